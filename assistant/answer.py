@@ -1,0 +1,57 @@
+"""What a question yields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.hit import Hit
+from ingest.document import Document, Paragraph
+
+
+class Status(StrEnum):
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+
+
+class Language(StrEnum):
+    FRENCH = "fr"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation and where it stands: `paragraph.text[start:end] == quote`, always."""
+
+    marker: int
+    paragraph: Paragraph
+    document: Document
+    quote: str
+    start: int
+    end: int
+    is_decision: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`text` frames the quotations, each followed by its marker, in `language`.
+
+    `confidence` is in [0, 1]. `nearest` holds what came close, offered as such, where
+    the status is not found. `timings_ms` names each step.
+    """
+
+    question: str
+    status: Status
+    language: Language
+    text: str
+    citations: tuple[Citation, ...]
+    nearest: tuple[Hit, ...]
+    confidence: float
+    generator: str
+    timings_ms: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    query: str
+    hits: tuple[Hit, ...]
+    timings_ms: Mapping[str, float]

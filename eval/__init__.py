@@ -1,0 +1,1 @@
+"""Gold questions, the sample corpus, and the measures of search, answers and speed."""

@@ -1,0 +1,36 @@
+"""What a search takes and what it finds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.document import Document, DocumentKind, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Restricts a search to documents; all the given conditions hold together.
+
+    A document whose period touches [since, until] passes; one without a date fails any
+    date condition. A filter that matches no document finds nothing.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    kind: DocumentKind | None = None
+    document_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph found. `rank` counts from 1; higher `score` is better.
+
+    `lexical` is the BM25 score (0 where no word is shared) and `dense` the cosine
+    similarity, both as they were before fusion.
+    """
+
+    paragraph: Paragraph
+    document: Document
+    score: float
+    rank: int
+    lexical: float
+    dense: float

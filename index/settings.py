@@ -1,0 +1,18 @@
+"""Settings of an installation, from the environment (`ASSISTANT_…`) or the command line."""
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+BUILT_IN_ENCODER = "static-fr"
+
+
+class Settings(BaseSettings):
+    """`data_dir` holds everything; `encoder` is a name or a path, see `index.encoder`."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_")
+
+    data_dir: Path = Path("data")
+    encoder: str = BUILT_IN_ENCODER
+    host: str = "127.0.0.1"
+    port: int = 7860

@@ -1,0 +1,1 @@
+"""Files in, `Document` and `Paragraph` out. Knows nothing of an index."""

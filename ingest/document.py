@@ -1,0 +1,135 @@
+"""What reading a file yields: a `Document` and its `Paragraph`s, the unit of citation."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What a document is; the values are those of the command line and of the API."""
+
+    RELEVE = "releve"
+    FICHE = "fiche"
+    OTHER = "autre"
+
+
+class ParagraphKind(StrEnum):
+    PROSE = "prose"
+    BULLET = "bullet"
+    TABLE = "table"
+    HEADING = "heading"
+
+
+class DatePrecision(StrEnum):
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Origin(StrEnum):
+    """Where a fact about the document was read."""
+
+    TEXT = "text"
+    FILE_NAME = "file name"
+    CATALOG = "documents.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """The date of the meeting or of the note, no more precise than it was written.
+
+    `first` is the first day of the period: 2020-12-01 for "décembre 2020".
+    """
+
+    first: date
+    precision: DatePrecision
+    origin: Origin
+
+    @property
+    def last(self) -> date:
+        """Last day of the period, for filters on a range of dates."""
+        if self.precision is DatePrecision.DAY:
+            return self.first
+        month = self.first.month if self.precision is DatePrecision.MONTH else 12
+        return date(self.first.year, month, calendar.monthrange(self.first.year, month)[1])
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601 with the precision it has: 2020-12-03, 2020-12 or 2020."""
+        length = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}
+        return self.first.isoformat()[: length[self.precision]]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading above a paragraph. `number` is empty where the heading has none."""
+
+    number: str
+    title: str
+
+    @property
+    def label(self) -> str:
+        """ "1. Fiche n° 1 : poste de travail", or the bare title."""
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it was read.
+
+    `text` is the whole text with line breaks and Markdown marks mended: blocks are
+    separated by newlines, and nothing but white space, marks and line-end hyphens differs
+    from the source. `skipped` are the (start, end) slices of `text` that are in no
+    paragraph: page numbers, tables of contents. `pages` is 0 where the format has none.
+    `id` depends on the content of the file alone, not on its name.
+    """
+
+    id: str
+    title: str
+    kind: DocumentKind
+    committee: str
+    date: DocumentDate | None
+    source_path: str
+    sha256: str
+    media_type: str
+    text: str
+    pages: int = 0
+    ocr: bool = False
+    skipped: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The unit of citation: `document.text[start:end] == text`, always.
+
+    `ordinal` counts from 1 in reading order. `sections` goes from the outermost heading
+    to the nearest. `lead_in` is the text that introduces a bullet: the sentence before
+    its list, then the bullets it is nested under, joined by newlines. `page` counts
+    from 1, None where the format has no pages.
+    """
+
+    id: str
+    document_id: str
+    ordinal: int
+    sections: tuple[Section, ...]
+    lead_in: str
+    page: int | None
+    start: int
+    end: int
+    text: str
+    kind: ParagraphKind
+    ocr_confidence: float | None = None
+
+    @property
+    def section(self) -> str:
+        """The path of headings as readers see it, empty before the first heading."""
+        return " › ".join(section.label for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file read: the document and all its paragraphs, headings included, in order."""
+
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
