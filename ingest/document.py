@@ -129,7 +129,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file read: the document and all its paragraphs, headings included, in order."""
+    """One file read: the document and all its paragraphs, headings included, in order.
+
+    `notices` are sentences on what could not be read in it: pages without text.
+    """
 
     document: Document
     paragraphs: tuple[Paragraph, ...]
+    notices: tuple[str, ...] = ()

@@ -1,0 +1,266 @@
+"""Lines to blocks: headings, paragraphs, bullets and tables, before they have offsets."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest import headings
+from ingest.document import ParagraphKind, Section
+from ingest.lines import SENTENCE_END, Line, text_width
+
+_BULLET = re.compile(r"(?P<marker>[-•▪▸►●◦○■□‣·*–—\uf0b7\uf0a7]|[.o](?= ))\s*(?=\S)")
+_OPEN_END = re.compile(
+    r"(?:[,(«\-–—’']|\b(?:de|du|des|d|la|le|les|l|et|ou|à|au|aux|en|par|pour|sur|dans|un|une|"
+    r"avec|sans|que|qui|dont|ce|cette|ces|son|sa|ses|leur|leurs|entre|vers|sous|n°))$",
+    re.I,
+)
+_FIGURES = re.compile(r"(?:^|\s)\d[\d.,%]*(?:\s+\d[\d.,%]*)+$")
+_MARKDOWN_ROW = re.compile(r"\|.*\|?$")
+
+
+@dataclass(slots=True)
+class Block:
+    """Consecutive lines of one kind. `skipped` blocks are in no paragraph. `depth` counts
+    from 1 for a list's outer bullets; `section` is set on headings, and None on those that
+    only name the document."""
+
+    kind: ParagraphKind
+    lines: list[Line] = field(default_factory=list)
+    marker: str = ""
+    depth: int = 0
+    section: Section | None = None
+    level: int = 0
+    skipped: bool = False
+
+    @property
+    def raw(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+def split_blocks(lines: Sequence[Line], *, markdown: bool) -> list[Block]:
+    """The blocks of a text in order, headings told from paragraphs and lists nested."""
+    width = text_width(lines)
+    blocks = _gather(lines, _table_lines(lines, width=width), width=width, markdown=markdown)
+    _nest_bullets(blocks)
+    return _mark_headings(blocks)
+
+
+def _gather(
+    lines: Sequence[Line], tables: dict[int, int], *, width: int, markdown: bool
+) -> list[Block]:
+    blocks: list[Block] = []
+    current: Block | None = None
+    for position, line in enumerate(lines):
+        if line.skipped:
+            blocks.append(Block(ParagraphKind.PROSE, [line], skipped=True))
+            continue
+        opened = _opened(line, current, in_table=position in tables, markdown=markdown)
+        in_row = position in tables and position != tables[position]
+        if current is not None and (
+            in_row or (opened is None and _continues(current, line, width, markdown))
+        ):
+            current.lines.append(line)
+        else:
+            current = opened or Block(ParagraphKind.PROSE, [line])
+            blocks.append(current)
+    return blocks
+
+
+def _opened(
+    line: Line, current: Block | None, *, in_table: bool, markdown: bool
+) -> Block | None:
+    """The block that this line opens by its own form, None where its context decides."""
+    if line.level:
+        section = headings.from_markdown(line.text)
+        return Block(ParagraphKind.HEADING, [line], section=section, level=line.level)
+    if in_table:
+        return Block(ParagraphKind.TABLE, [line])
+    if markdown and _MARKDOWN_ROW.match(line.text) and line.text.startswith("|"):
+        if current and current.kind is ParagraphKind.TABLE and not line.gap:
+            current.lines.append(line)
+            return current
+        return Block(ParagraphKind.TABLE, [line])
+    bullet = _BULLET.match(line.text)
+    if bullet and _may_open_bullet(bullet["marker"], line, current):
+        return Block(ParagraphKind.BULLET, [line], marker=bullet.group())
+    if headings.starts_numbered(line.text) and not _is_open(current, line):
+        return Block(ParagraphKind.PROSE, [line])
+    return None
+
+
+def _is_open(current: Block | None, line: Line) -> bool:
+    """Whether the text before this line cannot end there."""
+    return bool(current and not line.gap and _OPEN_END.search(current.lines[-1].text))
+
+
+def _may_open_bullet(marker: str, line: Line, current: Block | None) -> bool:
+    """Dashes and "o" also stand within sentences; a hyphen at a line's start rarely does."""
+    if current is None or line.gap or marker in "-•▪▸►●◦○■□‣·*\uf0b7\uf0a7":
+        return True
+    before = current.lines[-1].text
+    return before.endswith((*SENTENCE_END, ",")) or current.marker.startswith(marker)
+
+
+def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
+    """Whether a line goes on with the block before it rather than opening a paragraph."""
+    before = current.lines[-1]
+    if current.kind is ParagraphKind.TABLE or before.level or line.gap:
+        return False
+    if markdown:
+        return not before.hard_break
+    if line.text[0].islower() or line.text[0] in ")»,;:!?%" or _OPEN_END.search(before.text):
+        return True
+    if headings.agenda_item(current.raw) or headings.known(current.raw):
+        return False
+    if before.text.endswith(".") and line.text.endswith(":"):
+        return False
+    first_word = line.text.split(maxsplit=1)[0]
+    if len(before.text) + 1 + len(first_word) <= 0.9 * width:
+        return False
+    return not (before.hard_break and before.text.endswith(SENTENCE_END))
+
+
+def _table_lines(lines: Sequence[Line], *, width: int) -> dict[int, int]:
+    """Position of each line of a table that extraction flattened -> position of its first.
+
+    Such a table is a run of short lines that end no sentence, two of which end with at
+    least two figures.
+    """
+    tables: dict[int, int] = {}
+    start = 0
+    for end in range(len(lines) + 1):
+        inside = (
+            end < len(lines)
+            and _may_be_cell(lines[end], width)
+            and not (end > start and lines[end].gap)
+        )
+        if inside:
+            continue
+        run = range(start, end)
+        if sum(bool(_FIGURES.search(lines[i].text)) for i in run) >= 2:
+            tables |= dict.fromkeys(run, start)
+        start = end if end < len(lines) and _may_be_cell(lines[end], width) else end + 1
+    return tables
+
+
+def _may_be_cell(line: Line, width: int) -> bool:
+    return (
+        len(line.text) < 0.6 * width
+        and not line.skipped
+        and not line.level
+        and not line.text.endswith((*SENTENCE_END, ","))
+        and not _BULLET.match(line.text)
+        and not headings.starts_numbered(line.text)
+    )
+
+
+def _nest_bullets(blocks: Sequence[Block]) -> None:
+    """A list nests under a bullet that is indented less, or that ends with a colon, or
+    that has another mark; a bullet whose mark was met comes back to the level of that mark."""
+    stack: list[tuple[str, int]] = []
+    previous: Block | None = None
+    for block in (b for b in blocks if not b.skipped):
+        if block.kind is not ParagraphKind.BULLET:
+            stack, previous = [], None
+            continue
+        mark, indent = block.marker.strip(), block.lines[0].indent
+        opens = previous is not None and previous.raw.endswith(":")
+        if not stack or (_is_deeper(stack, mark, indent, opens=opens)):
+            stack.append((mark, indent))
+        else:
+            while len(stack) > 1 and not _is_level(stack[-1], mark, indent):
+                stack.pop()
+        block.depth, previous = len(stack), block
+
+
+def _is_deeper(
+    stack: Sequence[tuple[str, int]], mark: str, indent: int, *, opens: bool
+) -> bool:
+    top_mark, top_indent = stack[-1]
+    if indent >= top_indent + 2 or (indent > top_indent and opens):
+        return True
+    return mark != top_mark and indent >= top_indent and all(mark != m for m, _ in stack)
+
+
+def _is_level(level: tuple[str, int], mark: str, indent: int) -> bool:
+    return level[0] == mark and indent >= level[1]
+
+
+def _mark_headings(blocks: list[Block]) -> list[Block]:
+    shown = [block for block in blocks if not block.skipped]
+    _mark_markdown(shown)
+    _mark_numbered(shown)
+    _mark_bare(shown)
+    return blocks
+
+
+def _mark_markdown(shown: Sequence[Block]) -> None:
+    """A single heading of the first level is the title of the document."""
+    marked = [block for block in shown if block.level]
+    top = min((block.level for block in marked), default=0)
+    titles = [block for block in marked if block.level == top]
+    if len(titles) == 1 and titles[0] is marked[0] and len(marked) > 1:
+        titles[0].section = None
+
+
+def _mark_numbered(shown: Sequence[Block]) -> None:
+    """Numbered blocks that follow one another with nothing between are a list."""
+    candidates = [
+        block.kind is ParagraphKind.PROSE and headings.starts_numbered(block.raw)
+        for block in shown
+    ]
+    for position, block in enumerate(shown):
+        if not candidates[position]:
+            continue
+        section = headings.agenda_item(block.raw)
+        if section is None and not (
+            any(candidates[max(0, position - 1) : position])
+            or any(candidates[position + 1 : position + 2])
+        ):
+            section = headings.numbered(block.raw)
+        if section is not None:
+            block.kind, block.section = ParagraphKind.HEADING, section
+            block.level = headings.depth(section)
+        elif re.match(r"\d{1,2}\s*[.)]", block.raw):
+            block.kind, block.depth = ParagraphKind.BULLET, 1
+
+
+def _mark_bare(shown: Sequence[Block]) -> None:
+    """Unnumbered headings: known by their words, or by standing alone above a text. Those
+    at the top, before any text, name the document and open no section."""
+    in_head = True
+    for position, block in enumerate(shown):
+        if block.kind is ParagraphKind.PROSE:
+            before = shown[position - 1] if position else None
+            after = shown[position + 1] if position + 1 < len(shown) else None
+            _mark_if_bare(block, before, after, in_head=in_head)
+        if block.kind is not ParagraphKind.HEADING:
+            is_notice = position < 3 and headings.is_title(block.raw)
+            in_head = (in_head and len(block.raw) <= 120) or is_notice
+        elif block.section is not None:
+            in_head = False
+
+
+def _mark_if_bare(
+    block: Block, before: Block | None, after: Block | None, *, in_head: bool
+) -> None:
+    section = headings.known(block.raw)
+    if section is None:
+        section = headings.bare(block.raw, in_head=in_head)
+        stands_alone = (
+            before is None or before.raw.endswith(SENTENCE_END) or block.lines[0].gap > 0
+        )
+        follows = in_head or (after is not None and not _looks_bare(after))
+        if section is None or not (in_head or (stands_alone and follows)):
+            return
+        section = None if in_head else section
+    block.kind, block.section, block.level = ParagraphKind.HEADING, section, 1
+
+
+def _looks_bare(block: Block) -> bool:
+    """Two short lines in a row are a list of names or an address, not two headings."""
+    return (
+        block.kind is ParagraphKind.PROSE
+        and headings.bare(block.raw) is not None
+        and headings.known(block.raw) is None
+    )

@@ -1,0 +1,89 @@
+"""`documents.yaml`: what the owners of a folder say of its files, which outranks what is read.
+
+releve-mai.txt:
+  title: Relevé de décisions du comité
+  kind: releve          # releve, fiche or autre
+  committee: COSINUM
+  date: 2020-05-28      # or 2020-05, or 2020
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
+from ingest.errors import CatalogError
+
+CATALOG_NAME = "documents.yaml"
+_KEYS = {"title", "kind", "committee", "date"}
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogEntry:
+    """What is given of one file; None leaves what was read."""
+
+    title: str | None = None
+    kind: DocumentKind | None = None
+    committee: str | None = None
+    date: DocumentDate | None = None
+
+
+def read_catalog(folder: Path) -> dict[str, CatalogEntry]:
+    """File name -> entry, for the files of a folder; empty without a catalog.
+
+    Raises CatalogError.
+    """
+    path = folder / CATALOG_NAME
+    if not path.is_file():
+        return {}
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        reason = " ".join(str(error).split())
+        raise CatalogError(f"{path} cannot be read: {reason}. Mend it or remove it.") from error
+    if not isinstance(content, dict):
+        raise CatalogError(f"{path} must map file names to their facts, one block a file.")
+    return {str(name): _entry(path, str(name), facts) for name, facts in content.items()}
+
+
+def _entry(path: Path, name: str, facts: object) -> CatalogEntry:
+    if not isinstance(facts, dict) or not facts.keys() <= _KEYS:
+        raise CatalogError(
+            f"{path}: {name} may have {', '.join(sorted(_KEYS))}, and only these."
+        )
+    kinds = [kind.value for kind in DocumentKind]
+    if "kind" in facts and facts["kind"] not in kinds:
+        raise CatalogError(f"{path}: the kind of {name} is one of {', '.join(kinds)}.")
+    for key in ("title", "committee"):
+        if key in facts and not isinstance(facts[key], str):
+            raise CatalogError(f"{path}: the {key} of {name} must be text.")
+    return CatalogEntry(
+        title=facts.get("title"),
+        kind=DocumentKind(facts["kind"]) if "kind" in facts else None,
+        committee=facts.get("committee"),
+        date=_date(path, name, str(facts["date"])) if "date" in facts else None,
+    )
+
+
+def _date(path: Path, name: str, text: str) -> DocumentDate:
+    found = _DATE.fullmatch(text)
+    try:
+        if found is None:
+            raise ValueError(text)
+        first = date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError as error:
+        raise CatalogError(
+            f"{path}: the date of {name} is {text!r}; write 2020-12-03, 2020-12 or 2020."
+        ) from error
+    precision = (
+        DatePrecision.DAY
+        if found[3]
+        else DatePrecision.MONTH
+        if found[2]
+        else DatePrecision.YEAR
+    )
+    return DocumentDate(first, precision, Origin.CATALOG)

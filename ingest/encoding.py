@@ -1,0 +1,56 @@
+"""Bytes to text, whatever office wrote them."""
+
+import codecs
+
+from ingest.errors import UnreadableFileError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SIGNATURES = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP or office file",
+    b"\xd0\xcf\x11\xe0": "an old office file",
+}
+_FRENCH_ENCODINGS = ["cp1252", "mac_roman", "cp850"]
+
+
+def decode(content: bytes, *, name: str) -> str:
+    """UTF-8 or UTF-16 where it is, else the French 8-bit encoding that fits best.
+
+    Raises UnreadableFileError for content that is not text.
+    """
+    for signature, kind in _SIGNATURES.items():
+        if content.startswith(signature):
+            raise UnreadableFileError(
+                f"{name}: it is {kind}, not text; give it its own ending."
+            )
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return _strict(content, encoding, name)
+    if b"\0" in content:
+        raise UnreadableFileError(f"{name}: it is not text.")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _best_guess(content, name)
+
+
+def _strict(content: bytes, encoding: str, name: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(
+            f"{name}: the text is cut or damaged ({encoding})."
+        ) from error
+
+
+def _best_guess(content: bytes, name: str) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content, cp_isolation=_FRENCH_ENCODINGS).best()
+    if best is None:
+        raise UnreadableFileError(f"{name}: its encoding is unknown; save it as UTF-8.")
+    return str(best)

@@ -1,0 +1,163 @@
+"""What a text or a file name says of the document itself. What is not said stays empty."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
+from ingest.lines import Line
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
+    "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+_UNACCENTED = str.maketrans("éèêûô", "eeeuo")
+_MONTH_NUMBERS = {
+    name: number
+    for number, month in enumerate(MONTHS, start=1)
+    for name in {month, month.translate(_UNACCENTED)}
+}
+_FRENCH_DATE = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:er)?\s+)?(?P<month>{'|'.join(_MONTH_NUMBERS)})\s+"
+    r"(?P<year>(?:19|20)\d\d)\b",
+    re.I,
+)
+_NUMERIC_DATE = re.compile(
+    r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"
+)
+_NAME_DATES = (
+    re.compile(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.](?P<month>\d\d)(?:[-_.](?P<day>\d\d))?(?!\d)"
+    ),
+    re.compile(r"(?<!\d)(?P<day>\d\d)[-_.](?P<month>\d\d)[-_.](?P<year>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)"),
+)
+_RELEVE = re.compile(
+    r"\brelev[ée]s?\b(?:\s+(?:de|des)\s+(?:d[ée]cisions?|conclusions?))?", re.I
+)
+_FICHE = re.compile(r"\b(?:fiche|note de synth[èe]se)\b|soumise? à l.avis d", re.I)
+_COMMITTEE = re.compile(
+    r"\b((?:comit[ée]|conseil|commission|bureau|collège|assemblée)\b[^()\n]{0,90}?)\s*\(([A-Z][\w-]{2,})\)",
+    re.I,
+)
+_NAMED = re.compile(
+    r"\b(?:[Ll]e|[Ll]a|[Cc]e|[Cc]ette|du|au)\s+(?P<does>[A-Z][A-Z-]{3,})\s+(?:valide|adopte|décide|"
+    r"demande|invite|approuve|confirme|retient|prend acte|est l.occasion)"
+    r"|\b(?:[Mm]embres|accord|avis|secrétariat|présidence)\s+du\s+(?P<of>[A-Z][A-Z-]{3,})\b"
+    r"|\b(?:décisions?|séance|réunion)\s+du\s+(?P<meets>[A-Z][A-Z-]{3,})\b(?!\s+n\s*°)"
+)
+_HEAD_LINES = 12
+_HEAD_LINE_LENGTH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Title, kind, committee and date as read; empty, OTHER or None where not said."""
+
+    title: str
+    kind: DocumentKind
+    committee: str
+    date: DocumentDate | None
+
+
+def read_facts(lines: Sequence[Line], *, titles: Sequence[str], text: str, name: str) -> Facts:
+    """`titles` are the headings that name the document, `name` is the file's."""
+    head = _head(lines)
+    stem = PurePosixPath(name).stem
+    return Facts(
+        title=_title(titles, stem),
+        kind=_kind(head, text, stem),
+        committee=_committee(head, text),
+        date=_text_date(head) or _name_date(stem),
+    )
+
+
+def _head(lines: Sequence[Line]) -> list[str]:
+    """The lines above the first numbered heading, without the long ones of a text."""
+    head: list[str] = []
+    for line in lines[:_HEAD_LINES]:
+        if re.match(r"\d{1,2}\s*[.,)]\s", line.text) or line.level > 1:
+            break
+        if len(line.text) <= _HEAD_LINE_LENGTH:
+            head.append(line.text)
+    return head
+
+
+def _kind(head: Sequence[str], text: str, stem: str) -> DocumentKind:
+    opening = " ".join(head) + "\n" + text[:600]
+    if re.search(r"relev[ée]", stem, re.I) or _RELEVE.search(opening):
+        return DocumentKind.RELEVE
+    if (
+        re.search(r"fiche", stem, re.I)
+        or _FICHE.search("\n".join(head))
+        or _FICHE.search(text[-600:])
+    ):
+        return DocumentKind.FICHE
+    return DocumentKind.OTHER
+
+
+def _committee(head: Sequence[str], text: str) -> str:
+    """The acronym that the head gives a committee, else the one that acts in the text."""
+    for line in head:
+        if found := _COMMITTEE.search(line):
+            return found.group(2)
+    votes = Counter(m["does"] or m["of"] or m["meets"] for m in _NAMED.finditer(text))
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return ranked[0][0]
+
+
+def _title(titles: Sequence[str], stem: str) -> str:
+    """The heading that says what the document is, else the first one, else the words of
+    the file name."""
+    named = [t for t in titles if not _is_date(t) and "exemple" not in t.lower()]
+    for title in named:
+        if _RELEVE.search(title) or re.search(r"\b(?:fiche|note|compte rendu)\b", title, re.I):
+            return title
+    if named:
+        return named[0]
+    words = re.findall(r"[^\W\d_]{3,}", stem)
+    if len(words) < 2 or re.search(r"[0-9a-f]{8,}", stem):
+        return ""
+    return " ".join(re.findall(r"[^\W_]+", stem)).capitalize()
+
+
+def _is_date(text: str) -> bool:
+    return bool(
+        _FRENCH_DATE.fullmatch(text.strip(" .")) or _NUMERIC_DATE.fullmatch(text.strip(" ."))
+    )
+
+
+def _text_date(head: Sequence[str]) -> DocumentDate | None:
+    """The first date in the lines of the head; a running text does not give one."""
+    for pattern in (_FRENCH_DATE, _NUMERIC_DATE):
+        for line in head:
+            if (found := pattern.search(line)) and (read := _date(found, Origin.TEXT)):
+                return read
+    return None
+
+
+def _name_date(stem: str) -> DocumentDate | None:
+    for pattern in (*_NAME_DATES, _FRENCH_DATE):
+        if found := pattern.search(
+            re.sub(r"[_]", "-" if pattern is not _FRENCH_DATE else " ", stem)
+        ):
+            return _date(found, Origin.FILE_NAME)
+    return None
+
+
+def _date(found: re.Match[str], origin: Origin) -> DocumentDate | None:
+    """None for a day or a month that does not exist."""
+    named = found["month"].lower()
+    month = _MONTH_NUMBERS.get(named) or int(named)
+    precision = DatePrecision.DAY if found["day"] else DatePrecision.MONTH
+    try:
+        return DocumentDate(
+            date(int(found["year"]), month, int(found["day"] or 1)), precision, origin
+        )
+    except ValueError:
+        return None

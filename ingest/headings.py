@@ -1,0 +1,85 @@
+"""Which lines are headings, and of what level."""
+
+import re
+
+from ingest.document import Section
+
+_AGENDA_ITEM = re.compile(
+    r"(?:(?P<number>\d{1,2})\s*[.,)]?\s*)?(?P<title>(?:Fiche|Point)\s*n\s*[°ºo]\s*\d+\b.*)",
+    re.S,
+)
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])\s*[.)]\s+(?P<title>\S.*)", re.S
+)
+_DASHED_ROMAN = re.compile(r"(?P<number>[IVX]{1,5})\s*[-–]\s+(?P<title>\S.*)", re.S)
+_KNOWN = re.compile(
+    r"(?:ordre du jour|sommaire|table des matières|conclusions?|introduction|préambule|"
+    r"points? divers|questions? diverses|divers|annexes?(?: (?:n\s*°\s*)?\d+)?|"
+    r"participants|contexte|décisions?|suites à donner|prochaines étapes)\s*:?",
+    re.I,
+)
+_CONTENTS = re.compile(r"(?:ordre du jour|sommaire|table des matières)\s*:?", re.I)
+_TITLE_WORDS = re.compile(
+    r"\b(?:relev[ée]|fiche|comit[ée]|conseil|compte[- ]rendu|proc[èe]s[- ]verbal|note|réunion|"
+    r"séance|(?:19|20)\d\d|document d.exemple|exemple)\b",
+    re.I,
+)
+_LONGEST_NUMBERED = 150
+_LONGEST_BARE = 90
+_CLOSING = (".", ";", ":", ",", "!", "?", "…")
+
+
+def starts_numbered(line: str) -> bool:
+    """Whether a line may open a numbered heading or a numbered item."""
+    return any(p.match(line) for p in (_AGENDA_ITEM, _NUMBERED, _DASHED_ROMAN))
+
+
+def agenda_item(text: str) -> Section | None:
+    """ "1. Fiche n° 1 : …", "4, Fiche n°4", "3. Point n°3 :": headings whatever follows."""
+    found = _AGENDA_ITEM.fullmatch(text)
+    return Section(found["number"] or "", found["title"]) if found else None
+
+
+def numbered(text: str) -> Section | None:
+    """ "4. Moyens à mobiliser", "II - Contexte", "2.1. Calendrier": short, in capital, not
+    a sentence. An item of a numbered list may look the same; its neighbours tell."""
+    found = _NUMBERED.fullmatch(text) or _DASHED_ROMAN.fullmatch(text)
+    if not found or len(text) > _LONGEST_NUMBERED or text.endswith(_CLOSING):
+        return None
+    first = found["title"].lstrip('«“" ')[:1]
+    return (
+        Section(found["number"], found["title"]) if first.isupper() or first.isdigit() else None
+    )
+
+
+def known(text: str) -> Section | None:
+    """ "Conclusion", "Ordre du jour", "Points divers"."""
+    return Section("", text.rstrip(" :")) if _KNOWN.fullmatch(text) else None
+
+
+def is_contents(text: str) -> bool:
+    """Whether a heading stands above a table of contents or an agenda."""
+    return bool(_CONTENTS.fullmatch(text))
+
+
+def bare(text: str, *, in_head: bool = False) -> Section | None:
+    """A short line in capital that is not a sentence; only its place can tell it is one.
+    At the head of a document, a date is one too."""
+    capital = text[:1].isupper() or (in_head and text[:1].isdigit())
+    fits = len(text) <= _LONGEST_BARE and capital and not text.endswith(_CLOSING)
+    return Section("", text) if fits and sum(c.isalpha() for c in text) >= 4 else None
+
+
+def is_title(text: str) -> bool:
+    """Whether a bare heading at the top names the document rather than a part of it."""
+    return bool(_TITLE_WORDS.search(text))
+
+
+def from_markdown(text: str) -> Section:
+    """The heading that a Markdown "#" line marks, with its number apart."""
+    return agenda_item(text) or numbered(text) or Section("", text.rstrip(" :"))
+
+
+def depth(section: Section) -> int:
+    """1 for "3." or an unnumbered heading, 2 for "3.1", …"""
+    return section.number.count(".") + 1

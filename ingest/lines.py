@@ -1,0 +1,146 @@
+"""Pages of raw text to lines whose breaks are the author's, not the extractor's."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+SENTENCE_END = (".", "!", "?", "…", ":", ";")
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-–]?\s*\d{1,4}\s*(?:(?:/|sur)\s*\d{1,4}\s*)?[-–]?", re.I
+)
+_CONTENTS_ENTRY = re.compile(r"(.*?\S)\s*(?:\t|\s\.\s\.\s|\.{3,}|…{2,})[\s.…]*\d{1,3}")
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_MARKDOWN_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$|\|?(?:\s*:?-{3,}:?\s*\|)+\s*:?-*:?\s*$")
+_LINK_TEXT = re.compile(r"\[([^\]\n]+)\]\((\S+?)\)")
+_ADDRESS = re.compile(r"<((?:https?://|mailto:)?[^\s<>]+(?:[.@])[^\s<>]+)>")
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)(.+?)(?<=\S)\1(?![\w*_])")
+_EDGE_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without marks. `gap` counts the blank lines before it that mean something,
+    `level` is that of a Markdown heading, 0 for any other line. `hard_break` says that
+    it ended with two spaces. A `skipped` line belongs to no paragraph."""
+
+    text: str
+    page: int
+    indent: int
+    gap: int
+    hard_break: bool = False
+    level: int = 0
+    skipped: bool = False
+    page_start: bool = False
+
+
+def split_lines(pages: Sequence[str], *, markdown: bool) -> list[Line]:
+    """Every line of the pages that holds a character, in order.
+
+    Lines that an extractor doubled with blank ones are brought back to their own gaps.
+    Page numbers, running headers and tables of contents come out `skipped`.
+    """
+    raw = "\f".join(pages)
+    lines = list(_numbered_lines(_without_bold(raw), markdown=markdown))
+    if _is_doubled(lines):
+        lines = [replace(line, gap=max(0, (line.gap - 1) // 2)) for line in lines]
+    return _skip_furniture(lines, page_count=len(pages))
+
+
+def text_width(lines: Sequence[Line]) -> int:
+    """The width that the text was wrapped at: the 95th percentile of line lengths."""
+    lengths = sorted(len(line.text) for line in lines if not line.skipped)
+    return lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+
+
+def _numbered_lines(raw: str, *, markdown: bool) -> Iterator[Line]:
+    for number, page in enumerate(raw.split("\f"), start=1):
+        gap, first = 0, True
+        for line in page.splitlines():
+            bare = line.strip()
+            if not bare:
+                gap += 1
+                continue
+            if markdown and _MARKDOWN_RULE.match(line):
+                gap += 1
+                continue
+            heading = _MARKDOWN_HEADING.match(bare)
+            yield Line(
+                text=_without_marks(heading.group(2) if heading else bare, markdown=markdown),
+                page=number,
+                indent=len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()),
+                gap=0 if first and number > 1 else gap,
+                hard_break=line.endswith("  "),
+                level=len(heading.group(1)) if heading else 0,
+                page_start=first and number > 1,
+            )
+            gap, first = 0, False
+
+
+def _without_bold(raw: str) -> str:
+    """Bold marks may open on one line and close on the next."""
+    for mark in ("**", "__"):
+        if raw.count(mark) % 2 == 0:
+            raw = re.sub(rf"(?<!\w){re.escape(mark)}(?=\S)|(?<=\S){re.escape(mark)}", "", raw)
+    return raw
+
+
+def _without_marks(text: str, *, markdown: bool) -> str:
+    text = _ADDRESS.sub(r"\1", text)
+    if not markdown:
+        return text
+    text = _LINK_TEXT.sub(r"\1 (\2)", text)
+    text = _EMPHASIS.sub(r"\2", text)
+    text = re.sub(r"(?:^|(?<=\s))>\s?", "", text) if text.startswith(">") else text
+    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!])", r"\1", text.replace("`", ""))
+
+
+def _is_doubled(lines: Sequence[Line]) -> bool:
+    """Whether blank lines stand even within sentences: between a line that does not end
+    one and a line that starts in lower case."""
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.page_start]
+    if len(pairs) < 4:
+        return False
+    apart = sum(b.gap > 0 for _, b in pairs)
+    within = sum(
+        b.gap > 0 and b.text[0].islower() and not a.text.endswith(SENTENCE_END)
+        for a, b in pairs
+    )
+    return apart >= 0.7 * len(pairs) and within >= 0.25 * len(pairs)
+
+
+def _skip_furniture(lines: list[Line], *, page_count: int) -> list[Line]:
+    edges = _page_edges(lines) if page_count > 1 else {}
+    seen = Counter(key for key in edges.values() if key)
+    running = {key for key, times in seen.items() if times >= max(2, page_count / 2)}
+
+    def is_furniture(position: int, line: Line) -> bool:
+        if _is_contents_entry(line, lines[position + 1 :]):
+            return True
+        if position not in edges:
+            return False
+        return edges[position] in running or bool(_PAGE_NUMBER.fullmatch(line.text))
+
+    return [replace(line, skipped=is_furniture(i, line)) for i, line in enumerate(lines)]
+
+
+def _is_contents_entry(line: Line, later: Sequence[Line]) -> bool:
+    """A title and its page. After a mere tab the title must come again further on: a row of
+    a table looks the same."""
+    entry = _CONTENTS_ENTRY.fullmatch(line.text)
+    if not entry:
+        return False
+    title = entry.group(1)[:40]
+    return "\t" not in line.text[: entry.end(1) + 1] or any(
+        other.text.startswith(title) for other in later
+    )
+
+
+def _page_edges(lines: Sequence[Line]) -> dict[int, str]:
+    """Position of the lines at the top and the foot of each page -> text without digits."""
+    pages: dict[int, list[int]] = {}
+    for position, line in enumerate(lines):
+        pages.setdefault(line.page, []).append(position)
+    edges = (p for page in pages.values() for p in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:]))
+    return {p: re.sub(r"\d+", "#", lines[p].text) for p in edges}

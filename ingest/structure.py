@@ -1,0 +1,180 @@
+"""Blocks to the document's text and its paragraphs, each with offsets, section and lead-in."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest import headings
+from ingest.blocks import Block
+from ingest.document import Paragraph, ParagraphKind, Section
+from ingest.lines import SENTENCE_END, Line
+
+_ROW_END = re.compile(r"(?:^|\s)\d[\d.,%]*\s+\d[\d.,%]*$")
+_SENTENCE_START = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
+_WORD_CUT = re.compile(r"([^\W\d_]+)-$")
+_LONGEST_TITLE = 120
+SOFT_HYPHEN = "\u00ad"
+
+IsWord = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The rebuilt text, its paragraphs, and the slices of the text that are in none."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    skipped: tuple[tuple[int, int], ...]
+
+
+def build_structure(
+    blocks: Sequence[Block], *, document_id: str, paged: bool, is_word: IsWord
+) -> Structure:
+    """Lay the blocks out as one text and cut the paragraphs from it."""
+    builder = _Builder(document_id=document_id, paged=paged)
+    join = LineJoiner([line for block in blocks for line in block.lines], is_word=is_word)
+    for block in blocks:
+        builder.add(block, _block_text(block, join))
+    return Structure("".join(builder.parts), tuple(builder.paragraphs), tuple(builder.skipped))
+
+
+class LineJoiner:
+    """Joins the lines of a paragraph. A hyphen at a line's end goes only where the word
+    without it is known, to the language or to the document, and the word with it is not."""
+
+    def __init__(self, lines: Sequence[Line], *, is_word: IsWord) -> None:
+        text = "\n".join(line.text for line in lines)
+        self._words = {word.lower() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)}
+        self._is_word = is_word
+
+    def __call__(self, lines: Sequence[str]) -> str:
+        joined = ""
+        for line in lines:
+            joined = self._append(joined, line)
+        return re.sub(r"[ \t]+", " ", joined.replace(SOFT_HYPHEN, ""))
+
+    def _append(self, text: str, line: str) -> str:
+        if not text or text.endswith(("'", "’")):
+            return text + line
+        if text.endswith(SOFT_HYPHEN):
+            return text[:-1] + line
+        cut = _WORD_CUT.search(text)
+        following = re.match(r"[^\W\d_]+", line)
+        if not cut or not following:
+            return f"{text} {line}"
+        left, right = cut.group(1).lower(), following.group().lower()
+        is_compound = f"{left}-{right}" in self._words or not following.group()[0].islower()
+        if not is_compound and (left + right in self._words or self._is_word(left + right)):
+            return text[:-1] + line
+        return text + line
+
+
+class _Builder:
+    def __init__(self, *, document_id: str, paged: bool) -> None:
+        self.parts: list[str] = []
+        self.paragraphs: list[Paragraph] = []
+        self.skipped: list[tuple[int, int]] = []
+        self._document_id = document_id
+        self._paged = paged
+        self._length = 0
+        self._previous: Block | None = None
+        self._sections: list[tuple[int, Section]] = []
+        self._introduction = ""
+        self._parents: list[str] = []
+
+    def add(self, block: Block, text: str) -> None:
+        if not text:
+            return
+        both_bullets = self._previous is not None and self._previous.depth and block.depth
+        self._write("" if self._previous is None else "\n" if both_bullets else "\n\n")
+        self._write("  " * max(0, block.depth - 1) + block.marker)
+        start = self._length
+        self._write(text)
+        self._previous = block
+        if block.skipped:
+            self.skipped.append((start, self._length))
+            return
+        self._enter(block)
+        self.paragraphs.append(self._paragraph(block, text, start))
+        self._leave(block, text)
+
+    def _write(self, text: str) -> None:
+        self.parts.append(text)
+        self._length += len(text)
+
+    def _enter(self, block: Block) -> None:
+        """Bring the path of headings up to date with the block."""
+        top = self._sections[-1][1].title if self._sections else ""
+        if headings.is_contents(top) and block.kind is ParagraphKind.PROSE:
+            self._sections = []
+        if block.section is not None:
+            while self._sections and self._sections[-1][0] >= block.level:
+                self._sections.pop()
+
+    def _paragraph(self, block: Block, text: str, start: int) -> Paragraph:
+        ordinal = len(self.paragraphs) + 1
+        return Paragraph(
+            id=f"{self._document_id}-{ordinal:04d}",
+            document_id=self._document_id,
+            ordinal=ordinal,
+            sections=tuple(section for _, section in self._sections),
+            lead_in="\n".join(self._introductions(block)),
+            page=block.lines[0].page if self._paged else None,
+            start=start,
+            end=start + len(text),
+            text=text,
+            kind=block.kind,
+        )
+
+    def _introductions(self, block: Block) -> list[str]:
+        if block.depth:
+            return [t for t in (self._introduction, *self._parents[: block.depth - 1]) if t]
+        if block.kind is ParagraphKind.HEADING or not self._is_titled():
+            return []
+        return [t for t in (self._introduction, *self._parents) if t]
+
+    def _is_titled(self) -> bool:
+        """Whether the last bullet is a title, and the paragraphs after it its body."""
+        title = self._parents[-1] if self._parents else ""
+        return 0 < len(title) <= _LONGEST_TITLE and not title.endswith((*SENTENCE_END, ","))
+
+    def _leave(self, block: Block, text: str) -> None:
+        if block.section is not None:
+            self._sections.append((block.level, block.section))
+        if block.depth:
+            self._parents = [*self._parents[: block.depth - 1], _last_sentence(text)]
+        elif block.kind is ParagraphKind.HEADING or text.endswith(":") or not self._is_titled():
+            self._parents = []
+            self._introduction = _last_sentence(text) if text.endswith(":") else ""
+
+
+def _last_sentence(text: str) -> str:
+    """What introduces a list: the sentence that ends with a colon, else the whole text."""
+    return _SENTENCE_START.split(text)[-1] if text.endswith(":") else text
+
+
+def _block_text(block: Block, join: LineJoiner) -> str:
+    texts = [line.text for line in block.lines]
+    texts[0] = texts[0][len(block.marker) :]
+    if block.kind is not ParagraphKind.TABLE:
+        return join(texts)
+    return "\n".join(texts if texts[0].startswith("|") else _rows(texts))
+
+
+def _rows(lines: Sequence[str]) -> Iterator[str]:
+    """The rows of a flattened table: each ends with its figures, the header before the
+    first label."""
+    pending: list[str] = []
+    first = True
+    for line in lines:
+        pending.append(line)
+        if not _ROW_END.search(line):
+            continue
+        label = 2 if re.fullmatch(r"[\d.,%\s]+", line) else 1
+        if first and pending[:-label]:
+            yield " ".join(pending[:-label])
+            pending = pending[-label:]
+        yield " ".join(pending)
+        pending, first = [], False
+    if pending:
+        yield " ".join(pending)
