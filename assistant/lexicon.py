@@ -1,0 +1,90 @@
+"""The words by which questions ask and minutes decide, French and English.
+
+Stems rather than words where French inflects; `has_stem` looks for them at the start of a word.
+"""
+
+import re
+from collections.abc import Iterable
+
+ENGLISH_WORDS = frozenset(
+    """a about an and any are be been by can could decide decided did do does for from had has
+    have how i if in is it its made many me much must of on or our should so tell that the their
+    there they this to was we were what when where which who whom whose why will with would you
+    your""".split()
+)
+FRENCH_WORDS = frozenset(
+    """a au aux avec ce ces cette comment combien d dans de des du elle en est et il ils j je l la
+    le les leur lui ont ou où par pas pour pourquoi qu quand que quel quelle quelles quels qui
+    quoi s sa se ses son sont sur t un une y à été""".split()
+)
+
+FRAME = frozenset(
+    """décidé décidée décidées décidés décision décisions décide décident décider decide dit dite
+    dire dis sait savoir sais connaître prévu prévue prévus prévues prévoit prévoient retenu
+    retenue annoncé annoncée acté actée actés actées conclu sujet propos concernant concerne
+    concernent question questions point points thème relevé relevés comité comités document
+    documents texte corpus réunion réunions séance parle parlé évoqué évoquée mentionné mention
+    indiqué indique existe y-a-t-il fait faut peux pouvez trouver trouve donner donne donnez
+    explique expliquer résumer résume rappeler rappelle liste lister cite citer stp svp merci
+    bonjour ailleurs alors donc est-ce qu'est-ce côté matière cas selon après avant lors date
+    quand combien décidément decided decision decisions said say says about regarding concerning
+    committee committees minutes meeting meetings anything something please tell know give list
+    happen happened number many much deadline délai échéance dernier dernière auront aura serait
+    doit doivent devra devront peut peuvent va vont être avoir faire avons avez eu quel-est
+    veut veulent dont cela ça ceci nous vous eux tous toutes tout toute""".split()
+)
+"""Words that ask, and do not name what is asked about."""
+
+DECIDES = (
+    "décid", "adopt", "valid", "approuv", "arrête", "confirm", "acte", "acté", "entérin", "retien",
+    "retenu", "demand", "invit", "mandat", "charg", "autoris", "exclu", "interdi", "impos", "fixe",
+    "fixé", "renouvel", "report", "suspend", "abandonn", "accord", "consigne", "missionn", "tranch",
+    "refus", "rejet", "accept", "généralis", "maint",
+)  # fmt: skip
+"""Stems of the words by which a committee decides."""
+
+OBLIGES = re.compile(
+    r"\b(?:doi(?:t|vent)|devr(?:a|ont)|veiller(?:a|ont)"
+    r"|ser(?:a|ont)\s+(?:\w+\s+)?\w+(?:é|i|is|it|u|us|ert)e?s?\b"
+    r"|(?:communiqu|fourni|mobilis|transmett|assur|élabor|mett|désign|présent|rend|clarifi"
+    r"|poursuiv|établi|déploie|remett|adress|publi|lanc|tiend|prend|appliqu|organis|financ"
+    r"|install|bénéfici|dispos|rejoind|cess)(?:e?r)(?:a|ont))\b",
+    re.I,
+)
+"""Forms that bind someone to do something."""
+
+GRANTS = (
+    "autoris", "choisi", "adopt", "retenu", "valid", "approuv", "accept", "maint", "généralis",
+    "permi", "recommand", "approv", "allow", "chosen", "choose", "chose", "authori", "kept",
+)  # fmt: skip
+REFUSES = (
+    "exclu", "interdi", "refus", "rejet", "abandonn", "suspend", "prohib", "écart", "ferm",
+    "supprim", "renonc", "report", "bann", "forbid", "reject", "dropp", "cancel", "postpon",
+)  # fmt: skip
+
+REASONS = re.compile(
+    r"\b(?:afin (?:d|qu)|car\b|parce qu|puisqu|en raison d|du fait d|compte tenu|faute d|en vue d"
+    r"|pour (?:que|des raisons|cause)|dans l.(?:attente|objectif|optique)|grâce à|à cause d"
+    r"|motif|étant donné|au regard d|ce qui (?:nuit|empêche|permet)"
+    r"|pour\s+\w+(?:er|ir|re)\b)",
+    re.I,
+)
+NUMBERS = re.compile(
+    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
+    r"|quarante|cinquante|soixante|cents?|mille|millions?|moitié|tiers|quarts?|douzaine|dizaine"
+    r"|aucune?)\b",
+    re.I,
+)
+MONEY = re.compile(r"€|\beuros?\b|\b[kM]€", re.I)
+TIMES = re.compile(
+    r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|(?:19|20)\d\d|trimestre|semestre|printemps|été|automne|hiver|semaines?|mois|années?"
+    r"|prochaine?s?|fin|mi-\w+|t[1-4]|jours?|rentrée|sans délai|immédiat\w*)\b",
+    re.I,
+)
+ADDRESSES = re.compile(r"https?://|\bwww\.|\w\.(?:gouv\.)?(?:fr|com|org|eu)\b|\S@\S", re.I)
+
+
+def has_stem(stems: Iterable[str], text: str) -> bool:
+    """Whether a word of the text starts with one of the stems, whatever the case."""
+    return bool(re.search(rf"\b(?:{'|'.join(map(re.escape, stems))})", text, re.I))

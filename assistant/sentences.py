@@ -1,0 +1,54 @@
+"""Sentences as exact slices of a paragraph."""
+
+import re
+from dataclasses import dataclass
+
+_BOUNDARY = re.compile(r"[.!?…]+[»”\")]*(?=\s)|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|cf|art|al|p|pp|ex|env|resp|réf|tél|vol|chap|"
+    r"av|bd|no|nos|[A-Z])|\b[a-z](?:\.[a-z])+)\.$"
+)
+_NEXT_STARTS = re.compile(r"\s+[«“\"(]*\s*[A-ZÀ-ÖØ-Þ0-9|]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`paragraph[start:end]` is the sentence, without white space around it."""
+
+    start: int
+    end: int
+
+
+def split_sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of a paragraph, in order; between them there is only white space.
+
+    A line of a table counts as a sentence. Full stops within addresses, numbers, names
+    such as TECH.GOUV and after usual abbreviations end nothing.
+    """
+    spans: list[Span] = []
+    start = 0
+    for boundary in _BOUNDARY.finditer(text):
+        if boundary.group() != "\n" and not _ends_sentence(text, boundary):
+            continue
+        _append(spans, text, start, boundary.end())
+        start = boundary.end()
+    _append(spans, text, start, len(text))
+    return tuple(spans)
+
+
+def _ends_sentence(text: str, boundary: re.Match[str]) -> bool:
+    before = text[max(0, boundary.start() - 12) : boundary.start() + 1]
+    if boundary.group().startswith(".") and _ABBREVIATION.search(before):
+        return False
+    inside = text[: boundary.end()]
+    if inside.count("(") > inside.count(")") or inside.count("«") > inside.count("»"):
+        return False
+    return bool(_NEXT_STARTS.match(text, boundary.end()))
+
+
+def _append(spans: list[Span], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    bare = piece.strip()
+    if bare:
+        offset = start + piece.index(bare[0])
+        spans.append(Span(offset, offset + len(bare)))
