@@ -6,6 +6,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.settings import BUILT_IN_ENCODER
+
 
 class Encoder(Protocol):
     """`name` identifies the weights and goes into the manifest; `dimension` is the length
@@ -30,4 +32,10 @@ def load_encoder(name: str) -> Encoder:
 
     Raises EncoderError.
     """
-    raise SystemExit("being written")
+    if name == BUILT_IN_ENCODER:
+        from index.static_encoder import StaticEncoder
+
+        return StaticEncoder()
+    from index.transformer_encoder import TransformerEncoder
+
+    return TransformerEncoder(name)

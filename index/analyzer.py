@@ -1,0 +1,72 @@
+"""French words to the terms of the lexical index."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import Stemmer
+
+ANALYZER_NAME = "fr-1"
+"""Goes into the manifest; raised when the same text would give other terms."""
+
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
+_OCR_ELISION = re.compile(r"(?:(?<=\s)|^)(?:i|\|)'(?=\w)")
+_OCR_OE = re.compile(r"\bc(?=e(?:uvre|ufs?\b|il\b))")
+_GROUPED_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![\w])")
+_TOKEN = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_STOP_WORDS = frozenset(
+    """a ai ainsi alors an and apres are as at au aucun aussi autre aux avant avec avez avoir avons
+    be because been being but by c ca car ce ceci cela celle celles celui ces cet cette ceux chez ci
+    comme comment could d dans de depuis des did do does donc dont du elle elles en encore est et
+    etaient etait etant etc ete etes etre eu for from had has have he her his how i if il ils in
+    into is it its j je jusqu l la le lequel les leur leurs lors lorsqu lui m ma mais me meme memes
+    mes mon my n ne ni no nos not notre nous of on ont or other ou our par parce pas pendant peu
+    plus pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s sa sans se selon sera
+    seront ses should si so soit son sont sous sur t ta te tel telle tels tes than that the their
+    them then there these they this those to ton tous tout toute toutes tres tu un une vers via
+    voici voila vos votre vous was we were what when where which while who whom whose why will with
+    would y you your""".split()
+)
+
+_stemmer = Stemmer.Stemmer("french")
+_stemmer.maxCacheSize = 0
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text in order, with repetitions.
+
+    Accents are folded, elisions split, stop words left out, words stemmed. A compound
+    such as TECH.GOUV, mi-2021 or télé-travail gives its parts and the whole. Usual faults
+    of character recognition ("I'Etat", "en ceuvre") give the terms of the right word.
+    """
+    return list(_terms(fold(text)))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, apostrophes made alike, recognition faults mended."""
+    text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "Oe"))
+    text = "".join(c for c in text if not unicodedata.combining(c)).lower()
+    text = re.sub("['’‘`´]+", "'", text)
+    text = _OCR_ELISION.sub("l'", text)
+    return _OCR_OE.sub("o", text)
+
+
+def _terms(folded: str) -> Iterator[str]:
+    text = _GROUPED_NUMBER.sub(lambda m: re.sub(r"\D", "", m.group()), folded)
+    text = _ELISION.sub(" ", text)
+    for token in _TOKEN.findall(text):
+        parts = _PART.findall(token)
+        for part in parts:
+            if part not in _STOP_WORDS:
+                yield _stem(part)
+        if len(parts) > 1 and len(token) <= 40:
+            yield _stem("".join(parts))
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> str:
+    if len(word) <= 3 or any(character.isdigit() for character in word):
+        return word
+    return str(_stemmer.stemWord(word))

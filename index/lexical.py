@@ -1,0 +1,143 @@
+"""BM25 over French terms: the only door to tantivy.
+
+Terms come ready from `index.analyzer`; tantivy splits them at spaces and no more.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from index.analyzer import terms
+
+_TOKENIZER = "terms"
+_CONTEXT_BOOST = 0.5
+_HEAP_BYTES = 64 * 1024**2
+_FIELDS = ("text", "context")
+_MOST_DOCUMENTS_IN_QUERY = 64
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalEntry:
+    """A paragraph to index: its number, that of its document, its words and its context."""
+
+    number: int
+    document: int
+    text: str
+    context: str
+
+
+class LexicalIndex:
+    """A folder of segments, read as it was when opened."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._index = tantivy.Index(_schema(), path=str(folder))
+        analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer(_TOKENIZER, analyzer)
+        self._index.config_reader(reload_policy="manual")
+        self._searcher = self._index.searcher()
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def update(self, added: Iterable[LexicalEntry], removed: Iterable[int]) -> None:
+        """Remove and add paragraphs, all or nothing."""
+        writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+        for number in removed:
+            writer.delete_documents_by_term("number", number)
+        for entry in added:
+            writer.add_document(
+                tantivy.Document(
+                    number=entry.number,
+                    document=entry.document,
+                    text=" ".join(terms(entry.text)),
+                    context=" ".join(terms(entry.context)),
+                )
+            )
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def search(
+        self, query: str, *, limit: int, documents: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """(paragraph number, BM25 score), best first, of the paragraphs that share a term.
+
+        `documents` keeps those of certain documents only.
+        """
+        words = list(dict.fromkeys(terms(query)))
+        if not words or documents == []:
+            return []
+        lookup = _any_of(words)
+        if documents is not None and len(documents) <= _MOST_DOCUMENTS_IN_QUERY:
+            return self._hits(_within(lookup, documents), limit)
+        if documents is None:
+            return self._hits(lookup, limit)
+        return self._filtered(lookup, limit, frozenset(documents))
+
+    def frequency(self, term: str) -> int:
+        """Number of paragraphs that hold an analysed term, in their words or context."""
+        found = self._searcher.search(_any_of([term]), limit=1, count=True)
+        return int(found.count)
+
+    def _hits(self, query: tantivy.Query, limit: int) -> list[tuple[int, float]]:
+        hits = self._searcher.search(query, limit=limit, count=False).hits
+        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        return [(int(n), float(s)) for n, (s, _) in zip(numbers, hits, strict=True)]
+
+    def _filtered(
+        self, query: tantivy.Query, limit: int, documents: frozenset[int]
+    ) -> list[tuple[int, float]]:
+        """Too many documents to name in a query: take more until enough of theirs are in."""
+        taken = limit * 4
+        while True:
+            hits = self._searcher.search(query, limit=taken, count=False).hits
+            addresses = [address for _, address in hits]
+            numbers = self._searcher.fast_field_values("number", addresses)
+            owners = self._searcher.fast_field_values("document", addresses)
+            kept = [
+                (int(number), float(score))
+                for number, owner, (score, _) in zip(numbers, owners, hits, strict=True)
+                if owner in documents
+            ]
+            if len(kept) >= limit or len(hits) < taken:
+                return kept[:limit]
+            taken *= 4
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("number", "document"):
+        builder.add_unsigned_field(name, stored=False, indexed=True, fast=True)
+    for name in _FIELDS:
+        builder.add_text_field(name, stored=False, tokenizer_name=_TOKENIZER, index_option="freq")
+    return builder.build()
+
+
+def _any_of(words: Sequence[str]) -> tantivy.Query:
+    schema = _schema()
+    boosts = {"text": 1.0, "context": _CONTEXT_BOOST}
+    return tantivy.Query.boolean_query(
+        [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, word), boost),
+            )
+            for word in words
+            for field, boost in boosts.items()
+        ]
+    )
+
+
+def _within(query: tantivy.Query, documents: Sequence[int]) -> tantivy.Query:
+    """The same scores, for some documents only."""
+    owned = tantivy.Query.term_set_query(_schema(), "document", list(documents))
+    return tantivy.Query.boolean_query(
+        [
+            (tantivy.Occur.Must, query),
+            (tantivy.Occur.Must, tantivy.Query.const_score_query(owned, 0.0)),
+        ]
+    )

@@ -1,0 +1,104 @@
+"""The built-in encoder: one vector a token, a text is their mean. Needs no torch."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EncoderError
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+MODEL_FOLDER = Path(__file__).parent / "model"
+_BATCH = 2_048
+
+
+class StaticEncoder:
+    """Loads at once `name` and `dimension`, and the weights at the first text.
+
+    Raises EncoderError where files are missing or are not those that the model names.
+    """
+
+    def __init__(self, folder: Path = MODEL_FOLDER) -> None:
+        self._folder = folder
+        try:
+            config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            self._sha256 = str(config["weights_sha256"])
+            self._dimension = int(config["dimension"])
+        except (OSError, ValueError, KeyError) as error:
+            raise EncoderError(
+                f"No encoder in {folder}: config.json is missing or damaged; restore the folder."
+            ) from error
+        self._loaded: tuple[Tokenizer, NDArray[np.float32]] | None = None
+
+    @property
+    def name(self) -> str:
+        return f"static-fr-{self._sha256[:8]}"
+
+    @property
+    def dimension(self) -> int:
+        return self._dimension
+
+    def encode(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
+        """Questions and passages are read alike."""
+        tokenizer, vectors = self._loaded or self._load()
+        encoded = np.zeros((len(texts), self._dimension), dtype=np.float32)
+        for start in range(0, len(texts), _BATCH):
+            batch = list(texts[start : start + _BATCH])
+            ids = [
+                encoding.ids
+                for encoding in tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+            ]
+            _mean_rows(vectors, ids, out=encoded[start : start + len(batch)])
+        return encoded
+
+    def _load(self) -> "tuple[Tokenizer, NDArray[np.float32]]":
+        from safetensors.numpy import load
+        from tokenizers import Tokenizer
+
+        try:
+            weights = (self._folder / "model.safetensors").read_bytes()
+            if hashlib.sha256(weights).hexdigest() != self._sha256:
+                raise EncoderError(
+                    f"The weights in {self._folder} are damaged; restore the folder."
+                )
+            tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        except OSError as error:
+            raise EncoderError(f"The encoder in {self._folder} cannot be read.") from error
+        self._loaded = tokenizer, load(weights)["embeddings"].astype(np.float32)
+        return self._loaded
+
+
+def save_model(folder: Path, *, tokenizer: "Tokenizer", vectors: NDArray[np.float32]) -> None:
+    """Write tokenizer, half-precision weights and the config that names them."""
+    from safetensors.numpy import save
+
+    folder.mkdir(parents=True, exist_ok=True)
+    weights = save({"embeddings": vectors.astype(np.float16)})
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    (folder / "model.safetensors").write_bytes(weights)
+    config = {
+        "dimension": int(vectors.shape[1]),
+        "weights_sha256": hashlib.sha256(weights).hexdigest(),
+    }
+    (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+
+
+def _mean_rows(
+    vectors: NDArray[np.float32], ids: Sequence[Sequence[int]], *, out: NDArray[np.float32]
+) -> None:
+    """Unit mean of each text's token vectors into the rows of `out`, zero for no token."""
+    lengths = np.array([len(text) for text in ids])
+    filled = np.flatnonzero(lengths)
+    if not filled.size:
+        return
+    flat = np.fromiter((token for text in ids for token in text), dtype=np.int64)
+    starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
+    sums = np.add.reduceat(vectors[flat], starts, axis=0)
+    norms = np.linalg.norm(sums, axis=1, keepdims=True)
+    out[filled] = sums / np.maximum(norms, 1e-12)

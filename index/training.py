@@ -1,0 +1,164 @@
+"""Trains the built-in French encoder: one vector a token, a text is their mean.
+
+    python -m index.training --data FOLDER --output index/model
+
+FOLDER holds `evaldata/fiches`, `evaldata/piaf` and `training`. Pairs are drawn near each
+other and apart from the rest of their batch (multiple negatives ranking loss, Henderson et
+al. 2017), as with the static models of sentence-transformers.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.static_encoder import StaticEncoder, save_model
+from index.training_pairs import Pair, from_fiche, from_question, from_reading
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+VOCABULARY_SIZE = 32_000
+TRANSLATIONS = 100_000
+SCALE = 20.0
+SEED = 7
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m index.training", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--dimension", type=int, default=256)
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--batch", type=int, default=1024)
+    parser.add_argument("--rate", type=float, default=0.1)
+    options = parser.parse_args(arguments)
+    pairs = list(read_pairs(options.data))
+    print(f"{len(pairs)} pairs", file=sys.stderr)
+    tokenizer = train_tokenizer([text for pair in pairs for text in pair])
+    vectors = train_vectors(
+        pairs,
+        tokenizer,
+        dimension=options.dimension,
+        epochs=options.epochs,
+        batch_size=options.batch,
+        rate=options.rate,
+    )
+    save_model(options.output, tokenizer=tokenizer, vectors=vectors)
+    print(f"written: {StaticEncoder(options.output).name}")
+    return 0
+
+
+def read_pairs(data: Path) -> Iterator[Pair]:
+    """All pairs; the sets kept for measuring (CNIL, CDTN) are never read."""
+    for record in _json_lines(data / "evaldata/fiches/fiches.jsonl.gz"):
+        yield from from_fiche(record)
+    for record in _json_lines(data / "training/questions_reponses.jsonl.gz"):
+        yield from from_question(record)
+    piaf = data / "evaldata/piaf"
+    passages = {r["_id"]: r["text"] for r in _json_lines(piaf / "corpus.jsonl.gz")}
+    judged = (line.split("\t")[:2] for line in _lines(piaf / "qrels.tsv"))
+    passage_of = {query: passages[passage] for query, passage in judged if passage in passages}
+    for record in _json_lines(piaf / "queries.jsonl"):
+        if record["_id"] in passage_of:
+            yield from from_reading(record["text"], record["answers"], passage_of[record["_id"]])
+    translations = [line.split("\t") for line in _lines(data / "training/tatoeba_en_fr.tsv.gz")]
+    random.Random(SEED).shuffle(translations)
+    yield from ((english, french) for english, french in translations[:TRANSLATIONS])
+
+
+def train_tokenizer(texts: Sequence[str], *, size: int = VOCABULARY_SIZE) -> "Tokenizer":
+    """A Unigram tokenizer over folded words."""
+    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
+
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.NFKD(), normalizers.StripAccents(), normalizers.Lowercase()]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(r"[^\w]+"), behavior="removed"),
+            pre_tokenizers.Metaspace(prepend_scheme="always"),
+        ]
+    )
+    trainer = trainers.UnigramTrainer(
+        vocab_size=size, special_tokens=["[UNK]"], unk_token="[UNK]", show_progress=False
+    )
+    tokenizer.train_from_iterator(texts, trainer)
+    return tokenizer
+
+
+def train_vectors(
+    pairs: Sequence[Pair],
+    tokenizer: "Tokenizer",
+    *,
+    dimension: int,
+    epochs: int,
+    batch_size: int,
+    rate: float,
+) -> NDArray[np.float32]:
+    """(vocabulary, dimension) vectors, trained on the pairs."""
+    import torch
+
+    torch.manual_seed(SEED)
+    random_order = random.Random(SEED)
+    queries = _token_ids(tokenizer, [query for query, _ in pairs])
+    passages = _token_ids(tokenizer, [passage for _, passage in pairs])
+    bag = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), dimension, mode="mean")
+    torch.nn.init.normal_(bag.weight, std=0.1)
+    optimizer = torch.optim.Adam(bag.parameters(), lr=rate)
+    steps = epochs * (len(pairs) // batch_size)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, max_lr=rate, total_steps=max(steps, 2), pct_start=0.1, anneal_strategy="linear"
+    )
+    target = torch.arange(batch_size)
+    for epoch in range(epochs):
+        order = list(range(len(pairs)))
+        random_order.shuffle(order)
+        for start in range(0, len(order) - batch_size + 1, batch_size):
+            chosen = order[start : start + batch_size]
+            left = _embed(torch, bag, [queries[i] for i in chosen])
+            right = _embed(torch, bag, [passages[i] for i in chosen])
+            scores = SCALE * left @ right.T
+            loss = torch.nn.functional.cross_entropy(scores, target)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            if start // batch_size % 50 == 0:
+                print(f"epoch {epoch + 1} pair {start} loss {loss.item():.3f}", file=sys.stderr)
+    trained: NDArray[np.float32] = bag.weight.detach().numpy()
+    return trained
+
+
+def _embed(torch: Any, bag: Any, texts: Sequence[Sequence[int]]) -> Any:
+    ids = torch.tensor([token for text in texts for token in text], dtype=torch.long)
+    lengths = torch.tensor([0, *(len(text) for text in texts[:-1])])
+    return torch.nn.functional.normalize(bag(ids, lengths.cumsum(0)), dim=1)
+
+
+def _token_ids(tokenizer: "Tokenizer", texts: Sequence[str]) -> list[list[int]]:
+    encodings = tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+    return [encoding.ids[:256] for encoding in encodings]
+
+
+def _lines(path: Path) -> Iterator[str]:
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
+    with opened as stream:
+        for line in stream:
+            yield str(line).rstrip("\n")
+
+
+def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    return (json.loads(line) for line in _lines(path))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
