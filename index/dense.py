@@ -19,7 +19,7 @@ class DenseIndex:
     """Vectors by paragraph number."""
 
     def __init__(self, dimension: int) -> None:
-        self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+        self._index: faiss.Index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -29,7 +29,7 @@ class DenseIndex:
     ) -> None:
         """Remove, then add: `vectors` has one row a number."""
         if removed:
-            self._index.remove_ids(np.asarray(removed, dtype=np.int64))
+            self._index.remove_ids(faiss.IDSelectorBatch(np.asarray(removed, dtype=np.int64)))
         if len(numbers):
             self._index.add_with_ids(np.ascontiguousarray(vectors), numbers)
 
@@ -45,7 +45,9 @@ class DenseIndex:
             return []
         parameters = None
         if numbers is not None:
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(numbers))
+            parameters = faiss.SearchParameters(  # type: ignore[call-arg]
+                sel=faiss.IDSelectorBatch(numbers)
+            )
         count = min(limit, len(self))
         scores, found = self._index.search(vector.reshape(1, -1), count, params=parameters)
         return [
@@ -78,5 +80,7 @@ class DenseIndex:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise DamagedIndexError(f"{path.name} is not the file that was written.")
         dense = cls.__new__(cls)
-        dense._index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
+        dense._index = faiss.downcast_index(
+            faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
+        )
         return dense

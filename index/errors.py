@@ -5,6 +5,7 @@ IndexStoreError
 ├── IncompatibleIndexError  made by another encoder, analyzer or format version
 ├── DamagedIndexError       files that do not match what the manifest says of them
 ├── BusyIndexError          another process is writing
+├── StorageError            the data folder cannot be written: full, or not allowed
 ├── EncoderError            the encoder cannot be loaded
 ├── UnknownDocumentError    no such document
 ├── UnknownParagraphError   no such paragraph
@@ -45,4 +46,8 @@ class UnknownParagraphError(IndexStoreError):
 
 
 class InvalidQueryError(IndexStoreError):
+    pass
+
+
+class StorageError(IndexStoreError):
     pass

@@ -37,6 +37,7 @@ class LexicalIndex:
         analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer(_TOKENIZER, analyzer)
         self._index.config_reader(reload_policy="manual")
+        self._index.reload()
         self._searcher = self._index.searcher()
 
     def __len__(self) -> int:
@@ -48,14 +49,12 @@ class LexicalIndex:
         for number in removed:
             writer.delete_documents_by_term("number", number)
         for entry in added:
-            writer.add_document(
-                tantivy.Document(
-                    number=entry.number,
-                    document=entry.document,
-                    text=" ".join(terms(entry.text)),
-                    context=" ".join(terms(entry.context)),
-                )
-            )
+            document = tantivy.Document()
+            document.add_unsigned("number", entry.number)
+            document.add_unsigned("document", entry.document)
+            document.add_text("text", " ".join(terms(entry.text)))
+            document.add_text("context", " ".join(terms(entry.context)))
+            writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
@@ -81,12 +80,15 @@ class LexicalIndex:
     def frequency(self, term: str) -> int:
         """Number of paragraphs that hold an analysed term, in their words or context."""
         found = self._searcher.search(_any_of([term]), limit=1, count=True)
-        return int(found.count)
+        return int(found.count)  # type: ignore[attr-defined]
 
     def _hits(self, query: tantivy.Query, limit: int) -> list[tuple[int, float]]:
         hits = self._searcher.search(query, limit=limit, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
-        return [(int(n), float(s)) for n, (s, _) in zip(numbers, hits, strict=True)]
+        return [
+            (int(number or 0), float(score))
+            for number, (score, _) in zip(numbers, hits, strict=True)
+        ]
 
     def _filtered(
         self, query: tantivy.Query, limit: int, documents: frozenset[int]
@@ -99,7 +101,7 @@ class LexicalIndex:
             numbers = self._searcher.fast_field_values("number", addresses)
             owners = self._searcher.fast_field_values("document", addresses)
             kept = [
-                (int(number), float(score))
+                (int(number or 0), float(score))
                 for number, owner, (score, _) in zip(numbers, owners, hits, strict=True)
                 if owner in documents
             ]

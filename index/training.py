@@ -10,7 +10,6 @@ al. 2017), as with the static models of sentence-transformers.
 import argparse
 import gzip
 import json
-import random
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,6 +23,8 @@ from index.training_pairs import Pair, from_fiche, from_question, from_reading
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+    from torch import Tensor
+    from torch.nn import EmbeddingBag
 
 VOCABULARY_SIZE = 32_000
 TRANSLATIONS = 100_000
@@ -70,7 +71,7 @@ def read_pairs(data: Path) -> Iterator[Pair]:
         if record["_id"] in passage_of:
             yield from from_reading(record["text"], record["answers"], passage_of[record["_id"]])
     translations = [line.split("\t") for line in _lines(data / "training/tatoeba_en_fr.tsv.gz")]
-    random.Random(SEED).shuffle(translations)
+    np.random.default_rng(SEED).shuffle(translations)
     yield from ((english, french) for english, french in translations[:TRANSLATIONS])
 
 
@@ -88,8 +89,9 @@ def train_tokenizer(texts: Sequence[str], *, size: int = VOCABULARY_SIZE) -> "To
             pre_tokenizers.Metaspace(prepend_scheme="always"),
         ]
     )
+    unknown = "[UNK]"
     trainer = trainers.UnigramTrainer(
-        vocab_size=size, special_tokens=["[UNK]"], unk_token="[UNK]", show_progress=False
+        vocab_size=size, special_tokens=[unknown], unk_token=unknown, show_progress=False
     )
     tokenizer.train_from_iterator(texts, trainer)
     return tokenizer
@@ -108,7 +110,7 @@ def train_vectors(
     import torch
 
     torch.manual_seed(SEED)
-    random_order = random.Random(SEED)
+    generator = np.random.default_rng(SEED)
     queries = _token_ids(tokenizer, [query for query, _ in pairs])
     passages = _token_ids(tokenizer, [passage for _, passage in pairs])
     bag = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), dimension, mode="mean")
@@ -120,16 +122,15 @@ def train_vectors(
     )
     target = torch.arange(batch_size)
     for epoch in range(epochs):
-        order = list(range(len(pairs)))
-        random_order.shuffle(order)
+        order = generator.permutation(len(pairs))
         for start in range(0, len(order) - batch_size + 1, batch_size):
             chosen = order[start : start + batch_size]
-            left = _embed(torch, bag, [queries[i] for i in chosen])
-            right = _embed(torch, bag, [passages[i] for i in chosen])
+            left = _embed(bag, [queries[i] for i in chosen])
+            right = _embed(bag, [passages[i] for i in chosen])
             scores = SCALE * left @ right.T
             loss = torch.nn.functional.cross_entropy(scores, target)
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             schedule.step()
             if start // batch_size % 50 == 0:
@@ -138,7 +139,9 @@ def train_vectors(
     return trained
 
 
-def _embed(torch: Any, bag: Any, texts: Sequence[Sequence[int]]) -> Any:
+def _embed(bag: "EmbeddingBag", texts: Sequence[Sequence[int]]) -> "Tensor":
+    import torch
+
     ids = torch.tensor([token for text in texts for token in text], dtype=torch.long)
     lengths = torch.tensor([0, *(len(text) for text in texts[:-1])])
     return torch.nn.functional.normalize(bag(ids, lengths.cumsum(0)), dim=1)
@@ -150,10 +153,8 @@ def _token_ids(tokenizer: "Tokenizer", texts: Sequence[str]) -> list[list[int]]:
 
 
 def _lines(path: Path) -> Iterator[str]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as stream:
-        for line in stream:
-            yield str(line).rstrip("\n")
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    yield from content.decode("utf-8").splitlines()
 
 
 def _json_lines(path: Path) -> Iterator[dict[str, Any]]:

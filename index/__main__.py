@@ -1,0 +1,147 @@
+"""`python -m index build | status | verify | remove`."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+from index.builder import BuildReport, build
+from index.derived import refresh, writer_lock
+from index.encoder import load_encoder
+from index.errors import IndexStoreError
+from index.progress import BuildProgress
+from index.settings import Settings
+from index.store import Store
+from index.verification import verify
+from index.writing import StoreWriter
+from ingest.errors import IngestError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 when all went well, 1 when some files failed or the index is wrong, 2 for a wrong
+    input."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except (IngestError, IndexStoreError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    settings = Settings()
+    parser = argparse.ArgumentParser(
+        prog="python -m index",
+        description="Build the index of a folder of documents, and look after it.",
+    )
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data", type=Path, default=settings.data_dir, help="data folder (%(default)s)"
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("build", parents=[common], help="add or update files")
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
+    command.add_argument(
+        "--prune", action="store_true", help="drop the files that are not under PATH"
+    )
+    command.add_argument(
+        "--encoder", default=settings.encoder, help="static-fr, or a model's name or folder"
+    )
+    command.add_argument("--json", action="store_true", help="print the report as JSON")
+    command.set_defaults(run=_build)
+
+    command = commands.add_parser("status", parents=[common], help="what the index holds")
+    command.add_argument("--json", action="store_true", help="print as JSON")
+    command.set_defaults(run=_status)
+
+    command = commands.add_parser(
+        "verify", parents=[common], help="check every promise of the index"
+    )
+    command.add_argument("--json", action="store_true", help="print as JSON")
+    command.set_defaults(run=_verify)
+
+    command = commands.add_parser("remove", parents=[common], help="remove a document")
+    command.add_argument("document_id", metavar="DOCUMENT_ID")
+    command.set_defaults(run=_remove)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    with BuildProgress() as progress:
+        report = build(
+            options.paths,
+            data_dir=options.data,
+            encoder=load_encoder(options.encoder),
+            prune=options.prune,
+            progress=progress,
+        )
+    _report(report, as_json=options.json)
+    return 1 if report.failed else 0
+
+
+def _report(report: BuildReport, *, as_json: bool) -> None:
+    for sentence in (*report.notices, *report.failed.values()):
+        print(sentence, file=sys.stderr)
+    if as_json:
+        print(json.dumps(asdict(report), ensure_ascii=False))
+        return
+    print(
+        f"{len(report.added)} file(s) indexed ({report.paragraphs} paragraphs), "
+        f"{len(report.unchanged)} unchanged, {len(report.removed)} removed, "
+        f"{len(report.failed)} failed; generation {report.generation}."
+    )
+
+
+def _status(options: argparse.Namespace) -> int:
+    with closing(Store(options.data)) as store:
+        documents, paragraphs = store.counts()
+        status = {
+            "documents": documents,
+            "paragraphs": paragraphs,
+            "generation": store.generation,
+            "encoder": store.manifest.encoder,
+            "dimension": store.manifest.dimension,
+            "analyzer": store.manifest.analyzer,
+            "format_version": store.manifest.format_version,
+        }
+    if options.json:
+        print(json.dumps(status))
+    else:
+        print("\n".join(f"{key}: {value}" for key, value in status.items()))
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    with closing(Store(options.data)) as store:
+        problems = verify(store)
+    if options.json:
+        print(json.dumps({"ok": not problems, "problems": problems}, ensure_ascii=False))
+    else:
+        print("\n".join(problems) or "All is well.")
+    return 1 if problems else 0
+
+
+def _remove(options: argparse.Namespace) -> int:
+    with writer_lock(options.data), closing(StoreWriter(options.data)) as store:
+        store.remove_document(options.document_id)
+        refresh(store)
+    print(f"{options.document_id} removed.")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        print(
+            "Interrupted; what was indexed is safe, run the command again to go on.",
+            file=sys.stderr,
+        )
+        sys.exit(130)

@@ -1,0 +1,132 @@
+"""The tables, and the way of documents and paragraphs to and from their rows."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ingest.document import (
+    DatePrecision,
+    Document,
+    DocumentDate,
+    DocumentKind,
+    Origin,
+    Paragraph,
+    ParagraphKind,
+    Section,
+)
+
+SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    """CREATE TABLE IF NOT EXISTS document (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+        kind TEXT NOT NULL, committee TEXT NOT NULL, date TEXT, date_last TEXT,
+        date_precision TEXT, date_origin TEXT, source_path TEXT NOT NULL, sha256 TEXT NOT NULL,
+        media_type TEXT NOT NULL, text TEXT NOT NULL, pages INTEGER NOT NULL,
+        ocr INTEGER NOT NULL, skipped TEXT NOT NULL)""",
+    """CREATE TABLE IF NOT EXISTS source (
+        path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,
+        document INTEGER NOT NULL REFERENCES document)""",
+    "CREATE INDEX IF NOT EXISTS source_document ON source (document)",
+    """CREATE TABLE IF NOT EXISTS paragraph (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+        ordinal INTEGER NOT NULL, sections TEXT NOT NULL, lead_in TEXT NOT NULL, page INTEGER,
+        start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL, ocr_confidence REAL,
+        document INTEGER NOT NULL REFERENCES document, vector BLOB,
+        generation INTEGER NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS paragraph_document ON paragraph (document, ordinal)",
+    "CREATE INDEX IF NOT EXISTS paragraph_generation ON paragraph (generation)",
+    "CREATE TABLE IF NOT EXISTS removed (number INTEGER NOT NULL, generation INTEGER NOT NULL)",
+)
+DOCUMENT_COLUMNS = (
+    "id, title, kind, committee, date, date_last, date_precision, date_origin, source_path, "
+    "sha256, media_type, text, pages, ocr, skipped"
+)
+PARAGRAPH_COLUMNS = "id, ordinal, sections, lead_in, page, start, end, kind, ocr_confidence"
+
+Row = Sequence[Any]
+"""What sqlite3 gives: a value of any type a column."""
+
+
+def document_row(document: Document) -> tuple[object, ...]:
+    when = document.date
+    return (
+        document.id,
+        document.title,
+        document.kind.value,
+        document.committee,
+        when.first.isoformat() if when else None,
+        when.last.isoformat() if when else None,
+        when.precision.value if when else None,
+        when.origin.value if when else None,
+        document.source_path,
+        document.sha256,
+        document.media_type,
+        document.text,
+        document.pages,
+        int(document.ocr),
+        json.dumps(document.skipped),
+    )
+
+
+def document_from_row(row: Row) -> Document:
+    """From the columns of DOCUMENT_COLUMNS."""
+    id_, title, kind, committee, first, _, precision, origin, path, sha256, media, text, *rest = row
+    pages, ocr, skipped = rest
+    return Document(
+        id=id_,
+        title=title,
+        kind=DocumentKind(kind),
+        committee=committee,
+        date=DocumentDate(date.fromisoformat(first), DatePrecision(precision), Origin(origin))
+        if first
+        else None,
+        source_path=path,
+        sha256=sha256,
+        media_type=media,
+        text=text,
+        pages=pages,
+        ocr=bool(ocr),
+        skipped=tuple((start, end) for start, end in json.loads(skipped)),
+    )
+
+
+def paragraph_row(paragraph: Paragraph) -> tuple[object, ...]:
+    return (
+        paragraph.id,
+        paragraph.ordinal,
+        json.dumps([(s.number, s.title) for s in paragraph.sections], ensure_ascii=False),
+        paragraph.lead_in,
+        paragraph.page,
+        paragraph.start,
+        paragraph.end,
+        paragraph.kind.value,
+        paragraph.ocr_confidence,
+    )
+
+
+def paragraph_from_row(row: Row, document: Document) -> Paragraph:
+    """From the columns of PARAGRAPH_COLUMNS; the text is cut from the document's."""
+    id_, ordinal, sections, lead_in, page, start, end, kind, confidence = row
+    return Paragraph(
+        id=id_,
+        document_id=document.id,
+        ordinal=ordinal,
+        sections=tuple(Section(number, title) for number, title in json.loads(sections)),
+        lead_in=lead_in,
+        page=page,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        kind=ParagraphKind(kind),
+        ocr_confidence=confidence,
+    )
+
+
+def connect(path: str) -> sqlite3.Connection:
+    """A connection in autocommit mode, for use from any thread, one at a time."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    return connection

@@ -1,0 +1,174 @@
+"""What readers search: the store and its derived indexes, as they were when opened."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+
+from index.analyzer import ANALYZER_NAME
+from index.derived import DerivedIndexes, open_derived, refresh, writer_lock
+from index.encoder import Encoder
+from index.errors import (
+    BusyIndexError,
+    DamagedIndexError,
+    IncompatibleIndexError,
+    InvalidQueryError,
+    UnknownParagraphError,
+)
+from index.fusion import Fusion
+from index.hit import Filters, Hit
+from index.store import Manifest, Store
+from ingest.document import Document, Paragraph
+
+LONGEST_QUERY = 2_000
+MOST_HITS = 100
+_CANDIDATES = 100
+
+
+class Snapshot:
+    """One generation of the index, unmoved by what is written after. Usable from threads."""
+
+    def __init__(self, store: Store, derived: DerivedIndexes, encoder: Encoder) -> None:
+        self._store = store
+        self._derived = derived
+        self.encoder = encoder
+        self.generation = store.generation
+        self.document_count, self.paragraph_count = store.counts()
+
+    @classmethod
+    def open(cls, data_dir: Path, encoder: Encoder) -> "Snapshot":
+        """Derived indexes that lag are brought up to date first, unless another process is
+        about it: then what it has not finished is not found yet.
+
+        Raises NoIndexError, IncompatibleIndexError, DamagedIndexError.
+        """
+        store = Store(data_dir)
+        check_compatible(store.manifest, encoder, data_dir)
+        with suppress(BusyIndexError), writer_lock(data_dir):
+            refresh(store)
+        derived = open_derived(data_dir)
+        if derived is None:
+            raise DamagedIndexError(
+                f"The index in {data_dir} is being made for the first time; try again shortly."
+            )
+        store.hold()
+        return cls(store, derived, encoder)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def is_current(self) -> bool:
+        """False once the store has a newer generation."""
+        other = Store(self._store.data_dir)
+        newest = other.generation
+        other.close()
+        return newest == self.generation
+
+    def documents(self) -> tuple[Document, ...]:
+        """By date, then by title; those without a date last."""
+        return self._store.documents()
+
+    def document(self, document_id: str) -> Document:
+        """Raises UnknownDocumentError."""
+        return self._store.document(document_id)
+
+    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
+        """All of a document, headings included, in order. Raises UnknownDocumentError."""
+        return self._store.paragraphs(document_id)
+
+    def paragraph(self, paragraph_id: str) -> Paragraph:
+        """Raises UnknownParagraphError."""
+        return self._store.paragraph(paragraph_id)
+
+    def document_frequency(self, term: str) -> int:
+        """Number of paragraphs whose words or context hold an analysed term."""
+        return self._derived.lexical.frequency(term)
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        fusion: Fusion = Fusion(),  # noqa: B008 - frozen
+    ) -> list[Hit]:
+        """The k best paragraphs, headings excluded, best first. Raises InvalidQueryError."""
+        check_query(query, k=k)
+        documents = self._allowed(filters)
+        if documents == []:
+            return []
+        vector = self.encoder.encode([query], query=True)[0]
+        limit = max(k, _CANDIDATES)
+        lexical = dict(self._derived.lexical.search(query, limit=limit, documents=documents))
+        numbers = None if documents is None else self._store.numbers_of(documents)
+        dense = dict(self._derived.dense.search(vector, limit=limit, numbers=numbers))
+        candidates = _candidates(lexical, dense, fusion)
+        cosines = self._derived.dense.cosines(vector, candidates)
+        words = np.array([lexical.get(number, 0.0) for number in candidates])
+        scores = fusion.scores(words, cosines)
+        order = np.argsort(-scores, kind="stable")
+        return self._hits(
+            [(candidates[i], float(scores[i]), float(words[i]), float(cosines[i])) for i in order],
+            k,
+        )
+
+    def _hits(self, ranked: Sequence[tuple[int, float, float, float]], k: int) -> list[Hit]:
+        hits: list[Hit] = []
+        for number, score, lexical, dense in ranked:
+            if len(hits) == k:
+                break
+            try:
+                document, paragraph = self._store.by_number(number)
+            except UnknownParagraphError:
+                continue  # removed since the derived indexes were made
+            hits.append(Hit(paragraph, document, score, len(hits) + 1, lexical, dense))
+        return hits
+
+    def _allowed(self, filters: Filters) -> list[int] | None:
+        """Numbers of the documents that the filters keep, None where there is no filter."""
+        conditions: list[tuple[str, str]] = []
+        if filters.since:
+            conditions.append(("date_last >= ?", filters.since.isoformat()))
+        if filters.until:
+            conditions.append(("date <= ?", filters.until.isoformat()))
+        if filters.kind:
+            conditions.append(("kind = ?", filters.kind.value))
+        if filters.document_id:
+            conditions.append(("id = ?", filters.document_id))
+        if not conditions:
+            return None
+        where = " AND ".join(condition for condition, _ in conditions)
+        return self._store.matching(where, *(value for _, value in conditions))
+
+
+def check_query(query: str, *, k: int) -> None:
+    """Raises InvalidQueryError for an empty or too long query and for k out of range."""
+    if not query.strip():
+        raise InvalidQueryError("The query is empty; give some words.")
+    if len(query) > LONGEST_QUERY:
+        raise InvalidQueryError(
+            f"The query has {len(query):,} characters and {LONGEST_QUERY:,} is the most."
+        )
+    if not 1 <= k <= MOST_HITS:
+        raise InvalidQueryError(f"k is {k} and must be from 1 to {MOST_HITS}.")
+
+
+def check_compatible(manifest: Manifest, encoder: Encoder, data_dir: Path) -> None:
+    """Raises IncompatibleIndexError for an index made by another encoder or analyzer."""
+    if (manifest.encoder, manifest.dimension) != (encoder.name, encoder.dimension):
+        raise IncompatibleIndexError(
+            f"The index in {data_dir} was made by the encoder {manifest.encoder} and this is "
+            f"{encoder.name}: set ASSISTANT_ENCODER to the first, or build a new data folder."
+        )
+    if manifest.analyzer != ANALYZER_NAME:
+        raise IncompatibleIndexError(
+            f"The index in {data_dir} was made by the analyzer {manifest.analyzer} and this is "
+            f"{ANALYZER_NAME}: build a new data folder."
+        )
+
+
+def _candidates(lexical: dict[int, float], dense: dict[int, float], fusion: Fusion) -> list[int]:
+    """The paragraphs that either side proposes; a side of weight 0 proposes none."""
+    proposed = (lexical if fusion.lexical else {}) | (dense if fusion.dense else {})
+    return sorted(proposed)

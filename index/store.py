@@ -1,0 +1,246 @@
+"""The source of truth: documents, paragraphs and vectors in one SQLite file.
+
+Each document is written in one transaction that raises the generation by one, so that a
+crash leaves the old state or the new one. Paragraphs hold no text of their own: it is the
+slice of their document's that their offsets name.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import (
+    DamagedIndexError,
+    IncompatibleIndexError,
+    NoIndexError,
+    StorageError,
+    UnknownDocumentError,
+    UnknownParagraphError,
+)
+from index.rows import (
+    DOCUMENT_COLUMNS,
+    PARAGRAPH_COLUMNS,
+    connect,
+    document_from_row,
+    paragraph_from_row,
+)
+from ingest.document import Document, Paragraph
+
+FORMAT_VERSION = 1
+FILE_NAME = "index.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index was made with."""
+
+    encoder: str
+    dimension: int
+    analyzer: str
+    format_version: int = FORMAT_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened since a generation: numbers of paragraphs added and removed."""
+
+    added: tuple[int, ...]
+    removed: tuple[int, ...]
+
+
+class Store:
+    """One connection. `snapshot` keeps it at the state of now, whatever others write."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Raises NoIndexError."""
+        path = data_dir / FILE_NAME
+        if not path.is_file():
+            raise NoIndexError(
+                f"No index in {data_dir}: run `python -m index build PATH --data {data_dir}` first."
+            )
+        self.data_dir = data_dir
+        with translated(data_dir):
+            self._connection = connect(str(path))
+        self._lock = Lock()
+        self._document_by_number = lru_cache(maxsize=1024)(self._read_document)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def hold(self) -> None:
+        """Keep seeing the state of now until closed."""
+        self._connection.execute("BEGIN")
+        self._connection.execute("SELECT value FROM manifest").fetchone()
+
+    @property
+    def manifest(self) -> Manifest:
+        """Raises IncompatibleIndexError for an index of another format."""
+        rows = dict(self._all("SELECT key, value FROM manifest"))
+        version = int(rows.get("format_version", 0))
+        if version != FORMAT_VERSION:
+            raise IncompatibleIndexError(
+                f"The index in {self.data_dir} has format {version} and this version reads "
+                f"{FORMAT_VERSION}: build it again in a new data folder."
+            )
+        return Manifest(rows["encoder"], int(rows["dimension"]), rows["analyzer"], version)
+
+    @property
+    def generation(self) -> int:
+        return int(self._one("SELECT value FROM manifest WHERE key = 'generation'")[0])
+
+    def counts(self) -> tuple[int, int]:
+        """(documents, paragraphs), headings not counted."""
+        documents = int(self._one("SELECT count(*) FROM document")[0])
+        return documents, int(
+            self._one("SELECT count(*) FROM paragraph WHERE vector IS NOT NULL")[0]
+        )
+
+    # Documents and paragraphs
+
+    def documents(self) -> tuple[Document, ...]:
+        """By date, then by title; those without a date last."""
+        numbers = self._all("SELECT number FROM document ORDER BY date IS NULL, date, title, id")
+        return tuple(self._document_by_number(number) for (number,) in numbers)
+
+    def document(self, document_id: str) -> Document:
+        row = self._row("SELECT number FROM document WHERE id = ?", document_id)
+        if row is None:
+            raise UnknownDocumentError(
+                f"No document {document_id!r}; GET /api/documents lists them."
+            )
+        return self._document_by_number(row[0])
+
+    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
+        document = self.document(document_id)
+        rows = self._all(
+            f"SELECT {PARAGRAPH_COLUMNS} FROM paragraph "  # noqa: S608
+            "WHERE document = (SELECT number FROM document WHERE id = ?) ORDER BY ordinal",
+            document_id,
+        )
+        return tuple(paragraph_from_row(row, document) for row in rows)
+
+    def paragraph(self, paragraph_id: str) -> Paragraph:
+        row = self._row("SELECT number FROM paragraph WHERE id = ?", paragraph_id)
+        if row is None:
+            raise UnknownParagraphError(f"No paragraph {paragraph_id!r} in this index.")
+        found = self.by_number(int(row[0]))
+        return found[1]
+
+    def by_number(self, number: int) -> tuple[Document, Paragraph]:
+        """Raises UnknownParagraphError for a paragraph that was removed."""
+        row = self._row(
+            f"SELECT {PARAGRAPH_COLUMNS}, document FROM paragraph WHERE number = ?",  # noqa: S608
+            number,
+        )
+        if row is None:
+            raise UnknownParagraphError(f"No paragraph number {number} in this index.")
+        document = self._document_by_number(row[-1])
+        return document, paragraph_from_row(row[:-1], document)
+
+    def matching(self, where: str, *values: str) -> list[int]:
+        """Numbers of the documents that an SQL condition on `document` keeps."""
+        rows = self._all(f"SELECT number FROM document WHERE {where}", *values)  # noqa: S608
+        return [int(number) for (number,) in rows]
+
+    def numbers_of(self, documents: Sequence[int]) -> NDArray[np.int64]:
+        """Numbers of the searchable paragraphs of documents."""
+        rows = self._all(
+            "SELECT number FROM paragraph WHERE vector IS NOT NULL AND document IN "
+            "(SELECT value FROM json_each(?))",
+            json.dumps(list(documents)),
+        )
+        return np.array([number for (number,) in rows], dtype=np.int64)
+
+    def sources(self) -> dict[str, tuple[str, str]]:
+        """Absolute path -> (fingerprint, document id) of every file that is indexed."""
+        rows = self._all(
+            "SELECT path, fingerprint, document.id FROM source JOIN document ON "
+            "document.number = source.document"
+        )
+        return {path: (fingerprint, document_id) for path, fingerprint, document_id in rows}
+
+    # What the derived indexes are made from
+
+    def changes_since(self, generation: int) -> Changes:
+        added = self._all(
+            "SELECT number FROM paragraph WHERE generation > ? AND vector IS NOT NULL "
+            "ORDER BY number",
+            generation,
+        )
+        removed = self._all("SELECT number FROM removed WHERE generation > ?", generation)
+        return Changes(tuple(n for (n,) in added), tuple(n for (n,) in removed))
+
+    def vectors(self, numbers: Sequence[int]) -> NDArray[np.float32]:
+        """(len(numbers), dimension) as stored, in the order of ascending numbers."""
+        rows = self._all(
+            "SELECT vector FROM paragraph WHERE number IN (SELECT value FROM json_each(?)) "
+            "ORDER BY number",
+            json.dumps(list(numbers)),
+        )
+        joined = b"".join(vector for (vector,) in rows)
+        return np.frombuffer(joined, dtype=np.float32).reshape(len(rows), -1)
+
+    def numbered_paragraphs(
+        self, numbers: Sequence[int]
+    ) -> Iterator[tuple[int, int, Document, Paragraph]]:
+        """(number, document number, document, paragraph) in ascending order."""
+        rows = self._all(
+            f"SELECT {PARAGRAPH_COLUMNS}, number, document FROM paragraph "  # noqa: S608
+            "WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number",
+            json.dumps(list(numbers)),
+        )
+        for row in rows:
+            document = self._document_by_number(row[-1])
+            yield row[-2], row[-1], document, paragraph_from_row(row[:-2], document)
+
+    def check(self) -> list[str]:
+        """Sentences on what is wrong in the file itself; empty when all is well."""
+        problems = [
+            f"SQLite says: {row[0]}."
+            for row in self._all("PRAGMA integrity_check")
+            if row[0] != "ok"
+        ]
+        orphans = self._one(
+            "SELECT count(*) FROM paragraph WHERE document NOT IN (SELECT number FROM document)"
+        )[0]
+        return problems + ([f"{orphans} paragraphs have no document."] if orphans else [])
+
+    def _read_document(self, number: int) -> Document:
+        row = self._one(f"SELECT {DOCUMENT_COLUMNS} FROM document WHERE number = ?", number)  # noqa: S608
+        return document_from_row(row)
+
+    def _all(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        with translated(self.data_dir), self._lock:
+            return self._connection.execute(statement, values).fetchall()
+
+    def _row(self, statement: str, *values: object) -> tuple[Any, ...] | None:
+        rows = self._all(statement, *values)
+        return rows[0] if rows else None
+
+    def _one(self, statement: str, *values: object) -> tuple[Any, ...]:
+        row = self._row(statement, *values)
+        if row is None:
+            raise DamagedIndexError(f"The index in {self.data_dir} lacks rows that it must have.")
+        return row
+
+
+@contextmanager
+def translated(data_dir: Path) -> Iterator[None]:
+    """SQLite's errors as this stage's."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StorageError(f"The data folder {data_dir} cannot be used: {error}.") from error
+    except sqlite3.DatabaseError as error:
+        raise DamagedIndexError(
+            f"The index in {data_dir} is damaged ({error}): build it again in a new data folder."
+        ) from error

@@ -1,0 +1,156 @@
+"""Writing to the store, one document a transaction."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import StorageError
+from index.rows import (
+    DOCUMENT_COLUMNS,
+    PARAGRAPH_COLUMNS,
+    SCHEMA,
+    connect,
+    document_row,
+    paragraph_row,
+)
+from index.store import FILE_NAME, Manifest, Store, translated
+from ingest.document import ParagraphKind, Reading
+
+
+def create_store(data_dir: Path, manifest: Manifest) -> None:
+    """Make the tables where there are none. Raises StorageError."""
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"The data folder {data_dir} cannot be made: {error.strerror}."
+        ) from error
+    values = {
+        "format_version": manifest.format_version,
+        "encoder": manifest.encoder,
+        "dimension": manifest.dimension,
+        "analyzer": manifest.analyzer,
+        "generation": 0,
+    }
+    with translated(data_dir):
+        connection = connect(str(data_dir / FILE_NAME))
+        connection.execute("BEGIN IMMEDIATE")
+        for statement in SCHEMA:
+            connection.execute(statement)
+        connection.executemany(
+            "INSERT OR IGNORE INTO manifest VALUES (?, ?)", [(k, str(v)) for k, v in values.items()]
+        )
+        connection.execute("COMMIT")
+        connection.close()
+
+
+class StoreWriter(Store):
+    """A store that one process at a time writes to."""
+
+    def add(
+        self, reading: Reading, vectors: NDArray[np.float32], *, path: str, fingerprint: str
+    ) -> None:
+        """Write a document as the content of a path, in place of what was there.
+
+        `vectors` has one row for each paragraph that is not a heading, in order.
+        """
+        with self._transaction() as generation:
+            self._forget(path, generation)
+            self._erase(reading.document.id, generation)
+            number = self._insert(document_row(reading.document))
+            rows = iter(vectors.astype(np.float32))
+            self._connection.executemany(
+                f"INSERT INTO paragraph ({PARAGRAPH_COLUMNS}, document, vector, generation) "  # noqa: S608
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (
+                        *paragraph_row(paragraph),
+                        number,
+                        None if paragraph.kind is ParagraphKind.HEADING else next(rows).tobytes(),
+                        generation,
+                    )
+                    for paragraph in reading.paragraphs
+                ),
+            )
+            self._link(path, fingerprint, number)
+
+    def add_path(self, document_id: str, *, path: str, fingerprint: str) -> None:
+        """One more path where the content of a known document was met."""
+        with self._transaction() as generation:
+            self._forget(path, generation, but=document_id)
+            number = self._one("SELECT number FROM document WHERE id = ?", document_id)[0]
+            self._link(path, fingerprint, int(number))
+
+    def remove_path(self, path: str) -> None:
+        """Forget a path, and its document where it was the last."""
+        with self._transaction() as generation:
+            self._forget(path, generation)
+
+    def remove_document(self, document_id: str) -> None:
+        """Raises UnknownDocumentError."""
+        self.document(document_id)
+        with self._transaction() as generation:
+            self._erase(document_id, generation)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[int]:
+        """All or nothing; gives the generation that the transaction makes."""
+        with translated(self.data_dir):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                generation = self.generation + 1
+                yield generation
+                self._connection.execute(
+                    "UPDATE manifest SET value = ? WHERE key = 'generation'", (str(generation),)
+                )
+                self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                self._document_by_number.cache_clear()
+
+    def _forget(self, path: str, generation: int, *, but: str = "") -> None:
+        row = self._row(
+            "SELECT document.id FROM source JOIN document ON document.number = source.document "
+            "WHERE path = ?",
+            path,
+        )
+        if row is None or row[0] == but:
+            return
+        self._connection.execute("DELETE FROM source WHERE path = ?", (path,))
+        left = self._row(
+            "SELECT 1 FROM source JOIN document ON document.number = source.document "
+            "WHERE document.id = ?",
+            row[0],
+        )
+        if left is None:
+            self._erase(row[0], generation)
+
+    def _erase(self, document_id: str, generation: int) -> None:
+        """Remove a document, leaving to the derived indexes what they must drop."""
+        row = self._row("SELECT number FROM document WHERE id = ?", document_id)
+        if row is None:
+            return
+        self._connection.execute(
+            "INSERT INTO removed SELECT number, ? FROM paragraph WHERE document = ?",
+            (generation, row[0]),
+        )
+        for table in ("source", "paragraph"):
+            self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (row[0],))  # noqa: S608
+        self._connection.execute("DELETE FROM document WHERE number = ?", (row[0],))
+
+    def _insert(self, values: Sequence[object]) -> int:
+        marks = ", ".join("?" * len(values))
+        cursor = self._connection.execute(
+            f"INSERT INTO document ({DOCUMENT_COLUMNS}) VALUES ({marks})",  # noqa: S608
+            values,
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _link(self, path: str, fingerprint: str, document: int) -> None:
+        self._connection.execute(
+            "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (path, fingerprint, document)
+        )
