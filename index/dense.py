@@ -80,7 +80,5 @@ class DenseIndex:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise DamagedIndexError(f"{path.name} is not the file that was written.")
         dense = cls.__new__(cls)
-        dense._index = faiss.downcast_index(
-            faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
-        )
+        dense._index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
         return dense
