@@ -25,9 +25,7 @@ class Wanted(StrEnum):
     ANYTHING = "anything"
 
 
-_QUANTITIES = (
-    "pourcentage|proportion|part|nombre|taux|quantité|effectifs?|volume|note|score|seuil"
-)
+_QUANTITIES = "pourcentage|proportion|part|nombre|taux|quantité|effectifs?|volume|note|score|seuil"
 _WANTED_PATTERNS = {
     Wanted.MONEY: (
         r"\b(?:co[uû]te?(?:nt|ra|raient|rait)?|prix|budget|tarifs?|montants?|dépenses?)\b"

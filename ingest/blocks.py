@@ -15,6 +15,7 @@ _OPEN_END = re.compile(
     re.I,
 )
 _FIGURES = re.compile(r"(?:^|\s)\d[\d.,%]*(?:\s+\d[\d.,%]*)+$")
+_SHORTEST_FULL_LINE = 60
 _MARKDOWN_ROW = re.compile(r"\|.*\|?$")
 
 
@@ -41,6 +42,7 @@ def split_blocks(lines: Sequence[Line], *, markdown: bool) -> list[Block]:
     """The blocks of a text in order, headings told from paragraphs and lists nested."""
     width = text_width(lines)
     blocks = _gather(lines, _table_lines(lines, width=width), width=width, markdown=markdown)
+    _skip_agenda(blocks)
     _nest_bullets(blocks)
     return _mark_headings(blocks)
 
@@ -66,20 +68,16 @@ def _gather(
     return blocks
 
 
-def _opened(
-    line: Line, current: Block | None, *, in_table: bool, markdown: bool
-) -> Block | None:
+def _opened(line: Line, current: Block | None, *, in_table: bool, markdown: bool) -> Block | None:
     """The block that this line opens by its own form, None where its context decides."""
     if line.level:
         section = headings.from_markdown(line.text)
         return Block(ParagraphKind.HEADING, [line], section=section, level=line.level)
     if in_table:
         return Block(ParagraphKind.TABLE, [line])
-    if markdown and _MARKDOWN_ROW.match(line.text) and line.text.startswith("|"):
-        if current and current.kind is ParagraphKind.TABLE and not line.gap:
-            current.lines.append(line)
-            return current
-        return Block(ParagraphKind.TABLE, [line])
+    if markdown and _MARKDOWN_ROW.match(line.text):
+        goes_on = current is not None and current.kind is ParagraphKind.TABLE and not line.gap
+        return None if goes_on else Block(ParagraphKind.TABLE, [line])
     bullet = _BULLET.match(line.text)
     if bullet and _may_open_bullet(bullet["marker"], line, current):
         return Block(ParagraphKind.BULLET, [line], marker=bullet.group())
@@ -104,8 +102,12 @@ def _may_open_bullet(marker: str, line: Line, current: Block | None) -> bool:
 def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
     """Whether a line goes on with the block before it rather than opening a paragraph."""
     before = current.lines[-1]
-    if current.kind is ParagraphKind.TABLE or before.level or line.gap:
+    if current.kind is ParagraphKind.TABLE:
+        return markdown and not line.gap and bool(_MARKDOWN_ROW.match(line.text))
+    if before.level or current.skipped:
         return False
+    if line.gap:
+        return not markdown and _is_cut(before, line)
     if markdown:
         return not before.hard_break
     if line.text[0].islower() or line.text[0] in ")»,;:!?%" or _OPEN_END.search(before.text):
@@ -118,6 +120,16 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
     if len(before.text) + 1 + len(first_word) <= 0.9 * width:
         return False
     return not (before.hard_break and before.text.endswith(SENTENCE_END))
+
+
+def _is_cut(before: Line, line: Line) -> bool:
+    """Whether a blank line stands within a sentence: extraction left it there."""
+    return (
+        line.gap == 1
+        and line.text[0].islower()
+        and len(before.text) >= _SHORTEST_FULL_LINE
+        and not before.text.endswith((*SENTENCE_END, ","))
+    )
 
 
 def _table_lines(lines: Sequence[Line], *, width: int) -> dict[int, int]:
@@ -154,6 +166,19 @@ def _may_be_cell(line: Line, width: int) -> bool:
     )
 
 
+def _skip_agenda(blocks: Sequence[Block]) -> None:
+    """The items under "Ordre du jour" or "Sommaire" that come again as headings."""
+    shown = [block for block in blocks if not block.skipped]
+    keys = [re.sub(r"[\W_]+", "", block.raw).lower() for block in shown]
+    for position, heading in enumerate(shown):
+        if not headings.is_contents(heading.raw):
+            continue
+        for item in range(position + 1, len(shown)):
+            if keys[item] not in keys[item + 1 :]:
+                break
+            shown[item].skipped = True
+
+
 def _nest_bullets(blocks: Sequence[Block]) -> None:
     """A list nests under a bullet that is indented less, or that ends with a colon, or
     that has another mark; a bullet whose mark was met comes back to the level of that mark."""
@@ -173,9 +198,7 @@ def _nest_bullets(blocks: Sequence[Block]) -> None:
         block.depth, previous = len(stack), block
 
 
-def _is_deeper(
-    stack: Sequence[tuple[str, int]], mark: str, indent: int, *, opens: bool
-) -> bool:
+def _is_deeper(stack: Sequence[tuple[str, int]], mark: str, indent: int, *, opens: bool) -> bool:
     top_mark, top_indent = stack[-1]
     if indent >= top_indent + 2 or (indent > top_indent and opens):
         return True
@@ -206,8 +229,7 @@ def _mark_markdown(shown: Sequence[Block]) -> None:
 def _mark_numbered(shown: Sequence[Block]) -> None:
     """Numbered blocks that follow one another with nothing between are a list."""
     candidates = [
-        block.kind is ParagraphKind.PROSE and headings.starts_numbered(block.raw)
-        for block in shown
+        block.kind is ParagraphKind.PROSE and headings.starts_numbered(block.raw) for block in shown
     ]
     for position, block in enumerate(shown):
         if not candidates[position]:
@@ -219,7 +241,9 @@ def _mark_numbered(shown: Sequence[Block]) -> None:
         ):
             section = headings.numbered(block.raw)
         if section is not None:
-            block.kind, block.section = ParagraphKind.HEADING, section
+            names_document = position == 0 and not section.number
+            block.kind = ParagraphKind.HEADING
+            block.section = None if names_document else section
             block.level = headings.depth(section)
         elif re.match(r"\d{1,2}\s*[.)]", block.raw):
             block.kind, block.depth = ParagraphKind.BULLET, 1
@@ -247,9 +271,7 @@ def _mark_if_bare(
     section = headings.known(block.raw)
     if section is None:
         section = headings.bare(block.raw, in_head=in_head)
-        stands_alone = (
-            before is None or before.raw.endswith(SENTENCE_END) or block.lines[0].gap > 0
-        )
+        stands_alone = before is None or before.raw.endswith(SENTENCE_END) or block.lines[0].gap > 0
         follows = in_head or (after is not None and not _looks_bare(after))
         if section is None or not (in_head or (stands_alone and follows)):
             return

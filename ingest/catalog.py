@@ -52,9 +52,7 @@ def read_catalog(folder: Path) -> dict[str, CatalogEntry]:
 
 def _entry(path: Path, name: str, facts: object) -> CatalogEntry:
     if not isinstance(facts, dict) or not facts.keys() <= _KEYS:
-        raise CatalogError(
-            f"{path}: {name} may have {', '.join(sorted(_KEYS))}, and only these."
-        )
+        raise CatalogError(f"{path}: {name} may have {', '.join(sorted(_KEYS))}, and only these.")
     kinds = [kind.value for kind in DocumentKind]
     if "kind" in facts and facts["kind"] not in kinds:
         raise CatalogError(f"{path}: the kind of {name} is one of {', '.join(kinds)}.")
@@ -80,10 +78,6 @@ def _date(path: Path, name: str, text: str) -> DocumentDate:
             f"{path}: the date of {name} is {text!r}; write 2020-12-03, 2020-12 or 2020."
         ) from error
     precision = (
-        DatePrecision.DAY
-        if found[3]
-        else DatePrecision.MONTH
-        if found[2]
-        else DatePrecision.YEAR
+        DatePrecision.DAY if found[3] else DatePrecision.MONTH if found[2] else DatePrecision.YEAR
     )
     return DocumentDate(first, precision, Origin.CATALOG)

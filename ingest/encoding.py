@@ -24,9 +24,7 @@ def decode(content: bytes, *, name: str) -> str:
     """
     for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
-            raise UnreadableFileError(
-                f"{name}: it is {kind}, not text; give it its own ending."
-            )
+            raise UnreadableFileError(f"{name}: it is {kind}, not text; give it its own ending.")
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return _strict(content, encoding, name)
@@ -42,9 +40,7 @@ def _strict(content: bytes, encoding: str, name: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableFileError(
-            f"{name}: the text is cut or damaged ({encoding})."
-        ) from error
+        raise UnreadableFileError(f"{name}: the text is cut or damaged ({encoding}).") from error
 
 
 def _best_guess(content: bytes, name: str) -> str:

@@ -25,22 +25,21 @@ _FRENCH_DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
-_NUMERIC_DATE = re.compile(
-    r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"
-)
+_NUMERIC_DATE = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b")
 _NAME_DATES = (
-    re.compile(
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.](?P<month>\d\d)(?:[-_.](?P<day>\d\d))?(?!\d)"
-    ),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.](?P<month>\d\d)(?:[-_.](?P<day>\d\d))?(?!\d)"),
     re.compile(r"(?<!\d)(?P<day>\d\d)[-_.](?P<month>\d\d)[-_.](?P<year>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)"),
 )
-_RELEVE = re.compile(
-    r"\brelev[ée]s?\b(?:\s+(?:de|des)\s+(?:d[ée]cisions?|conclusions?))?", re.I
-)
+_RELEVE = re.compile(r"\brelev[ée]s?\b(?:\s+(?:de|des)\s+(?:d[ée]cisions?|conclusions?))?", re.I)
 _FICHE = re.compile(r"\b(?:fiche|note de synth[èe]se)\b|soumise? à l.avis d", re.I)
 _COMMITTEE = re.compile(
     r"\b((?:comit[ée]|conseil|commission|bureau|collège|assemblée)\b[^()\n]{0,90}?)\s*\(([A-Z][\w-]{2,})\)",
+    re.I,
+)
+_HEAD_ACRONYM = re.compile(
+    r"(?P<opens>[A-Z][A-Z-]{3,})\s*[,:–—-]\s*(?=.*\b(?:relev|comit|conseil|commission|séance))"
+    r"|.*\b(?:préparatoire|destinée|soumise)\s+(?:au|à la|pour le)\s+(?P<for>[A-Z][A-Z-]{3,})\b",
     re.I,
 )
 _NAMED = re.compile(
@@ -104,6 +103,10 @@ def _committee(head: Sequence[str], text: str) -> str:
     for line in head:
         if found := _COMMITTEE.search(line):
             return found.group(2)
+        if found := _HEAD_ACRONYM.match(line):
+            acronym = found["opens"] or found["for"]
+            if acronym.isupper():
+                return str(acronym)
     votes = Counter(m["does"] or m["of"] or m["meets"] for m in _NAMED.finditer(text))
     ranked = votes.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):

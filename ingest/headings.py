@@ -26,7 +26,8 @@ _TITLE_WORDS = re.compile(
 )
 _LONGEST_NUMBERED = 150
 _LONGEST_BARE = 90
-_CLOSING = (".", ";", ":", ",", "!", "?", "…")
+_CLOSING_NUMBERED = (".", ";", ":", ",", "!", "…")
+_CLOSING = (*_CLOSING_NUMBERED, "?")
 
 
 def starts_numbered(line: str) -> bool:
@@ -44,12 +45,10 @@ def numbered(text: str) -> Section | None:
     """ "4. Moyens à mobiliser", "II - Contexte", "2.1. Calendrier": short, in capital, not
     a sentence. An item of a numbered list may look the same; its neighbours tell."""
     found = _NUMBERED.fullmatch(text) or _DASHED_ROMAN.fullmatch(text)
-    if not found or len(text) > _LONGEST_NUMBERED or text.endswith(_CLOSING):
+    if not found or len(text) > _LONGEST_NUMBERED or text.endswith(_CLOSING_NUMBERED):
         return None
     first = found["title"].lstrip('«“" ')[:1]
-    return (
-        Section(found["number"], found["title"]) if first.isupper() or first.isdigit() else None
-    )
+    return Section(found["number"], found["title"]) if first.isupper() or first.isdigit() else None
 
 
 def known(text: str) -> Section | None:

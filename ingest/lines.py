@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 SENTENCE_END = (".", "!", "?", "…", ":", ";")
-_PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?[-–]?\s*\d{1,4}\s*(?:(?:/|sur)\s*\d{1,4}\s*)?[-–]?", re.I
-)
+_PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*(?:(?:/|sur)\s*\d{1,4}\s*)?[-–]?", re.I)
 _CONTENTS_ENTRY = re.compile(r"(.*?\S)\s*(?:\t|\s\.\s\.\s|\.{3,}|…{2,})[\s.…]*\d{1,3}")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_MARKDOWN_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$|\|?(?:\s*:?-{3,}:?\s*\|)+\s*:?-*:?\s*$")
+_MARKDOWN_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
+_MARKDOWN_TABLE_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+\s*:?-*:?\s*$")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[\w-]+:.*\n|[ \t-].*\n|\s*\n)*)---[ \t]*\n")
 _LINK_TEXT = re.compile(r"\[([^\]\n]+)\]\((\S+?)\)")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)?[^\s<>]+(?:[.@])[^\s<>]+)>")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)(.+?)(?<=\S)\1(?![\w*_])")
@@ -43,6 +43,9 @@ def split_lines(pages: Sequence[str], *, markdown: bool) -> list[Line]:
     """
     raw = "\f".join(pages)
     lines = list(_numbered_lines(_without_bold(raw), markdown=markdown))
+    if markdown and (front_matter := _FRONT_MATTER.match(raw)):
+        count = sum(bool(line.strip()) for line in front_matter.group(1).splitlines())
+        lines = [replace(line, skipped=i < count) for i, line in enumerate(lines)]
     if _is_doubled(lines):
         lines = [replace(line, gap=max(0, (line.gap - 1) // 2)) for line in lines]
     return _skip_furniture(lines, page_count=len(pages))
@@ -64,6 +67,8 @@ def _numbered_lines(raw: str, *, markdown: bool) -> Iterator[Line]:
                 continue
             if markdown and _MARKDOWN_RULE.match(line):
                 gap += 1
+                continue
+            if markdown and _MARKDOWN_TABLE_RULE.match(line):
                 continue
             heading = _MARKDOWN_HEADING.match(bare)
             yield Line(
@@ -104,19 +109,21 @@ def _is_doubled(lines: Sequence[Line]) -> bool:
         return False
     apart = sum(b.gap > 0 for _, b in pairs)
     within = sum(
-        b.gap > 0 and b.text[0].islower() and not a.text.endswith(SENTENCE_END)
-        for a, b in pairs
+        b.gap > 0 and b.text[0].islower() and not a.text.endswith(SENTENCE_END) for a, b in pairs
     )
     return apart >= 0.7 * len(pairs) and within >= 0.25 * len(pairs)
 
 
 def _skip_furniture(lines: list[Line], *, page_count: int) -> list[Line]:
     edges = _page_edges(lines) if page_count > 1 else {}
+    only_page = {"1", "1/1", "- 1 -"} if page_count == 1 else set()
     seen = Counter(key for key in edges.values() if key)
     running = {key for key, times in seen.items() if times >= max(2, page_count / 2)}
 
     def is_furniture(position: int, line: Line) -> bool:
-        if _is_contents_entry(line, lines[position + 1 :]):
+        if line.skipped or _is_contents_entry(line, lines, position + 1):
+            return True
+        if line.text in only_page and position in (0, len(lines) - 1):
             return True
         if position not in edges:
             return False
@@ -125,7 +132,7 @@ def _skip_furniture(lines: list[Line], *, page_count: int) -> list[Line]:
     return [replace(line, skipped=is_furniture(i, line)) for i, line in enumerate(lines)]
 
 
-def _is_contents_entry(line: Line, later: Sequence[Line]) -> bool:
+def _is_contents_entry(line: Line, lines: Sequence[Line], after: int) -> bool:
     """A title and its page. After a mere tab the title must come again further on: a row of
     a table looks the same."""
     entry = _CONTENTS_ENTRY.fullmatch(line.text)
@@ -133,7 +140,7 @@ def _is_contents_entry(line: Line, later: Sequence[Line]) -> bool:
         return False
     title = entry.group(1)[:40]
     return "\t" not in line.text[: entry.end(1) + 1] or any(
-        other.text.startswith(title) for other in later
+        lines[later].text.startswith(title) for later in range(after, len(lines))
     )
 
 

@@ -48,8 +48,7 @@ def read_pdf(path: Path, *, name: str) -> list[str]:
     pages = [str(page) for page in result["pages"]]
     if not any(page.strip() for page in pages):
         raise UnreadableFileError(
-            f"{name}: no text in its {len(pages)} page(s), probably a scan; give a PDF "
-            "with text."
+            f"{name}: no text in its {len(pages)} page(s), probably a scan; give a PDF with text."
         )
     return pages
 

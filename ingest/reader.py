@@ -48,9 +48,7 @@ def read_file(source: SourceFile) -> Reading:
     )
 
 
-def read_pages(
-    pages: list[str], *, source: SourceFile, sha256: str, media_type: str
-) -> Reading:
+def read_pages(pages: list[str], *, source: SourceFile, sha256: str, media_type: str) -> Reading:
     """The pure part: pages of text to a document with paragraphs."""
     markdown = media_type == "text/markdown"
     paged = len(pages) > 1 or media_type == "application/pdf"

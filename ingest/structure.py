@@ -158,7 +158,12 @@ def _block_text(block: Block, join: LineJoiner) -> str:
     texts[0] = texts[0][len(block.marker) :]
     if block.kind is not ParagraphKind.TABLE:
         return join(texts)
-    return "\n".join(texts if texts[0].startswith("|") else _rows(texts))
+    return "\n".join(map(_cells, texts) if texts[0].startswith("|") else _rows(texts))
+
+
+def _cells(row: str) -> str:
+    """A row of a Markdown table without its outer bars."""
+    return " | ".join(cell.strip() for cell in row.strip("| ").split("|"))
 
 
 def _rows(lines: Sequence[str]) -> Iterator[str]:
