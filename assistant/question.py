@@ -51,6 +51,9 @@ _WANTED_PATTERNS = {
         r"|\bnuméro de téléphone\b|\bweb ?site\b|\bweb address\b"
     ),
 }
+_COUNTED = re.compile(
+    r"\b(?:combien d(?:e\s+|['’])|nombre d(?:e\s+|['’])|how many\s+|number of\s+)([^\W\d_]+)", re.I
+)
 _ASKS_DECISION = re.compile(
     r"\b(?:d[ée]ci[ds]\w*|tranch\w+|act[ée]e?s?|adopt\w+|valid[ée]\w*|approuv\w+|consigne"
     r"|approved?)\b",
@@ -62,12 +65,14 @@ _ASKS_DECISION = re.compile(
 class Question:
     """`subject` are the words that name what is asked about, as written and in order.
     `names` are those among them that look like proper names, which no other word replaces.
+    `counted` is the word after "combien de", empty where nothing is counted.
     """
 
     text: str
     language: Language
     subject: tuple[str, ...]
     names: frozenset[str]
+    counted: str
     wanted: Wanted
     asks_decision: bool
 
@@ -89,6 +94,7 @@ def analyse(text: str) -> Question:
         language=_language(words),
         subject=subject,
         names=frozenset(_names(words, subject)),
+        counted=_counted(stripped),
         wanted=_wanted(stripped),
         asks_decision=bool(_ASKS_DECISION.search(stripped)),
     )
@@ -117,6 +123,11 @@ def _language(words: list[str]) -> Language:
     english = sum(word in lexicon.ENGLISH_WORDS for word in lowered)
     french = sum(word in lexicon.FRENCH_WORDS for word in lowered)
     return Language.ENGLISH if english > french else Language.FRENCH
+
+
+def _counted(text: str) -> str:
+    found = _COUNTED.search(text)
+    return found.group(1) if found else ""
 
 
 def _wanted(text: str) -> Wanted:

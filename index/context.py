@@ -1,19 +1,33 @@
 """What a paragraph is searched with: its own words, and those that stand above it."""
 
-from ingest.document import Document, Paragraph
+from ingest.document import Document, DatePrecision, Paragraph
+from ingest.facts import MONTHS
 
 _LONGEST_LEAD_IN = 300
 
 
 def context(document: Document, paragraph: Paragraph) -> str:
-    """Title, committee, headings and lead-in, outermost first."""
+    """Title, committee, date, headings and lead-in, outermost first."""
     parts = (
         document.title,
         document.committee,
+        _date(document),
         *(section.title for section in paragraph.sections),
         paragraph.lead_in[-_LONGEST_LEAD_IN:],
     )
     return ". ".join(part for part in parts if part)
+
+
+def _date(document: Document) -> str:
+    """The date in words, as a question would name it."""
+    if document.date is None:
+        return ""
+    month, year = MONTHS[document.date.first.month - 1], document.date.first.year
+    return {
+        DatePrecision.DAY: f"{document.date.first.day} {month} {year}",
+        DatePrecision.MONTH: f"{month} {year}",
+        DatePrecision.YEAR: f"{year}",
+    }[document.date.precision]
 
 
 def searched_text(document: Document, paragraph: Paragraph) -> str:

@@ -3,7 +3,7 @@
 Terms come ready from `index.analyzer`; tantivy splits them at spaces and no more.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,16 +61,20 @@ class LexicalIndex:
         self._searcher = self._index.searcher()
 
     def search(
-        self, query: str, *, limit: int, documents: Sequence[int] | None = None
+        self,
+        weights: Mapping[str, float],
+        *,
+        limit: int,
+        documents: Sequence[int] | None = None,
     ) -> list[tuple[int, float]]:
         """(paragraph number, BM25 score), best first, of the paragraphs that share a term.
 
-        `documents` keeps those of certain documents only.
+        `weights` are analysed terms with the factor of each in the score. `documents`
+        keeps the paragraphs of certain documents only.
         """
-        words = list(dict.fromkeys(terms(query)))
-        if not words or documents == []:
+        if not weights or documents == []:
             return []
-        lookup = _any_of(words)
+        lookup = _any_of(weights)
         if documents is not None and len(documents) <= _MOST_DOCUMENTS_IN_QUERY:
             return self._hits(_within(lookup, documents), limit)
         if documents is None:
@@ -79,7 +83,7 @@ class LexicalIndex:
 
     def frequency(self, term: str) -> int:
         """Number of paragraphs that hold an analysed term, in their words or context."""
-        found = self._searcher.search(_any_of([term]), limit=1, count=True)
+        found = self._searcher.search(_any_of({term: 1.0}), limit=1, count=True)
         return int(found.count)  # type: ignore[attr-defined]
 
     def _hits(self, query: tantivy.Query, limit: int) -> list[tuple[int, float]]:
@@ -119,16 +123,18 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _any_of(words: Sequence[str]) -> tantivy.Query:
+def _any_of(weights: Mapping[str, float]) -> tantivy.Query:
     schema = _schema()
     boosts = {"text": 1.0, "context": _CONTEXT_BOOST}
     return tantivy.Query.boolean_query(
         [
             (
                 tantivy.Occur.Should,
-                tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, word), boost),
+                tantivy.Query.boost_query(
+                    tantivy.Query.term_query(schema, field, term), boost * weight
+                ),
             )
-            for word in words
+            for term, weight in weights.items()
             for field, boost in boosts.items()
         ]
     )

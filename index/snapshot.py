@@ -1,12 +1,12 @@
 """What readers search: the store and its derived indexes, as they were when opened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
-from index.analyzer import ANALYZER_NAME
+from index.analyzer import ANALYZER_NAME, terms
 from index.derived import DerivedIndexes, open_derived, refresh, writer_lock
 from index.encoder import Encoder
 from index.errors import (
@@ -90,17 +90,23 @@ class Snapshot:
         query: str,
         *,
         k: int = 10,
+        weights: Mapping[str, float] | None = None,
         filters: Filters = Filters(),  # noqa: B008 - frozen
         fusion: Fusion = Fusion(),  # noqa: B008 - frozen
     ) -> list[Hit]:
-        """The k best paragraphs, headings excluded, best first. Raises InvalidQueryError."""
+        """The k best paragraphs, headings excluded, best first. Raises InvalidQueryError.
+
+        `weights` are the index terms that the lexical side looks up instead of the query's
+        own, each with its factor.
+        """
         check_query(query, k=k)
         documents = self._allowed(filters)
         if documents == []:
             return []
         vector = self.encoder.encode([query], query=True)[0]
         limit = max(k, _CANDIDATES)
-        lexical = dict(self._derived.lexical.search(query, limit=limit, documents=documents))
+        looked_up = dict.fromkeys(terms(query), 1.0) if weights is None else weights
+        lexical = dict(self._derived.lexical.search(looked_up, limit=limit, documents=documents))
         numbers = None if documents is None else self._store.numbers_of(documents)
         dense = dict(self._derived.dense.search(vector, limit=limit, numbers=numbers))
         candidates = _candidates(lexical, dense, fusion)

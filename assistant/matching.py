@@ -1,0 +1,103 @@
+"""How far the words of a question are found in a text."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from assistant.answer import Language
+from assistant.question import Question
+from assistant.related import related_words
+from index.analyzer import terms
+
+_SHORTEST_FAMILY = 5
+_SHORTEST_MISSPELT = 5
+_LEAST_ALIKE = 0.84
+_FAMILY = 0.85
+_RELATED_FACTOR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A subject word of a question: the index terms it gives, those of like meaning with the
+    strength of the link, and how much it tells, in [0, 1]."""
+
+    word: str
+    stems: tuple[str, ...]
+    related: Mapping[str, float]
+    weight: float
+    is_name: bool
+
+
+def question_terms(
+    question: Question, *, frequency: Callable[[str], int], paragraphs: int
+) -> tuple[Term, ...]:
+    """`frequency` gives the number of paragraphs that hold an index term, of `paragraphs`."""
+    words = related_words()
+    english = question.language is Language.ENGLISH
+    found: list[Term] = []
+    for word in question.subject:
+        stems = tuple(dict.fromkeys(terms(word)))
+        if not stems:
+            continue
+        links = words.of(word, english=english)
+        known = max(_specificity(frequency(stem), paragraphs) for stem in stems)
+        everyday = max(words.rarity(stem) for stem in stems)
+        related = {term: min(0.9, 0.35 + 0.7 * weight) for term, weight in links.items()}
+        found.append(Term(word, stems, related, min(known, everyday), word in question.names))
+    return tuple(found)
+
+
+def _specificity(frequency: int, paragraphs: int) -> float:
+    """1 for a term that no paragraph holds, near 0 for one that all hold."""
+    return math.log(1 + paragraphs / (frequency + 0.5)) / math.log(1 + 2 * paragraphs)
+
+
+def match(term: Term, stems: frozenset[str]) -> float:
+    """1 for the term itself, less for a word of its family, of like meaning or misspelt."""
+    if any(stem in stems for stem in (term.stems[-1], *term.stems[:-1][:1])):
+        return 1.0
+    if all(stem in stems for stem in term.stems):
+        return 1.0
+    if term.is_name:
+        return 1.0 if _is_misspelt(term.stems[0], stems) else 0.0
+    best = max(
+        (weight for related, weight in term.related.items() if related in stems), default=0.0
+    )
+    if best < _FAMILY and any(_is_family(term.stems[0], stem) for stem in stems):
+        best = _FAMILY
+    return best
+
+
+def _is_family(first: str, second: str) -> bool:
+    """ "ecolog" and "ecologique", "financ" and "financ-eur"."""
+    shorter, longer = sorted((first, second), key=len)
+    return len(shorter) >= _SHORTEST_FAMILY and longer.startswith(shorter)
+
+
+def _is_misspelt(name: str, stems: frozenset[str]) -> bool:
+    if len(name) < _SHORTEST_MISSPELT:
+        return False
+    near = (stem for stem in stems if abs(len(stem) - len(name)) <= 2 and stem[0] == name[0])
+    return any(SequenceMatcher(None, name, stem).ratio() >= _LEAST_ALIKE for stem in near)
+
+
+def coverage(terms_asked: Sequence[Term], matches: Sequence[float]) -> float:
+    """Share of the weight of the question's words that is matched, in [0, 1]."""
+    total = sum(term.weight for term in terms_asked)
+    if not total:
+        return 0.0
+    met = zip(terms_asked, matches, strict=True)
+    return sum(term.weight * strength for term, strength in met) / total
+
+
+def lookup(terms_asked: Sequence[Term]) -> dict[str, float]:
+    """Index terms to look up with the factor of each: those asked, and those of like
+    meaning. Empty where the question names nothing."""
+    weights: dict[str, float] = {}
+    for term in terms_asked:
+        for stem in term.stems:
+            weights[stem] = 1.0
+        for related, strength in term.related.items():
+            weights.setdefault(related, _RELATED_FACTOR * strength)
+    return weights

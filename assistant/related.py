@@ -1,0 +1,93 @@
+"""Words of like meaning: English to French, and French to French.
+
+Two sources: `related_words.tsv`, learned by `assistant.related_training`, and
+`glossary.txt`, the vocabulary of administrations, written by hand.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import Stemmer
+
+from assistant.lexicon import ENGLISH_WORDS
+from index.analyzer import terms
+
+LEARNED = Path(__file__).parent / "related_words.tsv"
+_GLOSSARY = Path(__file__).parent / "glossary.txt"
+ENGLISH, FRENCH = "en", "fr"
+_GLOSSARY_WEIGHT = 0.8
+_ENGLISH_WORD = re.compile(r"[a-z0-9]+")
+_stemmer = Stemmer.Stemmer("english")
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedWords:
+    """`links`: (language, stems joined by a space) -> French terms with a weight in (0, 1].
+    `commonness`: French term -> share of everyday sentences that hold it."""
+
+    links: Mapping[tuple[str, str], Mapping[str, float]]
+    commonness: Mapping[str, float]
+    sentences: int
+
+    def of(self, word: str, *, english: bool) -> dict[str, float]:
+        """French terms of like meaning, those of the word itself left out."""
+        own = terms(word)
+        found = dict(self.links.get((FRENCH, " ".join(own)), {}))
+        if english:
+            found |= self.links.get((ENGLISH, " ".join(english_stems(word))), {})
+        return {term: weight for term, weight in found.items() if term not in own}
+
+    def rarity(self, term: str) -> float:
+        """How much an everyday sentence would not have the term: 0 for always, 1 for never."""
+        share = self.commonness.get(term, 0.0)
+        return math.log(1 + 1 / (share + 1 / self.sentences)) / math.log(1 + self.sentences)
+
+
+@lru_cache(maxsize=1)
+def related_words() -> RelatedWords:
+    links: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    counts: dict[str, float] = {}
+    sentences = 1
+    for line in LEARNED.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        kind, word, term, value = line.split("\t")
+        if kind == "sentences":
+            sentences = int(value)
+        elif kind == "frequency":
+            counts[word] = float(value)
+        else:
+            links[kind, word][term] = float(value)
+    _add_glossary(links)
+    commonness = {term: count / sentences for term, count in counts.items()}
+    return RelatedWords(links, commonness, sentences)
+
+
+def english_stems(text: str) -> list[str]:
+    words = _ENGLISH_WORD.findall(text.lower().replace("'s", ""))
+    kept = [word for word in words if word not in ENGLISH_WORDS and len(word) > 1]
+    return [str(stem) for stem in _stemmer.stemWords(kept)]
+
+
+def _add_glossary(links: dict[tuple[str, str], dict[str, float]]) -> None:
+    """A line of the glossary is a group of French expressions, then "=" and English ones."""
+    for line in _GLOSSARY.read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        french, _, english = line.partition("=")
+        group = [terms(expression) for expression in french.split(",")]
+        singles = {stems[0] for stems in group if len(stems) == 1}
+        for stems in group:
+            _link(links[FRENCH, " ".join(stems)], singles - set(stems))
+        for expression in filter(None, map(str.strip, english.split(","))):
+            _link(links[ENGLISH, " ".join(english_stems(expression))], singles)
+
+
+def _link(links: dict[str, float], targets: set[str]) -> None:
+    for term in targets:
+        links[term] = max(links.get(term, 0.0), _GLOSSARY_WEIGHT)
