@@ -31,7 +31,10 @@ FRAME = frozenset(
     committee committees minutes meeting meetings anything something please tell know give list
     happen happened number many much deadline délai échéance dernier dernière auront aura serait
     doit doivent devra devront peut peuvent va vont être avoir faire avons avez eu quel-est
-    veut veulent dont cela ça ceci nous vous eux tous toutes tout toute""".split()
+    veut veulent sera seront seraient est sont étaient était ont bien assez très trop
+    certain certains certaine certaines adopté adoptée adoptés adoptées adopter validé validée
+    validés validées approuvé approuvée approuvés tranché tranchée arbitré disent font fera feront
+    dit-on sujets thèmes fois chose choses façon manière oui non dont cela ça ceci nous vous eux tous toutes tout toute""".split()
 )
 """Words that ask, and do not name what is asked about."""
 

@@ -15,18 +15,21 @@ _SHORTEST_MISSPELT = 5
 _LEAST_ALIKE = 0.84
 _FAMILY = 0.85
 _RELATED_FACTOR = 0.5
+_MISSED_IN_CORPUS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A subject word of a question: the index terms it gives, those of like meaning with the
-    strength of the link, and how much it tells, in [0, 1]."""
+    strength of the link, and how much it tells, in [0, 1]. Where the documents use the word
+    (`in_corpus`), a text without it is the more likely to speak of something else."""
 
     word: str
     stems: tuple[str, ...]
     related: Mapping[str, float]
     weight: float
     is_name: bool
+    in_corpus: bool
 
 
 def question_terms(
@@ -41,10 +44,20 @@ def question_terms(
         if not stems:
             continue
         links = words.of(word, english=english)
-        known = max(_specificity(frequency(stem), paragraphs) for stem in stems)
-        everyday = max(words.rarity(stem) for stem in stems)
+        frequencies = [frequency(stem) for stem in stems]
+        known = max(_specificity(times, paragraphs) for times in frequencies)
+        everyday = words.rarity(word, english=english)
         related = {term: min(0.9, 0.35 + 0.7 * weight) for term, weight in links.items()}
-        found.append(Term(word, stems, related, min(known, everyday), word in question.names))
+        found.append(
+            Term(
+                word=word,
+                stems=stems,
+                related=related,
+                weight=min(known, everyday),
+                is_name=word in question.names,
+                in_corpus=min(frequencies) > 0,
+            )
+        )
     return tuple(found)
 
 
@@ -82,20 +95,20 @@ def _is_misspelt(name: str, stems: frozenset[str]) -> bool:
     return any(SequenceMatcher(None, name, stem).ratio() >= _LEAST_ALIKE for stem in near)
 
 
-def coverage(terms_asked: Sequence[Term], matches: Sequence[float]) -> float:
+def coverage(asked: Sequence[Term], matches: Sequence[float]) -> float:
     """Share of the weight of the question's words that is matched, in [0, 1]."""
-    total = sum(term.weight for term in terms_asked)
-    if not total:
-        return 0.0
-    met = zip(terms_asked, matches, strict=True)
-    return sum(term.weight * strength for term, strength in met) / total
+    matched = missed = 0.0
+    for term, strength in zip(asked, matches, strict=True):
+        matched += term.weight * strength
+        missed += term.weight * (1 - strength) * (_MISSED_IN_CORPUS if term.in_corpus else 1.0)
+    return matched / (matched + missed) if matched else 0.0
 
 
-def lookup(terms_asked: Sequence[Term]) -> dict[str, float]:
+def lookup(asked: Sequence[Term]) -> dict[str, float]:
     """Index terms to look up with the factor of each: those asked, and those of like
     meaning. Empty where the question names nothing."""
     weights: dict[str, float] = {}
-    for term in terms_asked:
+    for term in asked:
         for stem in term.stems:
             weights[stem] = 1.0
         for related, strength in term.related.items():

@@ -11,7 +11,7 @@ from assistant.errors import InvalidQuestionError
 LONGEST_QUESTION = 2_000
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.I)
-_PRONOUN = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous)$")
+_PRONOUN = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous)$", re.I)
 
 
 class Wanted(StrEnum):
@@ -28,7 +28,7 @@ class Wanted(StrEnum):
 _QUANTITIES = "pourcentage|proportion|part|nombre|taux|quantité|effectifs?|volume|note|score|seuil"
 _WANTED_PATTERNS = {
     Wanted.MONEY: (
-        r"\b(?:co[uû]te?(?:nt|ra|raient|rait)?|prix|budget|tarifs?|montants?|dépenses?)\b"
+        r"\b(?:co[uû]t(?:e|é|er|s|ent|era|eront|erait|eraient|ée?s?)?|prix|budget|tarifs?|montants?|dépenses?)\b"
         r"|\bcombien d.(?:euros|argent)\b|\bhow much (?:does|did|will|is|was|money)\b"
         r"|\b(?:costs?|price)\b"
     ),
@@ -40,7 +40,7 @@ _WANTED_PATTERNS = {
     Wanted.TIME: (
         r"\bquand\b|\bquel(?:le)?s? (?:dates?|délais?|échéances?|mois|années?)\b"
         r"|\bquel(?:le)?s? (?:est|sont|était) (?:la|le|les|l.) ?(?:date|échéance|délai|calendrier)"
-        r"|\b(?:date limite|when|deadline|by what date|what date|how long)\b"
+        r"|\b(?:date limite|when|deadline|(?:what|which|last|due) date|how long)\b"
     ),
     Wanted.REASON: (
         r"\bpourquoi\b|\bpour quelles? raisons?\b|\bwhy\b|\bfor what reason\b"
@@ -87,7 +87,7 @@ def analyse(text: str) -> Question:
             f"The question has {len(stripped):,} characters and {LONGEST_QUESTION:,} is the "
             "most; shorten it."
         )
-    words = [_ELISION.sub("", word) for word in _WORD.findall(stripped)]
+    words = [_PRONOUN.sub("", _ELISION.sub("", word)) for word in _WORD.findall(stripped)]
     subject = tuple(dict.fromkeys(word for word in words if _names_subject(word)))
     return Question(
         text=stripped,
@@ -102,7 +102,7 @@ def analyse(text: str) -> Question:
 
 def _names_subject(word: str) -> bool:
     """Whether a word is neither a function word nor one of those that ask."""
-    bare = _PRONOUN.sub("", word.lower())
+    bare = word.lower()
     asking = lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS
     return len(bare) > 1 and bare not in asking
 

@@ -28,10 +28,10 @@ _stemmer = Stemmer.Stemmer("english")
 @dataclass(frozen=True, slots=True)
 class RelatedWords:
     """`links`: (language, stems joined by a space) -> French terms with a weight in (0, 1].
-    `commonness`: French term -> share of everyday sentences that hold it."""
+    `commonness`: (language, stem) -> share of everyday sentences that hold it."""
 
     links: Mapping[tuple[str, str], Mapping[str, float]]
-    commonness: Mapping[str, float]
+    commonness: Mapping[tuple[str, str], float]
     sentences: int
 
     def of(self, word: str, *, english: bool) -> dict[str, float]:
@@ -42,16 +42,18 @@ class RelatedWords:
             found |= self.links.get((ENGLISH, " ".join(english_stems(word))), {})
         return {term: weight for term, weight in found.items() if term not in own}
 
-    def rarity(self, term: str) -> float:
-        """How much an everyday sentence would not have the term: 0 for always, 1 for never."""
-        share = self.commonness.get(term, 0.0)
+    def rarity(self, word: str, *, english: bool) -> float:
+        """0 for a word of every everyday sentence, 1 for one of none; in [0, 1]."""
+        stems = english_stems(word) if english else terms(word)
+        language = ENGLISH if english else FRENCH
+        share = min((self.commonness.get((language, stem), 0.0) for stem in stems), default=1.0)
         return math.log(1 + 1 / (share + 1 / self.sentences)) / math.log(1 + self.sentences)
 
 
 @lru_cache(maxsize=1)
 def related_words() -> RelatedWords:
     links: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-    counts: dict[str, float] = {}
+    counts: dict[tuple[str, str], float] = {}
     sentences = 1
     for line in LEARNED.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
@@ -60,11 +62,11 @@ def related_words() -> RelatedWords:
         if kind == "sentences":
             sentences = int(value)
         elif kind == "frequency":
-            counts[word] = float(value)
+            counts[term, word] = float(value)
         else:
             links[kind, word][term] = float(value)
     _add_glossary(links)
-    commonness = {term: count / sentences for term, count in counts.items()}
+    commonness = {word: count / sentences for word, count in counts.items()}
     return RelatedWords(links, commonness, sentences)
 
 

@@ -9,7 +9,7 @@ import argparse
 import gzip
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,12 +124,12 @@ def _read_pairs(path: Path) -> list[tuple[list[str], list[str]]]:
         return [(english_stems(columns[0]), terms(columns[1])) for columns in split]
 
 
-def _frequencies(pairs: list[tuple[list[str], list[str]]]) -> Iterator[tuple[str, int]]:
+def _frequencies(sentences: Iterable[list[str]]) -> Iterator[tuple[str, int]]:
     counts: dict[str, int] = defaultdict(int)
-    for _, translation in pairs:
-        for term in set(translation):
-            counts[term] += 1
-    return ((term, count) for term, count in sorted(counts.items()) if count >= _COMMON)
+    for sentence in sentences:
+        for word in set(sentence):
+            counts[word] += 1
+    return ((word, count) for word, count in sorted(counts.items()) if count >= _COMMON)
 
 
 def main() -> None:
@@ -142,11 +142,15 @@ def main() -> None:
         best[language, word].append((weight, term))
     lines = [
         "# Learned from the English-French sentence pairs of Tatoeba (tatoeba.org), CC BY 2.0.",
-        "# sentences: how many there were; frequency: in how many of them a French term stands;",
+        "# sentences: how many there were; frequency: in how many of them a word stands;",
         "# en, fr: a word, a French term of like meaning, the strength of the link.",
         f"sentences\t\t\t{len(pairs)}",
     ]
-    lines += [f"frequency\t{term}\t\t{count}" for term, count in _frequencies(pairs)]
+    lines += [
+        f"frequency\t{word}\t{language}\t{count}"
+        for side, language in enumerate((ENGLISH, FRENCH))
+        for word, count in _frequencies(pair[side] for pair in pairs)
+    ]
     lines += [
         f"{language}\t{word}\t{term}\t{weight:.2f}"
         for (language, word), links in sorted(best.items())

@@ -1,0 +1,119 @@
+"""The sentences of the paragraphs found, weighed as answers to a question."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant import lexicon
+from assistant.matching import Term, coverage, match
+from assistant.question import Question, Wanted
+from assistant.sentences import Span, split_sentences
+from index.analyzer import terms
+from index.context import context
+from index.hit import Hit
+
+_PARAGRAPH = 0.92
+_CONTEXT = 0.8
+_SIMILARITY = 0.25
+_WANTED = 0.2
+_OWN_WORDS = 0.3
+_RANK = 0.15
+_PATTERNS = {
+    Wanted.MONEY: lexicon.MONEY,
+    Wanted.NUMBER: lexicon.NUMBERS,
+    Wanted.TIME: lexicon.TIMES,
+    Wanted.REASON: lexicon.REASONS,
+    Wanted.ADDRESS: lexicon.ADDRESSES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer: `span` is its place in the paragraph of the hit.
+
+    `matches` gives for each term of the question how far it is met, in [0, 1]: in full by
+    the sentence, less by the paragraph around it or by the headings above it. `coverage` is
+    their mean by weight, `own` that of the sentence alone. `unmet` are the names that stand
+    nowhere near. `has_wanted` says whether the sentence holds a figure, a date or a reason
+    where one is asked for. `contradicts` says that it refuses what the question takes for
+    granted, or the reverse.
+    """
+
+    hit: Hit
+    span: Span
+    matches: tuple[float, ...]
+    coverage: float
+    own: float
+    unmet: tuple[str, ...]
+    has_wanted: bool
+    contradicts: bool
+
+    @property
+    def text(self) -> str:
+        return self.hit.paragraph.text[self.span.start : self.span.end]
+
+    @property
+    def score(self) -> float:
+        """Higher is better; no probability."""
+        wanted = _WANTED * (self.has_wanted or self.contradicts)
+        rank = _RANK / self.hit.rank
+        return self.coverage + _OWN_WORDS * self.own + _SIMILARITY * self.hit.dense + wanted + rank
+
+
+def weigh(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+    """Every sentence of the hits, the best first."""
+    found = [e for hit in hits for e in _of_paragraph(question, asked, hit)]
+    return tuple(sorted(found, key=lambda evidence: -evidence.score))
+
+
+def _of_paragraph(question: Question, asked: Sequence[Term], hit: Hit) -> list[Evidence]:
+    text = hit.paragraph.text
+    spans = split_sentences(text)
+    around = frozenset(terms(text))
+    above = frozenset(terms(context(hit.document, hit.paragraph)))
+    elsewhere = [
+        max(_PARAGRAPH * match(term, around), _CONTEXT * match(term, above)) for term in asked
+    ]
+    return [_of_sentence(question, asked, hit, span, elsewhere) for span in spans]
+
+
+def _of_sentence(
+    question: Question, asked: Sequence[Term], hit: Hit, span: Span, elsewhere: Sequence[float]
+) -> Evidence:
+    sentence = hit.paragraph.text[span.start : span.end]
+    stems = frozenset(terms(sentence))
+    own = [match(term, stems) for term in asked]
+    matches = tuple(max(pair) for pair in zip(own, elsewhere, strict=True))
+    return Evidence(
+        hit=hit,
+        span=span,
+        matches=matches,
+        coverage=coverage(asked, matches),
+        own=coverage(asked, own),
+        unmet=tuple(t.word for t, m in zip(asked, matches, strict=True) if t.is_name and not m),
+        has_wanted=_has_wanted(question, asked, hit.paragraph.text, sentence),
+        contradicts=_contradicts(question, sentence),
+    )
+
+
+def _has_wanted(question: Question, asked: Sequence[Term], paragraph: str, sentence: str) -> bool:
+    pattern = _PATTERNS.get(question.wanted)
+    if pattern is None:
+        return True
+    if not pattern.search(sentence):
+        return False
+    counted = [term for term in asked if term.word.lower() == question.counted.lower()]
+    if not counted:
+        return True
+    stands_apart = match(counted[0], frozenset(terms(paragraph))) == 1.0
+    return not stands_apart or match(counted[0], frozenset(terms(sentence))) == 1.0
+
+
+def _contradicts(question: Question, sentence: str) -> bool:
+    """ "Pourquoi X a-t-il été choisi ?", where the minutes exclude it."""
+    if not re.search(r"\b(?:pourquoi|why|depuis quand|quand|when)\b", question.text, re.I):
+        return False
+    grants, refuses = lexicon.GRANTS, lexicon.REFUSES
+    asked = (lexicon.has_stem(grants, question.text), lexicon.has_stem(refuses, question.text))
+    said = (lexicon.has_stem(grants, sentence), lexicon.has_stem(refuses, sentence))
+    return asked in {(True, False), (False, True)} and said == asked[::-1]

@@ -1,0 +1,78 @@
+"""How a source is named to readers, in French or in English."""
+
+from datetime import date
+
+from assistant.answer import Language
+from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, Paragraph
+from ingest.facts import MONTHS
+
+_ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+_KINDS = {
+    Language.FRENCH: {
+        DocumentKind.RELEVE: "Relevé de décisions",
+        DocumentKind.FICHE: "Fiche",
+        DocumentKind.OTHER: "Document",
+    },
+    Language.ENGLISH: {
+        DocumentKind.RELEVE: "Minutes",
+        DocumentKind.FICHE: "Briefing note",
+        DocumentKind.OTHER: "Document",
+    },
+}
+_LONGEST_HEADING = 90
+
+
+def reference(document: Document, language: Language = Language.FRENCH) -> str:
+    """ "Relevé de décisions, COSINUM, 3 décembre 2020"; what is not known is left out."""
+    title = document.title or _KINDS[language][document.kind]
+    parts = [title]
+    if document.committee and document.committee.lower() not in title.lower():
+        parts.append(document.committee)
+    if document.date:
+        written = written_date(document.date, language)
+        if written.lower() not in title.lower():
+            parts.append(written)
+    return ", ".join(parts)
+
+
+def place(paragraph: Paragraph, language: Language = Language.FRENCH) -> str:
+    """ "§ 1 « Fiche n° 1 : poste de travail », page 2, paragraphe 12"."""
+    french = language is Language.FRENCH
+    parts = [_section(paragraph)] if paragraph.sections else []
+    if paragraph.page is not None:
+        parts.append(f"page {paragraph.page}")
+    parts.append(f"{'paragraphe' if french else 'paragraph'} {paragraph.ordinal}")
+    return ", ".join(parts)
+
+
+def _section(paragraph: Paragraph) -> str:
+    section = paragraph.sections[-1]
+    title = section.title
+    if len(title) > _LONGEST_HEADING:
+        title = title[:_LONGEST_HEADING].rsplit(" ", 1)[0].rstrip(" ,:;") + "…"
+    return f"§ {section.number} « {title} »" if section.number else f"« {title} »"
+
+
+def written_date(dated: DocumentDate, language: Language = Language.FRENCH) -> str:
+    """A date in words, no more precise than it is known."""
+    if dated.precision is DatePrecision.YEAR:
+        return str(dated.first.year)
+    months = MONTHS if language is Language.FRENCH else _ENGLISH_MONTHS
+    month = f"{months[dated.first.month - 1]} {dated.first.year}"
+    return (
+        month
+        if dated.precision is DatePrecision.MONTH
+        else f"{_day(dated.first, language)} {month}"
+    )
+
+
+def french_date(day: date) -> str:
+    """ "3 décembre 2020", "1er mai 2021"."""
+    return f"{_day(day, Language.FRENCH)} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _day(day: date, language: Language) -> str:
+    return "1er" if day.day == 1 and language is Language.FRENCH else str(day.day)
