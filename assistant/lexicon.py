@@ -34,7 +34,8 @@ FRAME = frozenset(
     veut veulent sera seront seraient est sont étaient était ont bien assez très trop
     certain certains certaine certaines adopté adoptée adoptés adoptées adopter validé validée
     validés validées approuvé approuvée approuvés tranché tranchée arbitré disent font fera feront
-    dit-on sujets thèmes fois chose choses façon manière oui non dont cela ça ceci nous vous eux tous toutes tout toute""".split()
+    dit-on sujets thèmes fois chose choses façon manière oui non dont cela ça ceci nous vous eux
+    tous toutes tout toute""".split()
 )
 """Words that ask, and do not name what is asked about."""
 
@@ -82,7 +83,7 @@ MONEY = re.compile(r"€|\beuros?\b|\b[kM]€", re.I)
 TIMES = re.compile(
     r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     r"|(?:19|20)\d\d|trimestre|semestre|printemps|été|automne|hiver|semaines?|mois|années?"
-    r"|prochaine?s?|fin|mi-\w+|t[1-4]|jours?|rentrée|sans délai|immédiat\w*)\b",
+    r"|prochaine?s?|fin|mi-\w+|t[1-4]|jours?|ans|rentrée|sans délai|immédiat\w*)\b",
     re.I,
 )
 ADDRESSES = re.compile(r"https?://|\bwww\.|\w\.(?:gouv\.)?(?:fr|com|org|eu)\b|\S@\S", re.I)

@@ -30,6 +30,7 @@ _STOP_WORDS = frozenset(
     would y you your""".split()
 )
 
+_PLURAL_VERB = re.compile(r"(?<=\w{4})(?<!m)ents?$")
 _SHORTEST_STEM = 4
 
 _stemmer = Stemmer.Stemmer("french")
@@ -71,7 +72,7 @@ def _terms(folded: str) -> Iterator[str]:
 def _stem(word: str) -> str:
     if len(word) <= 3 or any(character.isdigit() for character in word):
         return word
-    stem = str(_stemmer.stemWord(word))
+    stem = str(_stemmer.stemWord(_PLURAL_VERB.sub("e", word)))
     while len(stem) > _SHORTEST_STEM and stem[-1] in "ei":
         stem = stem[:-1]  # what the stemmer leaves of "étudiées" once its accents are folded
     return stem

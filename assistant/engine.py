@@ -1,0 +1,147 @@
+"""A question to the sentences that answer it, or to the plain word that none does."""
+
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant import framing
+from assistant.answer import Answer, Citation, Language, SearchResult, Status
+from assistant.decisions import is_decision
+from assistant.evidence import Evidence, weigh
+from assistant.matching import Term, lookup, question_terms
+from assistant.question import Question, Wanted, analyse
+from assistant.selection import choose, quote
+from index.hit import Filters, Hit
+from index.snapshot import Snapshot
+
+GENERATOR = "extractive"
+_CANDIDATES = 30
+_NEAREST = 3
+_LEAST_COVERAGE = {Language.FRENCH: 0.59, Language.ENGLISH: 0.45}
+_STEEPNESS = 12.0
+_DECISION_BONUS = 0.1
+_LEAST_SIMILARITY = 0.25
+_NO_FILTER = Filters()
+
+
+class Assistant:
+    """Answers from one snapshot of the index. Usable from threads."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    def search(self, query: str, *, k: int = 10, filters: Filters = _NO_FILTER) -> SearchResult:
+        """The k best paragraphs. Raises index.errors.InvalidQueryError."""
+        started = time.perf_counter()
+        question = analyse(query) if query.strip() else None
+        asked = self._terms(question) if question else ()
+        hits = self.snapshot.search(query, k=k, weights=lookup(asked) or None, filters=filters)
+        return SearchResult(query, tuple(hits), {"total": _since(started)})
+
+    def ask(self, question: str, *, filters: Filters = _NO_FILTER) -> Answer:
+        """Raises InvalidQuestionError."""
+        started = time.perf_counter()
+        analysed = analyse(question)
+        asked = self._terms(analysed)
+        hits = self.snapshot.search(
+            analysed.text, k=_CANDIDATES, weights=lookup(asked) or None, filters=filters
+        )
+        searched = _since(started)
+        evidence = weigh(analysed, asked, hits)
+        answer = self._answer(analysed, asked, hits, evidence, filters)
+        total = _since(started)
+        timings = {"search": searched, "read": total - searched, "total": total}
+        return replace(answer, question=question, timings_ms=timings)
+
+    def _terms(self, question: Question) -> tuple[Term, ...]:
+        return question_terms(
+            question,
+            frequency=self.snapshot.document_frequency,
+            paragraphs=self.snapshot.paragraph_count,
+        )
+
+    def _answer(
+        self,
+        question: Question,
+        asked: Sequence[Term],
+        hits: Sequence[Hit],
+        evidence: Sequence[Evidence],
+        filters: Filters,
+    ) -> Answer:
+        named = [e for e in evidence if not e.unmet]
+        fit = [e for e in named if e.has_wanted or e.contradicts]
+        fit.sort(key=lambda e: -(e.score + _DECISION_BONUS * _decides(question, e)))
+        confidence = _confidence(fit[0], question.language) if fit and asked else 0.0
+        if confidence < 0.5:
+            text = framing.not_found(
+                question,
+                unmet=() if named or not evidence else evidence[0].unmet,
+                lacks=bool(named) and not fit and question.wanted is not Wanted.ANYTHING,
+                documents=self.snapshot.document_count,
+                filtered=filters != _NO_FILTER,
+            )
+            return _answer(question, Status.NOT_FOUND, text, (), _nearest(hits), confidence)
+        citations = self._cite(choose(asked, fit))
+        text = framing.answered(citations, question.language, false_premise=fit[0].contradicts)
+        return _answer(question, Status.ANSWERED, text, citations, (), confidence)
+
+    def _cite(self, chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
+        quotations = {
+            (quotation.paragraph.id, quotation.start): quotation
+            for evidence in chosen
+            for quotation in quote(evidence, self.snapshot.paragraphs)
+        }
+        return tuple(
+            Citation(
+                marker=marker,
+                paragraph=q.paragraph,
+                document=q.document,
+                quote=q.text,
+                start=q.start,
+                end=q.end,
+                is_decision=is_decision(q.document, q.paragraph, q.text),
+            )
+            for marker, q in enumerate(quotations.values(), start=1)
+        )
+
+
+def _answer(
+    question: Question,
+    status: Status,
+    text: str,
+    citations: tuple[Citation, ...],
+    nearest: tuple[Hit, ...],
+    confidence: float,
+) -> Answer:
+    return Answer(
+        question=question.text,
+        status=status,
+        language=question.language,
+        text=text,
+        citations=citations,
+        nearest=nearest,
+        confidence=confidence,
+        generator=GENERATOR,
+        timings_ms={},
+    )
+
+
+def _decides(question: Question, evidence: Evidence) -> bool:
+    if not question.asks_decision:
+        return False
+    return is_decision(evidence.hit.document, evidence.hit.paragraph, evidence.text)
+
+
+def _confidence(evidence: Evidence, language: Language) -> float:
+    """In [0, 1]; at least 0.5 where enough of the question is met to answer."""
+    return 1 / (1 + math.exp(-_STEEPNESS * (evidence.coverage - _LEAST_COVERAGE[language])))
+
+
+def _nearest(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    near = [hit for hit in hits if hit.lexical > 0 or hit.dense >= _LEAST_SIMILARITY]
+    return tuple(near[:_NEAREST])
+
+
+def _since(started: float) -> float:
+    return (time.perf_counter() - started) * 1000

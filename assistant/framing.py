@@ -1,0 +1,133 @@
+"""The words around the quotations, in the language of the question."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Citation, Language
+from assistant.question import Question, Wanted
+from assistant.reference import written_date
+from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind
+
+_PREMISE = {
+    Language.FRENCH: "La question suppose le contraire de ce qui est écrit. ",
+    Language.ENGLISH: "The question assumes the opposite of what is written. ",
+}
+_MISSING = {
+    Language.FRENCH: {
+        Wanted.MONEY: "un montant",
+        Wanted.NUMBER: "le nombre demandé",
+        Wanted.TIME: "la date demandée",
+        Wanted.REASON: "la raison demandée",
+        Wanted.ADDRESS: "l'adresse demandée",
+    },
+    Language.ENGLISH: {
+        Wanted.MONEY: "an amount",
+        Wanted.NUMBER: "the number asked for",
+        Wanted.TIME: "the date asked for",
+        Wanted.REASON: "the reason asked for",
+        Wanted.ADDRESS: "the address asked for",
+    },
+}
+
+
+def answered(citations: Sequence[Citation], language: Language, *, false_premise: bool) -> str:
+    """One line a source: what it is, then its quotations, each with its marker."""
+    lines: list[str] = []
+    previous = ""
+    for citation in citations:
+        introduction = _introduction(citation, language)
+        quotation = f"« {citation.quote} » [{citation.marker}]"
+        if introduction == previous:
+            lines[-1] += f" {quotation}"
+        else:
+            lines.append(f"{introduction} {quotation}")
+        previous = introduction
+    return (_PREMISE[language] if false_premise else "") + "\n".join(lines)
+
+
+def not_found(
+    question: Question,
+    *,
+    unmet: Sequence[str],
+    lacks: bool,
+    documents: int,
+    filtered: bool,
+) -> str:
+    """`unmet` are the names that no document holds near the rest; `lacks` says that the
+    subject was found, without the figure, date or reason that was asked for."""
+    french = question.language is Language.FRENCH
+    where = _where(documents, french=french, filtered=filtered)
+    if not question.subject:
+        return (
+            "La question ne nomme aucun sujet que je puisse chercher ; précisez-la."
+            if french
+            else "The question names no subject that I can look for; please add one."
+        )
+    if unmet:
+        names = (" ni sur " if french else " or ").join(unmet)
+        what = "aucune décision" if question.asks_decision else "aucun passage"
+        if french:
+            return f"Je n'ai trouvé {what} sur {names} {where}."
+        what = "no decision" if question.asks_decision else "nothing"
+        return f"I found {what} on {names} {where}."
+    if lacks:
+        missing = _MISSING[question.language][question.wanted]
+        if french:
+            return f"Je n'ai trouvé aucun passage qui donne {missing} {where}."
+        return f"I found no passage that gives {missing} {where}."
+    if french:
+        return f"Je n'ai trouvé aucun passage qui réponde à cette question {where}."
+    return f"I found no passage that answers this question {where}."
+
+
+def _where(documents: int, *, french: bool, filtered: bool) -> str:
+    if filtered:
+        return "dans les documents que retiennent les filtres" if french else "under these filters"
+    if documents == 1:
+        return "dans le seul document indexé" if french else "in the one document"
+    return f"dans les {documents} documents" if french else f"in the {documents} documents"
+
+
+def _introduction(citation: Citation, language: Language) -> str:
+    document = citation.document
+    if document.kind is DocumentKind.RELEVE:
+        meeting = _meeting(document, language)
+        if language is Language.FRENCH:
+            stated = "Décidé" if citation.is_decision else "Sujet évoqué, sans décision,"
+            return f"{stated} {meeting} :" if meeting else f"{stated.rstrip(',')} :"
+        stated = "Decided" if citation.is_decision else "Discussed, without a decision,"
+        return f"{stated} {meeting}:" if meeting else f"{stated.rstrip(',')}:"
+    return _according_to(document, language)
+
+
+def _meeting(document: Document, language: Language) -> str:
+    """ "au COSINUM du 3 décembre 2020", "at the COSINUM of 3 December 2020"."""
+    parts: list[str] = []
+    french = language is Language.FRENCH
+    if document.committee:
+        parts.append(f"{'au' if french else 'at the'} {document.committee}")
+    if document.date:
+        parts.append(_on(document.date, language, alone=not parts))
+    return " ".join(parts)
+
+
+def _on(dated: DocumentDate, language: Language, *, alone: bool) -> str:
+    written = written_date(dated, language)
+    is_day = dated.precision is DatePrecision.DAY
+    if language is Language.ENGLISH:
+        return f"{('on' if is_day else 'in') if alone else 'of'} {written}"
+    if alone:
+        return f"le {written}" if is_day else f"en {written}"
+    if is_day:
+        return f"du {written}"
+    return f"d'{written}" if written[0] in "ao" else f"de {written}"
+
+
+def _according_to(document: Document, language: Language) -> str:
+    title = document.title or document.source_path
+    dated = f" ({written_date(document.date, language)})" if document.date else ""
+    is_note = document.kind is DocumentKind.FICHE
+    if language is Language.FRENCH:
+        kind = "la fiche " if is_note else ""
+        return f"D'après {kind}« {title} »{dated} :"
+    kind = "the briefing note " if is_note else ""
+    return f"According to {kind}“{title}”{dated}:"

@@ -1,0 +1,120 @@
+"""From weighed sentences to the quotations of an answer."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Evidence
+from assistant.matching import Term, coverage
+from assistant.sentences import Span, split_sentences
+from ingest.document import Document, Paragraph, ParagraphKind
+
+MOST_QUOTATIONS = 3
+MOST_LIST_ITEMS = 8
+_NEAR_THE_BEST = 0.10
+_WORTHWHILE_GAIN = 0.15
+_WHOLE_PARAGRAPH = 280
+_WHOLE_TABLE = 900
+_LONGEST = 900
+_LEANS_BACK = re.compile(
+    r"(?:Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|Cela|Celui-ci|Celle-ci|Ceux-ci|Celles-ci|Son|Sa|Ses"
+    r"|Leurs?|Toutefois|Cependant|Néanmoins|Mais|Sauf|En revanche|A défaut|À défaut|Faute|D'autres"
+    r"|(?:Des|Une|Toute) (?:exceptions?|dérogations?|tolérances?)|Un délai|A cet effet|À cet effet"
+    r"|L['’]opportunité)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """`paragraph.text[start:end]` is what is quoted."""
+
+    document: Document
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text[self.start : self.end]
+
+
+def choose(asked: Sequence[Term], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence, those that tell nearly as much, and those that tell what it does not;
+    one a paragraph. `evidence` goes from the best down and is not empty."""
+    chosen = [evidence[0]]
+    met = list(evidence[0].matches)
+    for other in evidence[1:]:
+        if len(chosen) == MOST_QUOTATIONS:
+            break
+        if any(other.hit.paragraph.id == e.hit.paragraph.id for e in chosen):
+            continue
+        together = [max(pair) for pair in zip(met, other.matches, strict=True)]
+        gain = coverage(asked, together) - coverage(asked, met)
+        is_near = (
+            other.score >= chosen[0].score - _NEAR_THE_BEST
+            and other.own >= chosen[0].own - _NEAR_THE_BEST
+        )
+        if is_near or gain >= _WORTHWHILE_GAIN:
+            chosen.append(other)
+            met = together
+    return chosen
+
+
+def quote(
+    evidence: Evidence, paragraphs_of: Callable[[str], Sequence[Paragraph]]
+) -> list[Quotation]:
+    """The sentence with those it cannot be read without; after a sentence that introduces a
+    list, the items. `paragraphs_of` gives the paragraphs of a document, in order."""
+    document, paragraph = evidence.hit.document, evidence.hit.paragraph
+    start, end = _bounds(paragraph, evidence.span)
+    quotations = [Quotation(document, paragraph, start, end)]
+    if paragraph.text.rstrip().endswith(":") and end == len(paragraph.text.rstrip()):
+        items = _items(paragraph, paragraphs_of(document.id))
+        quotations += [Quotation(document, item, 0, _end(item.text)) for item in items]
+    return quotations
+
+
+def _bounds(paragraph: Paragraph, span: Span) -> tuple[int, int]:
+    text = paragraph.text
+    if paragraph.kind is ParagraphKind.TABLE:
+        return (0, len(text)) if len(text) <= _WHOLE_TABLE else (span.start, span.end)
+    if len(text) <= _WHOLE_PARAGRAPH:
+        return 0, _end(text)
+    spans = split_sentences(text)
+    first = last = spans.index(span)
+    while first > 0 and _leans_back(text, spans[first]) and _fits(spans[first - 1], spans[last]):
+        first -= 1
+    while (
+        last + 1 < len(spans)
+        and _leans_back(text, spans[last + 1])
+        and _fits(spans[first], spans[last + 1])
+    ):
+        last += 1
+    return spans[first].start, _end(text[: spans[last].end])
+
+
+def _leans_back(text: str, span: Span) -> bool:
+    """Whether a sentence takes its sense, or takes some away, from the one before it."""
+    return bool(_LEANS_BACK.match(text, span.start))
+
+
+def _fits(first: Span, last: Span) -> bool:
+    return last.end - first.start <= _LONGEST
+
+
+def _end(text: str) -> int:
+    """Where a quotation ends: before the comma or semicolon of an item."""
+    return len(text.rstrip(" \n;,"))
+
+
+def _items(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The outer items of the list that a paragraph introduces."""
+    items: list[Paragraph] = []
+    for paragraph in paragraphs[introduction.ordinal :]:
+        if paragraph.kind is not ParagraphKind.BULLET:
+            break
+        if "\n" not in paragraph.lead_in:
+            items.append(paragraph)
+        if len(items) == MOST_LIST_ITEMS:
+            break
+    return items
