@@ -45,9 +45,11 @@ class LexicalIndex:
 
     def update(self, added: Iterable[LexicalEntry], removed: Iterable[int]) -> None:
         """Remove and add paragraphs, all or nothing."""
+        schema = _schema()
         writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-        for number in removed:
-            writer.delete_documents_by_term("number", number)
+        if gone := list(removed):
+            # delete_documents_by_term takes an int for a signed one, which matches nothing
+            writer.delete_documents_by_query(tantivy.Query.term_set_query(schema, "number", gone))
         for entry in added:
             document = tantivy.Document()
             document.add_unsigned("number", entry.number)

@@ -181,6 +181,8 @@ class Store:
 
     def vectors(self, numbers: Sequence[int]) -> NDArray[np.float32]:
         """(len(numbers), dimension) as stored, in the order of ascending numbers."""
+        if not numbers:
+            return np.zeros((0, self.manifest.dimension), dtype=np.float32)
         rows = self._all(
             "SELECT vector FROM paragraph WHERE number IN (SELECT value FROM json_each(?)) "
             "ORDER BY number",
