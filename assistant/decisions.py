@@ -6,12 +6,14 @@ from assistant.lexicon import OBLIGES
 from ingest.document import Document, DocumentKind, Paragraph
 
 _DECIDES = re.compile(
-    r"\b(?:décident?|adoptent?|valident?|approuvent?|arrêtent?|confirment?|actent?|entérinent?"
-    r"|retien(?:t|nent)|invitent?|mandatent?|chargent?|autorisent?|exclu(?:t|ent)|interdi(?:t|sent)"
-    r"|imposent?|fixent?|maintien(?:t|nent)|refusent?|rejettent?|acceptent?|généralisent?"
-    r"|lancent?|commandent?|suspend(?:ent)?|abandonnent?|reportent?|prend(?:nent)? acte"
-    r"|rappelle(?:nt)? (?:la nécessité|(?:\w+ )?engagements)|demandent?(?= (?:à|au|aux|que|de)\b)"
-    r"|(?:recueill|obtienn|obtien|reçoi)(?:ent|t|vent) (?:l['’]accord|un délai))\b",
+    r"\b(?:(?:décide|adopte|valide|approuve|arrête|confirme|acte|entérine|invite|mandate|charge"
+    r"|autorise|impose|fixe|refuse|rejette|accepte|généralise|lance|commande|abandonne|reporte)"
+    r"(?:nt)?"
+    r"|exclu(?:t|ent)|interdi(?:t|sent)|maintien(?:t|nent)|suspend(?:ent)?|prend(?:nent)? acte"
+    r"|rappelle(?:nt)? (?:la nécessité|(?:\w+ )?engagements)"
+    r"|demande(?:nt)?(?= (?:à|au|aux|que|de)\b)"
+    r"|(?:comité|généraux|membres|gouvernement|[A-Z]{4,}) retien(?:t|nent)"
+    r"|(?:recueille|obtienne|reçoive)nt (?:l['’]accord|un délai))\b",
     re.I,
 )
 _IS_DECIDED = re.compile(
@@ -22,6 +24,12 @@ _IS_DECIDED = re.compile(
     r"|chargé|renvoyé)e?s?\b",
     re.I,
 )
+_REPORTS = re.compile(
+    r"\b(?:insiste|souligne|appelle|annonce|évoque|précise|relève|présente|félicite|témoigne"
+    r"|attire l['’]attention|se réjouit|remercie|estime|décrit|signale|indique|explique)(?:nt)?\b",
+    re.I,
+)
+"""Verbs of saying: what someone calls for is not yet decided."""
 _NO_DECISION = re.compile(
     r"\b(?:aucun(?:e)?\s+(?:arbitrage|décision|date)|sans décision|soumis(?:e|es)? à la discussion"
     r"|a été (?:évoqué|présenté)e?)\b",
@@ -40,4 +48,6 @@ def is_decision(document: Document, paragraph: Paragraph, quote: str) -> bool:
 
 
 def _decides(text: str) -> bool:
-    return any(pattern.search(text) for pattern in (_DECIDES, _IS_DECIDED, OBLIGES))
+    if _DECIDES.search(text) or _IS_DECIDED.search(text):
+        return True
+    return bool(OBLIGES.search(text)) and not _REPORTS.search(text)

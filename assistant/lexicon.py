@@ -52,7 +52,10 @@ OBLIGES = re.compile(
     r"|ser(?:a|ont)\s+(?:\w+\s+)?\w+(?:é|i|is|it|u|us|ert)e?s?\b"
     r"|(?:communiqu|fourni|mobilis|transmett|assur|élabor|mett|désign|présent|rend|clarifi"
     r"|poursuiv|établi|déploie|remett|adress|publi|lanc|tiend|prend|appliqu|organis|financ"
-    r"|install|bénéfici|dispos|rejoind|cess)(?:e?r)(?:a|ont))\b",
+    r"|install|bénéfici|dispos|rejoind|cess)(?:e?r)(?:a|ont)"
+    r"|(?:chaque|tous les|toutes les|les|la|tout) (?:ministères?|secrétaires?|DINUM|DITP|agents?"
+    r"|directions?|membres?|services?|opérateurs?|SG|DNUM)\b[^.;:]{0,80}?\b\w+(?:era|eront|ira|iront"
+    r"|dra|dront))\b",
     re.I,
 )
 """Forms that bind someone to do something."""

@@ -56,6 +56,7 @@ _COUNTED = re.compile(
 )
 _ASKS_DECISION = re.compile(
     r"\b(?:d[ée]ci[ds]\w*|tranch\w+|act[ée]e?s?|adopt\w+|valid[ée]\w*|approuv\w+|consigne"
+    r"|accept[ée]\w*|retenue?s?|autoris[ée]\w*|refus[ée]\w*|doi(?:t|vent)|must|allowed|rejected"
     r"|approved?)\b",
     re.I,
 )

@@ -12,7 +12,9 @@ from ingest.document import Document, Paragraph, ParagraphKind
 MOST_QUOTATIONS = 3
 MOST_LIST_ITEMS = 8
 _NEAR_THE_BEST = 0.10
-_WORTHWHILE_GAIN = 0.15
+_WORTHWHILE_GAIN = 0.10
+_LEAST_OWN = 0.4
+_LEAST_SHARE = 0.75
 _WHOLE_PARAGRAPH = 280
 _WHOLE_TABLE = 900
 _LONGEST = 900
@@ -54,7 +56,12 @@ def choose(asked: Sequence[Term], evidence: Sequence[Evidence]) -> list[Evidence
             other.score >= chosen[0].score - _NEAR_THE_BEST
             and other.own >= chosen[0].own - _NEAR_THE_BEST
         )
-        if is_near or gain >= _WORTHWHILE_GAIN:
+        tells_more = (
+            gain >= _WORTHWHILE_GAIN
+            and other.own >= _LEAST_OWN
+            and other.coverage >= _LEAST_SHARE * chosen[0].coverage
+        )
+        if is_near or tells_more:
             chosen.append(other)
             met = together
     return chosen

@@ -1,0 +1,92 @@
+"""Gold question-answer pairs, read from a file of JSON lines."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.snapshot import Snapshot
+from ingest.document import Document, Paragraph, ParagraphKind
+
+
+class GoldError(Exception):
+    """A gold file that does not fit; its text is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldQuestion:
+    """`evidence` are the ids of the paragraphs that hold the answer, none where the corpus
+    is silent; `answer` are the strings that a right answer quotes."""
+
+    id: str
+    split: str
+    language: str
+    tags: tuple[str, ...]
+    question: str
+    evidence: tuple[str, ...]
+    answer: tuple[str, ...]
+
+    @property
+    def is_answerable(self) -> bool:
+        return bool(self.evidence)
+
+
+def read_gold(path: Path, snapshot: Snapshot) -> tuple[GoldQuestion, ...]:
+    """The questions in order, their evidence resolved to paragraphs of the snapshot.
+
+    A line is {"id", "split", "language", "tags", "question", "evidence": [{"document",
+    "text"}], "answer"}; `document` is the path that the index shows, `text` a piece of one
+    paragraph. Raises GoldError, for evidence that is in no paragraph too.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise GoldError(f"{path}: {error.strerror}.") from error
+    paragraphs = {
+        document.source_path: (document, snapshot.paragraphs(document.id))
+        for document in snapshot.documents()
+    }
+    questions: list[GoldQuestion] = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            row = json.loads(line)
+            questions.append(_question(row, paragraphs))
+        except (ValueError, KeyError, TypeError) as error:
+            raise GoldError(f"{path.name}, line {number}: {error}.") from error
+    return tuple(questions)
+
+
+def _question(
+    row: Mapping[str, object], paragraphs: Mapping[str, tuple[Document, Sequence[Paragraph]]]
+) -> GoldQuestion:
+    evidence = row["evidence"]
+    tags, answer = row["tags"], row["answer"]
+    if not (isinstance(evidence, list) and isinstance(tags, list) and isinstance(answer, list)):
+        raise TypeError("evidence, tags and answer must be lists")
+    return GoldQuestion(
+        id=str(row["id"]),
+        split=str(row["split"]),
+        language=str(row["language"]),
+        tags=tuple(map(str, tags)),
+        question=str(row["question"]),
+        evidence=tuple(_resolve(piece, paragraphs) for piece in evidence),
+        answer=tuple(map(str, answer)),
+    )
+
+
+def _resolve(
+    piece: Mapping[str, str], paragraphs: Mapping[str, tuple[Document, Sequence[Paragraph]]]
+) -> str:
+    name, text = piece["document"], piece["text"]
+    if name not in paragraphs:
+        raise GoldError(f"The gold file speaks of {name}, which is not indexed; build it first.")
+    found = [
+        paragraph.id
+        for paragraph in paragraphs[name][1]
+        if text in paragraph.text and paragraph.kind is not ParagraphKind.HEADING
+    ]
+    if len(found) != 1:
+        raise GoldError(
+            f"The evidence “{text}” is in {len(found)} paragraphs of {name}, not in one."
+        )
+    return found[0]
