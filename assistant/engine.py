@@ -13,12 +13,13 @@ from assistant.matching import Term, lookup, question_terms
 from assistant.question import Question, Wanted, analyse
 from assistant.selection import choose, quote
 from index.hit import Filters, Hit
-from index.snapshot import Snapshot
+from index.snapshot import Snapshot, check_query
 
 GENERATOR = "extractive"
 _CANDIDATES = 30
 _NEAREST = 3
-_LEAST_COVERAGE = {Language.FRENCH: 0.59, Language.ENGLISH: 0.45}
+_MASS = 0.1
+_THRESHOLD = {Language.FRENCH: 0.60, Language.ENGLISH: 0.52}
 _STEEPNESS = 12.0
 _DECISION_BONUS = 0.1
 _LEAST_SIMILARITY = 0.25
@@ -32,27 +33,39 @@ class Assistant:
         self.snapshot = snapshot
 
     def search(self, query: str, *, k: int = 10, filters: Filters = _NO_FILTER) -> SearchResult:
-        """The k best paragraphs. Raises index.errors.InvalidQueryError."""
+        """The k best paragraphs, by how much of the question their best sentence meets.
+
+        Raises InvalidQuestionError, and index.errors.InvalidQueryError for k out of range.
+        """
         started = time.perf_counter()
-        question = analyse(query) if query.strip() else None
-        asked = self._terms(question) if question else ()
-        hits = self.snapshot.search(query, k=k, weights=lookup(asked) or None, filters=filters)
-        return SearchResult(query, tuple(hits), {"total": _since(started)})
+        check_query(query, k=k)
+        question = analyse(query)
+        asked = self._terms(question)
+        hits = self._candidates(question, asked, filters, k=max(k, _CANDIDATES))
+        searched = _since(started)
+        ranked = _reranked(hits, weigh(question, asked, hits))[:k]
+        timings = {"search": searched, "total": _since(started)}
+        return SearchResult(query, tuple(ranked), timings)
 
     def ask(self, question: str, *, filters: Filters = _NO_FILTER) -> Answer:
         """Raises InvalidQuestionError."""
         started = time.perf_counter()
         analysed = analyse(question)
         asked = self._terms(analysed)
-        hits = self.snapshot.search(
-            analysed.text, k=_CANDIDATES, weights=lookup(asked) or None, filters=filters
-        )
+        hits = self._candidates(analysed, asked, filters, k=_CANDIDATES)
         searched = _since(started)
         evidence = weigh(analysed, asked, hits)
         answer = self._answer(analysed, asked, hits, evidence, filters)
         total = _since(started)
         timings = {"search": searched, "read": total - searched, "total": total}
         return replace(answer, question=question, timings_ms=timings)
+
+    def _candidates(
+        self, question: Question, asked: Sequence[Term], filters: Filters, *, k: int
+    ) -> list[Hit]:
+        return self.snapshot.search(
+            question.text, k=k, weights=lookup(asked) or None, filters=filters
+        )
 
     def _terms(self, question: Question) -> tuple[Term, ...]:
         return question_terms(
@@ -81,7 +94,14 @@ class Assistant:
                 documents=self.snapshot.document_count,
                 filtered=filters != _NO_FILTER,
             )
-            return _answer(question, Status.NOT_FOUND, text, (), _nearest(hits), confidence)
+            return _answer(
+                question,
+                Status.NOT_FOUND,
+                text,
+                (),
+                _nearest(_reranked(hits, evidence)),
+                confidence,
+            )
         citations = self._cite(choose(asked, fit))
         text = framing.answered(citations, question.language, false_premise=fit[0].contradicts)
         return _answer(question, Status.ANSWERED, text, citations, (), confidence)
@@ -127,6 +147,18 @@ def _answer(
     )
 
 
+def _reranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
+    """The hits by the score of their best sentence, which becomes theirs."""
+    best: dict[str, float] = {}
+    for sentence in evidence:
+        best.setdefault(sentence.hit.paragraph.id, sentence.score)
+    ordered = sorted(hits, key=lambda hit: -best[hit.paragraph.id])
+    return [
+        replace(hit, rank=rank, score=best[hit.paragraph.id])
+        for rank, hit in enumerate(ordered, start=1)
+    ]
+
+
 def _decides(question: Question, evidence: Evidence) -> bool:
     if not question.asks_decision:
         return False
@@ -135,7 +167,8 @@ def _decides(question: Question, evidence: Evidence) -> bool:
 
 def _confidence(evidence: Evidence, language: Language) -> float:
     """In [0, 1]; at least 0.5 where enough of the question is met to answer."""
-    return 1 / (1 + math.exp(-_STEEPNESS * (evidence.coverage - _LEAST_COVERAGE[language])))
+    met = evidence.coverage + _MASS * evidence.mass
+    return 1 / (1 + math.exp(-_STEEPNESS * (met - _THRESHOLD[language])))
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from assistant import lexicon
 from assistant.matching import Term, coverage, match
-from assistant.question import Question, Wanted
+from assistant.question import Question
 from assistant.sentences import Span, split_sentences
+from assistant.wanted import holds_wanted
 from index.analyzer import terms
 from index.context import context
 from index.hit import Hit
@@ -18,13 +19,7 @@ _SIMILARITY = 0.25
 _WANTED = 0.2
 _OWN_WORDS = 0.3
 _RANK = 0.15
-_PATTERNS = {
-    Wanted.MONEY: lexicon.MONEY,
-    Wanted.NUMBER: lexicon.NUMBERS,
-    Wanted.TIME: lexicon.TIMES,
-    Wanted.REASON: lexicon.REASONS,
-    Wanted.ADDRESS: lexicon.ADDRESSES,
-}
+_LEAST_MATCH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +28,17 @@ class Evidence:
 
     `matches` gives for each term of the question how far it is met, in [0, 1]: in full by
     the sentence, less by the paragraph around it or by the headings above it. `coverage` is
-    their mean by weight, `own` that of the sentence alone. `unmet` are the names that stand
-    nowhere near. `has_wanted` says whether the sentence holds a figure, a date or a reason
-    where one is asked for. `contradicts` says that it refuses what the question takes for
-    granted, or the reverse.
+    their mean by weight, `mass` their sum by weight, `own` the mean for the sentence alone.
+    `unmet` are the names and the required words that stand nowhere near. `has_wanted` says
+    whether the sentence holds a figure, a date or a reason where one is asked for, and
+    `contradicts` whether it refuses what the question takes for granted, or the reverse.
     """
 
     hit: Hit
     span: Span
     matches: tuple[float, ...]
     coverage: float
+    mass: float
     own: float
     unmet: tuple[str, ...]
     has_wanted: bool
@@ -89,24 +85,20 @@ def _of_sentence(
         span=span,
         matches=matches,
         coverage=coverage(asked, matches),
+        mass=sum(t.weight * m for t, m in zip(asked, matches, strict=True)),
         own=coverage(asked, own),
-        unmet=tuple(t.word for t, m in zip(asked, matches, strict=True) if t.is_name and not m),
-        has_wanted=_has_wanted(question, asked, hit.paragraph.text, sentence),
+        unmet=tuple(
+            term.word
+            for term, strength in zip(asked, matches, strict=True)
+            if (term.is_name or term.is_required) and strength < _LEAST_MATCH
+        ),
+        has_wanted=holds_wanted(question, _counted(question, asked), sentence, hit.paragraph.kind),
         contradicts=_contradicts(question, sentence),
     )
 
 
-def _has_wanted(question: Question, asked: Sequence[Term], paragraph: str, sentence: str) -> bool:
-    pattern = _PATTERNS.get(question.wanted)
-    if pattern is None:
-        return True
-    if not pattern.search(sentence):
-        return False
-    counted = [term for term in asked if term.word.lower() == question.counted.lower()]
-    if not counted:
-        return True
-    stands_apart = match(counted[0], frozenset(terms(paragraph))) == 1.0
-    return not stands_apart or match(counted[0], frozenset(terms(sentence))) == 1.0
+def _counted(question: Question, asked: Sequence[Term]) -> Term | None:
+    return next((term for term in asked if term.word.lower() == question.counted.lower()), None)
 
 
 def _contradicts(question: Question, sentence: str) -> bool:

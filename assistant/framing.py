@@ -15,6 +15,9 @@ _MISSING = {
     Language.FRENCH: {
         Wanted.MONEY: "un montant",
         Wanted.NUMBER: "le nombre demandé",
+        Wanted.SHARE: "la proportion demandée",
+        Wanted.DURATION: "la durée demandée",
+        Wanted.NAME: "le nom demandé",
         Wanted.TIME: "la date demandée",
         Wanted.REASON: "la raison demandée",
         Wanted.ADDRESS: "l'adresse demandée",
@@ -22,6 +25,9 @@ _MISSING = {
     Language.ENGLISH: {
         Wanted.MONEY: "an amount",
         Wanted.NUMBER: "the number asked for",
+        Wanted.SHARE: "the share asked for",
+        Wanted.DURATION: "the length of time asked for",
+        Wanted.NAME: "the name asked for",
         Wanted.TIME: "the date asked for",
         Wanted.REASON: "the reason asked for",
         Wanted.ADDRESS: "the address asked for",

@@ -30,12 +30,12 @@ FRAME = frozenset(
     quand combien décidément decided decision decisions said say says about regarding concerning
     committee committees minutes meeting meetings anything something please tell know give list
     happen happened number many much deadline délai échéance dernier dernière auront aura serait
-    doit doivent devra devront peut peuvent va vont être avoir faire avons avez eu quel-est
-    veut veulent sera seront seraient est sont étaient était ont bien assez très trop
-    certain certains certaine certaines adopté adoptée adoptés adoptées adopter validé validée
-    validés validées approuvé approuvée approuvés tranché tranchée arbitré disent font fera feront
-    dit-on sujets thèmes fois chose choses façon manière oui non dont cela ça ceci nous vous eux
-    tous toutes tout toute""".split()
+    mettre mettent mis mise mises œuvre oeuvre place doit doivent devra devront peut peuvent va
+    vont être avoir faire avons avez eu quel-est veut veulent sera seront seraient est sont
+    étaient était ont bien assez très trop certain certains certaine certaines adopté adoptée
+    adoptés adoptées adopter validé validée validés validées approuvé approuvée approuvés tranché
+    tranchée arbitré disent font fera feront dit-on sujets thèmes fois chose choses façon manière
+    oui non dont cela ça ceci nous vous eux tous toutes tout toute""".split()
 )
 """Words that ask, and do not name what is asked about."""
 
@@ -82,11 +82,22 @@ NUMBERS = re.compile(
     r"|aucune?)\b",
     re.I,
 )
+SHARES = re.compile(
+    r"%|\b(?:pour ?cents?|moitié|tiers|quarts?|dixièmes?|totalité)\b|\bsur (?:dix|cinq|cent|\d+)\b"
+    r"|\d\s?/\s?\d",
+    re.I,
+)
+DURATIONS = re.compile(
+    r"(?:\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente)"
+    r"\b)[\w\s]{0,20}?\b(?:ans?|années?|mois|semaines?|jours?|heures?|minutes?|trimestres?"
+    r"|semestres?)\b|\b(?:jusqu|depuis|pendant|durant|durée)",
+    re.I,
+)
 MONEY = re.compile(r"€|\beuros?\b|\b[kM]€", re.I)
 TIMES = re.compile(
     r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     r"|(?:19|20)\d\d|trimestre|semestre|printemps|été|automne|hiver|semaines?|mois|années?"
-    r"|prochaine?s?|fin|mi-\w+|t[1-4]|jours?|ans|rentrée|sans délai|immédiat\w*)\b",
+    r"|prochaine?s?|fin|mi-\w+|t[1-4]|jours?|ans|rentrée|depuis|sans délai|immédiat\w*)\b",
     re.I,
 )
 ADDRESSES = re.compile(r"https?://|\bwww\.|\w\.(?:gouv\.)?(?:fr|com|org|eu)\b|\S@\S", re.I)

@@ -16,6 +16,7 @@ _LEAST_ALIKE = 0.84
 _FAMILY = 0.85
 _RELATED_FACTOR = 0.5
 _MISSED_IN_CORPUS = 1.5
+_RARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Term:
     related: Mapping[str, float]
     weight: float
     is_name: bool
+    is_required: bool
     in_corpus: bool
 
 
@@ -55,6 +57,7 @@ def question_terms(
                 related=related,
                 weight=min(known, everyday),
                 is_name=word in question.names,
+                is_required=word in question.required and everyday >= _RARE,
                 in_corpus=min(frequencies) > 0,
             )
         )

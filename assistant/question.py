@@ -1,6 +1,7 @@
 """What a question asks: its language, the words that name its subject, the answer it wants."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,28 +20,40 @@ class Wanted(StrEnum):
 
     MONEY = "money"
     NUMBER = "number"
+    SHARE = "share"
+    DURATION = "duration"
+    NAME = "name"
     TIME = "time"
     REASON = "reason"
     ADDRESS = "address"
     ANYTHING = "anything"
 
 
-_QUANTITIES = "pourcentage|proportion|part|nombre|taux|quantité|effectifs?|volume|note|score|seuil"
+_IS_THE = r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l.)"
 _WANTED_PATTERNS = {
     Wanted.MONEY: (
-        r"\b(?:co[uû]t(?:e|é|er|s|ent|era|eront|erait|eraient|ée?s?)?|prix|budget|tarifs?|montants?|dépenses?)\b"
-        r"|\bcombien d.(?:euros|argent)\b|\bhow much (?:does|did|will|is|was|money)\b"
-        r"|\b(?:costs?|price)\b"
+        r"\b(?:co[uû]t(?:e|é|er|s|ent|era|eront|erait|eraient|ée?s?)?|prix|budget|tarifs?|montants?"
+        r"|dépenses?)\b|\bcombien d.(?:euros|argent)\b|\b(?:costs?|price)\b"
+        rf"|\b{_IS_THE}(?:salaire|rémunération|prime|indemnité|loyer)\b"
+        r"|\bhow much (?:does|did|will|is|was|money)\b|\bwhat is the (?:salary|pay|wage|fee)\b"
+    ),
+    Wanted.DURATION: r"\bcombien de temps\b|\bhow long\b|\bquelle (?:est la )?durée\b",
+    Wanted.SHARE: (
+        rf"\b(?:quel(?:le)?s? |{_IS_THE})(?:pourcentage|proportion|part|taux)\b"
+        r"|\bwhat (?:percentage|share|proportion|rate)\b"
     ),
     Wanted.NUMBER: (
-        rf"\bcombien\b|\bquel(?:le)?s? (?:{_QUANTITIES})\b|\bhow (?:many|much)\b"
-        rf"|\bquel(?:le)?s? (?:est|sont|était) (?:la|le|les|l.) ?(?:{_QUANTITIES})\b"
-        r"|\bwhat (?:percentage|share|number|rate|proportion|score)\b"
+        rf"\bcombien\b|\b(?:quel(?:le)?s? |{_IS_THE})(?:nombre|quantité|effectifs?|volume|note"
+        r"|score|seuil)\b|\bhow (?:many|much)\b|\bwhat (?:number|score)\b"
     ),
     Wanted.TIME: (
         r"\bquand\b|\bquel(?:le)?s? (?:dates?|délais?|échéances?|mois|années?)\b"
-        r"|\bquel(?:le)?s? (?:est|sont|était) (?:la|le|les|l.) ?(?:date|échéance|délai|calendrier)"
-        r"|\b(?:date limite|when|deadline|(?:what|which|last|due) date|how long)\b"
+        rf"|\b{_IS_THE}(?:date|échéance|délai|calendrier)"
+        r"|\b(?:date limite|when|deadline|(?:what|which|last|due) date)\b"
+    ),
+    Wanted.NAME: (
+        rf"\b{_IS_THE}nom\b|\bcomment s.appellent?\b|\bquel(?:le)?s? noms?\b"
+        r"|\bwhat is the name\b|\bwhat is \w+ called\b"
     ),
     Wanted.REASON: (
         r"\bpourquoi\b|\bpour quelles? raisons?\b|\bwhy\b|\bfor what reason\b"
@@ -51,6 +64,7 @@ _WANTED_PATTERNS = {
         r"|\bnuméro de téléphone\b|\bweb ?site\b|\bweb address\b"
     ),
 }
+_REQUIRING = re.compile(r"\b(?:sur|concernant|about|(?<!-)on|qui|who)\s", re.I)
 _COUNTED = re.compile(
     r"\b(?:combien d(?:e\s+|['’])|nombre d(?:e\s+|['’])|how many\s+|number of\s+)([^\W\d_]+)", re.I
 )
@@ -66,13 +80,15 @@ _ASKS_DECISION = re.compile(
 class Question:
     """`subject` are the words that name what is asked about, as written and in order.
     `names` are those among them that look like proper names, which no other word replaces.
-    `counted` is the word after "combien de", empty where nothing is counted.
+    `required` are those that an answer cannot do without: the topic after "sur", the verb
+    after "qui". `counted` is the word after "combien de", empty where nothing is counted.
     """
 
     text: str
     language: Language
     subject: tuple[str, ...]
     names: frozenset[str]
+    required: frozenset[str]
     counted: str
     wanted: Wanted
     asks_decision: bool
@@ -88,17 +104,22 @@ def analyse(text: str) -> Question:
             f"The question has {len(stripped):,} characters and {LONGEST_QUESTION:,} is the "
             "most; shorten it."
         )
-    words = [_PRONOUN.sub("", _ELISION.sub("", word)) for word in _WORD.findall(stripped)]
+    words = [_clean(word) for word in _WORD.findall(stripped)]
     subject = tuple(dict.fromkeys(word for word in words if _names_subject(word)))
     return Question(
         text=stripped,
         language=_language(words),
         subject=subject,
         names=frozenset(_names(words, subject)),
+        required=frozenset(_required(stripped, subject)),
         counted=_counted(stripped),
         wanted=_wanted(stripped),
         asks_decision=bool(_ASKS_DECISION.search(stripped)),
     )
+
+
+def _clean(word: str) -> str:
+    return _PRONOUN.sub("", _ELISION.sub("", word))
 
 
 def _names_subject(word: str) -> bool:
@@ -124,6 +145,13 @@ def _language(words: list[str]) -> Language:
     english = sum(word in lexicon.ENGLISH_WORDS for word in lowered)
     french = sum(word in lexicon.FRENCH_WORDS for word in lowered)
     return Language.ENGLISH if english > french else Language.FRENCH
+
+
+def _required(text: str, subject: Sequence[str]) -> Iterator[str]:
+    """The first subject word after each "sur", "about", "qui", with at most two words between."""
+    for found in _REQUIRING.finditer(text):
+        words = [_clean(word) for word in _WORD.findall(text[found.end() :])[:3]]
+        yield from [word for word in words if word in subject][:1]
 
 
 def _counted(text: str) -> str:
