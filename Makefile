@@ -1,0 +1,77 @@
+# Everything runs from here, by hand as in continuous integration.
+#   make run                     the sample corpus indexed, the chat and the API up
+#   make run DOCS=folder         the same over your documents; PORT=8000 moves the server
+#   make test                    all that must hold, in a real browser too
+#   make install | eval | bench | browser | clean
+
+PYTHON ?= python3
+DOCS ?= eval/sample
+DATA ?= data
+HOST ?= 127.0.0.1
+PORT ?= 7860
+QUESTION ?= Qu'a-t-il été décidé sur Zoom ?
+DATASETS ?= ../shared/evaldata
+# Address of an index of packages that serves the CPU build of torch, where yours does not.
+TORCH_INDEX ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+TORCH := torch==2.13.0
+EVAL_DATA := build/eval
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run install test format lint types tests browser eval bench clean
+
+run: install
+	@$(BIN)/python -m index build "$(DOCS)" --data "$(DATA)" --prune || test $$? -eq 1
+	@exec $(BIN)/python ui.py --data "$(DATA)" --host "$(HOST)" --port "$(PORT)" --ask "$(QUESTION)"
+
+install: $(VENV)/installed
+
+$(VENV)/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make install PYTHON=python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python cannot make a virtual environment; on Debian: apt install python3-venv" >&2; exit 1; }
+	@echo "Installing the dependencies into $(VENV); a few minutes the first time."
+	@$(BIN)/pip install --quiet $(if $(TORCH_INDEX),--index-url "$(TORCH_INDEX)") $(TORCH)
+	@$(BIN)/pip install --quiet .
+	@$(BIN)/python -c 'import torch; torch.version.cuda and print("Note: this torch came with GPU libraries, which nothing here needs; TORCH_INDEX chooses where the CPU build is taken from.")'
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	@$(BIN)/pip install --quiet ".[dev]"
+	@touch $@
+
+test: format lint types tests
+
+format: $(VENV)/installed-dev
+	@$(BIN)/ruff format --check .
+
+lint: $(VENV)/installed-dev
+	@$(BIN)/ruff check .
+
+types: $(VENV)/installed-dev
+	@$(BIN)/mypy
+
+tests: $(VENV)/installed-dev browser
+	@$(BIN)/python -m pytest
+
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	|| { command -v apt-get >/dev/null && test "$$(id -u)" = 0 && echo "Installing Chromium for the browser tests." \
+	     && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y install chromium >/dev/null; } \
+	|| { echo "The browser tests need Chromium: install it (Debian: sudo apt install chromium) and run make test again." >&2; exit 1; }
+
+eval: install
+	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
+	@$(BIN)/python -m eval run --gold eval/gold-sample.jsonl --data $(EVAL_DATA)
+
+bench: install
+	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
+	@$(BIN)/python -m eval speed --data $(EVAL_DATA) --fiches "$(DATASETS)/fiches"
+	@for set in cnil cdtn; do \
+	  if test -d "$(DATASETS)/$$set"; then $(BIN)/python -m eval bench "$(DATASETS)/$$set"; \
+	  else echo "Skipped: no data set in $(DATASETS)/$$set; DATASETS=folder says where they are."; fi; done
+
+clean:
+	rm -rf $(VENV) build data reports *.egg-info
