@@ -127,7 +127,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    with writer_lock(options.data), closing(StoreWriter(options.data)) as store:
+    with closing(StoreWriter(options.data)) as store, writer_lock(options.data):
         store.remove_document(options.document_id)
         refresh(store)
     print(f"{options.document_id} removed.")

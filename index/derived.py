@@ -5,6 +5,7 @@ the one they opened. A newer one starts as hard links to the files of the last.
 """
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -22,6 +23,7 @@ from index.lexical import LexicalEntry, LexicalIndex
 from index.store import Store
 
 _PREFIX = "derived-"
+_MANIFEST, _DENSE, _LEXICAL = "manifest.json", "dense.faiss", "lexical"
 _CHUNK = 4_096
 
 
@@ -32,21 +34,18 @@ class DerivedIndexes:
     lexical: LexicalIndex
 
 
-def open_derived(data_dir: Path) -> DerivedIndexes | None:
-    """The newest complete pair, None where there is none. Raises DamagedIndexError."""
-    generation = _newest(data_dir)
+def open_derived(store: Store) -> DerivedIndexes | None:
+    """The newest complete pair, None where there is none. Raises DamagedIndexError, also for
+    a pair that was made from another store."""
+    generation = _newest(store.data_dir)
     if generation is None:
         return None
-    folder = data_dir / f"{_PREFIX}{generation}"
     try:
-        sha256 = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["dense_sha256"]
-    except (OSError, ValueError, KeyError) as error:
-        raise DamagedIndexError(f"{folder.name} has no readable manifest.") from error
-    dense = DenseIndex.read(folder / "dense.faiss", sha256=sha256)
-    lexical = LexicalIndex(folder / "lexical")
-    if len(dense) != len(lexical):
-        raise DamagedIndexError(f"{folder.name} holds two indexes of different sizes.")
-    return DerivedIndexes(generation, dense, lexical)
+        return _open(store, generation)
+    except DamagedIndexError:
+        if _newest(store.data_dir) in (None, generation):
+            raise
+        return open_derived(store)  # a writer has put a newer one in its place meanwhile
 
 
 def refresh(store: Store) -> DerivedIndexes:
@@ -55,16 +54,19 @@ def refresh(store: Store) -> DerivedIndexes:
 
     Raises StorageError.
     """
+    generation = store.generation
     try:
-        current = open_derived(store.data_dir)
+        current = open_derived(store)
     except DamagedIndexError:
         current = None
-    generation = store.generation
     if current is not None and current.generation == generation:
         return current
+    if current is not None and current.generation > generation:
+        current = None  # the store was put back to an older state
     folder = store.data_dir / f"{_PREFIX}{generation}.part"
     try:
         shutil.rmtree(folder, ignore_errors=True)
+        store.make_durable()
         _write(store, current, folder)
         final = store.data_dir / f"{_PREFIX}{generation}"
         shutil.rmtree(final, ignore_errors=True)
@@ -76,10 +78,7 @@ def refresh(store: Store) -> DerivedIndexes:
             "is safe: make room and run the command again."
         ) from error
     _drop_others(store.data_dir, keep=generation)
-    made = open_derived(store.data_dir)
-    if made is None:
-        raise DamagedIndexError(f"The index in {store.data_dir} vanished while it was written.")
-    return made
+    return _open(store, generation)
 
 
 @contextmanager
@@ -103,6 +102,33 @@ def writer_lock(data_dir: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+def _open(store: Store, generation: int) -> DerivedIndexes:
+    folder = store.data_dir / f"{_PREFIX}{generation}"
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        written: dict[str, str] = manifest["sha256"]
+        identity: str = manifest["store"]
+        found = _checksums(folder)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DamagedIndexError(f"{folder.name} has no readable manifest.") from error
+    if identity != store.identity:
+        raise DamagedIndexError(f"{folder.name} was made from another store.")
+    if found != written:
+        wrong = sorted(name for name, _ in found.items() ^ written.items())
+        raise DamagedIndexError(f"{folder.name}/{wrong[0]} is not the file that was written.")
+    dense = DenseIndex.read(folder / _DENSE, sha256=written[_DENSE])
+    return DerivedIndexes(generation, dense, LexicalIndex(folder / _LEXICAL))
+
+
+def _checksums(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file but the manifest and locks, by path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != _MANIFEST and path.suffix != ".lock"
+    }
+
+
 def _newest(data_dir: Path) -> int | None:
     names = (path.name.removeprefix(_PREFIX) for path in data_dir.glob(f"{_PREFIX}*"))
     return max((int(name) for name in names if name.isdigit()), default=None)
@@ -115,9 +141,9 @@ def _write(store: Store, current: DerivedIndexes | None, folder: Path) -> None:
     dense = DenseIndex(store.manifest.dimension) if current is None else current.dense
     if current is not None:
         shutil.copytree(
-            store.data_dir / f"{_PREFIX}{since}" / "lexical",
-            folder / "lexical",
-            copy_function=os.link,
+            store.data_dir / f"{_PREFIX}{since}" / _LEXICAL,
+            folder / _LEXICAL,
+            copy_function=_link,
             ignore=shutil.ignore_patterns("*.lock"),
         )
     removed = [] if current is None else list(changes.removed)
@@ -125,7 +151,7 @@ def _write(store: Store, current: DerivedIndexes | None, folder: Path) -> None:
         chunk = changes.added[start : start + _CHUNK]
         numbers = np.asarray(chunk, dtype=np.int64)
         dense.update(numbers, store.vectors(chunk), removed if start == 0 else [])
-    LexicalIndex(folder / "lexical").update(
+    LexicalIndex(folder / _LEXICAL).update(
         (
             LexicalEntry(number, document_number, paragraph.text, context(document, paragraph))
             for number, document_number, document, paragraph in store.numbered_paragraphs(
@@ -134,9 +160,21 @@ def _write(store: Store, current: DerivedIndexes | None, folder: Path) -> None:
         ),
         removed,
     )
-    sha256 = dense.write(folder / "dense.faiss")
-    manifest = {"generation": store.generation, "dense_sha256": sha256}
-    (folder / "manifest.json").write_text(json.dumps(manifest) + "\n", encoding="utf-8")
+    dense.write(folder / _DENSE)
+    manifest = {
+        "generation": store.generation,
+        "store": store.identity,
+        "sha256": _checksums(folder),
+    }
+    (folder / _MANIFEST).write_text(json.dumps(manifest) + "\n", encoding="utf-8")
+
+
+def _link(source: str, target: str) -> None:
+    """A hard link, or a copy where the file system has none."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _drop_others(data_dir: Path, *, keep: int) -> None:

@@ -1,7 +1,7 @@
 """What readers search: the store and its derived indexes, as they were when opened."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +33,7 @@ class Snapshot:
         self._store = store
         self._derived = derived
         self.encoder = encoder
-        self.generation = store.generation
+        self.generation = derived.generation
         self.document_count, self.paragraph_count = store.counts()
 
     @classmethod
@@ -41,18 +41,15 @@ class Snapshot:
         """Derived indexes that lag are brought up to date first, unless another process is
         about it: then what it has not finished is not found yet.
 
-        Raises NoIndexError, IncompatibleIndexError, DamagedIndexError.
+        Raises NoIndexError, IncompatibleIndexError, BusyIndexError, DamagedIndexError.
         """
         store = Store(data_dir)
-        check_compatible(store.manifest, encoder, data_dir)
-        with suppress(BusyIndexError), writer_lock(data_dir):
-            refresh(store)
-        derived = open_derived(data_dir)
-        if derived is None:
-            raise DamagedIndexError(
-                f"The index in {data_dir} is being made for the first time; try again shortly."
-            )
-        store.hold()
+        with ExitStack() as unless_opened:
+            unless_opened.callback(store.close)
+            check_compatible(store.manifest, encoder, data_dir)
+            derived = _up_to_date(store)
+            store.hold()
+            unless_opened.pop_all()
         return cls(store, derived, encoder)
 
     def close(self) -> None:
@@ -146,6 +143,19 @@ class Snapshot:
             return None
         where = " AND ".join(condition for condition, _ in conditions)
         return self._store.matching(where, *(value for _, value in conditions))
+
+
+def _up_to_date(store: Store) -> DerivedIndexes:
+    """The derived indexes, repaired first where they lag or are damaged."""
+    derived = None
+    with suppress(DamagedIndexError):
+        derived = open_derived(store)
+    if derived is None or derived.generation != store.generation:
+        with suppress(BusyIndexError), writer_lock(store.data_dir):
+            return refresh(store)
+    if derived is None:
+        raise BusyIndexError(f"The index in {store.data_dir} is being made; try again shortly.")
+    return derived
 
 
 def check_query(query: str, *, k: int) -> None:

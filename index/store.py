@@ -63,14 +63,18 @@ class Store:
     def __init__(self, data_dir: Path) -> None:
         """Raises NoIndexError."""
         path = data_dir / FILE_NAME
+        none = NoIndexError(
+            f"No index in {data_dir}: run `python -m index build PATH --data {data_dir}` first."
+        )
         if not path.is_file():
-            raise NoIndexError(
-                f"No index in {data_dir}: run `python -m index build PATH --data {data_dir}` first."
-            )
+            raise none
         self.data_dir = data_dir
+        self._lock = Lock()
         with translated(data_dir):
             self._connection = connect(str(path))
-        self._lock = Lock()
+        if self._row("SELECT 1 FROM sqlite_master WHERE name = 'manifest'") is None:
+            self.close()
+            raise none  # a first build was stopped before it had made its tables
         self._document_by_number = lru_cache(maxsize=1024)(self._read_document)
 
     def close(self) -> None:
@@ -96,6 +100,15 @@ class Store:
     @property
     def generation(self) -> int:
         return int(self._one("SELECT value FROM manifest WHERE key = 'generation'")[0])
+
+    @property
+    def identity(self) -> str:
+        """Tells this store from one that was made anew in the same folder."""
+        return str(self._one("SELECT value FROM manifest WHERE key = 'identity'")[0])
+
+    def make_durable(self) -> None:
+        """Have all that was written outlast a power failure."""
+        self._all("PRAGMA wal_checkpoint(PASSIVE)")
 
     def counts(self) -> tuple[int, int]:
         """(documents, paragraphs), headings not counted."""

@@ -28,7 +28,7 @@ def _slices(store: Store) -> list[str]:
 
 def _derived(store: Store) -> list[str]:
     try:
-        derived = open_derived(store.data_dir)
+        derived = open_derived(store)
     except DamagedIndexError as error:
         return [f"{error} Run `python -m index build` on any file: it is made anew."]
     if derived is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ def create_store(data_dir: Path, manifest: Manifest) -> None:
         "dimension": manifest.dimension,
         "analyzer": manifest.analyzer,
         "generation": 0,
+        "identity": uuid4().hex,
     }
     with translated(data_dir):
         connection = connect(str(data_dir / FILE_NAME))

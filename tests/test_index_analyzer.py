@@ -1,0 +1,73 @@
+"""French words to terms."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.analyzer import fold, terms
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("impôt", "IMPOTS"),
+        ("étudiées", "etudiee"),
+        ("l'agent", "l’agent"),
+        ("l'agent", "agents"),
+        ("jusqu'à l'été", "été"),
+        ("œuvre", "oeuvres"),
+        ("télé-travail", "télé-travail télétravail"),
+        ("12 000 agents", "12000 agents"),
+        ("12\u202f000 agents", "12.000 agent"),
+        ("décisions", "décision"),
+    ],
+)
+def test_these_are_searched_alike(one: str, other: str) -> None:
+    assert set(terms(one)) <= set(terms(other))
+
+
+@pytest.mark.parametrize(
+    ("misread", "right"),
+    [("I'Etat", "l'État"), ("mise en ceuvre", "mise en œuvre"), ("|'agent", "l'agent")],
+)
+def test_usual_recognition_faults_are_mended(misread: str, right: str) -> None:
+    assert terms(misread) == terms(right)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TECH.GOUV", ["tech", "gouv", "techgouv"]),
+        ("mi-2021", ["mi", "2021", "mi2021"]),
+        ("n° 12", ["12"]),
+        ("les de la et", []),
+        ("", []),
+        ("« … » — !", []),
+        ("DINUM et ANSSI", ["dinum", "anss"]),
+        ("RGAA 4.1", ["rga", "4", "1", "41"]),
+    ],
+    ids=["acronym", "compound", "number", "stop words", "empty", "marks", "acronyms", "version"],
+)
+def test_terms_of(text: str, expected: list[str]) -> None:
+    assert terms(text) == expected
+
+
+def test_repetitions_and_order_are_kept() -> None:
+    assert terms("cloud, budget, cloud") == ["cloud", "budget", "cloud"]
+
+
+def test_impots_and_important_stay_apart() -> None:
+    assert not set(terms("impôts")) & set(terms("important"))
+
+
+@given(st.text())
+def test_terms_hold_no_space_no_capital_no_accent(text: str) -> None:
+    for term in terms(text):
+        assert term
+        assert not any(character.isspace() for character in term)
+        assert fold(term) == term
+
+
+@given(st.text(), st.text())
+def test_a_line_break_separates_texts(one: str, other: str) -> None:
+    assert set(terms(one)) <= set(terms(f"{one} \n\n {other}")) | set(terms(f"{one} 0"))
