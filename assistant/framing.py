@@ -69,7 +69,7 @@ def not_found(
             else "The question names no subject that I can look for; please add one."
         )
     if unmet:
-        names = (" ni sur " if french else " or ").join(unmet)
+        names = (" ni sur " if french else " or ").join(map(_named, unmet))
         what = "aucune décision" if question.asks_decision else "aucun passage"
         if french:
             return f"Je n'ai trouvé {what} sur {names} {where}."
@@ -83,6 +83,11 @@ def not_found(
     if french:
         return f"Je n'ai trouvé aucun passage qui réponde à cette question {where}."
     return f"I found no passage that answers this question {where}."
+
+
+def _named(word: str) -> str:
+    """A name as it is, a common word between quotation marks."""
+    return word if word[0].isupper() else f"« {word} »"
 
 
 def _where(documents: int, *, french: bool, filtered: bool) -> str:
@@ -99,9 +104,9 @@ def _introduction(citation: Citation, language: Language) -> str:
         meeting = _meeting(document, language)
         if language is Language.FRENCH:
             stated = "Décidé" if citation.is_decision else "Sujet évoqué, sans décision,"
-            return f"{stated} {meeting} :" if meeting else f"{stated.rstrip(',')} :"
+            return f"{stated} {meeting} :"
         stated = "Decided" if citation.is_decision else "Discussed, without a decision,"
-        return f"{stated} {meeting}:" if meeting else f"{stated.rstrip(',')}:"
+        return f"{stated} {meeting}:"
     return _according_to(document, language)
 
 
@@ -111,19 +116,23 @@ def _meeting(document: Document, language: Language) -> str:
     french = language is Language.FRENCH
     if document.committee:
         parts.append(f"{'au' if french else 'at the'} {document.committee}")
-    if document.date:
-        parts.append(_on(document.date, language, alone=not parts))
+    else:
+        title = document.title or document.source_path
+        parts.append(f"d'après « {title} »" if french else f"according to “{title}”")
+    if document.date is None:
+        parts.append("(date non indiquée)" if french else "(undated)")
+    elif document.committee:
+        parts.append(_on(document.date, language))
+    else:
+        parts.append(f"({written_date(document.date, language)})")
     return " ".join(parts)
 
 
-def _on(dated: DocumentDate, language: Language, *, alone: bool) -> str:
+def _on(dated: DocumentDate, language: Language) -> str:
     written = written_date(dated, language)
-    is_day = dated.precision is DatePrecision.DAY
     if language is Language.ENGLISH:
-        return f"{('on' if is_day else 'in') if alone else 'of'} {written}"
-    if alone:
-        return f"le {written}" if is_day else f"en {written}"
-    if is_day:
+        return f"of {written}"
+    if dated.precision is DatePrecision.DAY:
         return f"du {written}"
     return f"d'{written}" if written[0] in "ao" else f"de {written}"
 

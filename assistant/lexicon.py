@@ -19,23 +19,25 @@ FRENCH_WORDS = frozenset(
 )
 
 FRAME = frozenset(
-    """décidé décidée décidées décidés décision décisions décide décident décider decide dit dite
-    dire dis sait savoir sais connaître prévu prévue prévus prévues prévoit prévoient retenu
-    retenue annoncé annoncée acté actée actés actées conclu sujet propos concernant concerne
-    concernent question questions point points thème relevé relevés comité comités document
-    documents texte corpus réunion réunions séance parle parlé évoqué évoquée mentionné mention
-    indiqué indique existe y-a-t-il fait faut peux pouvez trouver trouve donner donne donnez
-    explique expliquer résumer résume rappeler rappelle liste lister cite citer stp svp merci
-    bonjour ailleurs alors donc est-ce qu'est-ce côté matière cas selon après avant lors date
-    quand combien décidément decided decision decisions said say says about regarding concerning
-    committee committees minutes meeting meetings anything something please tell know give list
-    happen happened number many much deadline délai échéance dernier dernière auront aura serait
-    mettre mettent mis mise mises œuvre oeuvre place doit doivent devra devront peut peuvent va
-    vont être avoir faire avons avez eu quel-est veut veulent sera seront seraient est sont
-    étaient était ont bien assez très trop certain certains certaine certaines adopté adoptée
-    adoptés adoptées adopter validé validée validés validées approuvé approuvée approuvés tranché
-    tranchée arbitré disent font fera feront dit-on sujets thèmes fois chose choses façon manière
-    oui non dont cela ça ceci nous vous eux tous toutes tout toute""".split()
+    """rôle position avancement situation lieu décidé décidée décidées décidés décision décisions
+    décide décident décider decide dit dite dire dis sait savoir sais connaître prévu prévue
+    prévus prévues prévoit prévoient retenu retenue annoncé annoncée acté actée actés actées
+    conclu sujet propos concernant concerne concernent question questions point points thème
+    relevé relevés comité comités document documents texte corpus réunion réunions séance parle
+    parlé évoqué évoquée mentionné mention indiqué indique existe y-a-t-il fait faut peux pouvez
+    trouver trouve donner donne donnez explique expliquer résumer résume rappeler rappelle liste
+    lister cite citer stp svp merci bonjour ailleurs alors donc est-ce qu'est-ce côté matière
+    cas selon après avant lors date quand combien décidément decided decision decisions said say
+    says about regarding concerning committee committees minutes meeting meetings anything
+    something please tell know give list happen happened number many much deadline délai
+    échéance dernier dernière auront aura serait mettre mettent mis mise mises œuvre oeuvre
+    place doit doivent devra devront peut peuvent va vont être avoir faire avons avez eu
+    quel-est veut veulent sera seront seraient est sont étaient était ont bien assez très trop
+    certain certains certaine certaines adopté adoptée adoptés adoptées adopter validé validée
+    validés validées approuvé approuvée approuvés tranché tranchée arbitré disent font fera
+    feront dit-on sujets thèmes fois chose choses façon manière oui non dont cela ça ceci nous
+    vous eux tous toutes tout toute
+    """.split()
 )
 """Words that ask, and do not name what is asked about."""
 
@@ -97,7 +99,7 @@ MONEY = re.compile(r"€|\beuros?\b|\b[kM]€", re.I)
 TIMES = re.compile(
     r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     r"|(?:19|20)\d\d|trimestre|semestre|printemps|été|automne|hiver|semaines?|mois|années?"
-    r"|prochaine?s?|fin|mi-\w+|t[1-4]|jours?|ans|rentrée|depuis|sans délai|immédiat\w*)\b",
+    r"|mi-\w+|t[1-4]|jours?|ans|rentrée|depuis|sans délai|immédiat\w*)\b",
     re.I,
 )
 ADDRESSES = re.compile(r"https?://|\bwww\.|\w\.(?:gouv\.)?(?:fr|com|org|eu)\b|\S@\S", re.I)

@@ -52,7 +52,8 @@ _WANTED_PATTERNS = {
         r"|\b(?:date limite|when|deadline|(?:what|which|last|due) date)\b"
     ),
     Wanted.NAME: (
-        rf"\b{_IS_THE}nom\b|\bcomment s.appellent?\b|\bquel(?:le)?s? noms?\b"
+        rf"\bqui (?:est|sont|était)\b|\bwho (?:is|are|was)\b|\b{_IS_THE}nom\b"
+        r"|\bcomment s.appellent?\b|\bquel(?:le)?s? noms?\b"
         r"|\bwhat is the name\b|\bwhat is \w+ called\b"
     ),
     Wanted.REASON: (

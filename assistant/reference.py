@@ -35,6 +35,8 @@ def reference(document: Document, language: Language = Language.FRENCH) -> str:
         written = written_date(document.date, language)
         if written.lower() not in title.lower():
             parts.append(written)
+    elif document.kind is DocumentKind.RELEVE:
+        parts.append("date non indiquée" if language is Language.FRENCH else "undated")
     return ", ".join(parts)
 
 

@@ -115,12 +115,13 @@ def _end(text: str) -> int:
 
 
 def _items(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The outer items of the list that a paragraph introduces."""
+    """The items right under a paragraph that introduces a list, not those under them."""
     items: list[Paragraph] = []
     for paragraph in paragraphs[introduction.ordinal :]:
-        if paragraph.kind is not ParagraphKind.BULLET:
+        introductions = paragraph.lead_in.splitlines()
+        if not any(introduction.text.endswith(above) for above in introductions):
             break
-        if "\n" not in paragraph.lead_in:
+        if paragraph.kind is ParagraphKind.BULLET and introduction.text.endswith(introductions[-1]):
             items.append(paragraph)
         if len(items) == MOST_LIST_ITEMS:
             break

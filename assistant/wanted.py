@@ -19,8 +19,8 @@ _PATTERNS = {
     Wanted.ADDRESS: lexicon.ADDRESSES,
 }
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-_CAPITALISED = re.compile(r"(?<=[\w,;:] )(?:[«“\"(] ?)?([A-ZÀ-ÖØ-Þ][\w.]+)")
 _REACH = 4
+_BESIDE = 3
 
 
 def holds_wanted(
@@ -56,11 +56,16 @@ def _counts(counted: Term, sentence: str) -> bool:
 
 
 def _names_someone(question: Question, sentence: str) -> bool:
-    """A word with a capital within the sentence that is neither a common word nor one of
-    the question's own."""
-    asked = set(terms(question.text))
-    capitalised = (found.group(1) for found in _CAPITALISED.finditer(sentence))
-    return any(
-        not asked.issuperset(terms(word)) and not is_french_word(word.lower())
-        for word in capitalised
-    )
+    """A name right beside a word of the question: "Claire Landais, secrétaire générale"."""
+    asked = set(terms(" ".join(question.subject)))
+    words = list(_WORD.finditer(sentence))
+    stems = [frozenset(terms(word.group())) for word in words]
+    beside = [position for position, own in enumerate(stems) if own & asked]
+    names = [
+        position
+        for position, word in enumerate(words)
+        if word.group()[0].isupper()
+        and not stems[position] <= asked
+        and not is_french_word(word.group().lower())
+    ]
+    return any(abs(name - other) <= _BESIDE for name in names for other in beside)
