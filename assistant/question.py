@@ -52,7 +52,7 @@ _WANTED_PATTERNS = {
         r"|\b(?:date limite|when|deadline|(?:what|which|last|due) date)\b"
     ),
     Wanted.NAME: (
-        rf"\bqui (?:est|sont|était)\b|\bwho (?:is|are|was)\b|\b{_IS_THE}nom\b"
+        rf"\bqui (?:est|sont|était) (?:l[ae]s?\b|l.)|\bwho (?:is|are|was) the\b|\b{_IS_THE}nom\b"
         r"|\bcomment s.appellent?\b|\bquel(?:le)?s? noms?\b"
         r"|\bwhat is the name\b|\bwhat is \w+ called\b"
     ),

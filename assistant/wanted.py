@@ -61,11 +61,15 @@ def _names_someone(question: Question, sentence: str) -> bool:
     words = list(_WORD.finditer(sentence))
     stems = [frozenset(terms(word.group())) for word in words]
     beside = [position for position, own in enumerate(stems) if own & asked]
-    names = [
+    capitalised = [
         position
         for position, word in enumerate(words)
-        if word.group()[0].isupper()
-        and not stems[position] <= asked
-        and not is_french_word(word.group().lower())
+        if word.group()[0].isupper() and not stems[position] <= asked
+    ]
+    names = [
+        position
+        for position in capitalised
+        if {position - 1, position + 1} & set(capitalised)
+        or not is_french_word(words[position].group().lower())
     ]
     return any(abs(name - other) <= _BESIDE for name in names for other in beside)
