@@ -56,7 +56,7 @@ def question_terms(
                 stems=stems,
                 related=related,
                 weight=min(known, everyday),
-                is_name=word in question.names,
+                is_name=word in question.names or stems[-1] in words.products,
                 is_required=word in question.required and everyday >= _RARE,
                 in_corpus=min(frequencies) > 0,
             )

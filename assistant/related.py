@@ -27,12 +27,14 @@ _stemmer = Stemmer.Stemmer("english")
 
 @dataclass(frozen=True, slots=True)
 class RelatedWords:
-    """`links`: (language, stems joined by a space) -> French terms with a weight in (0, 1].
+    """`products` are the stems of names of products, which stand for themselves alone.
+    `links`: (language, stems joined by a space) -> French terms with a weight in (0, 1].
     `commonness`: (language, stem) -> share of everyday sentences that hold it."""
 
     links: Mapping[tuple[str, str], Mapping[str, float]]
     commonness: Mapping[tuple[str, str], float]
     sentences: int
+    products: frozenset[str]
 
     def of(self, word: str, *, english: bool) -> dict[str, float]:
         """French terms of like meaning, those of the word itself left out."""
@@ -65,9 +67,9 @@ def related_words() -> RelatedWords:
             counts[term, word] = float(value)
         else:
             links[kind, word][term] = float(value)
-    _add_glossary(links)
+    products = _add_glossary(links)
     commonness = {word: count / sentences for word, count in counts.items()}
-    return RelatedWords(links, commonness, sentences)
+    return RelatedWords(links, commonness, sentences, products)
 
 
 def english_stems(text: str) -> list[str]:
@@ -76,10 +78,14 @@ def english_stems(text: str) -> list[str]:
     return [str(stem) for stem in _stemmer.stemWords(kept)]
 
 
-def _add_glossary(links: dict[tuple[str, str], dict[str, float]]) -> None:
-    """A line of the glossary is a group of French expressions, then "=" and English ones."""
+def _add_glossary(links: dict[tuple[str, str], dict[str, float]]) -> frozenset[str]:
+    """Add the groups of the glossary to the links; returns the stems of its products."""
+    products: set[str] = set()
     for line in _GLOSSARY.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
+            continue
+        if line.startswith("@"):
+            products |= _add_products(line.removeprefix("@"), links)
             continue
         french, _, english = line.partition("=")
         group = [terms(expression) for expression in french.split(",")]
@@ -88,6 +94,16 @@ def _add_glossary(links: dict[tuple[str, str], dict[str, float]]) -> None:
             _link(links[FRENCH, " ".join(stems)], singles - set(stems))
         for expression in filter(None, map(str.strip, english.split(","))):
             _link(links[ENGLISH, " ".join(english_stems(expression))], singles)
+    return frozenset(products)
+
+
+def _add_products(line: str, links: dict[tuple[str, str], dict[str, float]]) -> set[str]:
+    """ "teams, skype: visioconférence": what comes near, where the product is not spoken of."""
+    names, _, uses = line.partition(":")
+    stems = {stem for name in names.split(",") for stem in terms(name)}
+    for stem in stems:
+        _link(links[FRENCH, stem], set(terms(uses)))
+    return stems
 
 
 def _link(links: dict[str, float], targets: set[str]) -> None:

@@ -1,0 +1,195 @@
+"""`python -m assistant search | ask`."""
+
+import argparse
+import calendar
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from assistant.answer import Answer, SearchResult, Status
+from assistant.engine import Assistant
+from assistant.errors import AssistantError
+from assistant.reference import place, reference
+from index.encoder import load_encoder
+from index.errors import IndexStoreError
+from index.hit import Filters, Hit
+from index.settings import Settings
+from index.snapshot import Snapshot
+from ingest.document import DocumentKind
+
+Handle = Callable[[str], Answer | SearchResult]
+_PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+class _BatchError(Exception):
+    """A batch file that cannot be read; its text is one sentence."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 when all went well, found or not; 1 when lines of a batch failed; 2 for a wrong input."""
+    options = _parser().parse_args(arguments)
+    if (options.text is None) == (options.batch is None):
+        print("Give either one text or --batch FILE.", file=sys.stderr)
+        return 2
+    filters = Filters(options.since, options.until, options.kind, options.document)
+    try:
+        with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
+            handle: Handle = options.handler(Assistant(snapshot), options, filters)
+            if options.batch is not None:
+                return _run_batch(options.batch, handle)
+            _print(handle(options.text), as_json=options.json)
+    except (AssistantError, IndexStoreError, _BatchError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    settings = Settings()
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--batch", metavar="FILE", help='JSON lines {"id", "question"}, - for standard input'
+    )
+    common.add_argument(
+        "--since", type=_first_day, metavar="DATE", help="2020, 2020-12, 2020-12-03"
+    )
+    common.add_argument("--until", type=_last_day, metavar="DATE", help="the same, included")
+    common.add_argument("--kind", type=DocumentKind, choices=list(DocumentKind))
+    common.add_argument("--document", metavar="ID", help="one document only")
+    common.add_argument("--json", action="store_true", help="print as JSON")
+    common.add_argument(
+        "--data", type=Path, default=settings.data_dir, help="data folder (%(default)s)"
+    )
+    common.add_argument(
+        "--encoder", default=settings.encoder, help="static-fr, or a model's name or folder"
+    )
+    parser = argparse.ArgumentParser(
+        prog="python -m assistant",
+        description="Search an index, or ask it what was decided, in French or in English.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    command = commands.add_parser("search", parents=[common], help="ranked paragraphs")
+    command.add_argument("text", nargs="?", metavar="QUERY")
+    command.add_argument("-k", type=int, default=10, help="how many (%(default)s)")
+    command.set_defaults(handler=_search)
+    command = commands.add_parser("ask", parents=[common], help="an answer with its citations")
+    command.add_argument("text", nargs="?", metavar="QUESTION")
+    command.set_defaults(handler=_ask)
+    return parser
+
+
+def _search(assistant: Assistant, options: argparse.Namespace, filters: Filters) -> Handle:
+    return lambda text: assistant.search(text, k=options.k, filters=filters)
+
+
+def _ask(assistant: Assistant, _options: argparse.Namespace, filters: Filters) -> Handle:
+    return lambda text: assistant.ask(text, filters=filters)
+
+
+def _run_batch(name: str, handle: Handle) -> int:
+    """One JSON object a line, in order; a line that fails gives its id and its error."""
+    failed = False
+    for line in _lines(name):
+        id_: str | None = None
+        try:
+            row = json.loads(line)
+            id_ = None if row.get("id") is None else str(row["id"])
+            text = row.get("question", row.get("query"))
+            if not isinstance(text, str):
+                raise AssistantError("The line has no question.")
+            print(_json(handle(text), id_=id_), flush=True)
+        except (AssistantError, IndexStoreError, ValueError, AttributeError) as error:
+            failed = True
+            known = isinstance(error, AssistantError | IndexStoreError)
+            sentence = str(error) if known else "The line is not a JSON object."
+            print(json.dumps({"id": id_, "error": sentence}, ensure_ascii=False), flush=True)
+    return 1 if failed else 0
+
+
+def _lines(name: str) -> Iterator[str]:
+    try:
+        if name == "-":
+            yield from filter(str.strip, sys.stdin)
+            return
+        with Path(name).open(encoding="utf-8") as lines:
+            yield from filter(str.strip, lines)
+    except OSError as error:
+        raise _BatchError(f"{name}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise _BatchError(f"{name}: it is not a text in UTF-8.") from error
+
+
+def _print(result: Answer | SearchResult, *, as_json: bool) -> None:
+    if as_json:
+        print(_json(result))
+    elif isinstance(result, Answer):
+        print(answer_text(result))
+    else:
+        print("\n\n".join(_hit_lines(result.hits)) or "Aucun paragraphe trouvé.")
+
+
+def _json(result: Answer | SearchResult, *, id_: str | None = None) -> str:
+    from assistant.schema import AnswerObject, SearchObject
+
+    if isinstance(result, Answer):
+        return AnswerObject.of(result, id_=id_).model_dump_json()
+    return SearchObject.of(result, id_=id_).model_dump_json()
+
+
+def answer_text(answer: Answer) -> str:
+    """The answer as a terminal shows it: the text, then where each quotation stands."""
+    parts = [answer.text]
+    parts += [
+        f"[{c.marker}] {reference(c.document, answer.language)}, "
+        f"{place(c.paragraph, answer.language)} ({c.document.source_path})"
+        for c in answer.citations
+    ]
+    if answer.status is Status.NOT_FOUND and answer.nearest:
+        french = answer.language == "fr"
+        parts.append("Ce qui s'en approche :" if french else "What comes near:")
+        parts += _hit_lines(answer.nearest)
+    return "\n".join(parts)
+
+
+def _hit_lines(hits: Iterable[Hit]) -> list[str]:
+    return [
+        f"{hit.rank}. {reference(hit.document)}, {place(hit.paragraph)} "
+        f"({hit.document.source_path})\n   {hit.paragraph.text}"
+        for hit in hits
+    ]
+
+
+def _first_day(text: str) -> date:
+    return _day(text, last=False)
+
+
+def _last_day(text: str) -> date:
+    return _day(text, last=True)
+
+
+def _day(text: str, *, last: bool) -> date:
+    """The first or the last day of a year, of a month, or the day itself."""
+    found = _PERIOD.fullmatch(text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text} is not a date; write 2020, 2020-12 or 2020-12-03")
+    year = int(found[1])
+    month = int(found[2] or (12 if last else 1))
+    try:
+        day = int(found[3] or (calendar.monthrange(year, month)[1] if last else 1))
+        return date(year, month, day)
+    except (ValueError, calendar.IllegalMonthError) as error:
+        raise argparse.ArgumentTypeError(f"{text} is no day of the calendar") from error
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,261 @@
+"""The JSON objects that the command line prints and that the HTTP API speaks."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from assistant.answer import Answer, Citation, Language, SearchResult, Status
+from assistant.question import LONGEST_QUESTION
+from index.hit import Filters, Hit
+from index.snapshot import MOST_HITS
+from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
+
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)
+]
+_QUESTION = "Qu'a-t-il été décidé sur Zoom ?"
+
+
+class HitObject(BaseModel):
+    """A paragraph found. Higher scores are better; ranks count from 1; `kind` is that of the
+    document."""
+
+    rank: int
+    score: float
+    paragraph_id: str
+    document_id: str
+    document_title: str
+    document_date: str | None
+    kind: DocumentKind
+    section: str
+    page: int | None
+    text: str
+    source_path: str
+
+    @classmethod
+    def of(cls, hit: Hit) -> Self:
+        return cls.model_validate(
+            {
+                **_source(hit.document, hit.paragraph),
+                "rank": hit.rank,
+                "score": round(hit.score, 6),
+                "kind": hit.document.kind,
+                "text": hit.paragraph.text,
+            }
+        )
+
+
+class SearchObject(BaseModel):
+    id: str | None = None
+    query: str
+    hits: list[HitObject]
+    timings_ms: dict[str, float]
+
+    @classmethod
+    def of(cls, result: SearchResult, *, id_: str | None = None) -> Self:
+        return cls(
+            id=id_,
+            query=result.query,
+            hits=[HitObject.of(hit) for hit in result.hits],
+            timings_ms=_rounded(result.timings_ms),
+        )
+
+
+class CitationObject(BaseModel):
+    """`text` is the whole paragraph, and `text[start:end]` is `quote`, to the character."""
+
+    marker: int
+    paragraph_id: str
+    document_id: str
+    document_title: str
+    document_date: str | None
+    section: str
+    page: int | None
+    source_path: str
+    quote: str
+    start: int
+    end: int
+    text: str
+    is_decision: bool
+
+    @classmethod
+    def of(cls, citation: Citation) -> Self:
+        return cls.model_validate(
+            {
+                **_source(citation.document, citation.paragraph),
+                "marker": citation.marker,
+                "quote": citation.quote,
+                "start": citation.start,
+                "end": citation.end,
+                "text": citation.paragraph.text,
+                "is_decision": citation.is_decision,
+            }
+        )
+
+
+class AnswerObject(BaseModel):
+    """`nearest` are the paragraphs that came close, where the status is not_found."""
+
+    id: str | None = None
+    question: str
+    status: Status
+    language: Language
+    answer: str
+    citations: list[CitationObject]
+    nearest: list[HitObject]
+    confidence: float
+    generator: str
+    timings_ms: dict[str, float]
+
+    @classmethod
+    def of(cls, answer: Answer, *, id_: str | None = None) -> Self:
+        return cls(
+            id=id_,
+            question=answer.question,
+            status=answer.status,
+            language=answer.language,
+            answer=answer.text,
+            citations=[CitationObject.of(citation) for citation in answer.citations],
+            nearest=[HitObject.of(hit) for hit in answer.nearest],
+            confidence=round(answer.confidence, 4),
+            generator=answer.generator,
+            timings_ms=_rounded(answer.timings_ms),
+        )
+
+
+class FiltersObject(BaseModel):
+    """All the conditions given hold together; one that no document meets finds nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    since: date | None = Field(None, description="First day, 2020-12-03.")
+    until: date | None = Field(None, description="Last day, included.")
+    kind: DocumentKind | None = Field(None, description="releve, fiche or autre.")
+    document_id: str | None = Field(None, max_length=64)
+
+    @property
+    def filters(self) -> Filters:
+        return Filters(self.since, self.until, self.kind, self.document_id)
+
+
+class SearchRequest(FiltersObject):
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"query": "adresse de messagerie", "k": 5}]}
+    )
+
+    query: Words
+    k: int = Field(10, ge=1, le=MOST_HITS, strict=True)
+
+
+class AskRequest(FiltersObject):
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"question": _QUESTION, "kind": "releve"}]}
+    )
+
+    question: Words
+
+
+class DocumentObject(BaseModel):
+    id: str
+    title: str
+    kind: DocumentKind
+    committee: str
+    date: str | None
+    source_path: str
+    media_type: str
+    pages: int
+    sha256: str
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        return cls.model_validate(_document(document))
+
+
+class ParagraphObject(BaseModel):
+    id: str
+    document_id: str
+    ordinal: int
+    kind: ParagraphKind
+    section: str
+    lead_in: str
+    page: int | None
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def of(cls, paragraph: Paragraph) -> Self:
+        return cls(
+            id=paragraph.id,
+            document_id=paragraph.document_id,
+            ordinal=paragraph.ordinal,
+            kind=paragraph.kind,
+            section=paragraph.section,
+            lead_in=paragraph.lead_in,
+            page=paragraph.page,
+            start=paragraph.start,
+            end=paragraph.end,
+            text=paragraph.text,
+        )
+
+
+class WholeDocumentObject(DocumentObject):
+    """A document with its paragraphs in order, headings included."""
+
+    paragraphs: list[ParagraphObject]
+
+    @classmethod
+    def with_paragraphs(cls, document: Document, paragraphs: tuple[Paragraph, ...]) -> Self:
+        objects = [ParagraphObject.of(paragraph) for paragraph in paragraphs]
+        return cls.model_validate({**_document(document), "paragraphs": objects})
+
+
+class HealthObject(BaseModel):
+    status: str
+    version: str
+    generation: int
+    documents: int
+    paragraphs: int
+    encoder: str
+
+
+class Problem(BaseModel):
+    """An error, as RFC 9457 has it."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    instance: str
+
+
+def _source(document: Document, paragraph: Paragraph) -> dict[str, object]:
+    return {
+        "paragraph_id": paragraph.id,
+        "document_id": document.id,
+        "document_title": document.title,
+        "document_date": document.date.iso if document.date else None,
+        "section": paragraph.section,
+        "page": paragraph.page,
+        "source_path": document.source_path,
+    }
+
+
+def _document(document: Document) -> dict[str, object]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "kind": document.kind,
+        "committee": document.committee,
+        "date": document.date.iso if document.date else None,
+        "source_path": document.source_path,
+        "media_type": document.media_type,
+        "pages": document.pages,
+        "sha256": document.sha256,
+    }
+
+
+def _rounded(timings: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(value, 2) for name, value in timings.items()}
