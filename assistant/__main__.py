@@ -1,29 +1,27 @@
 """`python -m assistant search | ask`."""
 
 import argparse
-import calendar
 import json
 import os
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from assistant.answer import Answer, SearchResult, Status
+from assistant.answer import Answer, SearchResult
+from assistant.dates import first_day, last_day
 from assistant.engine import Assistant
 from assistant.errors import AssistantError
-from assistant.reference import place, reference
+from assistant.terminal import answer_text, hit_lines
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
-from index.hit import Filters, Hit
+from index.hit import Filters
 from index.settings import Settings
 from index.snapshot import Snapshot
 from ingest.document import DocumentKind
 
 Handle = Callable[[str], Answer | SearchResult]
-_PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 class _BatchError(Exception):
@@ -56,9 +54,9 @@ def _parser() -> argparse.ArgumentParser:
         "--batch", metavar="FILE", help='JSON lines {"id", "question"}, - for standard input'
     )
     common.add_argument(
-        "--since", type=_first_day, metavar="DATE", help="2020, 2020-12, 2020-12-03"
+        "--since", type=_bound(first_day), metavar="DATE", help="2020, 2020-12, 2020-12-03"
     )
-    common.add_argument("--until", type=_last_day, metavar="DATE", help="the same, included")
+    common.add_argument("--until", type=_bound(last_day), metavar="DATE", help="the same, included")
     common.add_argument("--kind", type=DocumentKind, choices=list(DocumentKind))
     common.add_argument("--document", metavar="ID", help="one document only")
     common.add_argument("--json", action="store_true", help="print as JSON")
@@ -130,7 +128,7 @@ def _print(result: Answer | SearchResult, *, as_json: bool) -> None:
     elif isinstance(result, Answer):
         print(answer_text(result))
     else:
-        print("\n\n".join(_hit_lines(result.hits)) or "Aucun paragraphe trouvé.")
+        print("\n\n".join(hit_lines(result.hits)) or "Aucun paragraphe trouvé.")
 
 
 def _json(result: Answer | SearchResult, *, id_: str | None = None) -> str:
@@ -141,49 +139,16 @@ def _json(result: Answer | SearchResult, *, id_: str | None = None) -> str:
     return SearchObject.of(result, id_=id_).model_dump_json()
 
 
-def answer_text(answer: Answer) -> str:
-    """The answer as a terminal shows it: the text, then where each quotation stands."""
-    parts = [answer.text]
-    parts += [
-        f"[{c.marker}] {reference(c.document, answer.language)}, "
-        f"{place(c.paragraph, answer.language)} ({c.document.source_path})"
-        for c in answer.citations
-    ]
-    if answer.status is Status.NOT_FOUND and answer.nearest:
-        french = answer.language == "fr"
-        parts.append("Ce qui s'en approche :" if french else "What comes near:")
-        parts += _hit_lines(answer.nearest)
-    return "\n".join(parts)
+def _bound(read: Callable[[str], date]) -> Callable[[str], date]:
+    """A type for argparse, which prints the sentence of the error."""
 
+    def convert(text: str) -> date:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
 
-def _hit_lines(hits: Iterable[Hit]) -> list[str]:
-    return [
-        f"{hit.rank}. {reference(hit.document)}, {place(hit.paragraph)} "
-        f"({hit.document.source_path})\n   {hit.paragraph.text}"
-        for hit in hits
-    ]
-
-
-def _first_day(text: str) -> date:
-    return _day(text, last=False)
-
-
-def _last_day(text: str) -> date:
-    return _day(text, last=True)
-
-
-def _day(text: str, *, last: bool) -> date:
-    """The first or the last day of a year, of a month, or the day itself."""
-    found = _PERIOD.fullmatch(text)
-    if not found:
-        raise argparse.ArgumentTypeError(f"{text} is not a date; write 2020, 2020-12 or 2020-12-03")
-    year = int(found[1])
-    month = int(found[2] or (12 if last else 1))
-    try:
-        day = int(found[3] or (calendar.monthrange(year, month)[1] if last else 1))
-        return date(year, month, day)
-    except (ValueError, calendar.IllegalMonthError) as error:
-        raise argparse.ArgumentTypeError(f"{text} is no day of the calendar") from error
+    return convert
 
 
 if __name__ == "__main__":

@@ -1,0 +1,120 @@
+"""The HTTP API: the objects of `assistant.schema`, over a `Library`."""
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated, Any
+
+from fastapi import FastAPI, HTTPException, Path
+from fastapi_offline import FastAPIOffline
+
+from assistant.library import Library
+from assistant.problems import MEDIA_TYPE, Guard, add_handlers
+from assistant.schema import (
+    AnswerObject,
+    AskRequest,
+    DocumentObject,
+    HealthObject,
+    ParagraphObject,
+    Problem,
+    SearchObject,
+    SearchRequest,
+    WholeDocumentObject,
+)
+
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "description": description, "content": {MEDIA_TYPE: {}}}
+    for status, description in {
+        400: "The body is not JSON",
+        413: "The body is too large",
+        415: "The body is not sent as JSON",
+        422: "A field is missing, unknown or out of its limits",
+        503: "The index cannot be read",
+    }.items()
+}
+_NOT_FOUND: dict[int | str, dict[str, Any]] = {
+    404: {"model": Problem, "description": "No such thing", "content": {MEDIA_TYPE: {}}}
+}
+Id = Annotated[str, Path(min_length=1, max_length=64)]
+
+
+def create_app(library: Library) -> FastAPI:
+    """The API under /api, its documentation at /api/docs with nothing from outside."""
+    app = FastAPIOffline(
+        title="Relevés de décisions",
+        version=_version(),
+        description="What the committees decided, in their own words, with the paragraph.",
+        docs_url="/api/docs",
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        static_url="/api/static",
+    )
+    app.add_middleware(Guard)
+    add_handlers(app)
+    _add_questions(app, library)
+    _add_documents(app, library)
+
+    @app.get("/api/{path:path}", include_in_schema=False)
+    def unknown(path: str) -> None:
+        if path in {"ask", "search"}:
+            raise HTTPException(405, f"/api/{path} takes POST.", headers={"Allow": "POST"})
+        raise HTTPException(404, f"There is no /api/{path[:100]}; /api/docs lists what there is.")
+
+    return app
+
+
+def _add_questions(app: FastAPI, library: Library) -> None:
+    @app.post("/api/search", responses=_PROBLEMS)
+    def search(request: SearchRequest) -> SearchObject:
+        """The k best paragraphs, best first."""
+        with library.assistant() as assistant:
+            found = assistant.search(request.query, k=request.k, filters=request.filters)
+        return SearchObject.of(found)
+
+    @app.post("/api/ask", responses=_PROBLEMS)
+    def ask(request: AskRequest) -> AnswerObject:
+        """The sentences that answer, each with its source, or the status not_found."""
+        with library.assistant() as assistant:
+            return AnswerObject.of(assistant.ask(request.question, filters=request.filters))
+
+
+def _add_documents(app: FastAPI, library: Library) -> None:
+    @app.get("/api/documents")
+    def documents() -> list[DocumentObject]:
+        """Every document, by date and then by title."""
+        with library.assistant() as assistant:
+            return [DocumentObject.of(document) for document in assistant.snapshot.documents()]
+
+    @app.get("/api/documents/{document_id}", responses=_NOT_FOUND)
+    def document(document_id: Id) -> WholeDocumentObject:
+        """A document with its paragraphs, in order."""
+        with library.assistant() as assistant:
+            return WholeDocumentObject.with_paragraphs(
+                assistant.snapshot.document(document_id),
+                assistant.snapshot.paragraphs(document_id),
+            )
+
+    @app.get("/api/paragraphs/{paragraph_id}", responses=_NOT_FOUND)
+    def paragraph(paragraph_id: Id) -> ParagraphObject:
+        """A paragraph, by the id that hits and citations give."""
+        with library.assistant() as assistant:
+            return ParagraphObject.of(assistant.snapshot.paragraph(paragraph_id))
+
+    @app.get("/api/health")
+    def health() -> HealthObject:
+        """What is served."""
+        with library.assistant() as assistant:
+            snapshot = assistant.snapshot
+            return HealthObject(
+                status="ok",
+                version=_version(),
+                generation=snapshot.generation,
+                documents=snapshot.document_count,
+                paragraphs=snapshot.paragraph_count,
+                encoder=snapshot.encoder.name,
+            )
+
+
+def _version() -> str:
+    try:
+        return version("releve")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,98 @@
+"""What the chat shows beside its answers, as HTML. Documents are data: all is escaped."""
+
+from collections.abc import Sequence
+from html import escape
+
+from assistant.answer import Answer, Citation, Language, Status
+from assistant.reference import place, reference
+from index.hit import Hit
+from ingest.document import Document, DocumentKind, Paragraph
+
+_KINDS = {
+    DocumentKind.RELEVE: "Relevé de décisions",
+    DocumentKind.FICHE: "Fiche",
+    DocumentKind.OTHER: "Autre document",
+}
+
+
+def sources(answer: Answer) -> str:
+    """The cited paragraphs in full, the quotations marked; or what came near."""
+    if answer.status is Status.ANSWERED:
+        cards = "".join(_citation(citation) for citation in answer.citations)
+        return f'<div class="sources"><h2>Sources</h2>{cards}</div>'
+    if not answer.nearest:
+        return (
+            '<div class="sources"><h2>Sources</h2><p class="hint">Aucun passage ne s’approche de '
+            "cette question. Essayez d’autres mots, ou élargissez les filtres.</p></div>"
+        )
+    cards = "".join(_nearest(hit) for hit in answer.nearest)
+    return (
+        '<div class="sources"><h2>Ce qui s’en approche</h2><p class="hint">Ces passages ne '
+        f"répondent pas à la question.</p>{cards}</div>"
+    )
+
+
+def no_sources() -> str:
+    """Before the first question."""
+    return (
+        '<div class="sources"><h2>Sources</h2><p class="hint">Les paragraphes cités '
+        "apparaîtront ici, avec la citation surlignée.</p></div>"
+    )
+
+
+def corpus(documents: Sequence[Document]) -> str:
+    """What the index holds, the newest first, the undated last."""
+    dated = sorted(
+        (d for d in documents if d.date), key=lambda d: d.date.iso if d.date else "", reverse=True
+    )
+    listed = [*dated, *(d for d in documents if not d.date)]
+    items = "".join(
+        f"<li>{escape(reference(document))}"
+        f'<span class="file">{escape(document.source_path)}</span></li>'
+        for document in listed
+    )
+    return f'<ul class="corpus">{items}</ul>'
+
+
+def copied(answer: Answer) -> str:
+    """The answer with its references, as text to paste into a note."""
+    lines = [answer.text, ""]
+    lines += [
+        f"[{c.marker}] {reference(c.document, answer.language)}, "
+        f"{place(c.paragraph, answer.language)} ({c.document.source_path})"
+        for c in answer.citations
+    ]
+    return "\n".join(lines).strip()
+
+
+def _citation(citation: Citation) -> str:
+    text = citation.paragraph.text
+    body = (
+        f"{escape(text[: citation.start])}<mark>{escape(text[citation.start : citation.end])}"
+        f"</mark>{escape(text[citation.end :])}"
+    )
+    tag = ("décision", "decision") if citation.is_decision else ("mention", "mention")
+    return _card(
+        f"[{citation.marker}] {reference(citation.document)}",
+        citation.document,
+        citation.paragraph,
+        body,
+        tag=f'<span class="tag {tag[1]}">{tag[0]}</span>',
+    )
+
+
+def _nearest(hit: Hit) -> str:
+    return _card(reference(hit.document), hit.document, hit.paragraph, escape(hit.paragraph.text))
+
+
+def _card(title: str, document: Document, paragraph: Paragraph, body: str, *, tag: str = "") -> str:
+    """`title` is plain text; `body` and `tag` are HTML."""
+    introduction = paragraph.lead_in.replace("\n", " › ")
+    lead_in = f'<p class="lead-in">{escape(introduction)}</p>' if introduction else ""
+    where = place(paragraph, Language.FRENCH)
+    return (
+        f'<article class="source" lang="fr"><h3>{escape(title)} {tag}</h3>'
+        f'<p class="place">{escape(_KINDS[document.kind])}, {escape(where)}</p>{lead_in}'
+        f'<blockquote>{body}</blockquote><p class="file">{escape(document.source_path)}</p>'
+        "</article>"
+    )

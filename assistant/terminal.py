@@ -1,0 +1,30 @@
+"""Answers and hits as a terminal shows them."""
+
+from collections.abc import Iterable
+
+from assistant.answer import Answer, Language, Status
+from assistant.reference import place, reference
+from index.hit import Hit
+
+
+def answer_text(answer: Answer) -> str:
+    """The answer as a terminal shows it: the text, then where each quotation stands."""
+    parts = [answer.text]
+    parts += [
+        f"[{c.marker}] {reference(c.document, answer.language)}, "
+        f"{place(c.paragraph, answer.language)} ({c.document.source_path})"
+        for c in answer.citations
+    ]
+    if answer.status is Status.NOT_FOUND and answer.nearest:
+        french = answer.language is Language.FRENCH
+        parts.append("Ce qui s'en approche :" if french else "What comes near:")
+        parts += hit_lines(answer.nearest)
+    return "\n".join(parts)
+
+
+def hit_lines(hits: Iterable[Hit]) -> list[str]:
+    return [
+        f"{hit.rank}. {reference(hit.document)}, {place(hit.paragraph)} "
+        f"({hit.document.source_path})\n   {hit.paragraph.text}"
+        for hit in hits
+    ]

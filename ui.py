@@ -1,0 +1,267 @@
+"""The chat at /, the API at /api, on one server: `python ui.py`. The only door to gradio."""
+
+import argparse
+import errno
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from assistant import page
+from assistant.answer import Answer
+from assistant.dates import first_day, last_day
+from assistant.errors import AssistantError
+from assistant.library import Library
+from assistant.terminal import answer_text
+from index.encoder import load_encoder
+from index.errors import IndexStoreError
+from index.hit import Filters
+from index.settings import Settings
+from ingest.document import DocumentKind
+
+if TYPE_CHECKING:
+    import gradio
+    from fastapi import FastAPI
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+_STYLE = Path(__file__).parent / "assistant" / "page.css"
+_EXAMPLES = (
+    "Qu'a-t-il été décidé sur Zoom ?",
+    "Pour quand les agents doivent-ils avoir un VPN ?",
+    "Combien de portables sont en réserve ?",
+    "What was decided about online accessibility?",
+)
+_KINDS = [
+    ("Tous les documents", ""),
+    ("Relevés de décisions", DocumentKind.RELEVE.value),
+    ("Fiches", DocumentKind.FICHE.value),
+    ("Autres", DocumentKind.OTHER.value),
+]
+_HEAD = (
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    "<script>document.documentElement.lang = 'fr';</script>"
+)
+Messages = list[dict[str, str]]
+Shown = tuple[Messages, str, str, str]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 after a clean stop, 2 for a wrong input."""
+    options = _parser().parse_args(arguments)
+    try:
+        listener = _listen(options.host, options.port)
+        library = Library(options.data, load_encoder(options.encoder))
+    except (OSError, IndexStoreError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    config = uvicorn.Config(
+        create_server(library), log_level="warning", timeout_graceful_shutdown=2, ws="none"
+    )
+    host, port = options.host, listener.getsockname()[1]
+    server = _Server(config, library, address=f"http://{host}:{port}", question=options.ask)
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        print("Arrêté.", file=sys.stderr)
+    finally:
+        library.close()
+    return 0
+
+
+def create_server(library: Library) -> "FastAPI":
+    """The API with the chat mounted over it."""
+    import gradio
+
+    from assistant.api import create_app
+
+    theme = gradio.themes.Base(
+        primary_hue="blue",
+        neutral_hue="slate",
+        font=["Marianne", "Arial", "sans-serif"],
+        font_mono=["monospace"],
+    )
+    app: FastAPI = gradio.mount_gradio_app(
+        create_app(library),
+        create_chat(library),
+        path="/",
+        theme=theme,
+        css=_STYLE.read_text(encoding="utf-8"),
+        head=_HEAD,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=0,
+        ssr_mode=False,
+    )
+    return app
+
+
+def create_chat(library: Library) -> "gradio.Blocks":
+    """The page: the conversation, and beside it the sources."""
+    import gradio
+
+    with library.assistant() as assistant:
+        documents = assistant.snapshot.documents()
+        paragraphs = assistant.snapshot.paragraph_count
+    blocks = gradio.Blocks(title="Relevés de décisions", fill_width=True, analytics_enabled=False)
+    with blocks:
+        gradio.HTML(
+            "<header><h1>Relevés de décisions</h1><p>Ce que les comités ont décidé, dans leurs "
+            "propres mots. Chaque citation est exacte et renvoie à son paragraphe.</p></header>"
+        )
+        with gradio.Row(elem_id="columns"):
+            with gradio.Column(scale=3, min_width=320):
+                chat = gradio.Chatbot(
+                    label="Conversation",
+                    height="52vh",
+                    min_height=260,
+                    render_markdown=False,
+                    sanitize_html=True,
+                    allow_tags=False,
+                    buttons=[],
+                    feedback_options=None,
+                    layout="panel",
+                    group_consecutive_messages=False,
+                    placeholder="Posez une question, ou choisissez un exemple ci-dessous.",
+                    elem_id="conversation",
+                )
+                question = gradio.Textbox(
+                    label="Votre question",
+                    placeholder="Qu'a-t-il été décidé sur… ?",
+                    lines=1,
+                    max_lines=4,
+                    max_length=2_000,
+                    autofocus=True,
+                    elem_id="question",
+                )
+                with gradio.Row():
+                    send = gradio.Button("Demander", variant="primary", elem_id="send")
+                    copy = gradio.Button("Copier la réponse et ses sources", elem_id="copy")
+                gradio.Examples(
+                    [[example] for example in _EXAMPLES], question, label="Exemples de questions"
+                )
+                with gradio.Accordion("Restreindre la recherche", open=False):
+                    kind = gradio.Dropdown(_KINDS, value="", label="Type de document")
+                    with gradio.Row():
+                        since = gradio.Textbox(label="Depuis", placeholder="2020 ou 03/12/2020")
+                        until = gradio.Textbox(label="Jusqu'à", placeholder="2021 ou 31/12/2021")
+            with gradio.Column(scale=2, min_width=320):
+                sources = gradio.HTML(page.no_sources(), elem_id="sources")
+                counted = f"{len(documents)} documents, {paragraphs} paragraphes"
+                with gradio.Accordion(f"Ce que contient le fonds : {counted}", open=False):
+                    gradio.HTML(page.corpus(documents))
+        answer = gradio.State("")
+
+        def reply(text: str, shown: Messages, kind: str, since: str, until: str) -> Shown:
+            return _reply(library, text or "", shown, (kind, since or "", until or ""))
+
+        for trigger in (question.submit, send.click):
+            trigger(
+                reply,
+                [question, chat, kind, since, until],
+                [chat, question, sources, answer],
+                api_visibility="private",
+                concurrency_limit=4,
+            )
+        copy.click(
+            None, [answer], None, js="(text) => { if (text) navigator.clipboard.writeText(text); }"
+        )
+    blocks.queue(max_size=64)
+    return blocks
+
+
+def _reply(library: Library, text: str, shown: Messages, filters: tuple[str, str, str]) -> Shown:
+    """The conversation with one more turn; what was typed stays where it cannot be answered."""
+    asked = {"role": "user", "content": text}
+    try:
+        chosen = _filters(*filters)
+        with library.assistant() as assistant:
+            answer = assistant.ask(text, filters=chosen)
+    except (AssistantError, IndexStoreError, ValueError) as error:
+        said = {"role": "assistant", "content": _sorry(text, error)}
+        return [*shown, *([asked] if text.strip() else []), said], text, page.no_sources(), ""
+    said = {"role": "assistant", "content": answer.text}
+    return [*shown, asked, said], "", page.sources(answer), page.copied(answer)
+
+
+def _filters(kind: str, since: str, until: str) -> Filters:
+    """Raises ValueError for what is not a date."""
+    return Filters(
+        since=first_day(since) if since else None,
+        until=last_day(until) if until else None,
+        kind=DocumentKind(kind) if kind else None,
+    )
+
+
+def _sorry(text: str, error: Exception) -> str:
+    if isinstance(error, AssistantError):
+        if not text.strip():
+            return "La question est vide : écrivez ce que vous cherchez, puis « Demander »."
+        return "La question est trop longue : 2 000 caractères au plus."
+    if isinstance(error, ValueError):
+        return "Cette date ne se lit pas : écrivez 2020, 12/2020 ou 03/12/2020."
+    return "L'index ne peut pas être lu pour le moment ; prévenez l'équipe qui le tient."
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens once it does, and answers one question in the terminal."""
+
+    def __init__(
+        self, config: uvicorn.Config, library: Library, *, address: str, question: str | None
+    ) -> None:
+        super().__init__(config)
+        self._library, self._address, self._question = library, address, question
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self._question:
+            with self._library.assistant() as assistant:
+                answer: Answer = assistant.ask(self._question)
+            print(f"\n{self._question}\n{answer_text(answer)}\n")
+        print(
+            f"Chat : {self._address}/   API : {self._address}/api/docs   Ctrl-C arrête.",
+            flush=True,
+        )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Raises OSError whose text is one sentence."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise OSError(
+                f"Port {port} is in use: stop what uses it, or choose another with --port."
+            ) from error
+        raise OSError(f"Cannot listen on {host}, port {port}: {error.strerror}.") from error
+    except OverflowError as error:
+        listener.close()
+        raise OSError(f"{port} is no port: choose one from 1 to 65535.") from error
+    return listener
+
+
+def _parser() -> argparse.ArgumentParser:
+    settings = Settings()
+    parser = argparse.ArgumentParser(prog="python ui.py", description="The chat and the API.")
+    parser.add_argument("--host", default=settings.host, help="address (%(default)s)")
+    parser.add_argument("--port", type=int, default=settings.port, help="(%(default)s)")
+    parser.add_argument(
+        "--data", type=Path, default=settings.data_dir, help="data folder (%(default)s)"
+    )
+    parser.add_argument(
+        "--encoder", default=settings.encoder, help="static-fr, or a model's name or folder"
+    )
+    parser.add_argument("--ask", metavar="QUESTION", help="answer one in the terminal too")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
