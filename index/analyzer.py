@@ -10,6 +10,10 @@ import Stemmer
 ANALYZER_NAME = "fr-2"
 """Goes into the manifest; raised when the same text would give other terms."""
 
+_COMBINING = re.compile(
+    "[" + "".join(chr(c) for c in range(0x10000) if unicodedata.combining(chr(c))) + "]+"
+)
+_APOSTROPHES = re.compile("['’‘`´]+")
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
 _OCR_ELISION = re.compile(r"(?:(?<=\s)|^)(?:i|\|)'(?=\w)")
 _OCR_OE = re.compile(r"\bc(?=e(?:uvre|ufs?\b|il\b))")
@@ -49,18 +53,21 @@ def terms(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes made alike, recognition faults mended."""
-    text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "Oe"))
-    text = "".join(c for c in text if not unicodedata.combining(c)).lower()
-    text = re.sub("['’‘`´]+", "'", text)
-    text = _OCR_ELISION.sub("l'", text)
-    return _OCR_OE.sub("o", text)
+    text = text.replace("œ", "oe").replace("Œ", "Oe")
+    if not text.isascii():
+        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text))
+    text = _APOSTROPHES.sub("'", text.lower())
+    if "i'" in text or "|'" in text:
+        text = _OCR_ELISION.sub("l'", text)
+    return _OCR_OE.sub("o", text) if "ceu" in text or "ceil" in text else text
 
 
 def _terms(folded: str) -> Iterator[str]:
     text = _GROUPED_NUMBER.sub(lambda m: re.sub(r"\D", "", m.group()), folded)
-    text = _ELISION.sub(" ", text)
+    if "'" in text:
+        text = _ELISION.sub(" ", text)
     for token in _TOKEN.findall(text):
-        parts = _PART.findall(token)
+        parts = [token] if token.isalnum() else _PART.findall(token)
         for part in parts:
             if part not in _STOP_WORDS:
                 yield _stem(part)

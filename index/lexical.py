@@ -5,6 +5,7 @@ Terms come ready from `index.analyzer`; tantivy splits them at spaces and no mor
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -50,12 +51,13 @@ class LexicalIndex:
         if gone := list(removed):
             # delete_documents_by_term takes an int for a signed one, which matches nothing
             writer.delete_documents_by_query(tantivy.Query.term_set_query(schema, "number", gone))
+        analysed_once = lru_cache(maxsize=64)(_analysed)  # neighbours share their context
         for entry in added:
             document = tantivy.Document()
             document.add_unsigned("number", entry.number)
             document.add_unsigned("document", entry.document)
-            document.add_text("text", " ".join(terms(entry.text)))
-            document.add_text("context", " ".join(terms(entry.context)))
+            document.add_text("text", _analysed(entry.text))
+            document.add_text("context", analysed_once(entry.context))
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
@@ -114,6 +116,10 @@ class LexicalIndex:
             if len(kept) >= limit or len(hits) < taken:
                 return kept[:limit]
             taken *= 4
+
+
+def _analysed(text: str) -> str:
+    return " ".join(terms(text))
 
 
 def _schema() -> tantivy.Schema:

@@ -50,11 +50,12 @@ class StaticEncoder:
         encoded = np.zeros((len(texts), self._dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
             batch = list(texts[start : start + _BATCH])
-            ids = [
-                encoding.ids
-                for encoding in tokenizer.encode_batch_fast(batch, add_special_tokens=False)
-            ]
-            _mean_rows(vectors, ids, out=encoded[start : start + len(batch)])
+            tokens = tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+            for row, encoding in zip(encoded[start:], tokens, strict=False):
+                # A text at a time stays in the processor's cache; a batch does not.
+                vectors.take(encoding.ids, axis=0).sum(axis=0, out=row)
+        norms = np.linalg.norm(encoded, axis=1, keepdims=True)
+        encoded /= np.maximum(norms, 1e-12)
         return encoded
 
     def _load(self) -> "tuple[Tokenizer, NDArray[np.float32]]":
@@ -87,18 +88,3 @@ def save_model(folder: Path, *, tokenizer: "Tokenizer", vectors: NDArray[np.floa
         "weights_sha256": hashlib.sha256(weights).hexdigest(),
     }
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
-
-
-def _mean_rows(
-    vectors: NDArray[np.float32], ids: Sequence[Sequence[int]], *, out: NDArray[np.float32]
-) -> None:
-    """Unit mean of each text's token vectors into the rows of `out`, zero for no token."""
-    lengths = np.array([len(text) for text in ids])
-    filled = np.flatnonzero(lengths)
-    if not filled.size:
-        return
-    flat = np.fromiter((token for text in ids for token in text), dtype=np.int64)
-    starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
-    sums = np.add.reduceat(vectors[flat], starts, axis=0)
-    norms = np.linalg.norm(sums, axis=1, keepdims=True)
-    out[filled] = sums / np.maximum(norms, 1e-12)

@@ -4,7 +4,8 @@
 
 FOLDER holds `evaldata/fiches`, `evaldata/piaf` and `training`. Pairs are drawn near each
 other and apart from the rest of their batch (multiple negatives ranking loss, Henderson et
-al. 2017), as with the static models of sentence-transformers.
+al. 2017), as with the static models of sentence-transformers. A batch holds pairs of one
+source only, so that its negatives are of the same kind, and tokens are dropped at random.
 """
 
 import argparse
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 VOCABULARY_SIZE = 32_000
 TRANSLATIONS = 100_000
 SCALE = 20.0
+DROPPED = 0.15
 SEED = 7
 
 
@@ -41,11 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--batch", type=int, default=1024)
     parser.add_argument("--rate", type=float, default=0.1)
     options = parser.parse_args(arguments)
-    pairs = list(read_pairs(options.data))
-    print(f"{len(pairs)} pairs", file=sys.stderr)
-    tokenizer = train_tokenizer([text for pair in pairs for text in pair])
+    sources = [list(source) for source in read_sources(options.data)]
+    print(f"{sum(map(len, sources))} pairs", file=sys.stderr)
+    tokenizer = train_tokenizer([text for source in sources for pair in source for text in pair])
     vectors = train_vectors(
-        pairs,
+        sources,
         tokenizer,
         dimension=options.dimension,
         epochs=options.epochs,
@@ -57,22 +59,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def read_pairs(data: Path) -> Iterator[Pair]:
-    """All pairs; the sets kept for measuring (CNIL, CDTN) are never read."""
-    for record in _json_lines(data / "evaldata/fiches/fiches.jsonl.gz"):
-        yield from from_fiche(record)
-    for record in _json_lines(data / "training/questions_reponses.jsonl.gz"):
-        yield from from_question(record)
-    piaf = data / "evaldata/piaf"
-    passages = {r["_id"]: r["text"] for r in _json_lines(piaf / "corpus.jsonl.gz")}
-    judged = (line.split("\t")[:2] for line in _lines(piaf / "qrels.tsv"))
-    passage_of = {query: passages[passage] for query, passage in judged if passage in passages}
-    for record in _json_lines(piaf / "queries.jsonl"):
-        if record["_id"] in passage_of:
-            yield from from_reading(record["text"], record["answers"], passage_of[record["_id"]])
+def read_sources(data: Path) -> Iterator[Iterator[Pair]]:
+    """The pairs of each source; the sets kept for measuring (CNIL, CDTN) are never read."""
+    fiches = _json_lines(data / "evaldata/fiches/fiches.jsonl.gz")
+    yield (pair for record in fiches for pair in from_fiche(record))
+    questions = _json_lines(data / "training/questions_reponses.jsonl.gz")
+    yield (pair for record in questions for pair in from_question(record))
+    yield _reading_pairs(data / "evaldata/piaf")
     translations = [line.split("\t") for line in _lines(data / "training/tatoeba_en_fr.tsv.gz")]
     np.random.default_rng(SEED).shuffle(translations)
-    yield from ((english, french) for english, french in translations[:TRANSLATIONS])
+    yield ((english, french) for english, french in translations[:TRANSLATIONS])
+
+
+def _reading_pairs(folder: Path) -> Iterator[Pair]:
+    passages = {r["_id"]: r["text"] for r in _json_lines(folder / "corpus.jsonl.gz")}
+    judged = (line.split("\t")[:2] for line in _lines(folder / "qrels.tsv"))
+    passage_of = {query: passages[passage] for query, passage in judged if passage in passages}
+    for record in _json_lines(folder / "queries.jsonl"):
+        if record["_id"] in passage_of:
+            yield from from_reading(record["text"], record["answers"], passage_of[record["_id"]])
 
 
 def train_tokenizer(texts: Sequence[str], *, size: int = VOCABULARY_SIZE) -> "Tokenizer":
@@ -98,7 +103,7 @@ def train_tokenizer(texts: Sequence[str], *, size: int = VOCABULARY_SIZE) -> "To
 
 
 def train_vectors(
-    pairs: Sequence[Pair],
+    sources: Sequence[Sequence[Pair]],
     tokenizer: "Tokenizer",
     *,
     dimension: int,
@@ -106,45 +111,64 @@ def train_vectors(
     batch_size: int,
     rate: float,
 ) -> NDArray[np.float32]:
-    """(vocabulary, dimension) vectors, trained on the pairs."""
+    """(vocabulary, dimension) vectors, trained on the pairs of each source."""
     import torch
 
     torch.manual_seed(SEED)
     generator = np.random.default_rng(SEED)
+    pairs = [pair for source in sources for pair in source]
     queries = _token_ids(tokenizer, [query for query, _ in pairs])
     passages = _token_ids(tokenizer, [passage for _, passage in pairs])
-    bag = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), dimension, mode="mean")
-    torch.nn.init.normal_(bag.weight, std=0.1)
+    bag = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), dimension, mode="sum")
+    # Small, so that a token seen seldom says little.
+    torch.nn.init.normal_(bag.weight, std=rate / 10)
     optimizer = torch.optim.Adam(bag.parameters(), lr=rate)
-    steps = epochs * (len(pairs) // batch_size)
+    sizes = [len(source) for source in sources]
+    steps = epochs * sum(size // batch_size for size in sizes)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, max_lr=rate, total_steps=max(steps, 2), pct_start=0.1, anneal_strategy="linear"
     )
     target = torch.arange(batch_size)
     for epoch in range(epochs):
-        order = generator.permutation(len(pairs))
-        for start in range(0, len(order) - batch_size + 1, batch_size):
-            chosen = order[start : start + batch_size]
+        for number, chosen in enumerate(_batches(sizes, batch_size, generator)):
             left = _embed(bag, [queries[i] for i in chosen])
             right = _embed(bag, [passages[i] for i in chosen])
-            scores = SCALE * left @ right.T
-            loss = torch.nn.functional.cross_entropy(scores, target)
+            loss = torch.nn.functional.cross_entropy(SCALE * left @ right.T, target)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             schedule.step()
-            if start // batch_size % 50 == 0:
-                print(f"epoch {epoch + 1} pair {start} loss {loss.item():.3f}", file=sys.stderr)
+            if number % 50 == 0:
+                print(f"epoch {epoch + 1} batch {number} loss {loss:.3f}", file=sys.stderr)
     trained: NDArray[np.float32] = bag.weight.detach().numpy()
     return trained
 
 
+def _batches(
+    sizes: Sequence[int], batch_size: int, generator: np.random.Generator
+) -> list[NDArray[np.int64]]:
+    """Numbers of pairs, counted over all sources; each full batch is of one source."""
+    batches: list[NDArray[np.int64]] = []
+    first = 0
+    for size in sizes:
+        order = first + generator.permutation(size)
+        full = range(0, size - batch_size + 1, batch_size)
+        batches += [order[start : start + batch_size] for start in full]
+        first += size
+    generator.shuffle(batches)
+    return batches
+
+
 def _embed(bag: "EmbeddingBag", texts: Sequence[Sequence[int]]) -> "Tensor":
+    """Unit sums of the vectors of the tokens, less those that are dropped."""
     import torch
 
     ids = torch.tensor([token for text in texts for token in text], dtype=torch.long)
     lengths = torch.tensor([0, *(len(text) for text in texts[:-1])])
-    return torch.nn.functional.normalize(bag(ids, lengths.cumsum(0)), dim=1)
+    kept = (torch.rand(len(ids)) >= DROPPED).float()
+    return torch.nn.functional.normalize(
+        bag(ids, lengths.cumsum(0), per_sample_weights=kept), dim=1
+    )
 
 
 def _token_ids(tokenizer: "Tokenizer", texts: Sequence[str]) -> list[list[int]]:
