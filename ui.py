@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,16 +178,21 @@ def create_chat(library: Library) -> "gradio.Blocks":
 
 def _reply(library: Library, text: str, shown: Messages, filters: tuple[str, str, str]) -> Shown:
     """The conversation with one more turn; what was typed stays where it cannot be answered."""
-    asked = {"role": "user", "content": text}
+    asked = _message("user", text)
     try:
         chosen = _filters(*filters)
         with library.assistant() as assistant:
             answer = assistant.ask(text, filters=chosen)
     except (AssistantError, IndexStoreError, ValueError) as error:
-        said = {"role": "assistant", "content": _sorry(text, error)}
+        said = _message("assistant", _sorry(text, error))
         return [*shown, *([asked] if text.strip() else []), said], text, page.no_sources(), ""
-    said = {"role": "assistant", "content": answer.text}
+    said = _message("assistant", answer.text)
     return [*shown, asked, said], "", page.sources(answer), page.copied(answer)
+
+
+def _message(role: str, text: str) -> dict[str, str]:
+    """The chat shows HTML even where Markdown is off, so that text is escaped first."""
+    return {"role": role, "content": escape(text, quote=False)}
 
 
 def _filters(kind: str, since: str, until: str) -> Filters:

@@ -172,8 +172,9 @@ def _confidence(evidence: Evidence, language: Language) -> float:
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    near = [hit for hit in hits if hit.lexical > 0 or hit.dense >= _LEAST_SIMILARITY]
-    return tuple(near[:_NEAREST])
+    worded = [hit for hit in hits if hit.lexical > 0]
+    near = worded or [hit for hit in hits if hit.dense >= _LEAST_SIMILARITY]
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(near[:_NEAREST], start=1))
 
 
 def _since(started: float) -> float:

@@ -70,11 +70,9 @@ def not_found(
         )
     if unmet:
         names = (" ni sur " if french else " or ").join(map(_named, unmet))
-        what = "aucune décision" if question.asks_decision else "aucun passage"
         if french:
-            return f"Je n'ai trouvé {what} sur {names} {where}."
-        what = "no decision" if question.asks_decision else "nothing"
-        return f"I found {what} on {names} {where}."
+            return f"Je n'ai trouvé aucune décision sur {names} {where}."
+        return f"I found no decision on {names} {where}."
     if lacks:
         missing = _MISSING[question.language][question.wanted]
         if french:
