@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 class Fusion:
     """Weights of the BM25 score and of the cosine similarity, each made standard first.
 
-    Between 0.35 and 0.7 for the cosine, CNIL and CDTN (`python -m eval bench`) gain over
+    From 0.5 to 0.7 for the cosine, CNIL and CDTN (`python -m eval bench`) gain over
     BM25 alone in every measure; at 1 they lose to it in the first ranks.
     """
 
