@@ -1,0 +1,221 @@
+"""The HTTP API over a real index, errors included."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from assistant.api import create_app
+from assistant.library import Library
+from index.builder import build
+from index.encoder import Encoder
+from index.snapshot import Snapshot
+from tests.conftest import HashingEncoder
+
+ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
+PROBLEM = {"type", "title", "status", "detail", "instance"}
+
+
+@pytest.fixture(scope="module")
+def client(sample_data: Path, static_encoder: Encoder) -> Iterator[TestClient]:
+    with closing(Library(sample_data, static_encoder)) as library:
+        yield TestClient(create_app(library), raise_server_exceptions=False)
+
+
+def problem(response: Response, status: int) -> str:
+    """The detail of a problem that is well made."""
+    body = response.json()
+    assert (response.status_code, body["status"]) == (status, status)
+    assert response.headers["content-type"] == "application/problem+json"
+    assert set(body) == PROBLEM and body["type"] == "about:blank"
+    assert body["instance"] == response.url.path
+    return str(body["detail"])
+
+
+def test_ask_quotes_the_file_to_the_character(client: TestClient, sample_folder: Path) -> None:
+    answer = client.post("/api/ask", json={"question": ZOOM}).json()
+    (citation,) = answer["citations"]
+    assert (answer["id"], answer["status"], answer["language"]) == (None, "answered", "fr")
+    assert citation["text"][citation["start"] : citation["end"]] == citation["quote"]
+    assert f"« {citation['quote']} » [1]" in answer["answer"]
+    assert citation["source_path"] == "2020-12-03-releve-cosinum.txt"
+    source = (sample_folder / citation["source_path"]).read_text(encoding="utf-8")
+    assert citation["quote"].split() in slices(source.split(), len(citation["quote"].split()))
+
+
+def slices(words: list[str], length: int) -> list[list[str]]:
+    return [words[start : start + length] for start in range(len(words) - length + 1)]
+
+
+def test_ask_what_is_absent_offers_what_is_near(client: TestClient) -> None:
+    response = client.post("/api/ask", json={"question": "Que dit le comité sur Teams ?"})
+    answer = response.json()
+    assert (response.status_code, answer["status"], answer["citations"]) == (200, "not_found", [])
+    assert "Teams" in answer["answer"]
+    assert [hit["rank"] for hit in answer["nearest"]] == [1, 2, 3]
+
+
+def test_search_gives_k_hits_best_first(client: TestClient) -> None:
+    hits = client.post("/api/search", json={"query": "Zoom", "k": 4}).json()["hits"]
+    assert [hit["rank"] for hit in hits] == [1, 2, 3, 4]
+    assert sorted((hit["score"] for hit in hits), reverse=True) == [hit["score"] for hit in hits]
+    assert "Zoom" in hits[0]["text"]
+
+
+def test_filters_keep_what_they_name(client: TestClient) -> None:
+    asked = {"query": "décision", "since": "2020-01-01", "until": "2020-12-31", "kind": "releve"}
+    hits = client.post("/api/search", json=asked).json()["hits"]
+    assert {hit["document_date"] for hit in hits} == {"2020-05-14", "2020-12-03"}
+    assert {hit["kind"] for hit in hits} == {"releve"}
+
+
+@pytest.mark.parametrize(
+    "filters", [{"until": "1990-01-01"}, {"document_id": "000000000000"}], ids=["date", "document"]
+)
+def test_filters_that_match_nothing_find_nothing(
+    client: TestClient, filters: dict[str, str]
+) -> None:
+    assert client.post("/api/search", json={"query": "Zoom", **filters}).json()["hits"] == []
+    answer = client.post("/api/ask", json={"question": ZOOM, **filters}).json()
+    assert (answer["status"], answer["nearest"]) == ("not_found", [])
+
+
+def test_documents_lead_to_their_paragraphs(client: TestClient) -> None:
+    documents = client.get("/api/documents").json()
+    chosen = next(d for d in documents if d["source_path"] == "2020-12-03-releve-cosinum.txt")
+    whole = client.get(f"/api/documents/{chosen['id']}").json()
+    last = whole["paragraphs"][-1]
+    assert [p["ordinal"] for p in whole["paragraphs"]] == list(
+        range(1, len(whole["paragraphs"]) + 1)
+    )
+    assert client.get(f"/api/paragraphs/{last['id']}").json() == last
+    assert {name: whole[name] for name in chosen} == chosen
+
+
+def test_health_counts_what_is_served(client: TestClient, sample_snapshot: Snapshot) -> None:
+    health = client.get("/api/health").json()
+    assert health.pop("version")
+    assert health == {
+        "status": "ok",
+        "generation": sample_snapshot.generation,
+        "documents": len(sample_snapshot.documents()),
+        "paragraphs": sample_snapshot.paragraph_count,
+        "encoder": sample_snapshot.encoder.name,
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "named"),
+    [
+        ("/api/ask", {"question": ""}, "question"),
+        ("/api/ask", {"question": "   "}, "question"),
+        ("/api/ask", {"question": "é" * 2_001}, "question"),
+        ("/api/ask", {"question": 7}, "question"),
+        ("/api/ask", {}, "question"),
+        ("/api/ask", {"question": ZOOM, "colour": "red"}, "colour"),
+        ("/api/ask", {"question": ZOOM, "since": "hier"}, "since"),
+        ("/api/ask", {"question": ZOOM, "kind": "loi"}, "kind"),
+        ("/api/ask", [ZOOM], "body"),
+        ("/api/search", {"query": "Zoom", "k": 0}, "k"),
+        ("/api/search", {"query": "Zoom", "k": 101}, "k"),
+        ("/api/search", {"query": "Zoom", "k": "5"}, "k"),
+    ],
+)
+def test_wrong_fields_are_named(client: TestClient, path: str, body: object, named: str) -> None:
+    assert problem(client.post(path, json=body), 422).startswith(f"{named}: ")
+
+
+@pytest.mark.parametrize("path", ["/api/documents/zzz", "/api/paragraphs/zzz-0001", "/api/nowhere"])
+def test_unknown_things_are_not_found(client: TestClient, path: str) -> None:
+    assert path.rsplit("/", 1)[1] in problem(client.get(path), 404)
+
+
+def test_bodies_that_are_not_json_are_refused(client: TestClient) -> None:
+    json = {"content-type": "application/json"}
+    assert problem(client.post("/api/ask", content=b"{", headers=json), 400)
+    assert problem(client.post("/api/ask", content=b"\xff\xfe", headers=json), 400)
+    assert problem(client.post("/api/ask", data={"question": ZOOM}), 415)
+    assert problem(client.post("/api/ask", content=b"{}"), 415)
+
+
+def test_bodies_are_read_to_a_limit(client: TestClient) -> None:
+    assert problem(client.post("/api/ask", json={"question": "a" * 100_000}), 413)
+
+    def endless() -> Iterator[bytes]:
+        for _ in range(100):
+            yield b" " * 1_024
+
+    json = {"content-type": "application/json"}
+    assert problem(client.post("/api/ask", content=endless(), headers=json), 413)
+
+
+def test_wrong_methods_say_which_is_right(client: TestClient) -> None:
+    response = client.get("/api/ask")
+    assert problem(response, 405) and response.headers["allow"] == "POST"
+
+
+def test_what_is_answered_is_not_kept_by_browsers(client: TestClient) -> None:
+    headers = client.post("/api/ask", json={"question": ZOOM}).headers
+    assert headers["cache-control"] == "no-store"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_documentation_needs_nothing_from_outside(client: TestClient) -> None:
+    page = client.get("/api/docs")
+    assert "https://" not in page.text and "http://" not in page.text
+    assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert client.get("/api/static/swagger-ui-bundle.js").status_code == 200
+
+
+def test_openapi_gives_examples(client: TestClient) -> None:
+    schema = client.get("/api/openapi.json").json()
+    assert schema["components"]["schemas"]["AskRequest"]["examples"][0]["question"] == ZOOM
+    assert set(schema["paths"]) == {
+        "/api/ask",
+        "/api/search",
+        "/api/documents",
+        "/api/documents/{document_id}",
+        "/api/paragraphs/{paragraph_id}",
+        "/api/health",
+    }
+
+
+def test_a_rebuilt_index_is_served(
+    data_dir: Path, library: Path, encoder: HashingEncoder, tmp_path: Path
+) -> None:
+    with closing(Library(data_dir, encoder)) as opened:
+        client = TestClient(create_app(opened))
+        before = client.get("/api/health").json()
+        (library / "fiche-quai.md").write_text(
+            "# Fiche : quai\n\nLe quai nord est rendu aux piétons.\n", encoding="utf-8"
+        )
+        build([library], data_dir=data_dir, encoder=encoder)
+        time.sleep(1.1)  # the library looks once a second
+        after = client.get("/api/health").json()
+        hits = client.post("/api/search", json={"query": "quai nord"}).json()["hits"]
+    assert (after["documents"], after["generation"] > before["generation"]) == (4, True)
+    assert hits[0]["text"] == "Le quai nord est rendu aux piétons."
+
+
+def test_a_reader_keeps_its_snapshot_while_it_is_replaced(
+    data_dir: Path, library: Path, encoder: HashingEncoder
+) -> None:
+    with closing(Library(data_dir, encoder)) as opened, opened.assistant() as held:
+        build([library / "fiche-compost.md"], data_dir=data_dir, encoder=encoder, prune=True)
+        time.sleep(1.1)
+        with opened.assistant() as newer:
+            assert len(newer.snapshot.documents()) == 1
+        assert "arceaux" in held.search("arceaux").hits[0].paragraph.text
+        assert len(held.snapshot.documents()) == 3
+
+
+def test_an_index_that_went_away_is_a_problem(data_dir: Path, encoder: HashingEncoder) -> None:
+    with closing(Library(data_dir, encoder)) as opened:
+        client = TestClient(create_app(opened))
+        data_dir.rename(data_dir.parent / "moved")
+        time.sleep(1.1)
+        assert "index build" in problem(client.get("/api/health"), 503)
