@@ -20,6 +20,7 @@ _WANTED = 0.2
 _OWN_WORDS = 0.3
 _RANK = 0.15
 _LEAST_MATCH = 0.3
+_TAKES_FOR_GRANTED = re.compile(r"\b(?:pourquoi|why|quand|when)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,14 @@ def _counted(question: Question, asked: Sequence[Term]) -> Term | None:
 
 def _contradicts(question: Question, sentence: str) -> bool:
     """ "Pourquoi X a-t-il été choisi ?", where the minutes exclude it."""
-    if not re.search(r"\b(?:pourquoi|why|depuis quand|quand|when)\b", question.text, re.I):
+    if not _TAKES_FOR_GRANTED.search(question.text):
         return False
-    grants, refuses = lexicon.GRANTS, lexicon.REFUSES
-    asked = (lexicon.has_stem(grants, question.text), lexicon.has_stem(refuses, question.text))
-    said = (lexicon.has_stem(grants, sentence), lexicon.has_stem(refuses, sentence))
-    return asked in {(True, False), (False, True)} and said == asked[::-1]
+    for taken, opposite in (
+        (lexicon.GRANTS, lexicon.REFUSES),
+        (lexicon.REFUSES, lexicon.GRANTS),
+    ):
+        asked = [stem for stem in taken if lexicon.has_stem([stem], question.text)]
+        if asked and not lexicon.has_stem(opposite, question.text):
+            said = lexicon.has_stem(opposite, sentence)
+            return said and not lexicon.has_stem(asked, sentence)
+    return False

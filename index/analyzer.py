@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import Stemmer
 
-ANALYZER_NAME = "fr-2"
+ANALYZER_NAME = "fr-3"
 """Goes into the manifest; raised when the same text would give other terms."""
 
 _COMBINING = re.compile(

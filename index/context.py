@@ -1,6 +1,6 @@
 """What a paragraph is searched with: its own words, and those that stand above it."""
 
-from ingest.document import Document, DatePrecision, Paragraph
+from ingest.document import DatePrecision, Document, Paragraph
 from ingest.facts import MONTHS
 
 _LONGEST_LEAD_IN = 300

@@ -1,0 +1,58 @@
+import pytest
+
+from assistant.matching import Term, coverage, lookup, match, question_terms
+from assistant.question import analyse
+from assistant.related import related_words
+from index.analyzer import terms
+
+
+def _term(word: str, *, weight: float = 1.0, is_name: bool = False, known: bool = False) -> Term:
+    return Term(word, tuple(terms(word)), {"courriel": 0.9}, weight, is_name, False, known)
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "strength"),
+    [
+        pytest.param(_term("décision"), "les décisions prises", 1.0, id="itself"),
+        pytest.param(_term("mail"), "un courriel", 0.9, id="like-meaning"),
+        pytest.param(_term("sécurité"), "un cadre sécuritaire", 0.85, id="family"),
+        pytest.param(
+            _term("Webconf", is_name=True), "avec Webcomf demain", 1.0, id="misspelt-name"
+        ),
+        pytest.param(_term("Teams", is_name=True), "un courriel", 0.0, id="name-has-no-synonym"),
+        pytest.param(_term("cantine"), "un courriel du comité", 0.9, id="linked"),
+        pytest.param(_term("cantine"), "le comité", 0.0, id="absent"),
+    ],
+)
+def test_match(term: Term, text: str, strength: float) -> None:
+    assert match(term, frozenset(terms(text))) == strength
+
+
+def test_coverage_weighs_terms_and_counts_known_ones_missed_for_more() -> None:
+    rare, common = _term("a", weight=0.8), _term("b", weight=0.2)
+    assert coverage([rare, common], [1.0, 0.0]) == pytest.approx(0.8)
+    missed = _term("b", weight=0.2, known=True)
+    assert coverage([rare, missed], [1.0, 0.0]) == pytest.approx(0.8 / 1.1)
+    assert coverage([], []) == 0.0
+
+
+def test_lookup_prefers_the_words_asked_to_those_of_like_meaning() -> None:
+    weights = lookup([_term("réunion")])
+    assert weights == {"reunion": 1.0, "courriel": 0.45}
+
+
+def test_english_words_find_french_terms() -> None:
+    related = related_words().of("meeting", english=True)
+    assert related["reunion"] > 0.4
+
+
+def test_everyday_words_tell_less_than_rare_ones() -> None:
+    words = related_words()
+    assert words.rarity("faire", english=False) < words.rarity("interopérabilité", english=False)
+
+
+def test_products_are_names_even_in_lower_case() -> None:
+    asked = question_terms(
+        analyse("que dit le comité de skype ?"), frequency=lambda _: 0, paragraphs=9
+    )
+    assert [(term.word, term.is_name) for term in asked] == [("skype", True)]

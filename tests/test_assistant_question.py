@@ -1,0 +1,77 @@
+import pytest
+
+from assistant.answer import Language
+from assistant.errors import InvalidQuestionError
+from assistant.question import Wanted, analyse
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        pytest.param("Qu'a-t-il été décidé sur Zoom ?", ("Zoom",), id="zoom"),
+        pytest.param("What was decided on Zoom?", ("Zoom",), id="english"),
+        pytest.param("Et pour Teams ?", ("Teams",), id="follow-up"),
+        pytest.param("Numérique et écologie ?", ("Numérique", "écologie"), id="bare"),
+        pytest.param("L'accessibilité est-elle prévue ?", ("accessibilité",), id="elision"),
+        pytest.param("De quoi se plaignent-ils ?", ("plaignent",), id="inversion"),
+    ],
+)
+def test_subject_leaves_out_the_words_that_ask(text: str, subject: tuple[str, ...]) -> None:
+    assert analyse(text).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Combien coûte Zoom ?", Wanted.MONEY),
+        ("Combien a coûté l'enquête ?", Wanted.MONEY),
+        ("Quel est le salaire d'un expert ?", Wanted.MONEY),
+        ("Combien de portables ?", Wanted.NUMBER),
+        ("Combien de temps dure l'essai ?", Wanted.DURATION),
+        ("Quelle part des agents est équipée ?", Wanted.SHARE),
+        ("Pour quelle date ?", Wanted.TIME),
+        ("What is the last date to apply?", Wanted.TIME),
+        ("Pourquoi ce retard ?", Wanted.REASON),
+        ("Quelle est l'adresse du guichet ?", Wanted.ADDRESS),
+        ("Qui est le directeur ?", Wanted.NAME),
+        ("Que dit le comité du cloud ?", Wanted.ANYTHING),
+    ],
+)
+def test_what_is_wanted(text: str, wanted: Wanted) -> None:
+    assert analyse(text).wanted is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("What was decided on Zoom?", Language.ENGLISH),
+        ("Is Zoom allowed?", Language.ENGLISH),
+        ("Zoom ?", Language.FRENCH),
+        ("Quelle décision sur le cloud ?", Language.FRENCH),
+    ],
+)
+def test_language(text: str, language: Language) -> None:
+    assert analyse(text).language is language
+
+
+def test_names_are_not_the_word_that_opens_the_sentence() -> None:
+    assert analyse("Zoom et Tchap, RIE ou e-mail ?").names == {"Tchap", "RIE"}
+
+
+def test_what_an_answer_cannot_do_without() -> None:
+    assert analyse("Qui préside le forum sur les déchets ?").required == {"préside", "déchets"}
+
+
+def test_what_is_counted() -> None:
+    assert analyse("Combien d'agents sont formés ?").counted == "agents"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!…", "\n"])
+def test_refuses_an_empty_question(text: str) -> None:
+    with pytest.raises(InvalidQuestionError, match="empty"):
+        analyse(text)
+
+
+def test_refuses_a_question_too_long() -> None:
+    with pytest.raises(InvalidQuestionError, match="100,000 characters and 2,000"):
+        analyse("x" * 100_000)

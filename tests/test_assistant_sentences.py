@@ -1,0 +1,46 @@
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.sentences import split_sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        pytest.param("Un point. Deux points.", ["Un point.", "Deux points."], id="two"),
+        pytest.param(
+            "Le projet TECH.GOUV avance. Fin.", ["Le projet TECH.GOUV avance.", "Fin."], id="name"
+        ),
+        pytest.param(
+            "Voir https://a.gouv.fr/x. Puis écrire.",
+            ["Voir https://a.gouv.fr/x.", "Puis écrire."],
+            id="address",
+        ),
+        pytest.param(
+            "M. Dupont, cf. Annexe 2, préside.",
+            ["M. Dupont, cf. Annexe 2, préside."],
+            id="abbreviations",
+        ),
+        pytest.param(
+            "Le stock de 50.000 PC est là.", ["Le stock de 50.000 PC est là."], id="number"
+        ),
+        pytest.param(
+            "Il dit « Non. Jamais. » et part.", ["Il dit « Non. Jamais. » et part."], id="quotation"
+        ),
+        pytest.param("a | 1\nb | 2", ["a | 1", "b | 2"], id="rows"),
+        pytest.param("sans point final", ["sans point final"], id="no-stop"),
+    ],
+)
+def test_splits(text: str, sentences: list[str]) -> None:
+    assert [text[span.start : span.end] for span in split_sentences(text)] == sentences
+
+
+@given(st.text(alphabet="aé. ?!«»()\nAB1", max_size=80))
+def test_loses_nothing_but_white_space(text: str) -> None:
+    spans = split_sentences(text)
+    kept = "".join(text[span.start : span.end] for span in spans)
+    assert "".join(kept.split()) == "".join(text.split())
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))

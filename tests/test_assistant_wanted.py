@@ -1,0 +1,34 @@
+import pytest
+
+from assistant.matching import Term
+from assistant.question import analyse
+from assistant.wanted import holds_wanted
+from index.analyzer import terms
+from ingest.document import ParagraphKind
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "holds"),
+    [
+        ("Combien coûte Zoom ?", "Zoom est exclu depuis 2020.", False),
+        ("Combien coûte un audit ?", "Un audit coûte 6 000 euros.", True),
+        ("Combien de réponses ?", "L'enquête a recueilli 38 400 réponses.", True),
+        ("Combien de dossiers ?", "Les deux tiers des dossiers sont retenus.", False),
+        ("Combien de banques ?", "Ouvert aux banques, il a douze millions d'utilisateurs.", False),
+        ("Quelle part des dossiers ?", "Les deux tiers des dossiers sont retenus.", True),
+        ("Quelle part des dossiers ?", "Il y a 40 dossiers.", False),
+        ("Combien de temps dure l'essai ?", "L'essai dure trois mois.", True),
+        ("Combien de temps dure l'essai ?", "L'essai compte trois salles.", False),
+        ("Pourquoi ce retard ?", "Le retard vient en raison de la crise.", True),
+        ("Quand ?", "La séance se tiendra en mars.", True),
+        ("Qui est la présidente ?", "Jeanne Martin, présidente, ouvre la séance.", True),
+        ("Qui est la présidente ?", "La présidente ouvre la séance.", False),
+        ("Que dit le comité ?", "Rien.", True),
+    ],
+)
+def test_holds_wanted(question: str, sentence: str, holds: bool) -> None:
+    asked = analyse(question)
+    counted = asked.counted and Term(
+        asked.counted, tuple(terms(asked.counted)), {}, 1.0, False, False, True
+    )
+    assert holds_wanted(asked, counted or None, sentence, ParagraphKind.PROSE) is holds
