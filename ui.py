@@ -3,6 +3,7 @@
 import argparse
 import errno
 import os
+import signal
 import socket
 import sys
 from collections.abc import Sequence
@@ -65,6 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     host, port = options.host, listener.getsockname()[1]
     server = _Server(config, library, address=f"http://{host}:{port}", question=options.ask)
+    # The server raises again the signal that stopped it: SIGTERM then ends as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
@@ -270,4 +273,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -3,8 +3,10 @@
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException, Path
+from fastapi import FastAPI, HTTPException, Path, Request
+from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
+from starlette.routing import Match
 
 from assistant.library import Library
 from assistant.problems import MEDIA_TYPE, Guard, add_handlers
@@ -33,6 +35,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 _NOT_FOUND: dict[int | str, dict[str, Any]] = {
     404: {"model": Problem, "description": "No such thing", "content": {MEDIA_TYPE: {}}}
 }
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 Id = Annotated[str, Path(min_length=1, max_length=64)]
 
 
@@ -52,10 +55,11 @@ def create_app(library: Library) -> FastAPI:
     _add_questions(app, library)
     _add_documents(app, library)
 
-    @app.get("/api/{path:path}", include_in_schema=False)
-    def unknown(path: str) -> None:
-        if path in {"ask", "search"}:
-            raise HTTPException(405, f"/api/{path} takes POST.", headers={"Allow": "POST"})
+    @app.api_route("/api/{path:path}", methods=_METHODS, include_in_schema=False)
+    def unknown(request: Request, path: str) -> None:
+        if allowed := _allowed(app, request):
+            detail = f"/api/{path[:100]} takes {allowed}."
+            raise HTTPException(405, detail, headers={"Allow": allowed})
         raise HTTPException(404, f"There is no /api/{path[:100]}; /api/docs lists what there is.")
 
     return app
@@ -111,6 +115,21 @@ def _add_documents(app: FastAPI, library: Library) -> None:
                 paragraphs=snapshot.paragraph_count,
                 encoder=snapshot.encoder.name,
             )
+
+
+def _allowed(app: FastAPI, request: Request) -> str:
+    """The methods of the routes that have this path, empty where none has.
+
+    Asked for here and not left to the router: the chat mounted over the API takes all that
+    no route of the API takes entirely.
+    """
+    found = {
+        method
+        for route in app.routes
+        if isinstance(route, APIRoute) and route.matches(request.scope)[0] is Match.PARTIAL
+        for method in route.methods or ()
+    }
+    return ", ".join(sorted(found))
 
 
 def _version() -> str:

@@ -153,9 +153,21 @@ def test_bodies_are_read_to_a_limit(client: TestClient) -> None:
     assert problem(client.post("/api/ask", content=endless(), headers=json), 413)
 
 
-def test_wrong_methods_say_which_is_right(client: TestClient) -> None:
-    response = client.get("/api/ask")
-    assert problem(response, 405) and response.headers["allow"] == "POST"
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("GET", "/api/ask", "POST"),
+        ("PUT", "/api/search", "POST"),
+        ("DELETE", "/api/documents", "GET"),
+        ("DELETE", "/api/documents/abc", "GET"),
+    ],
+)
+def test_wrong_methods_say_which_is_right(
+    client: TestClient, method: str, path: str, allowed: str
+) -> None:
+    response = client.request(method, path)
+    assert problem(response, 405) == f"{path} takes {allowed}."
+    assert response.headers["allow"] == allowed
 
 
 def test_what_is_answered_is_not_kept_by_browsers(client: TestClient) -> None:
