@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant import lexicon
 from assistant.matching import Term, coverage, match
@@ -66,20 +67,37 @@ def weigh(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> tup
 def _of_paragraph(question: Question, asked: Sequence[Term], hit: Hit) -> list[Evidence]:
     text = hit.paragraph.text
     spans = split_sentences(text)
-    around = frozenset(terms(text))
-    above = frozenset(terms(context(hit.document, hit.paragraph)))
+    own = [_matches(asked, frozenset(terms(text[span.start : span.end]))) for span in spans]
+    above = _matches(asked, _stems(context(hit.document, hit.paragraph)))
     elsewhere = [
-        max(_PARAGRAPH * match(term, around), _CONTEXT * match(term, above)) for term in asked
+        max(_CONTEXT * from_above, _PARAGRAPH * max(around))
+        for from_above, *around in zip(above, *own, strict=True)
     ]
-    return [_of_sentence(question, asked, hit, span, elsewhere) for span in spans]
+    return [
+        _of_sentence(question, asked, hit, span, matches, elsewhere)
+        for span, matches in zip(spans, own, strict=True)
+    ]
+
+
+def _matches(asked: Sequence[Term], stems: frozenset[str]) -> list[float]:
+    return [match(term, stems) for term in asked]
+
+
+@lru_cache(maxsize=4_096)
+def _stems(heading: str) -> frozenset[str]:
+    """Paragraphs of one section share what stands above them."""
+    return frozenset(terms(heading))
 
 
 def _of_sentence(
-    question: Question, asked: Sequence[Term], hit: Hit, span: Span, elsewhere: Sequence[float]
+    question: Question,
+    asked: Sequence[Term],
+    hit: Hit,
+    span: Span,
+    own: Sequence[float],
+    elsewhere: Sequence[float],
 ) -> Evidence:
     sentence = hit.paragraph.text[span.start : span.end]
-    stems = frozenset(terms(sentence))
-    own = [match(term, stems) for term in asked]
     matches = tuple(max(pair) for pair in zip(own, elsewhere, strict=True))
     return Evidence(
         hit=hit,

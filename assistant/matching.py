@@ -71,24 +71,24 @@ def _specificity(frequency: int, paragraphs: int) -> float:
 
 def match(term: Term, stems: frozenset[str]) -> float:
     """1 for the term itself, less for a word of its family, of like meaning or misspelt."""
-    if any(stem in stems for stem in (term.stems[-1], *term.stems[:-1][:1])):
-        return 1.0
-    if all(stem in stems for stem in term.stems):
+    first, last = term.stems[0], term.stems[-1]
+    if last in stems or first in stems or stems.issuperset(term.stems):
         return 1.0
     if term.is_name:
-        return 1.0 if _is_misspelt(term.stems[0], stems) else 0.0
-    best = max(
-        (weight for related, weight in term.related.items() if related in stems), default=0.0
+        return 1.0 if _is_misspelt(first, stems) else 0.0
+    related = term.related.keys() & stems
+    best = max(map(term.related.__getitem__, related), default=0.0)
+    return _FAMILY if best < _FAMILY and _has_family(first, stems) else best
+
+
+def _has_family(own: str, stems: frozenset[str]) -> bool:
+    """ "ecolog" and "ecologiste", "financ" and "financeur"."""
+    if len(own) < _SHORTEST_FAMILY:
+        return False
+    head = own[:_SHORTEST_FAMILY]
+    return any(
+        stem.startswith(head) and (stem.startswith(own) or own.startswith(stem)) for stem in stems
     )
-    if best < _FAMILY and any(_is_family(term.stems[0], stem) for stem in stems):
-        best = _FAMILY
-    return best
-
-
-def _is_family(first: str, second: str) -> bool:
-    """ "ecolog" and "ecologique", "financ" and "financ-eur"."""
-    shorter, longer = sorted((first, second), key=len)
-    return len(shorter) >= _SHORTEST_FAMILY and longer.startswith(shorter)
 
 
 def _is_misspelt(name: str, stems: frozenset[str]) -> bool:

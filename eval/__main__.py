@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from eval.gold import GoldError
+from eval.errors import EvalError
 from index.errors import IndexStoreError
 from index.settings import Settings
 
@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], None] = options.command
     try:
         command(options)
-    except (GoldError, IndexStoreError) as error:
+    except (EvalError, IndexStoreError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
@@ -29,8 +29,15 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
     run.add_argument("--report", type=Path, default=Path("reports"), help="folder of the rows")
     run.set_defaults(command=_run)
-    for command in (run,):
+    bench = commands.add_parser("bench", help="search quality on a data set in BEIR layout")
+    bench.add_argument("dataset", type=Path, metavar="DATASET_DIR")
+    bench.set_defaults(command=_bench)
+    speed = commands.add_parser("speed", help="start-up, query, indexing and memory")
+    speed.add_argument("--fiches", type=Path, required=True, help="folder of fiches.jsonl.gz")
+    speed.set_defaults(command=_speed)
+    for command in (run, speed):
         command.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
+    for command in (run, bench, speed):
         command.add_argument(
             "--encoder", default=settings.encoder, help="name or path of the encoder"
         )
@@ -59,6 +66,26 @@ def _run(options: argparse.Namespace) -> None:
     target = options.report / f"{options.gold.stem}.jsonl"
     harness.write_report(runs["assistant"], target)
     print(f"One row a question in {target}.", file=sys.stderr)
+
+
+def _bench(options: argparse.Namespace) -> None:
+    from eval.bench import bench, format_rows
+    from index.encoder import load_encoder
+
+    print(options.dataset.name)
+    print(format_rows(bench(options.dataset, encoder=load_encoder(options.encoder))))
+
+
+def _speed(options: argparse.Namespace) -> None:
+    from eval.speed import ask_command, cold_start, format_figures, speed
+    from index.encoder import load_encoder
+
+    figures = cold_start(ask_command("Qu'a-t-il été décidé sur Zoom ?", data_dir=options.data))
+    if options.fiches.is_dir():
+        figures += speed(options.fiches, encoder=load_encoder(options.encoder))
+    else:
+        print(f"Skipped indexing and search: no folder {options.fiches}.", file=sys.stderr)
+    print(format_figures(figures))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from eval.errors import DatasetError
 from eval.measures import Qrels, Run, measure
 from index.builder import build_readings
 from index.encoder import Encoder
@@ -28,10 +29,6 @@ RANKERS = {
     "encoder": Fusion(lexical=0, dense=1),
     "fusion": Fusion(),
 }
-
-
-class DatasetError(Exception):
-    """Its text is one sentence that says what is wrong with the data set."""
 
 
 @dataclass(frozen=True, slots=True)

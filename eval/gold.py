@@ -5,12 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.errors import GoldError
 from index.snapshot import Snapshot
 from ingest.document import Document, Paragraph, ParagraphKind
-
-
-class GoldError(Exception):
-    """A gold file that does not fit; its text is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def summarise(name: str, rows: Sequence[Row]) -> Summary:
     return Summary(
         name=name,
         questions=len(rows),
-        recall={k: _mean(asked, lambda row, k=k: recall(row.ranks, k)) for k in CUTS},
+        recall={k: _mean(asked, _recall_at(k)) for k in CUTS},
         reciprocal_rank=_mean(asked, lambda row: reciprocal_rank(row.ranks)),
         citation_precision=_mean(
             [row for row in answered if row.citations],
@@ -92,6 +92,10 @@ def summarise(name: str, rows: Sequence[Row]) -> Summary:
         wrong_refusals=_mean(asked, lambda row: not row.answered),
         exact=_mean(rows, lambda row: row.exact),
     )
+
+
+def _recall_at(k: int) -> Callable[[Row], float]:
+    return lambda row: recall(row.ranks, k)
 
 
 def recall(ranks: Sequence[int], k: int) -> float:

@@ -6,7 +6,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from assistant.engine import Assistant
 from index.builder import build
 from index.encoder import Encoder
 from index.snapshot import LONGEST_QUERY, Snapshot
@@ -49,24 +50,27 @@ def speed(fiches: Path, *, encoder: Encoder) -> list[Figure]:
         report = build([folder], data_dir=data_dir, encoder=encoder)
         rate = report.paragraphs / (time.perf_counter() - started)
         with closing(Snapshot.open(data_dir, encoder)) as snapshot:
-            milliseconds = search_times(snapshot, _queries(records))
-    p50, p95 = np.percentile(milliseconds, [50, 95])
+            assistant = Assistant(snapshot)
+            searches = search_times(assistant.search, _queries(records))
+            answers = search_times(assistant.ask, _queries(records))
+    p50, p95 = np.percentile(searches, [50, 95])
     return [
         Figure("indexing, files to index", rate, "paragraphs/s", "1,500 or more"),
         Figure("paragraphs indexed", report.paragraphs, ""),
         Figure("warm search, p50", float(p50), "ms"),
         Figure("warm search, p95", float(p95), "ms", "20 or less"),
+        Figure("warm question, p95", float(np.percentile(answers, 95)), "ms"),
         Figure("peak memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MiB"),
     ]
 
 
-def search_times(snapshot: Snapshot, queries: Sequence[str]) -> list[float]:
+def search_times(search: Callable[[str], object], queries: Sequence[str]) -> list[float]:
     """Milliseconds of each search, after one that is not counted."""
-    snapshot.search(queries[0])
+    search(queries[0])
     times = []
     for query in queries:
         started = time.perf_counter()
-        snapshot.search(query)
+        search(query)
         times.append(1000 * (time.perf_counter() - started))
     return times
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench import DatasetError, Row, bench, format_rows, read_dataset
+from eval.bench import Row, bench, format_rows, read_dataset
+from eval.errors import DatasetError
 from tests.conftest import HashingEncoder
 
 CORPUS = [

@@ -24,7 +24,7 @@ def test_speed_indexes_and_searches_fiches(tmp_path: Path, encoder: HashingEncod
 
 def test_the_first_search_is_not_counted(snapshot: Snapshot, encoder: HashingEncoder) -> None:
     encoder.encoded.clear()
-    assert len(search_times(snapshot, ["arceaux", "compost"])) == 2
+    assert len(search_times(snapshot.search, ["arceaux", "compost"])) == 2
     assert encoder.encoded == ["arceaux", "arceaux", "compost"]
 
 

@@ -1,0 +1,100 @@
+"""The house as it is drawn: imports go one way, heavy libraries have one door each."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+STAGES = ("ingest", "index", "assistant", "eval")
+ALLOWED = {
+    "ingest": {"ingest"},
+    "index": {"index", "ingest"},
+    "assistant": {"assistant", "index", "ingest"},
+    "eval": {"eval", "assistant", "index", "ingest"},
+    "ui": {"assistant", "index", "ingest"},
+}
+DOORS = {
+    "pypdf": "ingest/pdf.py",
+    "charset_normalizer": "ingest/encoding.py",
+    "simplemma": "ingest/words.py",
+    "faiss": "index/dense.py",
+    "tantivy": "index/lexical.py",
+    "sentence_transformers": "index/transformer_encoder.py",
+    "tokenizers": "index/static_encoder.py",
+    "torch": "index/training.py",
+    "rich": "index/progress.py",
+    "langchain_core": "assistant/retriever.py",
+    "fastapi_offline": "assistant/api.py",
+    "gradio": "ui.py",
+    "uvicorn": "ui.py",
+    "ir_measures": "eval/measures.py",
+    "reportlab": "eval/typeset.py",
+}
+HEAVY = ("torch", "sentence_transformers", "gradio", "langchain_core", "pypdf", "fastapi", "rich")
+
+
+def _sources() -> list[Path]:
+    return [path for stage in STAGES for path in sorted((ROOT / stage).glob("*.py"))] + [
+        ROOT / "ui.py"
+    ]
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name.split(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            yield (node.module or "").split(".")[0]
+
+
+@pytest.mark.parametrize("path", _sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_one_way(path: Path) -> None:
+    stage = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    ours = {name for name in _imported(path) if name in {*STAGES, "ui", "tests"}}
+    assert ours <= ALLOWED[stage]
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_one_door_for_each_library(library: str) -> None:
+    doors = {str(p.relative_to(ROOT)) for p in _sources() if library in set(_imported(p))}
+    assert doors <= {DOORS[library], "index/training.py"}
+    assert DOORS[library] in doors
+
+
+def _modules_after(statement: str) -> set[str]:
+    code = f"import sys; {statement}; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return {name.split(".")[0] for name in run.stdout.split()}
+
+
+@pytest.mark.parametrize(
+    "module", ["ingest.__main__", "index.__main__", "assistant.__main__", "eval.__main__"]
+)
+def test_a_command_starts_without_heavy_libraries(module: str) -> None:
+    loaded = _modules_after(f"import {module}")
+    assert loaded.isdisjoint({name for name in HEAVY if name != "rich" or "index" not in module})
+
+
+def test_the_built_in_encoder_needs_no_torch() -> None:
+    loaded = _modules_after(
+        "from index.encoder import load_encoder; load_encoder('static-fr').encode(['un texte'])"
+    )
+    assert {"torch", "sentence_transformers", "transformers"}.isdisjoint(loaded)
+
+
+def test_nothing_in_the_sources_names_a_network_client() -> None:
+    clients = {"requests", "httpx", "urllib3", "aiohttp", "ftplib", "smtplib", "telnetlib"}
+    found = {p.name: clients & set(_imported(p)) for p in _sources()}
+    assert {name: names for name, names in found.items() if names} == {}
+
+
+def test_no_file_is_too_long() -> None:
+    lengths = {p.name: len(p.read_text(encoding="utf-8").splitlines()) for p in _sources()}
+    assert {name: lines for name, lines in lengths.items() if lines > 300} == {}
