@@ -116,15 +116,17 @@ def write_report(rows: Sequence[Row], path: Path) -> None:
 
 
 def table(summaries: Sequence[Summary]) -> str:
-    """The summaries as lines of text, one each under a header."""
-    header = f"{'':28} {'n':>4}" + "".join(f"{f'recall@{k}':>10}" for k in CUTS)
-    header += f"{'RR@10':>8}{'precision':>11}{'match':>8}{'refused':>9}{'wrongly':>9}{'exact':>7}"
-    lines = [header]
+    """The summaries as a Markdown table."""
+    names = [f"recall@{k}" for k in CUTS]
+    names += ["RR@10", "citation precision", "answer match"]
+    names += ["rightly refused", "wrongly refused", "exact"]
+    lines = [f"| | n | {' | '.join(names)} |", f"|---|{'---|' * (len(names) + 1)}"]
     for s in summaries:
-        line = f"{s.name:28} {s.questions:4}" + "".join(f"{s.recall[k]:10.1%}" for k in CUTS)
-        line += f"{s.reciprocal_rank:8.3f}{s.citation_precision:11.1%}{s.answer_match:8.1%}"
-        line += f"{s.right_refusals:9.1%}{s.wrong_refusals:9.1%}{s.exact:7.0%}"
-        lines.append(line)
+        values = [f"{s.recall[k]:.1%}" for k in CUTS]
+        values += [f"{s.reciprocal_rank:.3f}", f"{s.citation_precision:.1%}"]
+        values += [f"{s.answer_match:.1%}", f"{s.right_refusals:.1%}", f"{s.wrong_refusals:.1%}"]
+        values += [f"{s.exact:.0%}"]
+        lines.append(f"| {s.name} | {s.questions} | {' | '.join(values)} |")
     return "\n".join(lines)
 
 
