@@ -18,6 +18,7 @@ from assistant.answer import Answer
 from assistant.dates import first_day, last_day
 from assistant.errors import AssistantError
 from assistant.library import Library
+from assistant.question import LONGEST_QUESTION
 from assistant.terminal import answer_text
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
@@ -48,6 +49,7 @@ _HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     "<script>document.documentElement.lang = 'fr';</script>"
 )
+_COPY = "(text) => { if (text) navigator.clipboard.writeText(text); }"
 Messages = list[dict[str, str]]
 Shown = tuple[Messages, str, str, str]
 
@@ -109,56 +111,17 @@ def create_chat(library: Library) -> "gradio.Blocks":
     """The page: the conversation, and beside it the sources."""
     import gradio
 
-    with library.assistant() as assistant:
-        documents = assistant.snapshot.documents()
-        paragraphs = assistant.snapshot.paragraph_count
     blocks = gradio.Blocks(title="Relevés de décisions", fill_width=True, analytics_enabled=False)
     with blocks:
-        gradio.HTML(
-            "<header><h1>Relevés de décisions</h1><p>Ce que les comités ont décidé, dans leurs "
-            "propres mots. Chaque citation est exacte et renvoie à son paragraphe.</p></header>"
-        )
+        gradio.HTML(page.HEADER)
         with gradio.Row(elem_id="columns"):
             with gradio.Column(scale=3, min_width=320):
-                chat = gradio.Chatbot(
-                    label="Conversation",
-                    height="52vh",
-                    min_height=260,
-                    render_markdown=False,
-                    sanitize_html=True,
-                    allow_tags=False,
-                    buttons=[],
-                    feedback_options=None,
-                    layout="panel",
-                    group_consecutive_messages=False,
-                    placeholder="Posez une question, ou choisissez un exemple ci-dessous.",
-                    elem_id="conversation",
-                )
-                question = gradio.Textbox(
-                    label="Votre question",
-                    placeholder="Qu'a-t-il été décidé sur… ?",
-                    lines=1,
-                    max_lines=4,
-                    max_length=2_000,
-                    autofocus=True,
-                    elem_id="question",
-                )
-                with gradio.Row():
-                    send = gradio.Button("Demander", variant="primary", elem_id="send")
-                    copy = gradio.Button("Copier la réponse et ses sources", elem_id="copy")
-                gradio.Examples(
-                    [[example] for example in _EXAMPLES], question, label="Exemples de questions"
-                )
-                with gradio.Accordion("Restreindre la recherche", open=False):
-                    kind = gradio.Dropdown(_KINDS, value="", label="Type de document")
-                    with gradio.Row():
-                        since = gradio.Textbox(label="Depuis", placeholder="2020 ou 03/12/2020")
-                        until = gradio.Textbox(label="Jusqu'à", placeholder="2021 ou 31/12/2021")
+                chat, question, send, copy = _conversation()
+                filters = _filter_fields()
             with gradio.Column(scale=2, min_width=320):
                 sources = gradio.HTML(page.no_sources(), elem_id="sources")
-                counted = f"{len(documents)} documents, {paragraphs} paragraphes"
-                with gradio.Accordion(f"Ce que contient le fonds : {counted}", open=False):
-                    gradio.HTML(page.corpus(documents))
+                with gradio.Accordion("Ce que contient le fonds", open=False):
+                    corpus = gradio.HTML(elem_id="corpus")
         answer = gradio.State("")
 
         def reply(text: str, shown: Messages, kind: str, since: str, until: str) -> Shown:
@@ -167,16 +130,67 @@ def create_chat(library: Library) -> "gradio.Blocks":
         for trigger in (question.submit, send.click):
             trigger(
                 reply,
-                [question, chat, kind, since, until],
+                [question, chat, *filters],
                 [chat, question, sources, answer],
                 api_visibility="private",
                 concurrency_limit=4,
             )
-        copy.click(
-            None, [answer], None, js="(text) => { if (text) navigator.clipboard.writeText(text); }"
+        copy.click(None, [answer], None, js=_COPY)
+        chat.clear(
+            lambda: (page.no_sources(), ""), None, [sources, answer], api_visibility="private"
         )
+        blocks.load(lambda: _corpus(library), None, corpus, api_visibility="private")
     blocks.queue(max_size=64)
     return blocks
+
+
+def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gradio.Button]":
+    import gradio
+
+    chat = gradio.Chatbot(
+        label="Conversation",
+        height="52vh",
+        min_height=260,
+        render_markdown=False,
+        sanitize_html=True,
+        allow_tags=False,
+        buttons=[],
+        feedback_options=None,
+        layout="panel",
+        group_consecutive_messages=False,
+        placeholder="Posez une question, ou choisissez un exemple ci-dessous.",
+        elem_id="conversation",
+    )
+    question = gradio.Textbox(
+        label="Votre question",
+        placeholder="Qu'a-t-il été décidé sur… ?",
+        lines=1,
+        max_lines=4,
+        max_length=LONGEST_QUESTION,
+        autofocus=True,
+        elem_id="question",
+    )
+    with gradio.Row():
+        send = gradio.Button("Demander", variant="primary", elem_id="send")
+        copy = gradio.Button("Copier la réponse et ses sources", elem_id="copy")
+    gradio.Examples([[example] for example in _EXAMPLES], question, label="Exemples de questions")
+    return chat, question, send, copy
+
+
+def _filter_fields() -> "tuple[gradio.Dropdown, gradio.Textbox, gradio.Textbox]":
+    import gradio
+
+    with gradio.Accordion("Restreindre la recherche", open=False):
+        kind = gradio.Dropdown(_KINDS, value="", label="Type de document")
+        with gradio.Row():
+            since = gradio.Textbox(label="Depuis", placeholder="2020 ou 03/12/2020")
+            until = gradio.Textbox(label="Jusqu'à", placeholder="2021 ou 31/12/2021")
+    return kind, since, until
+
+
+def _corpus(library: Library) -> str:
+    with library.assistant() as assistant:
+        return page.corpus(assistant.snapshot.documents(), assistant.snapshot.paragraph_count)
 
 
 def _reply(library: Library, text: str, shown: Messages, filters: tuple[str, str, str]) -> Shown:

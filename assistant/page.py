@@ -15,6 +15,12 @@ _KINDS = {
 }
 
 
+HEADER = (
+    "<header><h1>Relevés de décisions</h1><p>Ce que les comités ont décidé, dans leurs propres "
+    "mots. Chaque citation est exacte et renvoie à son paragraphe.</p></header>"
+)
+
+
 def sources(answer: Answer) -> str:
     """The cited paragraphs in full, the quotations marked; or what came near."""
     if answer.status is Status.ANSWERED:
@@ -40,7 +46,7 @@ def no_sources() -> str:
     )
 
 
-def corpus(documents: Sequence[Document]) -> str:
+def corpus(documents: Sequence[Document], paragraphs: int) -> str:
     """What the index holds, the newest first, the undated last."""
     dated = sorted(
         (d for d in documents if d.date), key=lambda d: d.date.iso if d.date else "", reverse=True
@@ -51,7 +57,8 @@ def corpus(documents: Sequence[Document]) -> str:
         f'<span class="file">{escape(document.source_path)}</span></li>'
         for document in listed
     )
-    return f'<ul class="corpus">{items}</ul>'
+    counted = f"{len(documents)} documents, {paragraphs} paragraphes"
+    return f'<p class="hint">{counted}</p><ul class="corpus">{items}</ul>'
 
 
 def copied(answer: Answer) -> str:

@@ -15,7 +15,7 @@ from index.encoder import Encoder
 from index.snapshot import check_compatible
 from index.store import Manifest
 from index.writing import StoreWriter, create_store
-from ingest.document import ParagraphKind, Reading
+from ingest.document import Paragraph, ParagraphKind, Reading
 from ingest.errors import UnreadableFileError
 from ingest.folder import SourceFile, find_files
 from ingest.reader import fingerprint, read_file
@@ -115,7 +115,7 @@ def _build(
             batch.append(read)
             size += len(read.reading.paragraphs)
         if progress:
-            progress.advance(source.name, len(read.reading.paragraphs) if read else 0)
+            progress.advance(source.name, len(_passages(read.reading)) if read else 0)
         if size >= _BATCH_PARAGRAPHS:
             report.paragraphs += _write(batch, store, encoder)
             batch, size = [], 0
@@ -153,14 +153,15 @@ def _read(source: SourceFile, mark: str, report: BuildReport) -> _Read | None:
     return _Read(source, mark, reading)
 
 
+def _passages(reading: Reading) -> list[Paragraph]:
+    """What is embedded and found: every paragraph that is no heading."""
+    return [p for p in reading.paragraphs if p.kind is not ParagraphKind.HEADING]
+
+
 def _write(batch: Sequence[_Read], store: StoreWriter, encoder: Encoder) -> int:
     """Embed a batch at once and write its documents one by one; returns its paragraphs."""
     texts = [
-        [
-            searched_text(read.reading.document, paragraph)
-            for paragraph in read.reading.paragraphs
-            if paragraph.kind is not ParagraphKind.HEADING
-        ]
+        [searched_text(read.reading.document, paragraph) for paragraph in _passages(read.reading)]
         for read in batch
     ]
     vectors = encoder.encode([text for document in texts for text in document])

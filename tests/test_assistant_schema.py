@@ -96,7 +96,7 @@ def test_documents_are_data(answer: Answer) -> None:
     html = page.sources(made)
     assert "<img" not in html and "<a " not in html
     assert unescape(re.findall("<mark>(.*?)</mark>", html)[0]) == HOSTILE
-    assert "<img" not in page.corpus([made.citations[0].document])
+    assert "<img" not in page.corpus([made.citations[0].document], 1)
 
 
 def test_what_is_copied_has_its_references(answer: Answer) -> None:

@@ -162,7 +162,8 @@ def test_the_page_says_what_it_is(page: Page) -> None:
     assert page.evaluate("document.documentElement.lang") == "fr"
     expect(page.get_by_role("heading", level=1)).to_have_text("Relevés de décisions")
     expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")
-    page.get_by_role("button", name="Ce que contient le fonds : 13 documents").click()
+    page.get_by_role("button", name="Ce que contient le fonds").click()
+    expect(page.locator("#corpus")).to_contain_text("13 documents, 134 paragraphes")
     expect(page.locator(".corpus li")).to_have_count(13)
 
 
