@@ -14,7 +14,8 @@ _OPEN_END = re.compile(
     r"avec|sans|que|qui|dont|ce|cette|ces|son|sa|ses|leur|leurs|entre|vers|sous|n°))$",
     re.I,
 )
-_FIGURES = re.compile(r"(?:^|\s)\d[\d.,%]*(?:\s+\d[\d.,%]*)+$")
+ROW_END = re.compile(r"(?:^|\s)\d[\d.,%]*\s+\d[\d.,%]*$")
+"""Two figures at the end of a line: a row of a table that extraction flattened."""
 _SHORTEST_FULL_LINE = 60
 _MARKDOWN_ROW = re.compile(r"\|.*\|?$")
 
@@ -112,7 +113,9 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
         return not before.hard_break
     if line.text[0].islower() or line.text[0] in ")»,;:!?%" or _OPEN_END.search(before.text):
         return True
-    if headings.agenda_item(current.raw) or headings.known(current.raw):
+    if headings.agenda_item(current.lines[0].text):
+        return False
+    if len(current.lines) == 1 and headings.known(before.text):
         return False
     if before.text.endswith(".") and line.text.endswith(":"):
         return False
@@ -149,7 +152,7 @@ def _table_lines(lines: Sequence[Line], *, width: int) -> dict[int, int]:
         if inside:
             continue
         run = range(start, end)
-        if sum(bool(_FIGURES.search(lines[i].text)) for i in run) >= 2:
+        if sum(bool(ROW_END.search(lines[i].text)) for i in run) >= 2:
             tables |= dict.fromkeys(run, start)
         start = end if end < len(lines) and _may_be_cell(lines[end], width) else end + 1
     return tables
@@ -170,11 +173,12 @@ def _skip_agenda(blocks: Sequence[Block]) -> None:
     """The items under "Ordre du jour" or "Sommaire" that come again as headings."""
     shown = [block for block in blocks if not block.skipped]
     keys = [re.sub(r"[\W_]+", "", block.raw).lower() for block in shown]
+    last = {key: position for position, key in enumerate(keys)}
     for position, heading in enumerate(shown):
-        if not headings.is_contents(heading.raw):
+        if heading.skipped or not headings.is_contents(heading.raw):
             continue
         for item in range(position + 1, len(shown)):
-            if keys[item] not in keys[item + 1 :]:
+            if shown[item].skipped or last[keys[item]] == item:
                 break
             shown[item].skipped = True
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 
 SENTENCE_END = (".", "!", "?", "…", ":", ";")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*(?:(?:/|sur)\s*\d{1,4}\s*)?[-–]?", re.I)
-_CONTENTS_ENTRY = re.compile(r"(.*?\S)\s*(?:\t|\s\.\s\.\s|\.{3,}|…{2,})[\s.…]*\d{1,3}")
-_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_PAGE_AT_END = re.compile(r"(?<!\d)\d{1,3}$")
+_LEADER = re.compile(r"\t|\s\.\s\.\s|\.{3}|…{2}")
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _MARKDOWN_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
 _MARKDOWN_TABLE_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+\s*:?-*:?\s*$")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[\w-]+:.*\n|[ \t-].*\n|\s*\n)*)---[ \t]*\n")
-_LINK_TEXT = re.compile(r"\[([^\]\n]+)\]\((\S+?)\)")
-_ADDRESS = re.compile(r"<((?:https?://|mailto:)?[^\s<>]+(?:[.@])[^\s<>]+)>")
-_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)(.+?)(?<=\S)\1(?![\w*_])")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:\w[\w-]*:.*\n|[ \t-].*\n|\n)*?)---[ \t]*\n")
+_LINK_TEXT = re.compile(r"\[([^\[\]\n]+)\]\(([^\s()]+)\)")
+_ADDRESS = re.compile(r"<(?=[^\s<>]+[.@][^\s<>])([^\s<>]+)>")
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)(.{1,500}?)(?<=\S)\1(?![\w*_])")
 _EDGE_LINES = 2
+_COMPARED_TITLE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def _numbered_lines(raw: str, *, markdown: bool) -> Iterator[Line]:
                 continue
             heading = _MARKDOWN_HEADING.match(bare)
             yield Line(
-                text=_without_marks(heading.group(2) if heading else bare, markdown=markdown),
+                text=_without_marks(
+                    _heading_text(heading.group(2)) if heading else bare, markdown=markdown
+                ),
                 page=number,
                 indent=len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()),
                 gap=0 if first and number > 1 else gap,
@@ -81,6 +85,12 @@ def _numbered_lines(raw: str, *, markdown: bool) -> Iterator[Line]:
                 page_start=first and number > 1,
             )
             gap, first = 0, False
+
+
+def _heading_text(text: str) -> str:
+    """A Markdown heading without the marks that may close it."""
+    opened = text.rstrip("#")
+    return opened.rstrip() if opened.endswith((" ", "\t")) else text
 
 
 def _without_bold(raw: str) -> str:
@@ -115,13 +125,14 @@ def _is_doubled(lines: Sequence[Line]) -> bool:
 
 
 def _skip_furniture(lines: list[Line], *, page_count: int) -> list[Line]:
+    contents = _contents_entries(lines)
     edges = _page_edges(lines) if page_count > 1 else {}
     only_page = {"1", "1/1", "- 1 -"} if page_count == 1 else set()
     seen = Counter(key for key in edges.values() if key)
     running = {key for key, times in seen.items() if times >= max(2, page_count / 2)}
 
     def is_furniture(position: int, line: Line) -> bool:
-        if line.skipped or _is_contents_entry(line, lines, position + 1):
+        if line.skipped or position in contents:
             return True
         if line.text in only_page and position in (0, len(lines) - 1):
             return True
@@ -132,16 +143,32 @@ def _skip_furniture(lines: list[Line], *, page_count: int) -> list[Line]:
     return [replace(line, skipped=is_furniture(i, line)) for i, line in enumerate(lines)]
 
 
-def _is_contents_entry(line: Line, lines: Sequence[Line], after: int) -> bool:
-    """A title and its page. After a mere tab the title must come again further on: a row of
-    a table looks the same."""
-    entry = _CONTENTS_ENTRY.fullmatch(line.text)
-    if not entry:
-        return False
-    title = entry.group(1)[:40]
-    return "\t" not in line.text[: entry.end(1) + 1] or any(
-        lines[later].text.startswith(title) for later in range(after, len(lines))
-    )
+def _contents_entries(lines: Sequence[Line]) -> set[int]:
+    """Positions of the lines that are a title and its page. After a mere tab the title must
+    come again further on: a row of a table looks the same."""
+    titles = {
+        position: title[:_COMPARED_TITLE]
+        for position, line in enumerate(lines)
+        if (title := _contents_title(line.text))
+    }
+    after_tab = {title for position, title in titles.items() if "\t" in lines[position].text}
+    lengths = {len(title) for title in after_tab}
+    last = {
+        line.text[:length]: position
+        for position, line in enumerate(lines)
+        for length in lengths
+        if line.text[:length] in after_tab
+    }
+    return {p for p, title in titles.items() if "\t" not in lines[p].text or last[title] > p}
+
+
+def _contents_title(text: str) -> str:
+    """ "Calendrier" for "Calendrier ..... 12", empty for any other line."""
+    page = _PAGE_AT_END.search(text)
+    if page is None:
+        return ""
+    title = text[: page.start()].rstrip(" \t\u00a0.…")
+    return title if _LEADER.search(text, len(title), page.start()) else ""
 
 
 def _page_edges(lines: Sequence[Line]) -> dict[int, str]:

@@ -1,18 +1,19 @@
 """Blocks to the document's text and its paragraphs, each with offsets, section and lead-in."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest import headings
-from ingest.blocks import Block
+from ingest.blocks import ROW_END, Block
 from ingest.document import Paragraph, ParagraphKind, Section
 from ingest.lines import SENTENCE_END, Line
 
-_ROW_END = re.compile(r"(?:^|\s)\d[\d.,%]*\s+\d[\d.,%]*$")
 _SENTENCE_START = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
 _WORD_CUT = re.compile(r"([^\W\d_]+)-$")
 _LONGEST_TITLE = 120
+_LONGEST_WORD = 60
 SOFT_HYPHEN = "\u00ad"
 
 IsWord = Callable[[str], bool]
@@ -48,25 +49,25 @@ class LineJoiner:
         self._is_word = is_word
 
     def __call__(self, lines: Sequence[str]) -> str:
-        joined = ""
-        for line in lines:
-            joined = self._append(joined, line)
+        pieces = [self._before(line, following) for line, following in itertools.pairwise(lines)]
+        joined = "".join(pieces) + lines[-1]
         return re.sub(r"[ \t]+", " ", joined.replace(SOFT_HYPHEN, ""))
 
-    def _append(self, text: str, line: str) -> str:
-        if not text or text.endswith(("'", "’")):
-            return text + line
-        if text.endswith(SOFT_HYPHEN):
-            return text[:-1] + line
-        cut = _WORD_CUT.search(text)
-        following = re.match(r"[^\W\d_]+", line)
-        if not cut or not following:
-            return f"{text} {line}"
-        left, right = cut.group(1).lower(), following.group().lower()
-        is_compound = f"{left}-{right}" in self._words or not following.group()[0].islower()
+    def _before(self, line: str, following: str) -> str:
+        """A line as it stands before the next: a space after it, or its hyphen gone."""
+        if not line or line.endswith(("'", "’")):
+            return line
+        if line.endswith(SOFT_HYPHEN):
+            return line[:-1]
+        cut = _WORD_CUT.search(line[-_LONGEST_WORD:])
+        rest = re.match(r"[^\W\d_]+", following)
+        if not cut or not rest:
+            return f"{line} "
+        left, right = cut.group(1).lower(), rest.group().lower()
+        is_compound = f"{left}-{right}" in self._words or not rest.group()[0].islower()
         if not is_compound and (left + right in self._words or self._is_word(left + right)):
-            return text[:-1] + line
-        return text + line
+            return line[:-1]
+        return line
 
 
 class _Builder:
@@ -173,7 +174,7 @@ def _rows(lines: Sequence[str]) -> Iterator[str]:
     first = True
     for line in lines:
         pending.append(line)
-        if not _ROW_END.search(line):
+        if not ROW_END.search(line):
             continue
         label = 2 if re.fullmatch(r"[\d.,%\s]+", line) else 1
         if first and pending[:-label]:
