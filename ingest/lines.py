@@ -63,20 +63,18 @@ def _numbered_lines(raw: str, *, markdown: bool) -> Iterator[Line]:
     for number, page in enumerate(raw.split("\f"), start=1):
         gap, first = 0, True
         for line in page.splitlines():
-            bare = line.strip()
-            if not bare:
-                gap += 1
-                continue
-            if markdown and _MARKDOWN_RULE.match(line):
-                gap += 1
-                continue
             if markdown and _MARKDOWN_TABLE_RULE.match(line):
                 continue
+            bare = line.strip()
             heading = _MARKDOWN_HEADING.match(bare)
+            text = _without_marks(
+                _heading_text(heading.group(2)) if heading else bare, markdown=markdown
+            )
+            if not text or (markdown and _MARKDOWN_RULE.match(line)):
+                gap += 1
+                continue
             yield Line(
-                text=_without_marks(
-                    _heading_text(heading.group(2)) if heading else bare, markdown=markdown
-                ),
+                text=text,
                 page=number,
                 indent=len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()),
                 gap=0 if first and number > 1 else gap,
@@ -102,13 +100,14 @@ def _without_bold(raw: str) -> str:
 
 
 def _without_marks(text: str, *, markdown: bool) -> str:
+    """Without the marks of Markdown; empty where the text is nothing else."""
     text = _ADDRESS.sub(r"\1", text)
     if not markdown:
         return text
     text = _LINK_TEXT.sub(r"\1 (\2)", text)
     text = _EMPHASIS.sub(r"\2", text)
     text = re.sub(r"(?:^|(?<=\s))>\s?", "", text) if text.startswith(">") else text
-    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!])", r"\1", text.replace("`", ""))
+    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!])", r"\1", text.replace("`", "")).strip()
 
 
 def _is_doubled(lines: Sequence[Line]) -> bool:
@@ -128,7 +127,7 @@ def _skip_furniture(lines: list[Line], *, page_count: int) -> list[Line]:
     contents = _contents_entries(lines)
     edges = _page_edges(lines) if page_count > 1 else {}
     only_page = {"1", "1/1", "- 1 -"} if page_count == 1 else set()
-    seen = Counter(key for key in edges.values() if key)
+    seen = Counter(key for _, key in {(lines[p].page, key) for p, key in edges.items()})
     running = {key for key, times in seen.items() if times >= max(2, page_count / 2)}
 
     def is_furniture(position: int, line: Line) -> bool:

@@ -1,0 +1,28 @@
+"""A text read as if it were a file, without one."""
+
+from pathlib import Path
+
+from ingest.document import Paragraph, Reading
+from ingest.folder import MEDIA_TYPES, SourceFile
+from ingest.reader import read_pages
+
+
+def read_text(text: str, *, name: str = "texte.txt") -> Reading:
+    """`text` as the content of a file of that name; form feeds part its pages."""
+    source = SourceFile(Path("/") / name, name)
+    media_type = MEDIA_TYPES[source.path.suffix]
+    return read_pages(text.split("\f"), source=source, sha256="0" * 64, media_type=media_type)
+
+
+def paragraphs(text: str, *, name: str = "texte.txt") -> tuple[Paragraph, ...]:
+    return read_text(text, name=name).paragraphs
+
+
+def headings(text: str, *, name: str = "texte.txt") -> list[str]:
+    """The texts of the headings, those that name the document included."""
+    return [p.text for p in paragraphs(text, name=name) if p.kind == "heading"]
+
+
+def texts(text: str, *, name: str = "texte.txt") -> list[str]:
+    """The texts of all that is not a heading."""
+    return [p.text for p in paragraphs(text, name=name) if p.kind != "heading"]
