@@ -17,6 +17,7 @@ _OPEN_END = re.compile(
 ROW_END = re.compile(r"(?:^|\s)\d[\d.,%]*\s+\d[\d.,%]*$")
 """Two figures at the end of a line: a row of a table that extraction flattened."""
 _SHORTEST_FULL_LINE = 60
+_LONGEST_NOTICE = 120
 _MARKDOWN_ROW = re.compile(r"\|.*\|?$")
 
 
@@ -255,16 +256,18 @@ def _mark_numbered(shown: Sequence[Block]) -> None:
 
 def _mark_bare(shown: Sequence[Block]) -> None:
     """Unnumbered headings: known by their words, or by standing alone above a text. Those
-    at the top, before any text, name the document and open no section."""
-    in_head = True
+    at the top name the document and open no section: all before the first text, and after
+    a short notice those that say what the document is."""
+    in_head, head_has_text = True, False
     for position, block in enumerate(shown):
         if block.kind is ParagraphKind.PROSE:
             before = shown[position - 1] if position else None
             after = shown[position + 1] if position + 1 < len(shown) else None
-            _mark_if_bare(block, before, after, in_head=in_head)
+            names_document = in_head and (not head_has_text or headings.is_title(block.raw))
+            _mark_if_bare(block, before, after, in_head=names_document)
         if block.kind is not ParagraphKind.HEADING:
-            is_notice = position < 3 and headings.is_title(block.raw)
-            in_head = (in_head and len(block.raw) <= 120) or is_notice
+            in_head = in_head and len(block.raw) <= _LONGEST_NOTICE
+            head_has_text = True
         elif block.section is not None:
             in_head = False
 

@@ -35,14 +35,15 @@ class CatalogEntry:
 def read_catalog(folder: Path) -> dict[str, CatalogEntry]:
     """File name -> entry, for the files of a folder; empty without a catalog.
 
-    Raises CatalogError.
+    Every value is text as it was written: "title: Non" is no falsehood. Raises CatalogError.
     """
     path = folder / CATALOG_NAME
     if not path.is_file():
         return {}
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        text = path.read_text(encoding="utf-8")
+        content = yaml.load(text, Loader=yaml.BaseLoader) or {}  # noqa: S506 (builds no objects)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError) as error:
         reason = " ".join(str(error).split())
         raise CatalogError(f"{path} cannot be read: {reason}. Mend it or remove it.") from error
     if not isinstance(content, dict):

@@ -1,6 +1,7 @@
 """Bytes to text, whatever office wrote them."""
 
 import codecs
+from string import ascii_letters
 
 from ingest.errors import UnreadableFileError
 
@@ -14,7 +15,9 @@ _SIGNATURES = {
     b"PK\x03\x04": "a ZIP or office file",
     b"\xd0\xcf\x11\xe0": "an old office file",
 }
-_FRENCH_ENCODINGS = ["cp1252", "mac_roman", "cp850"]
+_FRENCH_ENCODINGS = ("cp1252", "mac_roman", "cp850")
+_FRENCH = "éèêëàâçîïôùûüœæ’‘“”«»–—…•€°\u00a0"
+_CAPITALS = "ÉÈÊËÀÂÇÎÏÔÙÛŒ"
 
 
 def decode(content: bytes, *, name: str) -> str:
@@ -44,9 +47,15 @@ def _strict(content: bytes, encoding: str, name: str) -> str:
 
 
 def _best_guess(content: bytes, name: str) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(content, cp_isolation=_FRENCH_ENCODINGS).best()
-    if best is None:
+    """The decoding with the most French letters; other languages are not guessed at."""
+    texts = [content.decode(encoding, errors="replace") for encoding in _FRENCH_ENCODINGS]
+    best = max(texts, key=_frenchness)
+    foreign = sum(not letter.isascii() for letter in best)
+    if foreign > 2 * _frenchness(best) or foreign > 2 * sum(map(best.count, ascii_letters)):
         raise UnreadableFileError(f"{name}: its encoding is unknown; save it as UTF-8.")
-    return str(best)
+    return best
+
+
+def _frenchness(text: str) -> float:
+    """How many of its letters are French beyond ASCII; capitals within words are rarely so."""
+    return sum(text.count(letter) for letter in _FRENCH) + 0.5 * sum(map(text.count, _CAPITALS))

@@ -1,6 +1,7 @@
 """Pages of raw text to lines whose breaks are the author's, not the extractor's."""
 
 import itertools
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,11 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:\w[\w-]*:.*\n|[ \t-].*\n|\n)*?)---
 _LINK_TEXT = re.compile(r"\[([^\[\]\n]+)\]\(([^\s()]+)\)")
 _ADDRESS = re.compile(r"<(?=[^\s<>]+[.@][^\s<>])([^\s<>]+)>")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)(.{1,500}?)(?<=\S)\1(?![\w*_])")
+_WITHIN_PARAGRAPH = r"(?=\S)((?:(?!\n\s*\n)[^\f]){1,2000}?)(?<=\S)"
+_BOLD = (
+    re.compile(rf"\*\*{_WITHIN_PARAGRAPH}\*\*"),
+    re.compile(rf"(?<!\w)__{_WITHIN_PARAGRAPH}__(?!\w)"),
+)
 _EDGE_LINES = 2
 _COMPARED_TITLE = 40
 
@@ -56,7 +62,7 @@ def split_lines(pages: Sequence[str], *, markdown: bool) -> list[Line]:
 def text_width(lines: Sequence[Line]) -> int:
     """The width that the text was wrapped at: the 95th percentile of line lengths."""
     lengths = sorted(len(line.text) for line in lines if not line.skipped)
-    return lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+    return lengths[math.ceil(0.95 * len(lengths)) - 1] if lengths else 0
 
 
 def _numbered_lines(raw: str, *, markdown: bool) -> Iterator[Line]:
@@ -93,9 +99,8 @@ def _heading_text(text: str) -> str:
 
 def _without_bold(raw: str) -> str:
     """Bold marks may open on one line and close on the next."""
-    for mark in ("**", "__"):
-        if raw.count(mark) % 2 == 0:
-            raw = re.sub(rf"(?<!\w){re.escape(mark)}(?=\S)|(?<=\S){re.escape(mark)}", "", raw)
+    for mark in _BOLD:
+        raw = mark.sub(r"\1", raw)
     return raw
 
 

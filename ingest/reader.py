@@ -15,7 +15,7 @@ from ingest.pdf import read_pdf
 from ingest.structure import build_structure
 from ingest.words import is_french_word
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised when the same bytes would give other paragraphs, so that they are read again."""
 _MOST_BYTES = 200 * 1024**2
 

@@ -149,7 +149,7 @@ def test_ids_come_from_the_content_alone(tmp_path: Path) -> None:
     first, second = (read_file(find_files([path])[0]) for path in (original, renamed))
     assert first.document.id == second.document.id
     assert [p.id for p in first.paragraphs] == [p.id for p in second.paragraphs]
-    renamed.write_bytes(original.read_bytes() + "\nAjout.\n".encode())
+    renamed.write_bytes(original.read_bytes() + b"\nAjout.\n")
     assert read_file(find_files([renamed])[0]).document.id != first.document.id
 
 

@@ -1,0 +1,201 @@
+"""Bad input: one clear sentence each, and the other files go through."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from ingest.encoding import decode
+from ingest.errors import NothingToReadError, UnreadableFileError
+from ingest.folder import find_files
+from ingest.pdf import read_pdf
+from ingest.reader import read_file
+from tests.conftest import SAMPLE
+
+OPENER = "sésame"
+ROOT = Path(__file__).parent.parent
+GOOD_PDF = SAMPLE / "2021-05-20-releve-cosinum.pdf"
+SCAN = SAMPLE / "2019-04-11-releve-cosinum-scan.pdf"
+
+
+def _encrypted() -> bytes:
+    writer = pypdf.PdfWriter(clone_from=GOOD_PDF)
+    writer.encrypt(OPENER, algorithm="RC4-128")
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+BAD_FILES = {
+    "empty.txt": (b"", "the file is empty"),
+    "blank.md": (b" \n\n\t\n", "the file is empty"),
+    "marks.md": (b"---\n\n***\n", "holds no paragraph"),
+    "image.txt": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is not text"),
+    "really-a-pdf.txt": (GOOD_PDF.read_bytes(), "it is a PDF, not text"),
+    "really-office.md": (b"PK\x03\x04" + b"\0" * 40, "it is a ZIP or office file"),
+    "cut-utf16.txt": (b"\xff\xfeL\0e\0 ", "cut or damaged"),
+    "not-a.pdf": (b"Bonjour.\n", "it is not a PDF"),
+    "zero.pdf": (b"", "the file is empty"),
+    "truncated.pdf": (GOOD_PDF.read_bytes()[:400], "damaged or cut short"),
+    "encrypted.pdf": (_encrypted(), "protected by a password"),
+    "scan.pdf": (SCAN.read_bytes(), "probably a scan"),
+}
+
+
+def _ingest(*paths: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ingest", *map(str, paths)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_is_one_sentence(tmp_path: Path, name: str) -> None:
+    content, said = BAD_FILES[name]
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UnreadableFileError, match=said) as raised:
+        read_file(find_files([tmp_path])[0])
+    sentence = str(raised.value)
+    assert sentence.startswith(f"{name}: ")
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+
+
+def test_bad_files_do_not_stop_the_others(tmp_path: Path) -> None:
+    for name, (content, _) in BAD_FILES.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "good.txt").write_text("Le comité décide de surseoir.\n", encoding="utf-8")
+    done = _ingest(tmp_path)
+    assert done.returncode == 1
+    assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == [
+        "Le comité décide de surseoir."
+    ]
+    *sentences, report = done.stderr.splitlines()
+    assert len(sentences) == len(BAD_FILES)
+    assert report == f"1 file(s) read, {len(BAD_FILES)} not."
+
+
+def test_reading_a_folder_prints_its_paragraphs() -> None:
+    done = _ingest(SAMPLE / "2020-12-03-releve-cosinum.txt")
+    assert done.returncode == 0
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["ordinal"] for line in lines] == list(range(1, len(lines) + 1))
+    assert {line["document_date"] for line in lines} == {"2020-12-03"}
+    assert {line["committee"] for line in lines} == {"COSINUM"}
+    zoom = next(line for line in lines if "Zoom" in line["text"])
+    assert zoom["section"].startswith("1. Fiche n° 1")
+
+
+def test_a_path_that_does_not_exist(tmp_path: Path) -> None:
+    done = _ingest(tmp_path / "nowhere")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr == f"{tmp_path / 'nowhere'} does not exist; check the path.\n"
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    done = _ingest(tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Nothing to read in ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_only_bad_files_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    done = _ingest(tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "0 file(s) read, 1 not."
+
+
+def test_a_file_of_another_format(tmp_path: Path) -> None:
+    (tmp_path / "tableau.xlsx").write_bytes(b"PK\x03\x04")
+    with pytest.raises(NothingToReadError, match=r"tableau.xlsx cannot be read: only \.txt"):
+        find_files([tmp_path / "tableau.xlsx"])
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    link = tmp_path / "away.txt"
+    link.symlink_to(tmp_path / "gone.txt")
+    with pytest.raises(UnreadableFileError, match="No such file or directory"):
+        read_file(find_files([tmp_path])[0])
+
+
+def test_hidden_files_and_other_formats_are_left_out(tmp_path: Path) -> None:
+    for name in (".cache/a.txt", "sous/b.TXT", "c.md", ".d.txt", "e.docx"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Texte.\n")
+    assert [source.name for source in find_files([tmp_path])] == ["c.md", "sous/b.TXT"]
+    both = find_files([tmp_path, tmp_path / "c.md"])
+    assert [source.name for source in both] == ["c.md", "sous/b.TXT"]
+
+
+def test_links_in_a_circle_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Texte.\n")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    assert len(find_files([tmp_path])) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
+def test_french_text_in_any_encoding(encoding: str) -> None:
+    text = "L'État décide, à l'été, d'équiper les agents « où qu'ils soient » ; ça coûte 3 €."
+    text = text if encoding != "latin-1" else text.replace("€", "euros")
+    assert decode(text.encode(encoding), name="a.txt") == text
+
+
+def test_old_mac_and_dos_texts_are_read() -> None:
+    text = (
+        "Le comité décidera de l'équipement des agents à la rentrée ; l'été est réservé à l'étude."
+    )
+    for encoding in ("mac_roman", "cp850"):
+        assert decode(text.encode(encoding), name="a.txt") == text
+
+
+def test_text_in_an_unknown_encoding_is_not_guessed() -> None:
+    with pytest.raises(UnreadableFileError, match="save it as UTF-8"):
+        decode("Комитет принял решение".encode("koi8-r"), name="a.txt")
+
+
+def test_pages_without_text_are_told(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=GOOD_PDF)
+    writer.add_blank_page()
+    writer.write(tmp_path / "mixed.pdf")
+    reading = read_file(find_files([tmp_path])[0])
+    last = reading.document.pages
+    assert reading.notices == (f"mixed.pdf: no text on page(s) {last}, which were not read.",)
+
+
+def test_a_pdf_protected_against_changes_only_is_read(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=GOOD_PDF)
+    writer.encrypt("", OPENER, algorithm="RC4-128")
+    writer.write(tmp_path / "open.pdf")
+    expected = read_pdf(GOOD_PDF, name="a.pdf")
+    assert read_pdf(tmp_path / "open.pdf", name="open.pdf") == expected
+
+
+def test_a_compressed_bomb_is_stopped(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    content = pypdf.generic.StreamObject()
+    content.set_data(b" " * 400_000_000)
+    page[pypdf.generic.NameObject("/Contents")] = content.flate_encode()
+    writer.write(tmp_path / "bomb.pdf")
+    assert (tmp_path / "bomb.pdf").stat().st_size < 2_000_000
+    with pytest.raises(UnreadableFileError, match=r"^bomb\.pdf: "):
+        read_file(find_files([tmp_path])[0])
+
+
+def test_reading_writes_nothing(tmp_path: Path) -> None:
+    copy = tmp_path / GOOD_PDF.name
+    copy.write_bytes(GOOD_PDF.read_bytes())
+    before = copy.stat().st_mtime_ns
+    read_file(find_files([tmp_path])[0])
+    assert list(tmp_path.iterdir()) == [copy]
+    assert copy.stat().st_mtime_ns == before

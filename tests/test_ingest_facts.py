@@ -1,0 +1,182 @@
+"""Title, kind, committee and date: read where they stand, empty where they do not."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
+from ingest.errors import CatalogError
+from ingest.folder import find_files
+from ingest.reader import fingerprint, read_file
+from tests.reading import read_text
+
+BODY = (
+    "La direction présente les travaux conduits depuis la précédente rencontre et répond aux "
+    "questions des participants sur le calendrier."
+)
+
+
+def _date(text: str, name: str = "texte.txt") -> DocumentDate | None:
+    return read_text(text, name=name).document.date
+
+
+@pytest.mark.parametrize(
+    ("head", "iso"),
+    [
+        ("3 décembre 2020", "2020-12-03"),
+        ("Séance du 1er juillet 2021", "2021-07-01"),
+        ("Réunion du 14 aout 2019", "2019-08-14"),
+        ("Paris, le 9 FÉVRIER 2022", "2022-02-09"),
+        ("Comité du 05/11/2018", "2018-11-05"),
+        ("Comité de décembre 2020", "2020-12"),
+    ],
+)
+def test_the_date_that_the_head_says(head: str, iso: str) -> None:
+    date = _date(f"Relevé de décisions\n{head}\n\n{BODY}\n")
+    assert date is not None
+    assert (date.iso, date.origin) == (iso, Origin.TEXT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Relevé de décisions\n\n{BODY} Les réponses sont attendues pour le 30 juin 2021.\n",
+        f"Relevé de décisions\n31 février 2021\n\n{BODY}\n",
+        f"Relevé de décisions\n\n1. Calendrier\n\nLe 3 mars 2021, fin des travaux.\n\n{BODY}\n",
+        f"Relevé de décisions\nmi-2021\n\n{BODY}\n",
+    ],
+)
+def test_a_date_is_never_guessed(text: str) -> None:
+    assert _date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "iso"),
+    [
+        ("2020-12-03-releve.txt", "2020-12-03"),
+        ("releve_20201203.txt", "2020-12-03"),
+        ("CR_CM_09_05_2011_9f8fd1.txt", "2011-05-09"),
+        ("releve 3 décembre 2020.txt", "2020-12-03"),
+        ("releve-2020-12.txt", "2020-12"),
+    ],
+)
+def test_the_date_that_the_file_name_says(name: str, iso: str) -> None:
+    date = _date(f"{BODY}\n", name)
+    assert date is not None
+    assert (date.iso, date.origin) == (iso, Origin.FILE_NAME)
+
+
+@pytest.mark.parametrize("name", ["note-2020-13-45.txt", "dossier-12345678.txt", "v2.0.txt"])
+def test_a_number_in_a_file_name_is_not_a_date(name: str) -> None:
+    assert _date(f"{BODY}\n", name) is None
+
+
+def test_the_text_outranks_the_file_name() -> None:
+    date = _date(f"Relevé de décisions\n3 décembre 2020\n\n{BODY}\n", "2021-01-15-envoi.txt")
+    assert date is not None
+    assert date.iso == "2020-12-03"
+
+
+def test_a_date_covers_its_period() -> None:
+    date = _date(f"Comité de février 2020\n\n{BODY}\n")
+    assert date is not None
+    assert (date.first.isoformat(), date.last.isoformat()) == ("2020-02-01", "2020-02-29")
+
+
+@pytest.mark.parametrize(
+    ("text", "committee"),
+    [
+        ("Comité stratégique des outils (COSTO)\n\n" + BODY, "COSTO"),
+        ("COSTO - Relevé de décisions\n\n" + BODY, "COSTO"),
+        ("Fiche préparatoire au COSTO du 3 mars 2021\n\n" + BODY, "COSTO"),
+        (f"{BODY} Le COSTO valide le calendrier. Le COSTO décide de le publier.", "COSTO"),
+        (f"{BODY} Le COSTO valide le plan. Le CINUM valide le budget.", ""),
+        (f"{BODY} Le comité valide le plan de la DINUM.", ""),
+    ],
+)
+def test_the_committee(text: str, committee: str) -> None:
+    assert read_text(text).document.committee == committee
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Relevé de décisions\n\n" + BODY, "a.txt", DocumentKind.RELEVE),
+        (BODY, "2020-releve.txt", DocumentKind.RELEVE),
+        ("Fiche n° 2 : les outils\n\n" + BODY, "a.txt", DocumentKind.FICHE),
+        (BODY, "fiche-outils.txt", DocumentKind.FICHE),
+        (BODY, "a.txt", DocumentKind.OTHER),
+    ],
+)
+def test_the_kind(text: str, name: str, kind: DocumentKind) -> None:
+    assert read_text(text, name=name).document.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        (f"Comité des outils\n3 mars 2021\nRelevé de décisions\n\n{BODY}", "a.txt",
+         "Relevé de décisions"),
+        (f"# Outils : évolution\n\n## Contexte\n\n{BODY}", "a.md", "Outils : évolution"),
+        (BODY, "note-sur-les-outils.txt", "Note sur les outils"),
+        (BODY, "000_7f9a8f3b1fc9e1ef.txt", ""),
+    ],
+)  # fmt: skip
+def test_the_title(text: str, name: str, title: str) -> None:
+    assert read_text(text, name=name).document.title == title
+
+
+def _catalog(folder: Path, text: str) -> Path:
+    (folder / "note.txt").write_text(f"Relevé de décisions\n3 mars 2021\n\n{BODY}\n")
+    (folder / "documents.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_catalog_gives_and_corrects(tmp_path: Path) -> None:
+    text = "note.txt:\n  title: Outils\n  kind: fiche\n  committee: COSTO\n  date: 2020-12\n"
+    document = read_file(find_files([_catalog(tmp_path, text)])[0]).document
+    assert (document.title, document.kind) == ("Outils", DocumentKind.FICHE)
+    assert document.committee == "COSTO"
+    assert document.date is not None
+    assert (document.date.iso, document.date.precision) == ("2020-12", DatePrecision.MONTH)
+    assert document.date.origin is Origin.CATALOG
+
+
+def test_the_catalog_is_read_as_it_is_written(tmp_path: Path) -> None:
+    document = read_file(find_files([_catalog(tmp_path, "note.txt:\n  title: Non\n")])[0]).document
+    assert document.title == "Non"
+
+
+def test_the_catalog_leaves_what_it_does_not_say(tmp_path: Path) -> None:
+    document = read_file(find_files([_catalog(tmp_path, "autre.txt:\n  title: x\n")])[0]).document
+    assert document.title == "Relevé de décisions"
+    assert document.date is not None
+    assert document.date.iso == "2021-03-03"
+
+
+def test_a_corrected_catalog_changes_the_fingerprint(tmp_path: Path) -> None:
+    before = find_files([_catalog(tmp_path, "note.txt:\n  date: 2020\n")])[0]
+    after = find_files([_catalog(tmp_path, "note.txt:\n  date: 2021\n")])[0]
+    assert fingerprint(before) != fingerprint(after)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("note.txt: [", "cannot be read"),
+        ("[" * 5000, "cannot be read"),
+        ("- note.txt", "must map file names"),
+        ("note.txt: Outils", "may have committee, date, kind, title"),
+        ("note.txt:\n  titre: Outils", "may have committee, date, kind, title"),
+        ("note.txt:\n  kind: note", "is one of releve, fiche, autre"),
+        ("note.txt:\n  title: [12]", "must be text"),
+        ("note.txt:\n  date: demain", "write 2020-12-03, 2020-12 or 2020"),
+        ("note.txt:\n  date: 2020-02-31", "write 2020-12-03, 2020-12 or 2020"),
+        ("note.txt: !!python/object/apply:os.system ['true']", "may have"),
+    ],
+)
+def test_a_wrong_catalog_says_what_is_wrong(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(CatalogError, match=said) as raised:
+        find_files([_catalog(tmp_path, text)])
+    assert "documents.yaml" in str(raised.value)
+    assert "\n" not in str(raised.value)
