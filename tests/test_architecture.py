@@ -19,7 +19,6 @@ ALLOWED = {
 }
 DOORS = {
     "pypdf": "ingest/pdf.py",
-    "charset_normalizer": "ingest/encoding.py",
     "simplemma": "ingest/words.py",
     "faiss": "index/dense.py",
     "tantivy": "index/lexical.py",
