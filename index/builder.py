@@ -136,7 +136,7 @@ def _changed(
         except UnreadableFileError as error:
             report.failed[source.name] = str(error)
             continue
-        if known.get(str(source.path), ("", ""))[0] == mark:
+        if known.get(source.key, ("", ""))[0] == mark:
             report.unchanged.append(source.name)
         else:
             yield source, mark
@@ -168,7 +168,7 @@ def _write(batch: Sequence[_Read], store: StoreWriter, encoder: Encoder) -> int:
     ends = np.cumsum([len(document) for document in texts])
     known = {id_: path for path, (_, id_) in store.sources().items()} if batch else {}
     for read, document_texts, end in zip(batch, texts, ends, strict=True):
-        path = str(read.source.path)
+        path = read.source.key
         document_id = read.reading.document.id
         if known.get(document_id, path) != path and Path(known[document_id]).exists():
             store.add_path(document_id, path=path, fingerprint=read.fingerprint)
@@ -180,7 +180,7 @@ def _write(batch: Sequence[_Read], store: StoreWriter, encoder: Encoder) -> int:
 
 
 def _prune(sources: Sequence[SourceFile], store: StoreWriter, report: BuildReport) -> None:
-    kept = {str(source.path) for source in sources}
+    kept = {source.key for source in sources}
     for path in sorted(store.sources().keys() - kept):
         store.remove_path(path)
         report.removed.append(Path(path).name)

@@ -20,39 +20,39 @@ _FRENCH = "éèêëàâçîïôùûüœæ’‘“”«»–—…•€°\u00a0
 _CAPITALS = "ÉÈÊËÀÂÇÎÏÔÙÛŒ"
 
 
-def decode(content: bytes, *, name: str) -> str:
+def decode(content: bytes) -> str:
     """UTF-8 or UTF-16 where it is, else the French 8-bit encoding that fits best.
 
     Raises UnreadableFileError for content that is not text.
     """
     for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
-            raise UnreadableFileError(f"{name}: it is {kind}, not text; give it its own ending.")
+            raise UnreadableFileError(f"it is {kind}, not text; give it its own ending.")
     for bom, encoding in _BOMS:
         if content.startswith(bom):
-            return _strict(content, encoding, name)
+            return _strict(content, encoding)
     if b"\0" in content:
-        raise UnreadableFileError(f"{name}: it is not text.")
+        raise UnreadableFileError("it is not text.")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return _best_guess(content, name)
+        return _best_guess(content)
 
 
-def _strict(content: bytes, encoding: str, name: str) -> str:
+def _strict(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableFileError(f"{name}: the text is cut or damaged ({encoding}).") from error
+        raise UnreadableFileError(f"the text is cut or damaged ({encoding}).") from error
 
 
-def _best_guess(content: bytes, name: str) -> str:
+def _best_guess(content: bytes) -> str:
     """The decoding with the most French letters; other languages are not guessed at."""
     texts = [content.decode(encoding, errors="replace") for encoding in _FRENCH_ENCODINGS]
     best = max(texts, key=_frenchness)
     foreign = sum(not letter.isascii() for letter in best)
     if foreign > 2 * _frenchness(best) or foreign > 2 * sum(map(best.count, ascii_letters)):
-        raise UnreadableFileError(f"{name}: its encoding is unknown; save it as UTF-8.")
+        raise UnreadableFileError("its encoding is unknown; save it as UTF-8.")
     return best
 
 

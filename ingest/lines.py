@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.page import Page
+
 SENTENCE_END = (".", "!", "?", "…", ":", ";")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*(?:(?:/|sur)\s*\d{1,4}\s*)?[-–]?", re.I)
 _PAGE_AT_END = re.compile(r"(?<!\d)\d{1,3}$")
@@ -16,6 +18,10 @@ _MARKDOWN_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
 _MARKDOWN_TABLE_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+\s*:?-*:?\s*$")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:\w[\w-]*:.*\n|[ \t-].*\n|\n)*?)---[ \t]*\n")
 _LINK_TEXT = re.compile(r"\[([^\[\]\n]+)\]\(([^\s()]+)\)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PRIVATE = 0xF0000
+_UNESCAPED = {_PRIVATE + code: chr(code) for code in range(128)}
+"""Escaped characters are no marks: they wait in a private area of Unicode."""
 _ADDRESS = re.compile(r"<(?=[^\s<>]+[.@][^\s<>])([^\s<>]+)>")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)(.{1,500}?)(?<=\S)\1(?![\w*_])")
 _WITHIN_PARAGRAPH = r"(?=\S)((?:(?!\n\s*\n)[^\f]){1,2000}?)(?<=\S)"
@@ -31,7 +37,8 @@ _COMPARED_TITLE = 40
 class Line:
     """A line without marks. `gap` counts the blank lines before it that mean something,
     `level` is that of a Markdown heading, 0 for any other line. `hard_break` says that
-    it ended with two spaces. A `skipped` line belongs to no paragraph."""
+    it ended with two spaces. A `skipped` line belongs to no paragraph. `confidence` is from 0
+    to 1 where the line was recognised on an image."""
 
     text: str
     page: int
@@ -41,22 +48,35 @@ class Line:
     level: int = 0
     skipped: bool = False
     page_start: bool = False
+    confidence: float | None = None
 
 
-def split_lines(pages: Sequence[str], *, markdown: bool) -> list[Line]:
+def split_lines(pages: Sequence[Page], *, markdown: bool) -> list[Line]:
     """Every line of the pages that holds a character, in order.
 
     Lines that an extractor doubled with blank ones are brought back to their own gaps.
     Page numbers, running headers and tables of contents come out `skipped`.
     """
-    raw = "\f".join(pages)
+    raw = "\f".join(page.text for page in pages)
+    if markdown:
+        raw = _ESCAPED.sub(lambda found: chr(_PRIVATE + ord(found[1])), raw)
     lines = list(_numbered_lines(_without_bold(raw), markdown=markdown))
+    if any(page.confidences for page in pages):
+        lines = _with_confidences(lines, pages)
     if markdown and (front_matter := _FRONT_MATTER.match(raw)):
         count = sum(bool(line.strip()) for line in front_matter.group(1).splitlines())
         lines = [replace(line, skipped=i < count) for i, line in enumerate(lines)]
     if _is_doubled(lines):
         lines = [replace(line, gap=max(0, (line.gap - 1) // 2)) for line in lines]
     return _skip_furniture(lines, page_count=len(pages))
+
+
+def _with_confidences(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
+    left = [list(page.confidences) for page in pages]
+    return [
+        replace(line, confidence=of_page.pop(0)) if (of_page := left[line.page - 1]) else line
+        for line in lines
+    ]
 
 
 def text_width(lines: Sequence[Line]) -> int:
@@ -112,7 +132,7 @@ def _without_marks(text: str, *, markdown: bool) -> str:
     text = _LINK_TEXT.sub(r"\1 (\2)", text)
     text = _EMPHASIS.sub(r"\2", text)
     text = re.sub(r"(?:^|(?<=\s))>\s?", "", text) if text.startswith(">") else text
-    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!])", r"\1", text.replace("`", "")).strip()
+    return text.replace("`", "").translate(_UNESCAPED).strip()
 
 
 def _is_doubled(lines: Sequence[Line]) -> bool:

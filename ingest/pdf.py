@@ -1,90 +1,113 @@
-"""PDF to the text of its pages, in a child process with limits: the only door to pypdf.
+"""PDF to the text of its pages, laid out as on paper: the only door to PDFium."""
 
-The child is this module run as a script. It prints one JSON object: {"pages": [...]} or
-{"error": "..."}.
-"""
+import itertools
+import re
+import statistics
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-import json
-import resource
-import subprocess
-import sys
-from pathlib import Path
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from ingest.errors import UnreadableFileError
 
-LONGEST_SECONDS = 120
-MOST_MEMORY = 2 * 1024**3
 MOST_PAGES = 2_000
-_ROOT = Path(__file__).resolve().parent.parent
+_GAP = 1.4
+_FEWEST_LETTERS = 30
+_MOST_INDENT = 40
+_ERRORS = {
+    "password": "it is protected by a password; give a copy without one.",
+    "security": "it is protected by a security scheme; give a copy without one.",
+}
+_CUT = "\ufffe"
+"""What PDFium has for a hyphen at the end of a line, which it does not end otherwise."""
+_LINE = re.compile(rf"[^\r\n{_CUT}]+{_CUT}?")
+_UNPRINTABLE = dict.fromkeys([*range(9), *range(11, 32), 0xFFFF])
 
 
-def read_pdf(path: Path, *, name: str) -> list[str]:
-    """The text of each page, empty for a page without a text layer.
+@dataclass(frozen=True, slots=True)
+class _TextLine:
+    """A line and where it stands on its page, in points from the bottom left."""
 
-    Raises UnreadableFileError for a file that is not a PDF, that is encrypted, truncated
-    or without any text, and where a limit on time, memory or pages is met.
+    text: str
+    left: float
+    bottom: float
+    right: float
+
+
+def read_pdf(content: bytes) -> list[dict[str, str | bool]]:
+    """For each page its "text", and whether it is "scanned": an image with next to no text.
+    A blank line stands where the paper has a gap, and spaces where a line is indented.
+
+    Raises UnreadableFileError for what is no PDF, is encrypted, truncated or too long.
     """
+    with open_pdf(content) as document:
+        pages = [_lines(page) for page in document]
+        scanned = [_is_scanned(page, lines) for page, lines in zip(document, pages, strict=True)]
+    pitch = _pitch([line for page in pages for line in page])
+    return [
+        {"text": _laid_out(lines, pitch), "scanned": is_scanned}
+        for lines, is_scanned in zip(pages, scanned, strict=True)
+    ]
+
+
+def open_pdf(content: bytes) -> pdfium.PdfDocument:
+    """To be closed by its user. Raises UnreadableFileError."""
+    if not content[:1024].lstrip().startswith(b"%PDF"):
+        raise UnreadableFileError("it is not a PDF, whatever its name says.")
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", "ingest.pdf", str(path)],
-            cwd=_ROOT,
-            capture_output=True,
-            timeout=LONGEST_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFileError(
-            f"{name}: reading took more than {LONGEST_SECONDS} seconds and was stopped."
-        ) from error
-    try:
-        result = json.loads(child.stdout)
-    except ValueError as error:
-        raise UnreadableFileError(
-            f"{name}: the reader stopped short (code {child.returncode}); the file is damaged "
-            "or needs more memory than a file may take."
-        ) from error
-    if "error" in result:
-        raise UnreadableFileError(f"{name}: {result['error']}")
-    pages = [str(page) for page in result["pages"]]
-    if not any(page.strip() for page in pages):
-        raise UnreadableFileError(
-            f"{name}: no text in its {len(pages)} page(s), probably a scan; give a PDF with text."
-        )
-    return pages
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        known = (said for word, said in _ERRORS.items() if word in str(error).lower())
+        raise UnreadableFileError(next(known, "the PDF is damaged or cut short.")) from error
+    if len(document) > MOST_PAGES:
+        raise UnreadableFileError(f"it has {len(document)} pages and {MOST_PAGES} is the most.")
+    return document
 
 
-def _extract(path: Path) -> dict[str, object]:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    if not path.read_bytes()[:1024].lstrip().startswith(b"%PDF"):
-        return {"error": "it is not a PDF, whatever its name says."}
-    try:
-        reader = PdfReader(path)
-        if reader.is_encrypted and not reader.decrypt(""):
-            return {"error": "it is protected by a password; give a copy without one."}
-        if len(reader.pages) > MOST_PAGES:
-            return {"error": f"it has {len(reader.pages)} pages and {MOST_PAGES} is the most."}
-        return {"pages": [page.extract_text() for page in reader.pages]}
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-    ) as error:
-        return {"error": f"the PDF is damaged or cut short ({type(error).__name__})."}
-    except MemoryError:
-        return {"error": "it needs more memory than a file may take."}
+def _is_scanned(page: pdfium.PdfPage, lines: list[_TextLine]) -> bool:
+    letters = sum(letter.isalpha() for line in lines for letter in line.text)
+    return letters < _FEWEST_LETTERS and any(page.get_objects([raw.FPDF_PAGEOBJ_IMAGE]))
 
 
-def _limit_resources() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_SECONDS, LONGEST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+def _lines(page: pdfium.PdfPage) -> list[_TextLine]:
+    text_page = page.get_textpage()
+    text = text_page.get_text_range()
+    placed = len(text) == text_page.count_chars()
+    return list(_placed(text, text_page if placed else None))
 
 
-if __name__ == "__main__":
-    _limit_resources()
-    json.dump(_extract(Path(sys.argv[1])), sys.stdout)
+def _placed(text: str, text_page: pdfium.PdfTextPage | None) -> Iterator[_TextLine]:
+    for found in _LINE.finditer(text):
+        line = found.group().strip()
+        first = found.end() - len(found.group().lstrip())
+        if line and text_page:
+            left, bottom, _, _ = text_page.get_charbox(first)
+            right = text_page.get_charbox(first + len(line) - 1)[2]
+            yield _TextLine(_clean(line), left, bottom, right)
+        elif line:
+            yield _TextLine(_clean(line), 0, 0, 0)
+
+
+def _clean(text: str) -> str:
+    return text.replace(_CUT, "-").translate(_UNPRINTABLE)
+
+
+def _pitch(lines: list[_TextLine]) -> float:
+    """The usual distance from a line to the next, in points; 0 where none is usual."""
+    steps = [a.bottom - b.bottom for a, b in itertools.pairwise(lines)]
+    down = [round(step, 1) for step in steps if step > 1]
+    return statistics.median(down) if down else 0
+
+
+def _laid_out(lines: list[_TextLine], pitch: float) -> str:
+    margin = min((line.left for line in lines), default=0)
+    widths = [(line.right - line.left) / len(line.text) for line in lines if line.text]
+    width = max(1.0, statistics.median(widths)) if widths else 1.0
+    parts: list[str] = []
+    for position, line in enumerate(lines):
+        above = lines[position - 1].bottom if position else line.bottom
+        if pitch and above - line.bottom > _GAP * pitch:
+            parts.append("")
+        parts.append(" " * min(_MOST_INDENT, round((line.left - margin) / width)) + line.text)
+    return "\n".join(parts)

@@ -1,29 +1,36 @@
 """One file in, one `Reading` out."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
+from datetime import date
 
 from ingest.blocks import split_blocks
-from ingest.document import Document, ParagraphKind, Reading
+from ingest.child import CORES, run_in_child
+from ingest.document import DatePrecision, Document, DocumentDate, Origin, ParagraphKind, Reading
 from ingest.encoding import decode
 from ingest.errors import UnreadableFileError
 from ingest.facts import Facts, read_facts
-from ingest.folder import MEDIA_TYPES, SourceFile
+from ingest.folder import MEDIA_TYPES, SourceFile, read_content
 from ingest.lines import split_lines
-from ingest.pdf import read_pdf
+from ingest.page import Extraction, Page
 from ingest.structure import build_structure
 from ingest.words import is_french_word
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised when the same bytes would give other paragraphs, so that they are read again."""
-_MOST_BYTES = 200 * 1024**2
+_TO_MARKDOWN = {
+    ".docx": "ingest.office:docx_to_markdown",
+    ".odt": "ingest.office:odt_to_markdown",
+    ".html": "ingest.office:html_to_markdown",
+    ".htm": "ingest.office:html_to_markdown",
+}
 
 
 def fingerprint(source: SourceFile) -> str:
     """Changes when the content, the catalog entry or the reader does. Hexadecimal.
 
-    Raises UnreadableFileError.
+    Raises UnreadableFileError, whose text names the file.
     """
     digest = hashlib.sha256(_content(source))
     digest.update(f"{READER_VERSION} {source.name} {source.entry!r}".encode())
@@ -33,48 +40,100 @@ def fingerprint(source: SourceFile) -> str:
 def read_file(source: SourceFile) -> Reading:
     """Raises UnreadableFileError, whose text names the file."""
     content = _content(source)
-    if not content.strip():
-        raise UnreadableFileError(f"{source.name}: the file is empty.")
-    media_type = MEDIA_TYPES[source.path.suffix.lower()]
-    if media_type == "application/pdf":
-        pages = read_pdf(source.path, name=source.name)
-    else:
-        pages = decode(content, name=source.name).split("\f")
-    return read_pages(
-        pages,
-        source=source,
-        sha256=hashlib.sha256(content).hexdigest(),
-        media_type=media_type,
-    )
+    try:
+        extraction = _extract(content, source.suffix)
+        return read_extraction(
+            extraction, source=source, sha256=hashlib.sha256(content).hexdigest()
+        )
+    except UnreadableFileError as error:
+        raise UnreadableFileError(f"{source.name}: {error}") from error
 
 
-def read_pages(pages: list[str], *, source: SourceFile, sha256: str, media_type: str) -> Reading:
+def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) -> Reading:
     """The pure part: pages of text to a document with paragraphs."""
-    markdown = media_type == "text/markdown"
-    paged = len(pages) > 1 or media_type == "application/pdf"
+    pages, markdown = extraction.pages, extraction.markdown
     lines = split_lines(pages, markdown=markdown)
     blocks = split_blocks(lines, markdown=markdown)
     structure = build_structure(
-        blocks, document_id=sha256[:12], paged=paged, is_word=is_french_word
+        blocks, document_id=sha256[:12], paged=extraction.paged, is_word=is_french_word
     )
     if not structure.paragraphs:
-        raise UnreadableFileError(f"{source.name}: it holds no paragraph.")
+        raise UnreadableFileError("it holds no paragraph.")
     titles = [b.raw for b in blocks if b.kind is ParagraphKind.HEADING and b.section is None]
     facts = read_facts(lines, titles=titles, text=structure.text, name=source.name)
     document = Document(
         id=sha256[:12],
-        title=facts.title,
+        title=extraction.title or facts.title,
         kind=facts.kind,
         committee=facts.committee,
-        date=facts.date,
+        date=_said(extraction.date) or facts.date,
         source_path=source.name,
         sha256=sha256,
-        media_type=media_type,
+        media_type=MEDIA_TYPES[source.suffix],
         text=structure.text,
-        pages=len(pages) if paged else 0,
+        pages=len(pages) if extraction.paged else 0,
+        ocr=any(page.confidences for page in pages),
         skipped=structure.skipped,
     )
-    return Reading(_corrected(document, source), structure.paragraphs, _notices(pages, source))
+    notices = tuple(f"{source.name}: {notice}" for notice in extraction.notices)
+    return Reading(_corrected(document, source), structure.paragraphs, notices)
+
+
+def _extract(content: bytes, suffix: str) -> Extraction:
+    if not content.strip():
+        raise UnreadableFileError("the file is empty.")
+    if suffix in (".txt", ".md"):
+        pages = tuple(map(Page, decode(content).split("\f")))
+        return Extraction(pages, markdown=suffix == ".md", paged=len(pages) > 1)
+    if suffix == ".pdf":
+        return _extract_pdf(content)
+    if suffix == ".eml":
+        mail = run_in_child("ingest.office:read_email", content)
+        text = Page(mail.pop("text"))
+        return Extraction((text,), **mail)
+    if suffix == ".zip":
+        run_in_child("ingest.containers:member_names", content, suffix)
+        raise UnreadableFileError("it holds no file that can be read.")
+    if function := _TO_MARKDOWN.get(suffix):
+        text = run_in_child(function, content)
+    else:
+        text = run_in_child("ingest.office:through_libreoffice", content, suffix)
+    return Extraction((Page(text),), markdown=True)
+
+
+def _extract_pdf(content: bytes) -> Extraction:
+    """The text layer of each page, and the recognised text of those that are only images."""
+    read = run_in_child("ingest.pdf:read_pdf", content)
+    pages = {number: Page(page["text"]) for number, page in enumerate(read)}
+    scans = [number for number, page in enumerate(read) if page["scanned"]]
+    empty = [n for n, page in pages.items() if not page.text.strip() and n not in scans]
+    notices = [f"no text on page(s) {_numbers(empty)}."] if empty else []
+    lacking = run_in_child("ingest.recognition:missing", b"") if scans else ""
+    if lacking:
+        notices.append(f"page(s) {_numbers(scans)} are scans and were not read: {lacking}.")
+    else:
+        pages |= _recognised(content, scans)
+    if not any(page.text.strip() for page in pages.values()):
+        raise UnreadableFileError(notices[-1] if notices else "no text was recognised in it.")
+    return Extraction(tuple(pages.values()), paged=True, notices=tuple(notices))
+
+
+def _recognised(content: bytes, numbers: list[int]) -> dict[int, Page]:
+    def recognise(number: int) -> Page:
+        fields = run_in_child("ingest.recognition:recognise", content, number)
+        return Page(fields["text"], tuple(fields["confidences"]))
+
+    with ThreadPoolExecutor(CORES) as executor:
+        return dict(zip(numbers, executor.map(recognise, numbers), strict=True))
+
+
+def _numbers(pages: list[int]) -> str:
+    return ", ".join(str(page + 1) for page in pages)
+
+
+def _said(day: str) -> DocumentDate | None:
+    """The date that the format itself gives."""
+    return DocumentDate(date.fromisoformat(day), DatePrecision.DAY, Origin.TEXT) if day else None
 
 
 def _corrected(document: Document, source: SourceFile) -> Document:
@@ -92,18 +151,8 @@ def _corrected(document: Document, source: SourceFile) -> Document:
     )
 
 
-def _notices(pages: list[str], source: SourceFile) -> tuple[str, ...]:
-    empty = [str(number) for number, page in enumerate(pages, start=1) if not page.strip()]
-    if not empty or len(pages) == 1:
-        return ()
-    return (f"{source.name}: no text on page(s) {', '.join(empty)}, which were not read.",)
-
-
 def _content(source: SourceFile) -> bytes:
-    path: Path = source.path
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise UnreadableFileError(f"{source.name}: larger than {_MOST_BYTES >> 20} MiB.")
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(f"{source.name}: {error.strerror}.") from error
+        return read_content(source)
+    except UnreadableFileError as error:
+        raise UnreadableFileError(f"{source.name}: {error}") from error

@@ -125,6 +125,7 @@ class _Builder:
             end=start + len(text),
             text=text,
             kind=block.kind,
+            ocr_confidence=_confidence(block.lines),
         )
 
     def _introductions(self, block: Block) -> list[str]:
@@ -147,6 +148,13 @@ class _Builder:
         elif block.kind is ParagraphKind.HEADING or text.endswith(":") or not self._is_titled():
             self._parents = []
             self._introduction = _last_sentence(text) if text.endswith(":") else ""
+
+
+def _confidence(lines: Sequence[Line]) -> float | None:
+    """The mean over the letters of the recognised lines, None where there are none."""
+    known = [(line.confidence, len(line.text)) for line in lines if line.confidence is not None]
+    letters = sum(length for _, length in known)
+    return round(sum(c * length for c, length in known) / letters, 3) if letters else None
 
 
 def _last_sentence(text: str) -> str:

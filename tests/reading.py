@@ -3,15 +3,16 @@
 from pathlib import Path
 
 from ingest.document import Paragraph, Reading
-from ingest.folder import MEDIA_TYPES, SourceFile
-from ingest.reader import read_pages
+from ingest.folder import SourceFile
+from ingest.page import Extraction, Page
+from ingest.reader import read_extraction
 
 
 def read_text(text: str, *, name: str = "texte.txt") -> Reading:
     """`text` as the content of a file of that name; form feeds part its pages."""
-    source = SourceFile(Path("/") / name, name)
-    media_type = MEDIA_TYPES[source.path.suffix]
-    return read_pages(text.split("\f"), source=source, sha256="0" * 64, media_type=media_type)
+    pages = tuple(map(Page, text.split("\f")))
+    extraction = Extraction(pages, markdown=name.endswith(".md"), paged=len(pages) > 1)
+    return read_extraction(extraction, source=SourceFile(Path("/") / name, name), sha256="0" * 64)
 
 
 def paragraphs(text: str, *, name: str = "texte.txt") -> tuple[Paragraph, ...]:

@@ -1,0 +1,166 @@
+"""Each file of a foreign format is read in a process of its own, with limits.
+
+This module is both ends. `run_in_child` hands the content to a server, which is this module
+run as a program: it has the parsers loaded, forks for each file, and passes on the JSON
+that its child printed. A child taken over by the file it reads can give its parent nothing
+but data.
+"""
+
+import atexit
+import importlib
+import json
+import os
+import queue
+import resource
+import select
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import UnreadableFileError
+
+MOST_SECONDS = 120.0
+MOST_MEMORY = 2 * 1024**3
+MOST_WRITTEN = 512 * 1024**2
+CORES = len(os.sched_getaffinity(0))
+_PARSERS = ("ingest.containers", "ingest.office", "ingest.pdf", "ingest.recognition")
+_ROOT = Path(__file__).resolve().parent.parent
+_STOPPED_SHORT = "its reader stopped short; the file is damaged or not what its name says."
+
+
+def run_in_child(
+    function: str, content: bytes, *arguments: object, seconds: float = MOST_SECONDS
+) -> Any:  # noqa: ANN401 (what JSON can hold)
+    """What `function(content, *arguments)` returns; one child a core runs at a time.
+
+    `function` is named "module:function", so that this process need not import it. Raises
+    UnreadableFileError with the child's own sentence, and for a child that died or that met
+    a limit on time (seconds) or memory.
+    """
+    server = _servers.get()
+    try:
+        answer = server.ask(
+            {"function": function, "arguments": arguments, "seconds": seconds}, content
+        )
+    finally:
+        _servers.put(server)
+    if "error" in answer:
+        raise UnreadableFileError(answer["error"])
+    return answer["result"]
+
+
+class _Server:
+    """The parent's end: a process that is started when it is first asked."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, request: dict[str, Any], content: bytes) -> dict[str, Any]:
+        process = self._process = self._process or self._start()
+        assert process.stdin and process.stdout
+        finished = False
+        try:
+            process.stdin.write(json.dumps({**request, "length": len(content)}).encode() + b"\n")
+            process.stdin.write(content)
+            process.stdin.flush()
+            if not select.select([process.stdout], [], [], request["seconds"])[0]:
+                return {"error": f"reading it took more than {request['seconds']:.0f} seconds."}
+            line = process.stdout.readline()
+            finished = bool(line)
+        except BrokenPipeError:
+            return {"error": _STOPPED_SHORT}
+        finally:
+            if not finished:
+                self.close()
+        answer: dict[str, Any] = json.loads(line) if line else {"error": _STOPPED_SHORT}
+        return answer
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "ingest.child"],
+            cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """End the process and all that it runs."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        for stream in (process.stdin, process.stdout):
+            if stream:
+                with suppress(BrokenPipeError):
+                    stream.close()
+        process.wait()
+
+
+_servers: queue.LifoQueue[_Server] = queue.LifoQueue()
+for _ in range(CORES):
+    _servers.put(_Server())
+
+
+@atexit.register
+def _close_servers() -> None:
+    while not _servers.empty():
+        _servers.get().close()
+
+
+def _serve() -> None:
+    """Answer requests until there are no more: a line of JSON, then the content."""
+    for module in _PARSERS:
+        importlib.import_module(module)
+    while header := sys.stdin.buffer.readline():
+        request = json.loads(header)
+        content = sys.stdin.buffer.read(request["length"])
+        output, child_output = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(output)
+            _work(request, content, child_output)
+        os.close(child_output)
+        with os.fdopen(output, "rb") as reader:
+            answer = reader.read()
+        os.waitpid(child, 0)
+        complete = answer.endswith(b"\n")
+        sys.stdout.buffer.write(
+            answer if complete else json.dumps({"error": _STOPPED_SHORT}).encode() + b"\n"
+        )
+        sys.stdout.buffer.flush()
+
+
+def _work(request: dict[str, Any], content: bytes, output: int) -> None:
+    """The child: limited, silent, and gone when it has answered."""
+    seconds = int(request["seconds"]) + 1
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_WRITTEN, MOST_WRITTEN))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.dup2(os.open(os.devnull, os.O_RDWR), 0)
+    os.dup2(0, 1)
+    os.dup2(0, 2)
+    try:
+        with os.fdopen(output, "wb") as writer:
+            writer.write(json.dumps(_answer(request, content)).encode() + b"\n")
+    finally:
+        os._exit(0)
+
+
+def _answer(request: dict[str, Any], content: bytes) -> dict[str, Any]:
+    module, _, name = request["function"].partition(":")
+    function = getattr(importlib.import_module(module), name)
+    try:
+        return {"result": function(content, *request["arguments"])}
+    except UnreadableFileError as error:
+        return {"error": str(error)}
+    except MemoryError:
+        return {"error": "it needs more memory than a file may take."}
+    except RecursionError:
+        return {"error": "it is nested too deeply to be read."}
+
+
+if __name__ == "__main__":
+    _serve()
