@@ -18,7 +18,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from ingest.errors import UnreadableFileError
 
@@ -60,15 +60,15 @@ class _Server:
 
     def ask(self, request: dict[str, Any], content: bytes) -> dict[str, Any]:
         process = self._process = self._process or self._start()
-        assert process.stdin and process.stdout
+        requests, answers = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
         finished = False
         try:
-            process.stdin.write(json.dumps({**request, "length": len(content)}).encode() + b"\n")
-            process.stdin.write(content)
-            process.stdin.flush()
-            if not select.select([process.stdout], [], [], request["seconds"])[0]:
+            requests.write(json.dumps({**request, "length": len(content)}).encode() + b"\n")
+            requests.write(content)
+            requests.flush()
+            if not select.select([answers], [], [], request["seconds"])[0]:
                 return {"error": f"reading it took more than {request['seconds']:.0f} seconds."}
-            line = process.stdout.readline()
+            line = answers.readline()
             finished = bool(line)
         except BrokenPipeError:
             return {"error": _STOPPED_SHORT}

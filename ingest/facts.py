@@ -31,7 +31,30 @@ _NAME_DATES = (
     re.compile(r"(?<!\d)(?P<day>\d\d)[-_.](?P<month>\d\d)[-_.](?P<year>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)"),
 )
-_RELEVE = re.compile(r"\brelev[ée]s?\b(?:\s+(?:de|des)\s+(?:d[ée]cisions?|conclusions?))?", re.I)
+_RELEVE = re.compile(
+    r"\brelev[ée]s?\b(?:\s+(?:de|des)\s+(?:d[ée]cisions?|conclusions?))?"
+    r"|\bcompte[- ]rendu\b|\bproc[èe]s[- ]verbal\b|\bregistre des d[ée]lib[ée]rations\b",
+    re.I,
+)
+_SERVICE = re.compile(
+    r"(?:direction|service|secr[ée]tariat|ville|mairie|d[ée]partement|p[ôo]le|g[ée]n[ée]ral)\b"
+    r"|[A-ZÀ-Ý][\w'’ -]{2,40}, le\b",
+    re.I,
+)
+"""Who issues a document, at its head: not its title."""
+_LETTER_DATE = re.compile(r"[A-ZÀ-Ý][\w'’ -]{2,40}, le\b")
+_MEETING = re.compile(
+    r"s[ée]ance|r[ée]union|comit[ée]|conseil|commission|relev[ée]|assembl[ée]e", re.I
+)
+_BODY = re.compile(
+    r"(?:compte[- ]rendu|procès[- ]verbal|séance|délibérations?)\s+(?:du|de la|de l['’])\s*"
+    r"((?:conseil|comité|commission|bureau|assemblée)\s+[^\W\d_]+)",
+    re.I,
+)
+_DELIBERATION = re.compile(r"\bn\s*°\s*(?P<year>(?:19|20)\d\d)\s*/\s*(?P<number>\d+)\b")
+_REPORTED = re.compile(
+    r"(?:^|\n\n)(?P<subject>[^\n]{5,300})\n\n(?:Monsieur|Madame|M\.|Mme)[^\n]{0,80}\brapporte\b"
+)
 _FICHE = re.compile(r"\b(?:fiche|note de synth[èe]se)\b|soumise? à l.avis d", re.I)
 _COMMITTEE = re.compile(
     r"\b((?:comit[ée]|conseil|commission|bureau|collège|assemblée)\b[^()\n]{0,90}?)\s*\(([A-Z][\w-]{2,})\)",
@@ -67,7 +90,7 @@ def read_facts(lines: Sequence[Line], *, titles: Sequence[str], text: str, name:
     head = _head(lines)
     stem = PurePosixPath(name).stem
     return Facts(
-        title=_title(titles, stem),
+        title=_deliberation(text) or _title(titles, stem),
         kind=_kind(head, text, stem),
         committee=_committee(head, text),
         date=_text_date(head) or _name_date(stem),
@@ -107,6 +130,8 @@ def _committee(head: Sequence[str], text: str) -> str:
             acronym = found["opens"] or found["for"]
             if acronym.isupper():
                 return str(acronym)
+    if found := _BODY.search(" ".join(head)) or _BODY.search(text[:600]):
+        return found[1][0].upper() + found[1][1:].lower()
     votes = Counter(m["does"] or m["of"] or m["meets"] for m in _NAMED.finditer(text))
     ranked = votes.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
@@ -117,9 +142,13 @@ def _committee(head: Sequence[str], text: str) -> str:
 def _title(titles: Sequence[str], stem: str) -> str:
     """The heading that says what the document is, else the first one, else the words of
     the file name."""
-    named = [t for t in titles if not _is_date(t) and "exemple" not in t.lower()]
+    named = [
+        title
+        for title in titles
+        if not _is_date(title) and "exemple" not in title.lower() and not _SERVICE.match(title)
+    ]
     for title in named:
-        if _RELEVE.search(title) or re.search(r"\b(?:fiche|note|compte rendu)\b", title, re.I):
+        if _RELEVE.search(title) or re.search(r"\b(?:fiche|note)\b", title, re.I):
             return title
     if named:
         return named[0]
@@ -129,6 +158,18 @@ def _title(titles: Sequence[str], stem: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", stem)).capitalize()
 
 
+def _deliberation(text: str) -> str:
+    """What an extract from a register reports on, with its number; empty for other texts."""
+    if not re.search(r"registre\s+des\s+délibérations", text[:600], re.I):
+        return ""
+    number, reported = _DELIBERATION.search(text[:1500]), _REPORTED.search(text)
+    parts = [
+        f"Délibération n° {number['year']}/{number['number']}" if number else "Délibération",
+        reported["subject"] if reported else "",
+    ]
+    return " : ".join(part for part in parts if part)
+
+
 def _is_date(text: str) -> bool:
     return bool(
         _FRENCH_DATE.fullmatch(text.strip(" .")) or _NUMERIC_DATE.fullmatch(text.strip(" ."))
@@ -136,12 +177,20 @@ def _is_date(text: str) -> bool:
 
 
 def _text_date(head: Sequence[str]) -> DocumentDate | None:
-    """The first date in the lines of the head; a running text does not give one."""
+    """The first date in the lines of the head, those that name a meeting first and those
+    that date a letter last; a running text does not give one."""
+    head = sorted(head, key=_date_rank)
     for pattern in (_FRENCH_DATE, _NUMERIC_DATE):
         for line in head:
             if (found := pattern.search(line)) and (read := _date(found, Origin.TEXT)):
                 return read
     return None
+
+
+def _date_rank(line: str) -> int:
+    if _LETTER_DATE.match(line):
+        return 2
+    return 0 if _MEETING.search(line) else 1
 
 
 def _name_date(stem: str) -> DocumentDate | None:

@@ -24,6 +24,14 @@ _TITLE_WORDS = re.compile(
     r"séance|(?:19|20)\d\d|document d.exemple|exemple)\b",
     re.I,
 )
+_VOTE = re.compile(
+    r"(?:pour|contre|abstentions?|présents?|absents?|votants?|vote)\s*:|"
+    r"(?:adopt|rejet|approuv)ée?s?\b|(?:le|la) (?:conseil|comité|commission) adopte|"
+    r".*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent)\b.*\bséance\b|"
+    r".*\bprocuration\b",
+    re.I,
+)
+"""Votes and comings and goings: short lines that stand alone, and no headings."""
 _LONGEST_NUMBERED = 150
 _LONGEST_BARE = 90
 _CLOSING_NUMBERED = (".", ";", ":", ",", "!", "…")
@@ -65,6 +73,8 @@ def bare(text: str, *, in_head: bool = False) -> Section | None:
     """A short line in capital that is not a sentence; only its place can tell it is one.
     At the head of a document, a date is one too."""
     capital = text[:1].isupper() or (in_head and text[:1].isdigit())
+    if _VOTE.match(text):
+        return None
     fits = len(text) <= _LONGEST_BARE and capital and not text.endswith(_CLOSING)
     return Section("", text) if fits and sum(c.isalpha() for c in text) >= 4 else None
 

@@ -15,6 +15,7 @@ _PAGE_AT_END = re.compile(r"(?<!\d)\d{1,3}$")
 _LEADER = re.compile(r"\t|\s\.\s\.\s|\.{3}|…{2}")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _MARKDOWN_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
+_RULE = re.compile(r"(?:[-–—_=*.·•~#]\s?){3,}")
 _MARKDOWN_TABLE_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+\s*:?-*:?\s*$")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:\w[\w-]*:.*\n|[ \t-].*\n|\n)*?)---[ \t]*\n")
 _LINK_TEXT = re.compile(r"\[([^\[\]\n]+)\]\(([^\s()]+)\)")
@@ -96,7 +97,7 @@ def _numbered_lines(raw: str, *, markdown: bool) -> Iterator[Line]:
             text = _without_marks(
                 _heading_text(heading.group(2)) if heading else bare, markdown=markdown
             )
-            if not text or (markdown and _MARKDOWN_RULE.match(line)):
+            if not text or _RULE.fullmatch(text) or (markdown and _MARKDOWN_RULE.match(line)):
                 gap += 1
                 continue
             yield Line(

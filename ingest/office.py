@@ -5,6 +5,7 @@ import re
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from shutil import which
@@ -21,15 +22,22 @@ from ingest.errors import UnreadableFileError
 
 _NOT_READ = ["script", "style", "noscript", "template", "nav", "svg", "iframe", "button", "img"]
 _CONVERSION_SECONDS = 100
+_LONGEST_OPENING = 60
+_BODY = "word/document.xml"
 _MOST_XML = 100 * 1024**2
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 
 
-def docx_to_markdown(content: bytes) -> str:
-    """Raises UnreadableFileError."""
+def docx_to_markdown(content: bytes, *, fresh_dates: bool = True) -> str:
+    """The text that a reader of the file sees. Without `fresh_dates` the fields that give the
+    date of the day are left out. Raises UnreadableFileError.
+    """
     try:
-        return _markdown(mammoth.convert_to_html(io.BytesIO(content)).value)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+        shown = _without_hidden(content, fresh_dates=fresh_dates)
+        return _markdown(mammoth.convert_to_html(io.BytesIO(shown)).value)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError) as error:
         raise UnreadableFileError("the DOCX is damaged or cut short.") from error
 
 
@@ -74,20 +82,26 @@ def odt_to_markdown(content: bytes) -> str:
     """Raises UnreadableFileError."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if archive.getinfo("content.xml").file_size > _MOST_XML:
-                raise UnreadableFileError("its text is larger than a file may hold.")
-            xml = archive.read("content.xml")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        body = etree.fromstring(xml, parser).find(".//{*}body/{*}text")
+            root = _xml(archive, "content.xml")
+        body = root.find(".//{*}body/{*}text")
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, EOFError, OSError) as error:
         raise UnreadableFileError("the ODT is damaged or cut short.") from error
     if body is None:
         raise UnreadableFileError("the ODT holds no text.")
-    page = _Page()
+    page = _Page(hidden=_hidden_styles(root))
     page.copy(body, page.soup)
     for note in page.notes:
         page.copy(note, page.soup)
     return _markdown(str(page.soup))
+
+
+def _hidden_styles(root: etree._Element) -> set[str]:
+    found = set()
+    for style in root.iterfind(".//{*}style"):
+        for shown in style.iterfind("{*}text-properties"):
+            if shown.get(f"{{{_TEXT}}}display") == "none":
+                found.add(str(style.get(f"{{{_STYLE}}}name")))
+    return found
 
 
 def through_libreoffice(content: bytes, suffix: str) -> str:
@@ -110,17 +124,101 @@ def through_libreoffice(content: bytes, suffix: str) -> str:
         converted = source.with_suffix(".docx")
         if not converted.is_file():
             raise UnreadableFileError("LibreOffice cannot read it; the file is damaged.")
-        return docx_to_markdown(converted.read_bytes())
+        return docx_to_markdown(converted.read_bytes(), fresh_dates=False)
+
+
+def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    """A part of an office file; no entity is expanded and nothing is fetched."""
+    if archive.getinfo(name).file_size > _MOST_XML:
+        raise UnreadableFileError("its text is larger than a file may hold.")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(archive.read(name), parser)
+
+
+def _without_hidden(content: bytes, *, fresh_dates: bool) -> bytes:
+    """A DOCX without the text that Word does not show."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(written, "w") as copy:
+        root = _xml(archive, _BODY)
+        for run in [*root.iterfind(f".//{{{_WORD}}}r")]:
+            hidden = run.find(f"{{{_WORD}}}rPr/{{{_WORD}}}vanish")
+            if hidden is not None and hidden.get(f"{{{_WORD}}}val") not in ("0", "false"):
+                _remove(run)
+        if not fresh_dates:
+            for run in _date_runs(root):
+                _remove(run)
+        for info in archive.infolist():
+            if info.filename != _BODY and info.file_size <= _MOST_XML:
+                copy.writestr(info.filename, archive.read(info))
+        copy.writestr(_BODY, etree.tostring(root))
+    return written.getvalue()
+
+
+def _date_runs(root: etree._Element) -> Iterator[etree._Element]:
+    """The runs that show what a field of the date of the day was last computed to."""
+    is_date, shown = False, False
+    for run in [*root.iterfind(f".//{{{_WORD}}}r")]:
+        instruction = run.findtext(f"{{{_WORD}}}instrText") or ""
+        mark = run.find(f"{{{_WORD}}}fldChar")
+        kind = mark.get(f"{{{_WORD}}}fldCharType") if mark is not None else ""
+        is_date = is_date or instruction.split()[:1] in (["DATE"], ["TIME"])
+        if kind == "separate":
+            shown = is_date
+        elif kind == "end":
+            is_date = shown = False
+        elif shown:
+            yield run
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _markdown(html: str) -> str:
     page = BeautifulSoup(html, "html.parser")
     for element in page(_NOT_READ):
         element.decompose()
+    for table in page("table"):
+        if _is_layout(table):
+            _lay_out(table)
     text = MarkdownConverter(
         heading_style="ATX", bullets="-", table_infer_header=True, escape_misc=True
     ).convert_soup(page)
     return re.sub(r"\A(?:\s|---)+", "", text)
+
+
+def _is_layout(table: Tag) -> bool:
+    """Whether a table only places texts on the page: a third of its rows have a cell of
+    several paragraphs, or it has a single row or column."""
+    rows = [row(["td", "th"]) for row in table("tr") if row.get_text(strip=True)]
+    if not rows:
+        return False
+    long = sum(any(_paragraphs(cell) > 1 for cell in row) for row in rows)
+    return 3 * long >= len(rows) or len(rows) == 1 or max(map(len, rows)) == 1
+
+
+def _lay_out(table: Tag) -> None:
+    """The cells of a table as texts that follow each other; the short ones of a row, as a
+    number or a name, open the text beside them."""
+    for row in table("tr"):
+        opening: list[str] = []
+        for cell in row(["td", "th"]):
+            if _paragraphs(cell) <= 1 and len(cell.get_text(strip=True)) <= _LONGEST_OPENING:
+                opening += [cell.get_text(" ", strip=True)]
+                cell.clear()
+                if cell is not row(["td", "th"])[-1]:
+                    continue
+            first = next((part for part in cell(["p", "li", "h1", "h2"]) if part.get_text()), cell)
+            first.insert(0, " ".join(text for text in [*opening, ""] if text or opening))
+            opening = []
+    for part in (table, *table(["tbody", "thead", "tr", "td", "th"])):
+        part.name = "div"
+
+
+def _paragraphs(cell: Tag) -> int:
+    return sum(bool(part.get_text(strip=True)) for part in cell(["p", "li", "tr", "h1", "h2"]))
 
 
 class _Page:
@@ -135,8 +233,9 @@ class _Page:
         "covered-table-cell binary-data object object-ole title desc".split()
     )
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: set[str]) -> None:
         self.soup = BeautifulSoup("", "html.parser")
+        self._hidden = hidden
         self.notes: list[etree._Element] = []
 
     def copy(self, element: etree._Element, target: Tag) -> None:
@@ -155,7 +254,7 @@ class _Page:
             target.append(" " * min(100, int(child.get(f"{{{_TEXT}}}c") or 1)))
         elif name == "tab":
             target.append("\t")
-        elif name not in self._LEFT_OUT:
+        elif name not in self._LEFT_OUT and child.get(f"{{{_TEXT}}}style-name") not in self._hidden:
             level = min(6, int(child.get(f"{{{_TEXT}}}outline-level") or 1))
             tag = f"h{level}" if name == "h" else self._TAGS.get(name)
             inside = self.soup.new_tag(tag) if tag else target

@@ -13,6 +13,7 @@ from ingest.errors import UnreadableFileError
 from ingest.facts import Facts, read_facts
 from ingest.folder import MEDIA_TYPES, SourceFile, read_content
 from ingest.lines import split_lines
+from ingest.outline import mark_headings
 from ingest.page import Extraction, Page
 from ingest.structure import build_structure
 from ingest.words import is_french_word
@@ -54,6 +55,7 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
     pages, markdown = extraction.pages, extraction.markdown
     lines = split_lines(pages, markdown=markdown)
     blocks = split_blocks(lines, markdown=markdown)
+    mark_headings(blocks)
     structure = build_structure(
         blocks, document_id=sha256[:12], paged=extraction.paged, is_word=is_french_word
     )

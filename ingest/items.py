@@ -1,0 +1,57 @@
+"""Items that minutes number without a point, after who reports: "Marc DUFOUR 17 Concession…".
+
+Such a line looks like any other that holds a number; its count tells it from them.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ingest.blocks import Block
+from ingest.document import ParagraphKind, Section
+
+_ITEM = re.compile(
+    r"(?:(?P<reporter>(?:[A-ZÀ-Ý][\w'’.-]*\s+){1,5}))?"
+    r"(?P<number>\d{1,3})\s*[.)]?\s+(?P<title>[A-ZÀ-Ý«\"“].{3,})",
+    re.S,
+)
+_LONGEST = 600
+_FEWEST = 5
+_WIDEST_STEP = 2
+ITEM_LEVEL = 2
+
+
+def mark_items(shown: Sequence[Block]) -> set[int]:
+    """Turn the items into headings; returns their positions, empty where nothing counts up
+    or where all are headings already."""
+    found = {position: item for position, block in enumerate(shown) if (item := _item(block))}
+    chain = _longest_count([(p, int(s.number)) for p, s in found.items() if p + 1 not in found])
+    told_already = all(shown[position].kind is ParagraphKind.HEADING for position in chain)
+    if len(chain) < _FEWEST or told_already:
+        return set()
+    for position in chain:
+        block = shown[position]
+        block.kind, block.depth, block.level = ParagraphKind.HEADING, 0, ITEM_LEVEL
+        block.marker = "" if block.raw.startswith(block.marker) else block.marker
+        block.section = found[position]
+    return set(chain)
+
+
+def _item(block: Block) -> Section | None:
+    if block.kind is ParagraphKind.TABLE or len(block.raw) > _LONGEST:
+        return None
+    match = _ITEM.fullmatch(block.raw)
+    return Section(match["number"], match["title"]) if match else None
+
+
+def _longest_count(numbers: Sequence[tuple[int, int]]) -> list[int]:
+    """Positions of the longest run of numbers that go up by one, or by two where one was
+    not read."""
+    best: dict[int, list[int]] = {}
+    longest: list[int] = []
+    for position, number in numbers:
+        before = [
+            best[number - step] for step in range(1, _WIDEST_STEP + 1) if number - step in best
+        ]
+        best[number] = [*max(before, key=len, default=[]), position]
+        longest = max(longest, best[number], key=len)
+    return longest

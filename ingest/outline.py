@@ -1,0 +1,97 @@
+"""Which blocks are headings, and the sections that they open."""
+
+import re
+from collections.abc import Sequence
+
+from ingest import headings
+from ingest.blocks import Block
+from ingest.document import ParagraphKind
+from ingest.items import mark_items
+from ingest.lines import SENTENCE_END
+
+_LONGEST_NOTICE = 120
+_NEAR_ITEM = 3
+
+
+def mark_headings(blocks: Sequence[Block]) -> None:
+    """Turn the blocks that are headings into such, each with its section and level."""
+    shown = [block for block in blocks if not block.skipped]
+    _mark_markdown(shown)
+    _mark_numbered(shown)
+    _mark_bare(shown, items=mark_items(shown))
+
+
+def _mark_markdown(shown: Sequence[Block]) -> None:
+    """A single heading of the first level is the title of the document."""
+    marked = [block for block in shown if block.level]
+    top = min((block.level for block in marked), default=0)
+    titles = [block for block in marked if block.level == top]
+    if len(titles) == 1 and titles[0] is marked[0] and len(marked) > 1:
+        titles[0].section = None
+
+
+def _mark_numbered(shown: Sequence[Block]) -> None:
+    """Numbered blocks that follow one another with nothing between are a list."""
+    candidates = [
+        block.kind is ParagraphKind.PROSE and headings.starts_numbered(block.raw) for block in shown
+    ]
+    for position, block in enumerate(shown):
+        if not candidates[position]:
+            continue
+        section = headings.agenda_item(block.raw)
+        if section is None and not (
+            any(candidates[max(0, position - 1) : position])
+            or any(candidates[position + 1 : position + 2])
+        ):
+            section = headings.numbered(block.raw)
+        if section is not None:
+            names_document = position == 0 and not section.number
+            block.kind = ParagraphKind.HEADING
+            block.section = None if names_document else section
+            block.level = headings.depth(section)
+        elif re.match(r"\d{1,2}\s*[.)]", block.raw):
+            block.kind, block.depth = ParagraphKind.BULLET, 1
+
+
+def _mark_bare(shown: Sequence[Block], *, items: set[int]) -> None:
+    """Unnumbered headings: known by their words, or by standing alone above a text. Those
+    at the top name the document and open no section: all before the first text, and after
+    a short notice those that say what the document is. Between counted items, only what
+    stands just above one is a heading."""
+    in_head, head_has_text = True, False
+    for position, block in enumerate(shown):
+        near_item = not items.isdisjoint(range(position + 1, position + 1 + _NEAR_ITEM))
+        may_be_bare = in_head or near_item or not items or headings.known(block.raw)
+        if block.kind is ParagraphKind.PROSE and may_be_bare:
+            before = shown[position - 1] if position else None
+            after = shown[position + 1] if position + 1 < len(shown) else None
+            names_document = in_head and (not head_has_text or headings.is_title(block.raw))
+            _mark_if_bare(block, before, after, in_head=names_document)
+        if block.kind is not ParagraphKind.HEADING:
+            in_head = in_head and len(block.raw) <= _LONGEST_NOTICE
+            head_has_text = True
+        elif block.section is not None:
+            in_head = False
+
+
+def _mark_if_bare(
+    block: Block, before: Block | None, after: Block | None, *, in_head: bool
+) -> None:
+    section = headings.known(block.raw)
+    if section is None:
+        section = headings.bare(block.raw, in_head=in_head)
+        stands_alone = before is None or before.raw.endswith(SENTENCE_END) or block.lines[0].gap > 0
+        follows = in_head or (after is not None and not _looks_bare(after))
+        if section is None or not (in_head or (stands_alone and follows)):
+            return
+        section = None if in_head else section
+    block.kind, block.section, block.level = ParagraphKind.HEADING, section, 1
+
+
+def _looks_bare(block: Block) -> bool:
+    """Two short lines in a row are a list of names or an address, not two headings."""
+    return (
+        block.kind is ParagraphKind.PROSE
+        and headings.bare(block.raw) is not None
+        and headings.known(block.raw) is None
+    )
