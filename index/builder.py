@@ -1,9 +1,10 @@
 """Files to the index: read what changed, embed it in batches, write it, drop what is gone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Protocol
 
 import numpy as np
@@ -18,9 +19,11 @@ from index.writing import StoreWriter, create_store
 from ingest.document import Paragraph, ParagraphKind, Reading
 from ingest.errors import UnreadableFileError
 from ingest.folder import SourceFile, find_files
-from ingest.reader import fingerprint, read_file
+from ingest.pipeline import read_files
+from ingest.reader import fingerprint
 
 _BATCH_PARAGRAPHS = 2_048
+_BATCH_SECONDS = 10
 
 
 class Progress(Protocol):
@@ -91,7 +94,7 @@ def build_readings(readings: Sequence[Reading], *, data_dir: Path, encoder: Enco
                 for r in readings
             ]
             for start in range(0, len(batch), _BATCH_PARAGRAPHS):
-                _write(batch[start : start + _BATCH_PARAGRAPHS], store, encoder)
+                _write(batch[start : start + _BATCH_PARAGRAPHS], store, encoder, set())
             refresh(store)
 
 
@@ -104,22 +107,27 @@ def _build(
     progress: Progress | None,
 ) -> BuildReport:
     report = BuildReport()
-    changed = list(_changed(sources, store, report))
+    keys = {source.key for source in sources}
+    changed = dict(_changed(sources, store, report))
     if progress and changed:
         progress.start(len(changed))
     batch: list[_Read] = []
-    size = 0
-    for source, mark in changed:
-        read = _read(source, mark, report)
-        if read is not None:
-            batch.append(read)
-            size += len(read.reading.paragraphs)
+    size, since = 0, monotonic()
+    for source, reading in read_files(changed):
+        if isinstance(reading, UnreadableFileError):
+            report.failed[source.name] = str(reading)
+        else:
+            report.added.append(source.name)
+            report.notices.extend(reading.notices)
+            batch.append(_Read(source, changed[source], reading))
+            size += len(reading.paragraphs)
         if progress:
-            progress.advance(source.name, len(_passages(read.reading)) if read else 0)
-        if size >= _BATCH_PARAGRAPHS:
-            report.paragraphs += _write(batch, store, encoder)
-            batch, size = [], 0
-    report.paragraphs += _write(batch, store, encoder)
+            passages = () if isinstance(reading, UnreadableFileError) else _passages(reading)
+            progress.advance(source.name, len(passages))
+        if size >= _BATCH_PARAGRAPHS or monotonic() - since > _BATCH_SECONDS:
+            report.paragraphs += _write(batch, store, encoder, keys)
+            batch, size, since = [], 0, monotonic()
+    report.paragraphs += _write(batch, store, encoder, keys)
     if prune:
         _prune(sources, store, report)
     return report
@@ -142,24 +150,17 @@ def _changed(
             yield source, mark
 
 
-def _read(source: SourceFile, mark: str, report: BuildReport) -> _Read | None:
-    try:
-        reading = read_file(source)
-    except UnreadableFileError as error:
-        report.failed[source.name] = str(error)
-        return None
-    report.added.append(source.name)
-    report.notices.extend(reading.notices)
-    return _Read(source, mark, reading)
-
-
 def _passages(reading: Reading) -> list[Paragraph]:
     """What is embedded and found: every paragraph that is no heading."""
     return [p for p in reading.paragraphs if p.kind is not ParagraphKind.HEADING]
 
 
-def _write(batch: Sequence[_Read], store: StoreWriter, encoder: Encoder) -> int:
-    """Embed a batch at once and write its documents one by one; returns its paragraphs."""
+def _write(batch: Sequence[_Read], store: StoreWriter, encoder: Encoder, keys: Set[str]) -> int:
+    """Embed a batch at once and write its documents one by one; returns its paragraphs.
+
+    `keys` are the sources that there are: a document met again at one of them has one more
+    path, and one whose source is gone has moved.
+    """
     texts = [
         [searched_text(read.reading.document, paragraph) for paragraph in _passages(read.reading)]
         for read in batch
@@ -170,7 +171,8 @@ def _write(batch: Sequence[_Read], store: StoreWriter, encoder: Encoder) -> int:
     for read, document_texts, end in zip(batch, texts, ends, strict=True):
         path = read.source.key
         document_id = read.reading.document.id
-        if known.get(document_id, path) != path and Path(known[document_id]).exists():
+        elsewhere = known.get(document_id, path)
+        if elsewhere != path and (elsewhere in keys or Path(elsewhere).exists()):
             store.add_path(document_id, path=path, fingerprint=read.fingerprint)
             continue
         rows = vectors[end - len(document_texts) : end]

@@ -11,7 +11,7 @@ from pathlib import Path
 from ingest.document import Reading
 from ingest.errors import IngestError, UnreadableFileError
 from ingest.folder import find_files
-from ingest.reader import read_file
+from ingest.pipeline import read_files
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,18 +29,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     failed = 0
-    for source in sources:
-        try:
-            reading = read_file(source)
-        except UnreadableFileError as error:
+    recognised = 0
+    for _, reading in read_files(sources):
+        if isinstance(reading, UnreadableFileError):
             failed += 1
-            print(error, file=sys.stderr)
+            print(reading, file=sys.stderr)
             continue
+        recognised += reading.document.ocr
         for notice in reading.notices:
             print(notice, file=sys.stderr)
         for line in _json_lines(reading):
             print(line)
-    print(f"{len(sources) - failed} file(s) read, {failed} not.", file=sys.stderr)
+    print(
+        f"{len(sources) - failed} file(s) read, {recognised} of them by OCR, {failed} not.",
+        file=sys.stderr,
+    )
     return 0 if not failed else 1 if failed < len(sources) else 2
 
 

@@ -16,7 +16,7 @@ _ITEM = re.compile(
 )
 _LONGEST = 600
 _FEWEST = 5
-_WIDEST_STEP = 2
+_WIDEST_STEP = 4
 ITEM_LEVEL = 2
 
 
@@ -44,7 +44,7 @@ def _item(block: Block) -> Section | None:
 
 
 def _longest_count(numbers: Sequence[tuple[int, int]]) -> list[int]:
-    """Positions of the longest run of numbers that go up by one, or by two where one was
+    """Positions of the longest run of numbers that go up by one, or by a few where some were
     not read."""
     best: dict[int, list[int]] = {}
     longest: list[int] = []

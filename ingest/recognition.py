@@ -1,9 +1,11 @@
 """Scanned pages to text, by Tesseract: the only door to it."""
 
 import io
+import itertools
 import os
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from shutil import which
 
 import numpy as np
@@ -19,8 +21,24 @@ INSTALL = "install it (Debian: apt install tesseract-ocr-fra)"
 _DPI = 300
 _MOST_PIXELS = 40_000_000
 _WIDEST_SKEW = 4.0
-_COLUMNS = 12
-_LEAST_CONFIDENCE = 0.0
+_CELLS = 12
+_ROWS_LAYOUT, _COLUMNS_LAYOUT = "4", "3"
+_DARK = 128
+_LEAST_INK = 0.01
+_LEAST_GUTTER = 30
+_FEWEST_LABELS = 3
+_MOST_INDENT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """`place` is its block, paragraph and line; edges are in pixels, confidence from 0 to 1."""
+
+    text: str
+    place: tuple[int, int, int]
+    left: int
+    right: int
+    confidence: float
 
 
 def missing(_: bytes = b"") -> str:
@@ -44,8 +62,8 @@ def recognise(content: bytes, number: int) -> dict[str, object]:
         width, height = page.get_size()
         scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
         image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
-    page = _page(list(_words(_tesseract(straightened(image)))))
-    return {"text": page.text, "confidences": page.confidences}
+    read = _page(list(_words(_tesseract(straightened(image)))))
+    return {"text": read.text, "confidences": read.confidences}
 
 
 def straightened(image: Image.Image) -> Image.Image:
@@ -70,44 +88,99 @@ def skew(image: Image.Image) -> float:
     return round(float(fine), 1)
 
 
+def has_columns(image: Image.Image) -> bool:
+    """Whether a white gutter parts the middle of a level page into two columns of text."""
+    small = image.copy()
+    small.thumbnail((900, 900))
+    ink = np.asarray(small) < _DARK
+    rows = ink[ink.any(axis=1)]
+    if len(rows) < small.height / 4:
+        return False
+    middle = slice(int(0.4 * small.width), int(0.6 * small.width))
+    gutters = (rows[:, middle].mean(axis=0) < _LEAST_INK).astype(int)
+    widest = max((len(run) for run in "".join(map(str, gutters)).split("0")), default=0)
+    both = (rows[:, : middle.start].any(axis=1) & rows[:, middle.stop :].any(axis=1)).mean()
+    return widest >= 0.012 * small.width and bool(both > 0.5)
+
+
 def _tesseract(image: Image.Image) -> str:
     written = io.BytesIO()
     image.save(written, "PNG", compress_level=1)
+    layout = _COLUMNS_LAYOUT if has_columns(image) else _ROWS_LAYOUT
     try:
         done = subprocess.run(
-            ["tesseract", "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(_DPI), "tsv"],
+            ["tesseract", "stdin", "stdout", "-l", LANGUAGE, "--psm", layout, "--dpi", str(_DPI),
+             "tsv"],
             input=written.getvalue(),
             capture_output=True,
             timeout=PAGE_SECONDS,
             check=True,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-        )
+        )  # fmt: skip
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         raise UnreadableFileError("Tesseract could not read a page.") from error
     return done.stdout.decode("utf-8", "replace")
 
 
-def _words(table: str) -> Iterator[tuple[tuple[str, ...], int, float, str]]:
-    """(block, paragraph and line), left edge in pixels, confidence from 0 to 1, word."""
+def _words(table: str) -> Iterator[_Word]:
     for row in table.splitlines()[1:]:
         cells = row.split("\t")
-        if len(cells) == _COLUMNS and cells[0] == "5" and cells[11].strip():
-            yield tuple(cells[2:5]), int(cells[6]), float(cells[10]) / 100, cells[11].strip()
+        if len(cells) == _CELLS and cells[0] == "5" and cells[11].strip():
+            left, width = int(cells[6]), int(cells[8])
+            place = (int(cells[2]), int(cells[3]), int(cells[4]))
+            yield _Word(cells[11].strip(), place, left, left + width, float(cells[10]) / 100)
 
 
-def _page(words: list[tuple[tuple[str, ...], int, float, str]]) -> Page:
-    """Lines, with a blank one between paragraphs and the indents of the paper."""
-    lines: dict[tuple[str, ...], list[tuple[int, float, str]]] = {}
-    for place, left, confidence, word in words:
-        lines.setdefault(place, []).append((left, confidence, word))
-    margin = min((line[0][0] for line in lines.values()), default=0)
+def _page(words: list[_Word]) -> Page:
+    """Lines, with a blank one between paragraphs and the indents of the paper. The words of
+    a narrow first column, which name who reports, come before the text beside them."""
+    lines: dict[tuple[int, int, int], list[_Word]] = {}
+    for word in words:
+        lines.setdefault(word.place, []).append(word)
+    edge = _label_edge(list(lines.values()))
+    margin = min((word.left for word in words if word.left >= edge), default=0)
     parts: list[str] = []
-    before: tuple[str, ...] = ()
-    for place, line in lines.items():
-        if before and place[:2] != before[:2]:
+    confidences: list[float] = []
+    for _, paragraph in itertools.groupby(lines.values(), key=lambda line: line[0].place[:2]):
+        rows = list(paragraph)
+        if parts:
             parts.append("")
-        indent = min(40, (line[0][0] - margin) * 72 // (_DPI * 6))
-        parts.append(" " * indent + " ".join(word for _, _, word in line))
-        before = place
-    confidences = tuple(round(sum(c for _, c, _ in line) / len(line), 3) for line in lines.values())
-    return Page("\n".join(parts), confidences)
+        for body in filter(None, _beside_labels(rows, edge)):
+            indent = max(0, body[0].left - margin) * 72 // (_DPI * 6)
+            parts.append(" " * min(_MOST_INDENT, indent) + " ".join(word.text for word in body))
+            confidences.append(round(sum(word.confidence for word in body) / len(body), 3))
+    return Page("\n".join(parts), tuple(confidences))
+
+
+def _beside_labels(rows: list[list[_Word]], edge: int) -> list[list[_Word]]:
+    """The rows, with the labels of rows in a row gathered on the first of them."""
+    gathered: list[list[_Word]] = []
+    first = None
+    for row in rows:
+        labels = [word for word in row if word.right <= edge]
+        gathered.append([word for word in row if word.right > edge])
+        if labels and first is None:
+            first, count = len(gathered) - 1, 0
+        if labels and first is not None:
+            gathered[first][count:count] = labels
+            count += len(labels)
+        else:
+            first = None
+    return gathered
+
+
+def _label_edge(lines: list[list[_Word]]) -> int:
+    """Where a narrow first column of labels ends, in pixels; 0 where there is none."""
+    width = max((word.right for line in lines for word in line), default=0)
+    found: dict[int, int] = {}
+    for edge in range(int(0.08 * width), int(0.3 * width), 10):
+        crossing = sum(any(w.left < edge < w.right for w in line) for line in lines)
+        beside = sum(line[0].right <= edge < line[-1].left for line in lines)
+        wide = sum(
+            before.right <= edge <= after.left and after.left - before.right >= _LEAST_GUTTER
+            for line in lines
+            for before, after in itertools.pairwise(line)
+        )
+        if crossing <= 0.1 * len(lines) and beside >= _FEWEST_LABELS and wide >= 0.8 * beside:
+            found[edge] = beside
+    return max(found, key=lambda edge: (found[edge], -edge), default=0)
