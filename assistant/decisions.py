@@ -13,7 +13,9 @@ _DECIDES = re.compile(
     r"|rappelle(?:nt)? (?:la nécessité|(?:\w+ )?engagements)"
     r"|demande(?:nt)?(?= (?:à|au|aux|que|de)\b)"
     r"|(?:comité|généraux|membres|gouvernement|[A-Z]{4,}) retien(?:t|nent)"
-    r"|(?:recueille|obtienne|reçoive)nt (?:l['’]accord|un délai))\b",
+    r"|(?:recueille|obtienne|reçoive)nt (?:l['’]accord|un délai)"
+    r"|(?:adopté|approuvé|rejeté|voté|élu)e?s? (?:à|par)"
+    r" (?:l['’]unanimité|la majorité|\d+ voix))\b",
     re.I,
 )
 _IS_DECIDED = re.compile(

@@ -12,12 +12,15 @@ from assistant.evidence import Evidence, weigh
 from assistant.matching import Term, lookup, question_terms
 from assistant.question import Question, Wanted, analyse
 from assistant.selection import choose, quote
+from index.fusion import Fusion
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
 
 GENERATOR = "extractive"
 _CANDIDATES = 30
 _NEAREST = 3
+_NAMED = 10
+_WORDS_ALONE = Fusion(lexical=1, dense=0)
 _MASS = 0.1
 _OWN = 0.1
 _THRESHOLD = {Language.FRENCH: 0.64, Language.ENGLISH: 0.56}
@@ -66,9 +69,20 @@ class Assistant:
     def _candidates(
         self, question: Question, asked: Sequence[Term], filters: Filters, *, k: int
     ) -> list[Hit]:
-        return self.snapshot.search(
+        """The k paragraphs nearest to the question, then those that hold its names: common
+        words beside a rare name must not hide the long table that it stands in."""
+        hits = self.snapshot.search(
             question.text, k=k, weights=lookup(asked) or None, filters=filters
         )
+        names = lookup([term for term in asked if term.is_name and term.in_corpus])
+        if not names:
+            return hits
+        met = {hit.paragraph.id for hit in hits}
+        named = self.snapshot.search(
+            question.text, k=_NAMED, weights=names, filters=filters, fusion=_WORDS_ALONE
+        )
+        added = [hit for hit in named if hit.paragraph.id not in met and hit.lexical > 0]
+        return [*hits, *(replace(hit, rank=k + n) for n, hit in enumerate(added, start=1))]
 
     def _terms(self, question: Question) -> tuple[Term, ...]:
         return question_terms(
