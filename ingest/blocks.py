@@ -105,12 +105,12 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
     before = current.lines[-1]
     if current.kind is ParagraphKind.TABLE:
         return markdown and not line.gap and bool(_MARKDOWN_ROW.match(line.text))
-    if before.level or current.skipped:
+    if before.level or current.skipped or (before.confidence is None) != (line.confidence is None):
         return False
     if line.gap:
         return not markdown and _is_cut(before, line)
     if markdown:
-        return not before.hard_break
+        return not before.hard_break or line.text[0].islower()
     if line.text[0].islower() or line.text[0] in ")»,;:!?%" or _OPEN_END.search(before.text):
         return True
     if headings.agenda_item(current.lines[0].text):

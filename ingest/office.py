@@ -20,7 +20,7 @@ from ingest.containers import message
 from ingest.encoding import decode
 from ingest.errors import UnreadableFileError
 
-_NOT_READ = ["script", "style", "noscript", "template", "nav", "svg", "iframe", "button", "img"]
+_NOT_READ = "script style noscript template nav svg iframe button img title".split()
 _CONVERSION_SECONDS = 100
 _LONGEST_OPENING = 60
 _BODY = "word/document.xml"

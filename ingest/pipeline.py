@@ -1,7 +1,7 @@
 """Many files read at once, in order; one that fails is told apart and the others go on."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 
@@ -16,7 +16,7 @@ _AHEAD = 2 * CORES
 
 def read_files(
     sources: Iterable[SourceFile],
-) -> Iterator[tuple[SourceFile, Reading | UnreadableFileError]]:
+) -> Generator[tuple[SourceFile, Reading | UnreadableFileError], None, None]:
     """Each source with what was read of it, or why it was not, in the order given.
 
     A few files are read ahead of the one that is asked for, whatever their number.

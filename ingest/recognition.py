@@ -137,18 +137,21 @@ def _page(words: list[_Word]) -> Page:
     lines: dict[tuple[int, int, int], list[_Word]] = {}
     for word in words:
         lines.setdefault(word.place, []).append(word)
-    edge = _label_edge(list(lines.values()))
+    rows = list(lines.values())
+    edge = _label_edge(rows)
     margin = min((word.left for word in words if word.left >= edge), default=0)
     parts: list[str] = []
     confidences: list[float] = []
-    for _, paragraph in itertools.groupby(lines.values(), key=lambda line: line[0].place[:2]):
-        rows = list(paragraph)
-        if parts:
+    paragraph = None
+    for row, body in zip(rows, _beside_labels(rows, edge), strict=True):
+        if not body:
+            continue
+        if paragraph not in (None, row[-1].place[:2]):
             parts.append("")
-        for body in filter(None, _beside_labels(rows, edge)):
-            indent = max(0, body[0].left - margin) * 72 // (_DPI * 6)
-            parts.append(" " * min(_MOST_INDENT, indent) + " ".join(word.text for word in body))
-            confidences.append(round(sum(word.confidence for word in body) / len(body), 3))
+        paragraph = row[-1].place[:2]
+        indent = max(0, body[0].left - margin) * 72 // (_DPI * 6)
+        parts.append(" " * min(_MOST_INDENT, indent) + " ".join(word.text for word in body))
+        confidences.append(round(sum(word.confidence for word in body) / len(body), 3))
     return Page("\n".join(parts), tuple(confidences))
 
 

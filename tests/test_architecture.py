@@ -18,7 +18,10 @@ ALLOWED = {
     "ui": {"assistant", "index", "ingest"},
 }
 DOORS = {
-    "pypdf": "ingest/pdf.py",
+    "pypdfium2": "ingest/pdf.py",
+    "mammoth": "ingest/office.py",
+    "markdownify": "ingest/office.py",
+    "lxml": "ingest/office.py",
     "simplemma": "ingest/words.py",
     "faiss": "index/dense.py",
     "tantivy": "index/lexical.py",

@@ -17,6 +17,7 @@ from ingest.errors import UnreadableFileError
 from ingest.folder import SourceFile, find_files
 from ingest.pdf import read_pdf
 from ingest.reader import read_file
+from ingest.recognition import recognise
 from tests.conftest import SAMPLE
 from tests.reading import read_text
 
@@ -83,14 +84,16 @@ def assert_faithful(reading: Reading, source: str) -> None:
 
 def _readings(folder: Path) -> Iterator[tuple[Reading, str]]:
     for source in find_files([folder]):
-        if "scan" not in source.name:
-            yield read_file(source), _source_text(source)
+        yield read_file(source), _source_text(source)
 
 
 def _source_text(source: SourceFile) -> str:
+    content = source.path.read_bytes()
+    if "scan" in source.name:
+        return str(recognise(content, 0)["text"])
     if source.path.suffix == ".pdf":
-        return "\n".join(read_pdf(source.path, name=source.name))
-    return decode(source.path.read_bytes(), name=source.name)
+        return "\n".join(str(page["text"]) for page in read_pdf(content))
+    return decode(content)
 
 
 def test_nothing_is_lost_of_the_sample_corpus() -> None:
@@ -155,7 +158,7 @@ def test_ids_come_from_the_content_alone(tmp_path: Path) -> None:
 
 def test_pages_of_a_pdf_start_where_the_source_does() -> None:
     source = find_files([SAMPLE / "2021-05-20-releve-cosinum.pdf"])[0]
-    pages = read_pdf(source.path, name=source.name)
+    pages = [str(page["text"]) for page in read_pdf(source.path.read_bytes())]
     reading = read_file(source)
     assert reading.document.pages == len(pages) > 1
     assert {p.page for p in reading.paragraphs} == set(range(1, len(pages) + 1))

@@ -1,0 +1,40 @@
+"""What a parser may do to the process that it runs in; run in children by the tests."""
+
+import os
+import time
+
+
+def sleep(_: bytes) -> None:
+    time.sleep(60)
+
+
+def spin(_: bytes) -> None:
+    while True:
+        pass
+
+
+def eat_memory(_: bytes) -> int:
+    return len(bytearray(16 * 1024**3))
+
+
+def recurse(content: bytes) -> None:
+    recurse(content)
+
+
+def die(_: bytes) -> None:
+    os.abort()
+
+
+def fail(_: bytes) -> None:
+    raise KeyError("no such thing")
+
+
+def fill_disk(_: bytes, path: str) -> None:
+    with open(path, "wb") as opened:  # noqa: PTH123
+        opened.write(bytes(600 * 1024**2))
+
+
+def talk(content: bytes) -> int:
+    print("noise")
+    os.write(2, b"noise")
+    return len(content)

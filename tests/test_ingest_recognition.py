@@ -1,0 +1,148 @@
+"""Scans: real pages, recognised by the real Tesseract."""
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pypdf
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from ingest.folder import find_files
+from ingest.pdf import open_pdf
+from ingest.reader import read_file
+from ingest.recognition import has_columns, missing, recognise, skew
+from tests.conftest import SAMPLE
+
+ROOT = Path(__file__).parent.parent
+SCAN = SAMPLE / "2019-04-11-releve-cosinum-scan.pdf"
+TYPED = SAMPLE / "2021-05-20-releve-cosinum.pdf"
+
+
+@pytest.fixture(autouse=True)
+def _tesseract() -> None:
+    assert missing() == "", "make test installs Tesseract; by hand: apt install tesseract-ocr-fra"
+
+
+def _page(path: Path, scale: float = 2.0) -> Image.Image:
+    with open_pdf(path.read_bytes()) as document:
+        image: Image.Image = document[0].render(scale=scale, grayscale=True).to_pil()
+        return image.convert("L")
+
+
+def _pdf(*images: Image.Image) -> bytes:
+    written = io.BytesIO()
+    images[0].save(written, "PDF", save_all=True, append_images=images[1:], resolution=200)
+    return written.getvalue()
+
+
+def test_a_scan_is_read_with_its_facts_and_confidences() -> None:
+    reading = read_file(find_files([SCAN])[0])
+    assert reading.document.ocr
+    assert reading.document.date is not None
+    assert reading.document.date.iso == "2019-04-11"
+    assert "Le COSINUM lance le programme TECH.GOUV pour trois ans." in [
+        p.text for p in reading.paragraphs
+    ]
+    assert all(p.ocr_confidence and 0.8 < p.ocr_confidence <= 1 for p in reading.paragraphs)
+    assert {p.page for p in reading.paragraphs} == {1}
+    assert reading.notices == ()
+
+
+def test_only_pages_without_text_are_recognised(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=TYPED)
+    writer.append(SCAN)
+    writer.write(tmp_path / "mixed.pdf")
+    reading = read_file(find_files([tmp_path])[0])
+    last = reading.document.pages
+    assert reading.document.ocr
+    assert {p.page for p in reading.paragraphs if p.ocr_confidence is not None} == {last}
+    assert {p.page for p in reading.paragraphs if p.ocr_confidence is None} == set(range(1, last))
+
+
+def test_typed_text_has_no_confidence() -> None:
+    reading = read_file(find_files([TYPED])[0])
+    assert not reading.document.ocr
+    assert {p.ocr_confidence for p in reading.paragraphs} == {None}
+
+
+@pytest.mark.parametrize("angle", [-3.0, -1.2, 0.0, 0.7, 2.5])
+def test_the_skew_of_a_page_is_measured(angle: float) -> None:
+    turned = _page(TYPED).rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
+    assert skew(turned) == pytest.approx(-angle, abs=0.2)
+
+
+def test_a_skewed_noisy_page_is_read() -> None:
+    page = _page(TYPED, scale=200 / 72).rotate(1.5, Image.Resampling.BICUBIC, fillcolor=255)
+    noise = np.random.default_rng(7).normal(0, 12, (page.height, page.width))
+    noisy = Image.fromarray(np.clip(np.asarray(page) + noise, 0, 255).astype(np.uint8))
+    text = " ".join(str(recognise(_pdf(noisy), 0)["text"]).split())
+    assert "Le COSINUM valide la suite des travaux" in text
+
+
+def _columns(left: str, right: str) -> Image.Image:
+    page = Image.new("L", (1654, 2339), 255)
+    draw = ImageDraw.Draw(page)
+    font = ImageFont.load_default(30)
+    for row in range(40):
+        draw.text((120, 150 + 50 * row), f"{left} {row}", font=font, fill=0)
+        draw.text((900, 150 + 50 * row), f"{right} {row}", font=font, fill=0)
+    return page
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    page = _columns("Le texte de la colonne de gauche", "Le texte de la colonne de droite")
+    assert has_columns(page)
+    text = str(recognise(_pdf(page), 0)["text"])
+    assert text.rindex("gauche") < text.index("droite")
+
+
+def test_a_page_of_one_column_has_no_gutter() -> None:
+    assert not has_columns(_page(TYPED))
+    assert not has_columns(Image.new("L", (800, 1100), 255))
+
+
+def test_labels_beside_a_text_come_before_it() -> None:
+    page = Image.new("L", (1654, 2339), 255)
+    draw = ImageDraw.Draw(page)
+    font = ImageFont.load_default(30)
+    for row in range(6):
+        top = 200 + 260 * row
+        draw.text((100, top), "Serge", font=font, fill=0)
+        draw.text((100, top + 45), "FLEURY", font=font, fill=0)
+        draw.text(
+            (420, top), f"{row + 1} Convention de partenariat entre la Ville", font=font, fill=0
+        )
+        draw.text((420, top + 45), "et le port de commerce de la rive", font=font, fill=0)
+        draw.text((420, top + 130), "Pour : 54", font=font, fill=0)
+    text = str(recognise(_pdf(page), 0)["text"])
+    assert text.count("Serge FLEURY") == 6
+    assert "FLEURY et le port" not in text
+
+
+def test_a_blank_scan_says_so(tmp_path: Path) -> None:
+    (tmp_path / "blank.pdf").write_bytes(_pdf(Image.new("L", (800, 1100), 255)))
+    done = subprocess.run(
+        [sys.executable, "-m", "ingest", tmp_path], cwd=ROOT, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0] == "blank.pdf: no text was recognised in it."
+
+
+def test_without_tesseract_a_scan_is_named_with_what_to_install(tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(SCAN.read_bytes())
+    (tmp_path / "typed.pdf").write_bytes(TYPED.read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-m", "ingest", tmp_path],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+        env={"PATH": "", "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "scan.pdf: page(s) 1 are scans and were not read: Tesseract is not on this machine; "
+        "install it (Debian: apt install tesseract-ocr-fra).",
+        "1 file(s) read, 0 of them by OCR, 1 not.",
+    ]
