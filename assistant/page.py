@@ -53,7 +53,7 @@ def corpus(documents: Sequence[Document], paragraphs: int) -> str:
     )
     listed = [*dated, *(d for d in documents if not d.date)]
     items = "".join(
-        f"<li>{escape(reference(document))}"
+        f"<li>{escape(reference(document))}{', texte reconnu (OCR)' if document.ocr else ''}"
         f'<span class="file">{escape(document.source_path)}</span></li>'
         for document in listed
     )

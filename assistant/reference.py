@@ -23,6 +23,7 @@ _KINDS = {
     },
 }
 _LONGEST_HEADING = 90
+_SURE = 0.85
 
 
 def reference(document: Document, language: Language = Language.FRENCH) -> str:
@@ -47,7 +48,17 @@ def place(paragraph: Paragraph, language: Language = Language.FRENCH) -> str:
     if paragraph.page is not None:
         parts.append(f"page {paragraph.page}")
     parts.append(f"{'paragraphe' if french else 'paragraph'} {paragraph.ordinal}")
+    if paragraph.ocr_confidence is not None:
+        parts.append(_recognised(paragraph.ocr_confidence, language))
     return ", ".join(parts)
+
+
+def _recognised(confidence: float, language: Language) -> str:
+    """Readers are told that a machine read the paper, and when to look at it themselves."""
+    unsure = confidence < _SURE
+    if language is Language.FRENCH:
+        return "texte reconnu (OCR), à vérifier" if unsure else "texte reconnu (OCR)"
+    return "recognised text (OCR), to be checked" if unsure else "recognised text (OCR)"
 
 
 def _section(paragraph: Paragraph) -> str:

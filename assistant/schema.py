@@ -64,7 +64,8 @@ class SearchObject(BaseModel):
 
 
 class CitationObject(BaseModel):
-    """`text` is the whole paragraph, and `text[start:end]` is `quote`, to the character."""
+    """`text` is the whole paragraph, and `text[start:end]` is `quote`, to the character.
+    `ocr_confidence` is from 0 to 1 where the text was recognised on a scan."""
 
     marker: int
     paragraph_id: str
@@ -79,6 +80,7 @@ class CitationObject(BaseModel):
     end: int
     text: str
     is_decision: bool
+    ocr_confidence: float | None
 
     @classmethod
     def of(cls, citation: Citation) -> Self:
@@ -91,6 +93,7 @@ class CitationObject(BaseModel):
                 "end": citation.end,
                 "text": citation.paragraph.text,
                 "is_decision": citation.is_decision,
+                "ocr_confidence": citation.paragraph.ocr_confidence,
             }
         )
 
@@ -184,6 +187,7 @@ class ParagraphObject(BaseModel):
     start: int
     end: int
     text: str
+    ocr_confidence: float | None
 
     @classmethod
     def of(cls, paragraph: Paragraph) -> Self:
@@ -198,6 +202,7 @@ class ParagraphObject(BaseModel):
             start=paragraph.start,
             end=paragraph.end,
             text=paragraph.text,
+            ocr_confidence=paragraph.ocr_confidence,
         )
 
 

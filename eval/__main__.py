@@ -1,4 +1,4 @@
-"""`python -m eval run|bench|speed`: figures on gold pairs, data sets and the clock."""
+"""`python -m eval run|bench|speed|scans|fuzz`: figures on answers, search, time and reading."""
 
 import argparse
 import sys
@@ -35,9 +35,18 @@ def _parser() -> argparse.ArgumentParser:
     speed = commands.add_parser("speed", help="start-up, query, indexing and memory")
     speed.add_argument("--fiches", type=Path, required=True, help="folder of fiches.jsonl.gz")
     speed.set_defaults(command=_speed)
+    scans = commands.add_parser("scans", help="what recognising scanned documents loses")
+    scans.add_argument("folder", type=Path, metavar="FOLDER", help="documents to print and scan")
+    scans.add_argument("--gold", type=Path, required=True, help="questions on them")
+    scans.set_defaults(command=_scans)
+    fuzz = commands.add_parser("fuzz", help="damaged files, each read or refused in a sentence")
+    fuzz.add_argument("folder", type=Path, metavar="FOLDER", help="documents to damage")
+    fuzz.add_argument("--seconds", type=float, default=60, help="for how long (%(default)s)")
+    fuzz.add_argument("--most", type=int, default=10_000, help="files at most (%(default)s)")
+    fuzz.set_defaults(command=_fuzz)
     for command in (run, speed):
         command.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
-    for command in (run, bench, speed):
+    for command in (run, bench, speed, scans):
         command.add_argument(
             "--encoder", default=settings.encoder, help="name or path of the encoder"
         )
@@ -86,6 +95,23 @@ def _speed(options: argparse.Namespace) -> None:
     else:
         print(f"Skipped indexing and search: no folder {options.fiches}.", file=sys.stderr)
     print(format_figures(figures))
+
+
+def _scans(options: argparse.Namespace) -> None:
+    from eval.scans import format_scans, measure_scans
+    from index.encoder import load_encoder
+
+    encoder = load_encoder(options.encoder)
+    print(format_scans(measure_scans(options.folder, options.gold, encoder=encoder)))
+
+
+def _fuzz(options: argparse.Namespace) -> None:
+    from eval.fuzz import format_fuzz, fuzz
+
+    report = fuzz(options.folder, seconds=options.seconds, most=options.most)
+    print(format_fuzz(report))
+    if report.broken:
+        raise EvalError(f"{len(report.broken)} file(s) were neither read nor refused in time.")
 
 
 if __name__ == "__main__":

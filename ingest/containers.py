@@ -5,6 +5,7 @@ import email
 import email.policy
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from email.message import EmailMessage
 
@@ -49,7 +50,14 @@ def _member(content: bytes, suffix: str, name: str) -> bytes:
         try:
             with archive.open(info) as opened:
                 data = opened.read(MOST_BYTES + 1)
-        except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            ValueError,
+        ) as error:
             raise UnreadableFileError("its archive is damaged.") from error
         if len(data) > MOST_BYTES:
             raise UnreadableFileError(f"larger than {MOST_BYTES >> 20} MiB once unpacked.")

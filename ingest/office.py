@@ -5,6 +5,7 @@ import re
 import subprocess
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -37,7 +38,14 @@ def docx_to_markdown(content: bytes, *, fresh_dates: bool = True) -> str:
     try:
         shown = _without_hidden(content, fresh_dates=fresh_dates)
         return _markdown(mammoth.convert_to_html(io.BytesIO(shown)).value)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        OSError,
+        zlib.error,
+        etree.XMLSyntaxError,
+    ) as error:
         raise UnreadableFileError("the DOCX is damaged or cut short.") from error
 
 
@@ -84,7 +92,14 @@ def odt_to_markdown(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             root = _xml(archive, "content.xml")
         body = root.find(".//{*}body/{*}text")
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, EOFError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        etree.XMLSyntaxError,
+        zlib.error,
+        EOFError,
+        OSError,
+    ) as error:
         raise UnreadableFileError("the ODT is damaged or cut short.") from error
     if body is None:
         raise UnreadableFileError("the ODT holds no text.")

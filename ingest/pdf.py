@@ -15,6 +15,7 @@ MOST_PAGES = 2_000
 _GAP = 1.4
 _FEWEST_LETTERS = 30
 _MOST_INDENT = 40
+_DAMAGED = "the PDF is damaged or cut short."
 _ERRORS = {
     "password": "it is protected by a password; give a copy without one.",
     "security": "it is protected by a security scheme; give a copy without one.",
@@ -42,8 +43,11 @@ def read_pdf(content: bytes) -> list[dict[str, str | bool]]:
     Raises UnreadableFileError for what is no PDF, is encrypted, truncated or too long.
     """
     with open_pdf(content) as document:
-        pages = [_lines(page) for page in document]
-        scanned = [_is_scanned(page, lines) for page, lines in zip(document, pages, strict=True)]
+        try:
+            pages = [_lines(page) for page in document]
+            scanned = [_is_scanned(*pair) for pair in zip(document, pages, strict=True)]
+        except pdfium.PdfiumError as error:
+            raise UnreadableFileError(_DAMAGED) from error
     pitch = _pitch([line for page in pages for line in page])
     return [
         {"text": _laid_out(lines, pitch), "scanned": is_scanned}
@@ -59,7 +63,7 @@ def open_pdf(content: bytes) -> pdfium.PdfDocument:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
         known = (said for word, said in _ERRORS.items() if word in str(error).lower())
-        raise UnreadableFileError(next(known, "the PDF is damaged or cut short.")) from error
+        raise UnreadableFileError(next(known, _DAMAGED)) from error
     if len(document) > MOST_PAGES:
         raise UnreadableFileError(f"it has {len(document)} pages and {MOST_PAGES} is the most.")
     return document

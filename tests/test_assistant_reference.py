@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,6 +59,14 @@ def test_place_names_section_page_and_paragraph() -> None:
     sections = (Section("", "Relevé"), Section("1", "Fiche n° 1 : poste de travail"))
     paragraph = Paragraph("d-0012", "d", 12, sections, "", 2, 0, 1, "x", ParagraphKind.PROSE)
     assert place(paragraph) == "§ 1 « Fiche n° 1 : poste de travail », page 2, paragraphe 12"
+
+
+def test_place_tells_recognised_text() -> None:
+    typed = Paragraph("d-0012", "d", 12, (), "", 2, 0, 1, "x", ParagraphKind.PROSE)
+    sure, unsure = replace(typed, ocr_confidence=0.95), replace(typed, ocr_confidence=0.6)
+    assert place(sure) == "page 2, paragraphe 12, texte reconnu (OCR)"
+    assert place(unsure) == "page 2, paragraphe 12, texte reconnu (OCR), à vérifier"
+    assert place(sure, Language.ENGLISH) == "page 2, paragraph 12, recognised text (OCR)"
 
 
 @pytest.mark.parametrize(
