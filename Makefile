@@ -2,7 +2,7 @@
 #   make run                     the sample corpus indexed, the chat and the API up
 #   make run DOCS=folder         the same over your documents; PORT=8000 moves the server
 #   make test                    all that must hold, in a real browser too
-#   make install | eval | bench | browser | clean
+#   make install | eval | bench | browser | ocr | office | clean
 
 PYTHON ?= python3
 DOCS ?= eval/sample
@@ -21,9 +21,9 @@ EVAL_DATA := build/eval
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run install test format lint types tests browser eval bench clean
+.PHONY: run install test format lint types tests browser ocr office eval bench clean
 
-run: install
+run: install ocr
 	@$(BIN)/python -m index build "$(DOCS)" --data "$(DATA)" --prune || test $$? -eq 1
 	@exec $(BIN)/python ui.py --data "$(DATA)" --host "$(HOST)" --port "$(PORT)" --ask "$(QUESTION)"
 
@@ -53,21 +53,36 @@ lint: $(VENV)/installed-dev
 types: $(VENV)/installed-dev
 	@$(BIN)/mypy
 
-tests: $(VENV)/installed-dev browser
+tests: $(VENV)/installed-dev browser ocr office
 	@$(BIN)/python -m pytest
+
+# Three system packages: Chromium for the browser tests, Tesseract for scans, LibreOffice for
+# old Word files. Installed by apt where it may, else a sentence says what to install; only
+# the tests cannot do without the first two.
+APT := command -v apt-get >/dev/null && test "$$(id -u)" = 0 && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
 
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
-	|| { command -v apt-get >/dev/null && test "$$(id -u)" = 0 && echo "Installing Chromium for the browser tests." \
-	     && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y install chromium >/dev/null; } \
+	|| { echo "Installing Chromium for the browser tests."; $(APT) chromium >/dev/null; } \
 	|| { echo "The browser tests need Chromium: install it (Debian: sudo apt install chromium) and run make test again." >&2; exit 1; }
+
+ocr:
+	@tesseract --list-langs 2>/dev/null | grep -qx fra \
+	|| { echo "Installing Tesseract, which reads scans."; $(APT) tesseract-ocr tesseract-ocr-fra >/dev/null; } \
+	|| echo "Scans will not be read: install Tesseract (Debian: sudo apt install tesseract-ocr-fra)." >&2
+
+office:
+	@command -v soffice >/dev/null \
+	|| { echo "Installing LibreOffice, which reads .doc and .rtf files."; $(APT) libreoffice-writer-nogui >/dev/null; } \
+	|| echo "Files in .doc and .rtf will not be read: install LibreOffice (Debian: sudo apt install libreoffice-writer-nogui)." >&2
 
 eval: install
 	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
 	@$(BIN)/python -m eval run --gold eval/gold-sample.jsonl --data $(EVAL_DATA)
 
-bench: install
+bench: $(VENV)/installed-dev ocr
 	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
+	@$(BIN)/python -m eval scans eval/sample --gold eval/gold-sample.jsonl
 	@$(BIN)/python -m eval speed --data $(EVAL_DATA) --fiches "$(DATASETS)/fiches"
 	@for set in cnil cdtn; do \
 	  if test -d "$(DATASETS)/$$set"; then $(BIN)/python -m eval bench "$(DATASETS)/$$set"; \

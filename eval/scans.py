@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pypdfium2 as pdfium
 from PIL import Image
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -24,6 +23,7 @@ from index.snapshot import Snapshot
 from ingest.document import Document, Reading
 from ingest.errors import UnreadableFileError
 from ingest.folder import SourceFile, find_files
+from ingest.pdf import open_pdf, render
 from ingest.pipeline import read_files
 from ingest.reader import read_file
 
@@ -97,8 +97,9 @@ def _print(source: SourceFile, clean: Path, scanned: Path, skew: float) -> str:
     text = _shown(read_file(source).document)
     target = clean / f"{source.path.stem}.pdf"
     typeset(text, target)
-    with pdfium.PdfDocument(target) as document:
-        pages = [_scanned(page.render(scale=_DPI / 72).to_pil(), skew) for page in document]
+    with open_pdf(target.read_bytes()) as document:
+        images = [render(document, number, scale=_DPI / 72) for number in range(len(document))]
+    pages = [_scanned(image, skew) for image in images]
     pages[0].save(
         scanned / target.name, "PDF", save_all=True, append_images=pages[1:], resolution=_DPI
     )
@@ -107,7 +108,7 @@ def _print(source: SourceFile, clean: Path, scanned: Path, skew: float) -> str:
 
 def _scanned(page: Image.Image, skew: float) -> Image.Image:
     """Turned by `skew` degrees, noisy, and packed as JPEG."""
-    grey = page.convert("L").rotate(skew, Image.Resampling.BICUBIC, fillcolor=255)
+    grey = page.rotate(skew, Image.Resampling.BICUBIC, fillcolor=255)
     noise = np.random.default_rng(1).normal(0, _NOISE, (grey.height, grey.width))
     noisy = np.clip(np.asarray(grey) * 0.9 + 15 + noise, 0, 255).astype(np.uint8)
     packed = io.BytesIO()

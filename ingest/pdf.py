@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from PIL import Image
 
 from ingest.errors import UnreadableFileError
 
@@ -67,6 +68,12 @@ def open_pdf(content: bytes) -> pdfium.PdfDocument:
     if len(document) > MOST_PAGES:
         raise UnreadableFileError(f"it has {len(document)} pages and {MOST_PAGES} is the most.")
     return document
+
+
+def render(document: pdfium.PdfDocument, number: int, *, scale: float) -> Image.Image:
+    """Page `number`, from 0, in grey; `scale` is in pixels a point."""
+    image: Image.Image = document[number].render(scale=scale, grayscale=True).to_pil()
+    return image.convert("L")
 
 
 def _is_scanned(page: pdfium.PdfPage, lines: list[_TextLine]) -> bool:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from ingest.errors import UnreadableFileError
 from ingest.page import Page
-from ingest.pdf import open_pdf
+from ingest.pdf import open_pdf, render
 
 LANGUAGE = "fra"
 PAGE_SECONDS = 90.0
@@ -58,10 +58,9 @@ def recognise(content: bytes, number: int) -> dict[str, object]:
     Raises UnreadableFileError.
     """
     with open_pdf(content) as document:
-        page = document[number]
-        width, height = page.get_size()
+        width, height = document[number].get_size()
         scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-        image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+        image = render(document, number, scale=scale)
     read = _page(list(_words(_tesseract(straightened(image)))))
     return {"text": read.text, "confidences": read.confidences}
 

@@ -44,10 +44,10 @@ def test_tells_a_mention_from_a_decision(assistant: Assistant) -> None:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("Et pour Teams ?", "Je n'ai trouvé aucune décision sur Teams dans les 13 documents."),
+        ("Et pour Teams ?", "Je n'ai trouvé aucune décision sur Teams dans les 14 documents."),
         ("Combien coûte Zoom ?", "Je n'ai trouvé aucun passage qui"),
         ("Qui a gagné la coupe du monde ?", "Je n'ai trouvé aucun passage qui réponde"),
-        ("What was decided about Skype?", "I found no decision on Skype in the 13 documents."),
+        ("What was decided about Skype?", "I found no decision on Skype in the 14 documents."),
     ],
 )
 def test_says_so_where_the_corpus_is_silent(assistant: Assistant, question: str, said: str) -> None:

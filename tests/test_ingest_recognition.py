@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from ingest.folder import find_files
-from ingest.pdf import open_pdf
+from ingest.pdf import open_pdf, render
 from ingest.reader import read_file
 from ingest.recognition import has_columns, missing, recognise, skew
 from tests.conftest import SAMPLE
@@ -28,8 +28,7 @@ def _tesseract() -> None:
 
 def _page(path: Path, scale: float = 2.0) -> Image.Image:
     with open_pdf(path.read_bytes()) as document:
-        image: Image.Image = document[0].render(scale=scale, grayscale=True).to_pil()
-        return image.convert("L")
+        return render(document, 0, scale=scale)
 
 
 def _pdf(*images: Image.Image) -> bytes:

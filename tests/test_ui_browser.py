@@ -116,6 +116,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     box = page.get_by_label("Votre question")
     expect(box).to_be_focused()
     page.keyboard.type("Et pour Zoom ?")
+    expect(box).to_have_value("Et pour Zoom ?")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Demander")).to_be_focused()
     page.keyboard.press("Enter")
@@ -163,8 +164,8 @@ def test_the_page_says_what_it_is(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Relevés de décisions")
     expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")
     page.get_by_role("button", name="Ce que contient le fonds").click()
-    expect(page.locator("#corpus")).to_contain_text("13 documents, 134 paragraphes")
-    expect(page.locator(".corpus li")).to_have_count(13)
+    expect(page.locator("#corpus")).to_contain_text("14 documents, 138 paragraphes")
+    expect(page.locator(".corpus li")).to_have_count(14)
 
 
 def test_the_documentation_opens(browser: Browser, address: str) -> None:

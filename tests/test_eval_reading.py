@@ -1,0 +1,55 @@
+"""The figures on reading: they count what they say, and can fail."""
+
+from pathlib import Path
+
+import pytest
+
+from eval.errors import DatasetError
+from eval.fuzz import FuzzReport, format_fuzz, fuzz
+from eval.scans import ScanFigures, format_scans, measure_scans
+from index.encoder import Encoder
+from tests.conftest import SAMPLE
+
+GOLD = SAMPLE.parent / "gold-sample.jsonl"
+
+
+def test_scans_of_the_sample_corpus_are_read_nearly_as_well(static_encoder: Encoder) -> None:
+    figures = measure_scans(SAMPLE, GOLD, encoder=static_encoder)
+    assert figures.documents == 5
+    assert figures.pages >= 5
+    assert figures.questions >= 20
+    assert figures.character_error_rate <= 0.03
+    assert figures.recall_clean >= 0.9
+    assert figures.recall_scanned >= figures.recall_clean - 0.03
+
+
+def test_scans_need_five_documents(tmp_path: Path, static_encoder: Encoder) -> None:
+    (tmp_path / "a.txt").write_text("Texte.\n")
+    with pytest.raises(DatasetError, match="has 1 text files and 5 are needed"):
+        measure_scans(tmp_path, GOLD, encoder=static_encoder)
+
+
+def test_the_table_of_scans_says_all() -> None:
+    table = format_scans(ScanFigures(5, 7, 0.0123, 45, 0.95, 0.93, 0.61))
+    assert "| character error rate | 1.23% | 3% or less |" in table
+    assert "| recognition | 0.61 pages/s | 0.5 or more |" in table
+
+
+def test_damaged_files_are_read_or_refused() -> None:
+    report = fuzz(SAMPLE, seconds=120, most=300, seed=1)
+    assert report.files == 300
+    assert report.broken == []
+    assert report.read > 50
+    assert report.refused.total() > 50
+    assert report.read + report.refused.total() == 300
+
+
+def test_the_same_seed_gives_the_same_files() -> None:
+    first, second = (fuzz(SAMPLE, seconds=60, most=40, seed=5) for _ in range(2))
+    assert first.refused == second.refused
+
+
+def test_a_broken_file_is_shown_with_its_number() -> None:
+    report = FuzzReport(files=1, broken=["17.pdf: what (130.0 s)"])
+    assert "1 broken" in format_fuzz(report)
+    assert "17.pdf: what (130.0 s)" in format_fuzz(report)
