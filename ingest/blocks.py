@@ -107,6 +107,8 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
         return markdown and not line.gap and bool(_MARKDOWN_ROW.match(line.text))
     if before.level or current.skipped or (before.confidence is None) != (line.confidence is None):
         return False
+    if headings.is_vote(line.text):
+        return False
     if line.gap:
         return not markdown and _is_cut(before, line)
     if markdown:

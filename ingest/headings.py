@@ -24,11 +24,12 @@ _TITLE_WORDS = re.compile(
     r"séance|(?:19|20)\d\d|document d.exemple|exemple)\b",
     re.I,
 )
-_VOTE = re.compile(
+_VOTE = re.compile(r"(?:pour|contre|abstentions?)\s*:\s*[\d/]", re.I)
+_PROCEEDINGS = re.compile(
     r"(?:pour|contre|abstentions?|présents?|absents?|votants?|vote)\s*:|"
     r"(?:adopt|rejet|approuv)ée?s?\b|(?:le|la) (?:conseil|comité|commission) adopte|"
     r".*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent)\b.*\bséance\b|"
-    r".*\bprocuration\b",
+    r".*\bne (?:participent?|prennent|prend) pas\b|.*\bprocuration\b",
     re.I,
 )
 """Votes and comings and goings: short lines that stand alone, and no headings."""
@@ -53,7 +54,8 @@ def numbered(text: str) -> Section | None:
     """ "4. Moyens à mobiliser", "II - Contexte", "2.1. Calendrier": short, in capital, not
     a sentence. An item of a numbered list may look the same; its neighbours tell."""
     found = _NUMBERED.fullmatch(text) or _DASHED_ROMAN.fullmatch(text)
-    if not found or len(text) > _LONGEST_NUMBERED or text.endswith(_CLOSING_NUMBERED):
+    too_long = len(text) > _LONGEST_NUMBERED
+    if not found or too_long or text.endswith(_CLOSING_NUMBERED) or _PROCEEDINGS.match(text):
         return None
     first = found["title"].lstrip('«“" ')[:1]
     return Section(found["number"], found["title"]) if first.isupper() or first.isdigit() else None
@@ -62,6 +64,11 @@ def numbered(text: str) -> Section | None:
 def known(text: str) -> Section | None:
     """ "Conclusion", "Ordre du jour", "Points divers"."""
     return Section("", text.rstrip(" :")) if _KNOWN.fullmatch(text) else None
+
+
+def is_vote(text: str) -> bool:
+    """ "Pour : 54", "Abstention : /": a line of its own wherever it stands."""
+    return bool(_VOTE.match(text))
 
 
 def is_contents(text: str) -> bool:
@@ -73,7 +80,7 @@ def bare(text: str, *, in_head: bool = False) -> Section | None:
     """A short line in capital that is not a sentence; only its place can tell it is one.
     At the head of a document, a date is one too."""
     capital = text[:1].isupper() or (in_head and text[:1].isdigit())
-    if _VOTE.match(text):
+    if _PROCEEDINGS.match(text):
         return None
     fits = len(text) <= _LONGEST_BARE and capital and not text.endswith(_CLOSING)
     return Section("", text) if fits and sum(c.isalpha() for c in text) >= 4 else None
