@@ -1,4 +1,4 @@
-"""`python -m eval run|bench|speed|scans|fuzz`: figures on answers, search, time and reading."""
+"""`python -m eval run|bench|chunking|speed|scans|fuzz`: figures on answers, search and reading."""
 
 import argparse
 import sys
@@ -39,6 +39,10 @@ def _parser() -> argparse.ArgumentParser:
     scans.add_argument("folder", type=Path, metavar="FOLDER", help="documents to print and scan")
     scans.add_argument("--gold", type=Path, required=True, help="questions on them")
     scans.set_defaults(command=_scans)
+    chunking = commands.add_parser("chunking", help="paragraphs against other units of search")
+    chunking.add_argument("folder", type=Path, metavar="FOLDER", help="documents to search")
+    chunking.add_argument("--gold", type=Path, required=True, help="questions on them")
+    chunking.set_defaults(command=_chunking)
     fuzz = commands.add_parser("fuzz", help="damaged files, each read or refused in a sentence")
     fuzz.add_argument("folder", type=Path, metavar="FOLDER", help="documents to damage")
     fuzz.add_argument("--seconds", type=float, default=60, help="for how long (%(default)s)")
@@ -46,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     fuzz.set_defaults(command=_fuzz)
     for command in (run, speed):
         command.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
-    for command in (run, bench, speed, scans):
+    for command in (run, bench, speed, scans, chunking):
         command.add_argument(
             "--encoder", default=settings.encoder, help="name or path of the encoder"
         )
@@ -103,6 +107,14 @@ def _scans(options: argparse.Namespace) -> None:
 
     encoder = load_encoder(options.encoder)
     print(format_scans(measure_scans(options.folder, options.gold, encoder=encoder)))
+
+
+def _chunking(options: argparse.Namespace) -> None:
+    from eval.chunking import format_chunking, measure_chunking
+    from index.encoder import load_encoder
+
+    encoder = load_encoder(options.encoder)
+    print(format_chunking(measure_chunking(options.folder, options.gold, encoder=encoder)))
 
 
 def _fuzz(options: argparse.Namespace) -> None:

@@ -53,6 +53,23 @@ def read_gold(path: Path, snapshot: Snapshot) -> tuple[GoldQuestion, ...]:
     return tuple(questions)
 
 
+def read_pairs(path: Path) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each question with its evidence as (document, text), not resolved to an index.
+
+    Raises GoldError.
+    """
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        return [
+            (str(row["question"]), [(str(e["document"]), str(e["text"])) for e in row["evidence"]])
+            for row in rows
+        ]
+    except OSError as error:
+        raise GoldError(f"{path}: {error.strerror}.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise GoldError(f"{path.name}: {error}.") from error
+
+
 def _question(
     row: Mapping[str, object], paragraphs: Mapping[str, tuple[Document, Sequence[Paragraph]]]
 ) -> GoldQuestion:

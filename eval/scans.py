@@ -1,7 +1,6 @@
 """What recognition loses: documents printed, scanned badly and read again."""
 
 import io
-import json
 import tempfile
 import time
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from assistant.engine import Assistant
 from eval.errors import DatasetError
+from eval.gold import read_pairs
 from eval.typeset import typeset
 from index.builder import build
 from index.encoder import Encoder
@@ -138,13 +138,11 @@ def _error_rate(truth: Sequence[str], read: Sequence[str]) -> float:
 
 def _questions(gold: Path, stems: set[str]) -> list[tuple[str, list[str]]]:
     """(question, texts that are its evidence) for those that these documents answer."""
-    found = []
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        pair = json.loads(line)
-        evidence = pair.get("evidence") or []
-        if evidence and all(Path(e["document"]).stem in stems for e in evidence):
-            found.append((str(pair["question"]), [str(e["text"]) for e in evidence]))
-    return found
+    return [
+        (question, [text for _, text in evidence])
+        for question, evidence in read_pairs(gold)
+        if evidence and all(Path(document).stem in stems for document, _ in evidence)
+    ]
 
 
 def _recall(

@@ -18,7 +18,11 @@ from index.settings import Settings
 from index.store import Store
 from index.verification import verify
 from index.writing import StoreWriter
-from ingest.errors import IngestError
+from ingest.errors import IngestError, NothingToReadError
+
+_SETTLED, _GLANCE = 1_000, 500
+"""Milliseconds: changes are gathered for the first before they are taken in; the second is
+how often the watch looks up from an unchanged folder."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,16 +48,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    command = commands.add_parser("build", parents=[common], help="add or update files")
-    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
+    reading = argparse.ArgumentParser(add_help=False, parents=[common])
+    reading.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
+    reading.add_argument(
+        "--encoder", default=settings.encoder, help="static-fr, or a model's name or folder"
+    )
+    reading.add_argument("--json", action="store_true", help="print reports as JSON")
+
+    command = commands.add_parser("build", parents=[reading], help="add or update files")
     command.add_argument(
         "--prune", action="store_true", help="drop the files that are not under PATH"
     )
-    command.add_argument(
-        "--encoder", default=settings.encoder, help="static-fr, or a model's name or folder"
-    )
-    command.add_argument("--json", action="store_true", help="print the report as JSON")
     command.set_defaults(run=_build)
+
+    command = commands.add_parser(
+        "watch", parents=[reading], help="build with --prune, and again at each change of PATH"
+    )
+    command.set_defaults(run=_watch)
 
     command = commands.add_parser("status", parents=[common], help="what the index holds")
     command.add_argument("--json", action="store_true", help="print as JSON")
@@ -82,6 +93,32 @@ def _build(options: argparse.Namespace) -> int:
         )
     _report(report, as_json=options.json)
     return 1 if report.failed else 0
+
+
+def _watch(options: argparse.Namespace) -> int:
+    """Until Ctrl-C; a folder that is empty for a while is waited for."""
+    from watchfiles import watch
+
+    missing = [path for path in options.paths if not path.exists()]
+    if missing:
+        raise NothingToReadError(f"{missing[0]} does not exist; check the path.")
+    encoder = load_encoder(options.encoder)
+    built = False
+    for changes in watch(
+        *options.paths, debounce=_SETTLED, rust_timeout=_GLANCE, yield_on_timeout=True
+    ):
+        if built and not changes:
+            continue
+        built = True
+        try:
+            report = build(options.paths, data_dir=options.data, encoder=encoder, prune=True)
+        except NothingToReadError as error:
+            print(error, file=sys.stderr)
+            continue
+        if report.added or report.removed or report.failed:
+            _report(report, as_json=options.json)
+            sys.stdout.flush()
+    return 0
 
 
 def _report(report: BuildReport, *, as_json: bool) -> None:

@@ -31,7 +31,7 @@ class Progress(Protocol):
 
     def start(self, files: int) -> None: ...
 
-    def advance(self, name: str, paragraphs: int) -> None: ...
+    def advance(self, name: str, paragraphs: int, pages: int) -> None: ...
 
 
 @dataclass(slots=True)
@@ -122,8 +122,11 @@ def _build(
             batch.append(_Read(source, changed[source], reading))
             size += len(reading.paragraphs)
         if progress:
-            passages = () if isinstance(reading, UnreadableFileError) else _passages(reading)
-            progress.advance(source.name, len(passages))
+            if isinstance(reading, UnreadableFileError):
+                progress.advance(source.name, 0, 0)
+            else:
+                pages = reading.document.pages
+                progress.advance(source.name, len(_passages(reading)), pages)
         if size >= _BATCH_PARAGRAPHS or monotonic() - since > _BATCH_SECONDS:
             report.paragraphs += _write(batch, store, encoder, keys)
             batch, size, since = [], 0, monotonic()

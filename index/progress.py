@@ -1,4 +1,4 @@
-"""A progress bar on stderr: files, paragraphs, time left. The only door to rich."""
+"""A progress bar on stderr: files, paragraphs, pages, speed, time left. The only door to rich."""
 
 from types import TracebackType
 
@@ -21,13 +21,14 @@ class BuildProgress:
             TextColumn("Indexing"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[paragraphs]} paragraphs"),
+            TextColumn("{task.fields[paragraphs]} paragraphs, {task.fields[pages]} pages"),
+            TextColumn("{task.fields[speed]}"),
             TimeRemainingColumn(),
             TextColumn("{task.fields[name]}", markup=False),
             console=Console(stderr=True),
         )
         self._task: TaskID | None = None
-        self._paragraphs = 0
+        self._paragraphs = self._pages = 0
 
     def __enter__(self) -> "BuildProgress":
         return self
@@ -43,9 +44,15 @@ class BuildProgress:
 
     def start(self, files: int) -> None:
         self._bar.start()
-        self._task = self._bar.add_task("", total=files, paragraphs=0, name="")
+        self._task = self._bar.add_task("", total=files, paragraphs=0, pages=0, speed="", name="")
 
-    def advance(self, name: str, paragraphs: int) -> None:
-        if self._task is not None:
-            self._paragraphs += paragraphs
-            self._bar.update(self._task, advance=1, paragraphs=self._paragraphs, name=name)
+    def advance(self, name: str, paragraphs: int, pages: int) -> None:
+        if self._task is None:
+            return
+        self._paragraphs += paragraphs
+        self._pages += pages
+        speed = self._bar.tasks[self._task].speed
+        self._bar.update(
+            self._task, advance=1, paragraphs=self._paragraphs, pages=self._pages, name=name,
+            speed=f"{speed:.1f} files/s" if speed else "",
+        )  # fmt: skip

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.errors import DatasetError
+from eval.chunking import ChunkingRow, format_chunking, measure_chunking
+from eval.errors import DatasetError, GoldError
 from eval.fuzz import FuzzReport, format_fuzz, fuzz
 from eval.scans import ScanFigures, format_scans, measure_scans
 from index.encoder import Encoder
@@ -53,3 +54,27 @@ def test_a_broken_file_is_shown_with_its_number() -> None:
     report = FuzzReport(files=1, broken=["17.pdf: what (130.0 s)"])
     assert "1 broken" in format_fuzz(report)
     assert "17.pdf: what (130.0 s)" in format_fuzz(report)
+
+
+def test_units_of_search_are_slices_that_hold_the_evidence(static_encoder: Encoder) -> None:
+    rows = {row.name: row for row in measure_chunking(SAMPLE, GOLD, encoder=static_encoder)}
+    paragraph = rows["paragraph, with all that stands above it"]
+    section, sentence = rows["section, with all"], rows["one sentence, with all"]
+    assert section.units < paragraph.units < sentence.units
+    assert paragraph.within[0] > section.within[0]
+    assert paragraph.recall_at_3 >= rows["paragraph alone"].recall_at_3
+    for row in rows.values():
+        assert 0 < row.recall_at_3 <= 1
+        assert row.within[0] <= row.within[1] <= 1
+
+
+def test_units_need_questions_with_evidence(tmp_path: Path, static_encoder: Encoder) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"question": "Et pour Teams ?", "evidence": []}\n')
+    with pytest.raises(GoldError, match="has no question with evidence"):
+        measure_chunking(SAMPLE, gold, encoder=static_encoder)
+
+
+def test_the_table_of_units_says_all() -> None:
+    table = format_chunking([ChunkingRow("paragraph", 138, 0.833, (0.8, 0.923))])
+    assert "| paragraph | 138 | 83.3% | 80.0% | 92.3% |" in table
