@@ -54,7 +54,7 @@ def test_modules_of_the_readme_run(module: str) -> None:
 def test_options_of_the_readme_are_those_of_the_commands() -> None:
     helps = ""
     commands = ("index build", "index status", "assistant ask", "assistant search", "eval run")
-    for command in (*commands, "eval speed", "eval bench"):
+    for command in (*commands, "eval speed", "eval bench", "eval scans", "eval fuzz"):
         run = subprocess.run(
             [sys.executable, "-m", *command.split(), "--help"],
             cwd=ROOT, capture_output=True, text=True, check=True,
