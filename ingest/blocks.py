@@ -122,7 +122,8 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
     if before.text.endswith(".") and line.text.endswith(":"):
         return False
     first_word = line.text.split(maxsplit=1)[0]
-    if len(before.text) + 1 + len(first_word) <= 0.9 * width:
+    is_full = len(before.text) + 1 + len(first_word) > 0.9 * width
+    if not (is_full if before.full is None else before.full):
         return False
     return not (before.hard_break and before.text.endswith(SENTENCE_END))
 

@@ -1,5 +1,6 @@
 """What a text or a file name says of the document itself. What is not said stays empty."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -52,9 +53,8 @@ _BODY = re.compile(
     re.I,
 )
 _DELIBERATION = re.compile(r"\bn\s*°\s*(?P<year>(?:19|20)\d\d)\s*/\s*(?P<number>\d+)\b")
-_REPORTED = re.compile(
-    r"(?:^|\n\n)(?P<subject>[^\n]{5,300})\n\n(?:Monsieur|Madame|M\.|Mme)[^\n]{0,80}\brapporte\b"
-)
+_REPORTS = re.compile(r"(?:Monsieur|Madame|M\.|Mme)\b.{0,80}\brapporte\b")
+_LONGEST_SUBJECT_LINE = 120
 _FICHE = re.compile(r"\b(?:fiche|note de synth[èe]se)\b|soumise? à l.avis d", re.I)
 _COMMITTEE = re.compile(
     r"\b((?:comit[ée]|conseil|commission|bureau|collège|assemblée)\b[^()\n]{0,90}?)\s*\(([A-Z][\w-]{2,})\)",
@@ -162,12 +162,23 @@ def _deliberation(text: str) -> str:
     """What an extract from a register reports on, with its number; empty for other texts."""
     if not re.search(r"registre\s+des\s+délibérations", text[:600], re.I):
         return ""
-    number, reported = _DELIBERATION.search(text[:1500]), _REPORTED.search(text)
-    parts = [
-        f"Délibération n° {number['year']}/{number['number']}" if number else "Délibération",
-        reported["subject"] if reported else "",
-    ]
-    return " : ".join(part for part in parts if part)
+    number = _DELIBERATION.search(text[:1500])
+    named = f"Délibération n° {number['year']}/{number['number']}" if number else "Délibération"
+    return " : ".join(part for part in (named, _subject(text.split("\n\n"))) if part)
+
+
+def _subject(blocks: Sequence[str]) -> str:
+    """The title above who reports: the short lines that end no sentence, without those that
+    answer a colon, as the names of the absent do."""
+    above = itertools.takewhile(lambda block: not _REPORTS.match(block), blocks)
+    lines: list[str] = []
+    for block in reversed(list(above)):
+        if block.endswith(":"):
+            return " ".join(reversed(lines[:-1]))
+        if len(block) > _LONGEST_SUBJECT_LINE or block.endswith((".", ";", ",")):
+            break
+        lines.append(block)
+    return " ".join(reversed(lines)) if len(lines) < len(blocks) else ""
 
 
 def _is_date(text: str) -> bool:

@@ -29,7 +29,8 @@ _PROCEEDINGS = re.compile(
     r"(?:pour|contre|abstentions?|présents?|absents?|votants?|vote)\s*:|"
     r"(?:adopt|rejet|approuv)ée?s?\b|(?:le|la) (?:conseil|comité|commission) adopte|"
     r".*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent)\b.*\bséance\b|"
-    r".*\bne (?:participent?|prennent|prend) pas\b|.*\bprocuration\b",
+    r".*\bne (?:participent?|prennent|prend) pas\b|.*\bprocuration\b|"
+    r"acte certifié|accusé de réception|envoi préfecture|réception en préfecture|pour extrait",
     re.I,
 )
 """Votes and comings and goings: short lines that stand alone, and no headings."""

@@ -39,7 +39,8 @@ class Line:
     """A line without marks. `gap` counts the blank lines before it that mean something,
     `level` is that of a Markdown heading, 0 for any other line. `hard_break` says that
     it ended with two spaces. A `skipped` line belongs to no paragraph. `confidence` is from 0
-    to 1 where the line was recognised on an image."""
+    to 1 where the line was recognised on an image; `full` says whether it is as long as its
+    column lets it be, None where only its length can tell."""
 
     text: str
     page: int
@@ -50,6 +51,7 @@ class Line:
     skipped: bool = False
     page_start: bool = False
     confidence: float | None = None
+    full: bool | None = None
 
 
 def split_lines(pages: Sequence[Page], *, markdown: bool) -> list[Line]:
@@ -62,8 +64,7 @@ def split_lines(pages: Sequence[Page], *, markdown: bool) -> list[Line]:
     if markdown:
         raw = _ESCAPED.sub(lambda found: chr(_PRIVATE + ord(found[1])), raw)
     lines = list(_numbered_lines(_without_bold(raw), markdown=markdown))
-    if any(page.confidences for page in pages):
-        lines = _with_confidences(lines, pages)
+    lines = _annotated(lines, pages)
     if markdown and (front_matter := _FRONT_MATTER.match(raw)):
         count = sum(bool(line.strip()) for line in front_matter.group(1).splitlines())
         lines = [replace(line, skipped=i < count) for i, line in enumerate(lines)]
@@ -72,12 +73,20 @@ def split_lines(pages: Sequence[Page], *, markdown: bool) -> list[Line]:
     return _skip_furniture(lines, page_count=len(pages))
 
 
-def _with_confidences(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
-    left = [list(page.confidences) for page in pages]
-    return [
-        replace(line, confidence=of_page.pop(0)) if (of_page := left[line.page - 1]) else line
-        for line in lines
-    ]
+def _annotated(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
+    """The lines with what their pages know of them."""
+    annotated: list[Line] = []
+    for number, of_page in itertools.groupby(lines, key=lambda line: line.page):
+        page = pages[number - 1]
+        asides = set(page.asides)
+        for position, line in enumerate(of_page):
+            known = replace(line, skipped=line.skipped or position in asides)
+            if position < len(page.confidences):
+                known = replace(known, confidence=page.confidences[position])
+            if position < len(page.full):
+                known = replace(known, full=page.full[position])
+            annotated.append(known)
+    return annotated
 
 
 def text_width(lines: Sequence[Line]) -> int:

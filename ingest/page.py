@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The raw text of a page. `confidences` has one number from 0 to 1 for each line that is
-    not blank where the text was recognised on an image, and is empty elsewhere."""
+    """The raw text of a page, and what is known of its lines, blank ones not counted:
+    `confidences`, from 0 to 1, where they were recognised on an image; `full`, whether the
+    next word would not have fitted on them; `asides`, the positions of those that stand
+    outside the text, as stamps do. Each is empty where it is not known."""
 
     text: str
     confidences: tuple[float, ...] = ()
+    full: tuple[bool, ...] = ()
+    asides: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import re
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -16,6 +17,9 @@ MOST_PAGES = 2_000
 _GAP = 1.4
 _FEWEST_LETTERS = 30
 _MOST_INDENT = 40
+_SAME_COLUMN = 60.0
+_TOP = 0.85
+_LONGEST_STAMP = 10
 _DAMAGED = "the PDF is damaged or cut short."
 _ERRORS = {
     "password": "it is protected by a password; give a copy without one.",
@@ -37,9 +41,10 @@ class _TextLine:
     right: float
 
 
-def read_pdf(content: bytes) -> list[dict[str, str | bool]]:
-    """For each page its "text", and whether it is "scanned": an image with next to no text.
-    A blank line stands where the paper has a gap, and spaces where a line is indented.
+def read_pdf(content: bytes) -> list[dict[str, Any]]:
+    """For each page the fields of a `Page`, and whether it is "scanned": an image with next
+    to no text. A blank line stands where the paper has a gap, and spaces where a line is
+    indented.
 
     Raises UnreadableFileError for what is no PDF, is encrypted, truncated or too long.
     """
@@ -47,12 +52,19 @@ def read_pdf(content: bytes) -> list[dict[str, str | bool]]:
         try:
             pages = [_lines(page) for page in document]
             scanned = [_is_scanned(*pair) for pair in zip(document, pages, strict=True)]
+            heights = [page.get_height() for page in document]
         except pdfium.PdfiumError as error:
             raise UnreadableFileError(_DAMAGED) from error
     pitch = _pitch([line for page in pages for line in page])
+    following = [*pages[1:], []]
     return [
-        {"text": _laid_out(lines, pitch), "scanned": is_scanned}
-        for lines, is_scanned in zip(pages, scanned, strict=True)
+        {
+            "text": _laid_out(lines, pitch),
+            "full": _full(lines, after),
+            "asides": _asides(lines, height),
+            "scanned": is_scanned,
+        }
+        for lines, after, height, is_scanned in zip(pages, following, heights, scanned, strict=True)
     ]
 
 
@@ -102,6 +114,29 @@ def _placed(text: str, text_page: pdfium.PdfTextPage | None) -> Iterator[_TextLi
 
 def _clean(text: str) -> str:
     return text.replace(_CUT, "-").translate(_UNPRINTABLE)
+
+
+def _full(lines: list[_TextLine], following: list[_TextLine]) -> list[bool]:
+    """For each line whether the first word of the next one would not have fitted on it."""
+    full: list[bool] = []
+    for line, after in itertools.pairwise([*lines, *following[:1]]):
+        margin = max(
+            (o.right for o in lines if abs(o.left - line.left) < _SAME_COLUMN), default=line.right
+        )
+        width = (after.right - after.left) / max(1, len(after.text))
+        word = after.text.split(maxsplit=1)[0]
+        full.append(line.right + (len(word) + 1) * width > margin)
+    return full if any(line.right for line in lines) else []
+
+
+def _asides(lines: list[_TextLine], height: float) -> list[int]:
+    """Positions of the lines that were laid on the page after its text, at its very top: the
+    stamps of whoever received the document."""
+    position = len(lines)
+    while position and lines[position - 1].bottom > _TOP * height:
+        position -= 1
+    is_stamp = position > 0 and len(lines) - position <= _LONGEST_STAMP
+    return list(range(position, len(lines))) if is_stamp else []
 
 
 def _pitch(lines: list[_TextLine]) -> float:

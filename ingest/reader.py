@@ -106,7 +106,10 @@ def _extract(content: bytes, suffix: str) -> Extraction:
 def _extract_pdf(content: bytes) -> Extraction:
     """The text layer of each page, and the recognised text of those that are only images."""
     read = run_in_child("ingest.pdf:read_pdf", content)
-    pages = {number: Page(page["text"]) for number, page in enumerate(read)}
+    pages = {
+        number: Page(page["text"], full=tuple(page["full"]), asides=tuple(page["asides"]))
+        for number, page in enumerate(read)
+    }
     scans = [number for number, page in enumerate(read) if page["scanned"]]
     empty = [n for n, page in pages.items() if not page.text.strip() and n not in scans]
     notices = [f"no text on page(s) {_numbers(empty)}."] if empty else []

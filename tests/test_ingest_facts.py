@@ -180,3 +180,25 @@ def test_a_wrong_catalog_says_what_is_wrong(tmp_path: Path, text: str, said: str
         find_files([_catalog(tmp_path, text)])
     assert "documents.yaml" in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_the_date_of_a_meeting_outranks_that_of_a_letter() -> None:
+    date = _date(
+        "Montpellier, le lundi 14 mars 2011\n\nCompte-rendu du Conseil municipal\n\n"
+        f"Séance publique du lundi 07 février 2011\n\n{BODY}\n"
+    )
+    assert date is not None
+    assert date.iso == "2011-02-07"
+
+
+def test_a_deliberation_has_its_number_and_its_subject() -> None:
+    document = read_text(
+        "Direction Urbanisme\n\nExtrait du registre des délibérations du Conseil\n\n"
+        "Municipal de la Ville de Sète n° 2014 / 178\n\nSéance publique du\n\njeudi 22 mai 2014\n\n"
+        f"{BODY}\n\nAbsents :\n\nAnne DUPRÉ\n\nVente d'un terrain\n\nRue de la Mer\n\n"
+        f"Monsieur le Maire, Max Leroi, rapporte :\n\n{BODY}\n"
+    ).document
+    assert document.title == "Délibération n° 2014/178 : Vente d'un terrain Rue de la Mer"
+    assert (document.kind, document.committee) == (DocumentKind.RELEVE, "Conseil municipal")
+    assert document.date is not None
+    assert document.date.iso == "2014-05-22"
