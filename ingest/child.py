@@ -1,7 +1,7 @@
 """Each file of a foreign format is read in a process of its own, with limits.
 
 This module is both ends. `run_in_child` hands the content to a server, which is this module
-run as a program: it has the parsers loaded, forks for each file, and passes on the JSON
+run as a program: it keeps the parsers loaded, forks for each file, and passes on the JSON
 that its child printed. A child taken over by the file it reads can give its parent nothing
 but data.
 """
@@ -26,7 +26,6 @@ MOST_SECONDS = 120.0
 MOST_MEMORY = 2 * 1024**3
 MOST_WRITTEN = 512 * 1024**2
 CORES = len(os.sched_getaffinity(0))
-_PARSERS = ("ingest.containers", "ingest.office", "ingest.pdf", "ingest.recognition")
 _ROOT = Path(__file__).resolve().parent.parent
 _STOPPED_SHORT = "its reader stopped short; the file is damaged or not what its name says."
 
@@ -111,11 +110,10 @@ def _close_servers() -> None:
 
 def _serve() -> None:
     """Answer requests until there are no more: a line of JSON, then the content."""
-    for module in _PARSERS:
-        importlib.import_module(module)
     while header := sys.stdin.buffer.readline():
         request = json.loads(header)
         content = sys.stdin.buffer.read(request["length"])
+        importlib.import_module(request["function"].partition(":")[0])
         output, child_output = os.pipe()
         child = os.fork()
         if child == 0:

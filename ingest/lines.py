@@ -38,7 +38,8 @@ _COMPARED_TITLE = 40
 class Line:
     """A line without marks. `gap` counts the blank lines before it that mean something,
     `level` is that of a Markdown heading, 0 for any other line. `hard_break` says that
-    it ended with two spaces. A `skipped` line belongs to no paragraph. `confidence` is from 0
+    it ended with two spaces. A `skipped` line belongs to no paragraph. `position` counts the
+    lines of its page that are not blank, from 0. `confidence` is from 0
     to 1 where the line was recognised on an image; `full` says whether it is as long as its
     column lets it be, None where only its length can tell."""
 
@@ -50,6 +51,7 @@ class Line:
     level: int = 0
     skipped: bool = False
     page_start: bool = False
+    position: int = 0
     confidence: float | None = None
     full: bool | None = None
 
@@ -60,7 +62,7 @@ def split_lines(pages: Sequence[Page], *, markdown: bool) -> list[Line]:
     Lines that an extractor doubled with blank ones are brought back to their own gaps.
     Page numbers, running headers and tables of contents come out `skipped`.
     """
-    raw = "\f".join(page.text for page in pages)
+    raw = "\f".join(page.text.replace("\f", "\n") for page in pages)
     if markdown:
         raw = _ESCAPED.sub(lambda found: chr(_PRIVATE + ord(found[1])), raw)
     lines = list(_numbered_lines(_without_bold(raw), markdown=markdown))
@@ -75,18 +77,19 @@ def split_lines(pages: Sequence[Page], *, markdown: bool) -> list[Line]:
 
 def _annotated(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
     """The lines with what their pages know of them."""
-    annotated: list[Line] = []
-    for number, of_page in itertools.groupby(lines, key=lambda line: line.page):
-        page = pages[number - 1]
-        asides = set(page.asides)
-        for position, line in enumerate(of_page):
-            known = replace(line, skipped=line.skipped or position in asides)
-            if position < len(page.confidences):
-                known = replace(known, confidence=page.confidences[position])
-            if position < len(page.full):
-                known = replace(known, full=page.full[position])
-            annotated.append(known)
-    return annotated
+    if not any(page.confidences or page.full or page.asides for page in pages):
+        return list(lines)
+    asides = [set(page.asides) for page in pages]
+    return [
+        replace(
+            line,
+            skipped=line.skipped or line.position in asides[line.page - 1],
+            confidence=page.confidences[line.position] if page.confidences else None,
+            full=page.full[line.position] if page.full else None,
+        )
+        for line in lines
+        for page in (pages[line.page - 1],)
+    ]
 
 
 def text_width(lines: Sequence[Line]) -> int:
@@ -97,8 +100,9 @@ def text_width(lines: Sequence[Line]) -> int:
 
 def _numbered_lines(raw: str, *, markdown: bool) -> Iterator[Line]:
     for number, page in enumerate(raw.split("\f"), start=1):
-        gap, first = 0, True
+        gap, first, position = 0, True, -1
         for line in page.splitlines():
+            position += bool(line.strip())
             if markdown and _MARKDOWN_TABLE_RULE.match(line):
                 continue
             bare = line.strip()
@@ -117,6 +121,7 @@ def _numbered_lines(raw: str, *, markdown: bool) -> Iterator[Line]:
                 hard_break=line.endswith("  "),
                 level=len(heading.group(1)) if heading else 0,
                 page_start=first and number > 1,
+                position=position,
             )
             gap, first = 0, False
 
@@ -174,7 +179,10 @@ def _skip_furniture(lines: list[Line], *, page_count: int) -> list[Line]:
             return False
         return edges[position] in running or bool(_PAGE_NUMBER.fullmatch(line.text))
 
-    return [replace(line, skipped=is_furniture(i, line)) for i, line in enumerate(lines)]
+    return [
+        replace(line, skipped=True) if is_furniture(position, line) else line
+        for position, line in enumerate(lines)
+    ]
 
 
 def _contents_entries(lines: Sequence[Line]) -> set[int]:

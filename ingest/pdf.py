@@ -17,7 +17,7 @@ MOST_PAGES = 2_000
 _GAP = 1.4
 _FEWEST_LETTERS = 30
 _MOST_INDENT = 40
-_SAME_COLUMN = 60.0
+_COLUMN = 40.0
 _TOP = 0.85
 _LONGEST_STAMP = 10
 _DAMAGED = "the PDF is damaged or cut short."
@@ -118,11 +118,15 @@ def _clean(text: str) -> str:
 
 def _full(lines: list[_TextLine], following: list[_TextLine]) -> list[bool]:
     """For each line whether the first word of the next one would not have fitted on it."""
+    margins: dict[int, float] = {}
+    for line in lines:
+        column = round(line.left / _COLUMN)
+        for near in (column - 1, column, column + 1):
+            margins[near] = max(margins.get(near, 0), line.right)
     full: list[bool] = []
-    for line, after in itertools.pairwise([*lines, *following[:1]]):
-        margin = max(
-            (o.right for o in lines if abs(o.left - line.left) < _SAME_COLUMN), default=line.right
-        )
+    end = following[:1] or lines[-1:]
+    for line, after in itertools.pairwise([*lines, *end]):
+        margin = margins[round(line.left / _COLUMN)]
         width = (after.right - after.left) / max(1, len(after.text))
         word = after.text.split(maxsplit=1)[0]
         full.append(line.right + (len(word) + 1) * width > margin)

@@ -338,3 +338,13 @@ def test_items_numbered_without_a_point_are_told_by_their_count() -> None:
 def test_numbers_that_do_not_count_up_are_no_items() -> None:
     text = "\n\n".join(f"Anne DUPRÉ {n} Rue de Sète\n\n{BODY}" for n in (12, 3, 40, 7, 25, 1))
     assert not any(s.number for p in paragraphs(text) for s in p.sections)
+
+
+def test_a_form_feed_within_a_page_is_a_line_end() -> None:
+    texts = _texts_of(Extraction((Page("Avant la coupe.\fAprès."), Page("Fin."))))
+    assert " ".join(texts) == "Avant la coupe. Après. Fin."
+
+
+def test_what_is_known_of_lines_stays_theirs_past_a_rule() -> None:
+    page = Page("Titre\n-----\nLa décision est\nAdoptée ici.", full=(False, False, True, False))
+    assert _texts_of(Extraction((page, Page("Fin."))))[1] == "La décision est Adoptée ici."
