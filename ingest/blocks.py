@@ -17,6 +17,8 @@ _OPEN_END = re.compile(
 ROW_END = re.compile(r"(?:^|\s)\d[\d.,%]*\s+\d[\d.,%]*$")
 """Two figures at the end of a line: a row of a table that extraction flattened."""
 _SHORTEST_FULL_LINE = 60
+_OUTDENT = 8
+"""Spaces to the left of the line above at which another column starts."""
 _MARKDOWN_ROW = re.compile(r"\|.*\|?$")
 
 
@@ -120,6 +122,8 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
     if len(current.lines) == 1 and headings.known(before.text):
         return False
     if before.text.endswith(".") and line.text.endswith(":"):
+        return False
+    if before.full is not None and line.indent + _OUTDENT <= before.indent:
         return False
     first_word = line.text.split(maxsplit=1)[0]
     is_full = len(before.text) + 1 + len(first_word) > 0.9 * width

@@ -53,8 +53,9 @@ _BODY = re.compile(
     re.I,
 )
 _DELIBERATION = re.compile(r"\bn\s*°\s*(?P<year>(?:19|20)\d\d)\s*/\s*(?P<number>\d+)\b")
-_REPORTS = re.compile(r"(?:Monsieur|Madame|M\.|Mme)\b.{0,80}\brapporte\b")
-_LONGEST_SUBJECT_LINE = 120
+_REPORTS = re.compile(r"[A-ZÀ-Ý].{0,80}\brapporte\s*:")
+_NAMES = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*[\s,.]*)+")
+_LONGEST_SUBJECT_LINE = 250
 _FICHE = re.compile(r"\b(?:fiche|note de synth[èe]se)\b|soumise? à l.avis d", re.I)
 _COMMITTEE = re.compile(
     r"\b((?:comit[ée]|conseil|commission|bureau|collège|assemblée)\b[^()\n]{0,90}?)\s*\(([A-Z][\w-]{2,})\)",
@@ -174,7 +175,8 @@ def _subject(blocks: Sequence[str]) -> str:
     lines: list[str] = []
     for block in reversed(list(above)):
         if block.endswith(":"):
-            return " ".join(reversed(lines[:-1]))
+            named = bool(lines) and _NAMES.fullmatch(lines[-1])
+            return " ".join(reversed(lines[:-1] if named else lines))
         if len(block) > _LONGEST_SUBJECT_LINE or block.endswith((".", ";", ",")):
             break
         lines.append(block)
