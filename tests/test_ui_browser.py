@@ -22,6 +22,7 @@ HOSTILE = (
     '<img src=x onerror="document.title=1"> [lien](http://example.org/) ![i](http://example.org/i)'
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+expect.set_options(timeout=20_000)
 
 
 @contextmanager
@@ -164,7 +165,7 @@ def test_the_page_says_what_it_is(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Relevés de décisions")
     expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")
     page.get_by_role("button", name="Ce que contient le fonds").click()
-    expect(page.locator("#corpus")).to_contain_text("14 documents, 138 paragraphes")
+    expect(page.locator("#corpus")).to_contain_text("14 documents, 139 paragraphes")
     expect(page.locator(".corpus li")).to_have_count(14)
 
 
