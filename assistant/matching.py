@@ -71,8 +71,8 @@ def _specificity(frequency: int, paragraphs: int) -> float:
 
 def match(term: Term, stems: frozenset[str]) -> float:
     """1 for the term itself, less for a word of its family, of like meaning or misspelt."""
-    first, last = term.stems[0], term.stems[-1]
-    if last in stems or first in stems or stems.issuperset(term.stems):
+    first, whole = term.stems[0], term.stems[-1]
+    if whole in stems or (len(term.stems) > 1 and stems.issuperset(term.stems[:-1])):
         return 1.0
     if term.is_name:
         return 1.0 if _is_misspelt(first, stems) else 0.0
