@@ -100,14 +100,22 @@ class Snapshot:
         documents = self._allowed(filters)
         if documents == []:
             return []
-        vector = self.encoder.encode([query], query=True)[0]
         limit = max(k, _CANDIDATES)
         looked_up = dict.fromkeys(terms(query), 1.0) if weights is None else weights
         lexical = dict(self._derived.lexical.search(looked_up, limit=limit, documents=documents))
+        vector = self.encoder.encode([query], query=True)[0] if fusion.dense else None
         numbers = None if documents is None else self._store.numbers_of(documents)
-        dense = dict(self._derived.dense.search(vector, limit=limit, numbers=numbers))
+        dense = (
+            {}
+            if vector is None
+            else dict(self._derived.dense.search(vector, limit=limit, numbers=numbers))
+        )
         candidates = _candidates(lexical, dense, fusion)
-        cosines = self._derived.dense.cosines(vector, candidates)
+        cosines = (
+            np.zeros(len(candidates))
+            if vector is None
+            else self._derived.dense.cosines(vector, candidates)
+        )
         words = np.array([lexical.get(number, 0.0) for number in candidates])
         scores = fusion.scores(words, cosines)
         order = np.argsort(-scores, kind="stable")
