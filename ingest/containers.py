@@ -55,7 +55,7 @@ def _member(content: bytes, suffix: str, name: str) -> bytes:
             zlib.error,
             EOFError,
             OSError,
-            NotImplementedError,
+            RuntimeError,
             ValueError,
         ) as error:
             raise UnreadableFileError("its archive is damaged.") from error
@@ -82,7 +82,7 @@ def _attachments(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
 def _archive(content: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
         raise UnreadableFileError("the ZIP archive is damaged or cut short.") from error
 
 

@@ -131,11 +131,16 @@ def through_libreoffice(content: bytes, suffix: str) -> str:
         source = Path(folder) / f"document{suffix}"
         source.write_bytes(content)
         profile = (Path(folder) / "profile").as_uri()
-        subprocess.run(
-            [program, f"-env:UserInstallation={profile}", "--headless", "--norestore",
-             "--convert-to", "docx", "--outdir", folder, str(source)],
-            capture_output=True, timeout=_CONVERSION_SECONDS, check=False,
-        )  # fmt: skip
+        command = [
+            program, f"-env:UserInstallation={profile}", "--headless", "--norestore",
+            "--convert-to", "docx", "--outdir", folder, str(source),
+        ]  # fmt: skip
+        try:
+            subprocess.run(command, capture_output=True, timeout=_CONVERSION_SECONDS, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise UnreadableFileError(
+                f"LibreOffice took more than {_CONVERSION_SECONDS} seconds over it."
+            ) from error
         converted = source.with_suffix(".docx")
         if not converted.is_file():
             raise UnreadableFileError("LibreOffice cannot read it; the file is damaged.")

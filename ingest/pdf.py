@@ -16,6 +16,7 @@ from ingest.errors import UnreadableFileError
 MOST_PAGES = 2_000
 _GAP = 1.4
 _FEWEST_LETTERS = 30
+_SCAN_SHARE = 0.5
 _MOST_INDENT = 40
 _COLUMN = 40.0
 _TOP = 0.85
@@ -89,8 +90,13 @@ def render(document: pdfium.PdfDocument, number: int, *, scale: float) -> Image.
 
 
 def _is_scanned(page: pdfium.PdfPage, lines: list[_TextLine]) -> bool:
-    letters = sum(letter.isalpha() for line in lines for letter in line.text)
-    return letters < _FEWEST_LETTERS and any(page.get_objects([raw.FPDF_PAGEOBJ_IMAGE]))
+    """A logo beside a short title is no scan: the image covers half of the page or more."""
+    if sum(letter.isalpha() for line in lines for letter in line.text) >= _FEWEST_LETTERS:
+        return False
+    width, height = page.get_size()
+    bounds = (image.get_bounds() for image in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE]))
+    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in bounds)
+    return bool(covered >= _SCAN_SHARE * width * height)
 
 
 def _lines(page: pdfium.PdfPage) -> list[_TextLine]:

@@ -10,7 +10,7 @@ from ingest.child import CORES, run_in_child
 from ingest.document import DatePrecision, Document, DocumentDate, Origin, ParagraphKind, Reading
 from ingest.encoding import decode
 from ingest.errors import UnreadableFileError
-from ingest.facts import Facts, read_facts
+from ingest.facts import read_facts
 from ingest.folder import MEDIA_TYPES, SourceFile, read_content
 from ingest.lines import split_lines
 from ingest.outline import mark_headings
@@ -146,13 +146,12 @@ def _corrected(document: Document, source: SourceFile) -> Document:
     entry = source.entry
     if entry is None:
         return document
-    read = Facts(document.title, document.kind, document.committee, document.date)
     return replace(
         document,
-        title=read.title if entry.title is None else entry.title,
-        kind=read.kind if entry.kind is None else entry.kind,
-        committee=read.committee if entry.committee is None else entry.committee,
-        date=read.date if entry.date is None else entry.date,
+        title=document.title if entry.title is None else entry.title,
+        kind=document.kind if entry.kind is None else entry.kind,
+        committee=document.committee if entry.committee is None else entry.committee,
+        date=document.date if entry.date is None else entry.date,
     )
 
 

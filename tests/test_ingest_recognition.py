@@ -9,6 +9,8 @@ import numpy as np
 import pypdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen import canvas
 
 from ingest.folder import find_files
 from ingest.pdf import open_pdf, render
@@ -145,3 +147,14 @@ def test_without_tesseract_a_scan_is_named_with_what_to_install(tmp_path: Path) 
         "install it (Debian: apt install tesseract-ocr-fra).",
         "1 file(s) read, 0 of them by OCR, 1 not.",
     ]
+
+
+def test_a_logo_beside_a_short_title_is_no_scan(tmp_path: Path) -> None:
+    target = tmp_path / "title.pdf"
+    page = canvas.Canvas(str(target))
+    page.drawImage(ImageReader(Image.new("L", (60, 60), 90)), 40, 760, 60, 60)
+    page.drawString(200, 700, "Note de la ville")
+    page.save()
+    reading = read_file(find_files([target])[0])
+    assert [p.text for p in reading.paragraphs] == ["Note de la ville"]
+    assert not reading.document.ocr
