@@ -31,9 +31,13 @@ _STOPPED_SHORT = "its reader stopped short; the file is damaged or not what its 
 
 
 def run_in_child(
-    function: str, content: bytes, *arguments: object, seconds: float = MOST_SECONDS
+    function: str,
+    *arguments: object,
+    content: bytes | None = None,
+    seconds: float = MOST_SECONDS,
 ) -> Any:  # noqa: ANN401 (what JSON can hold)
-    """What `function(content, *arguments)` returns; one child a core runs at a time.
+    """What `function(*arguments)` returns, or `function(content, *arguments)` where a content
+    is given; one child a core runs at a time.
 
     `function` is named "module:function", so that this process need not import it. Raises
     UnreadableFileError with the child's own sentence, and for a child that died or that met
@@ -57,13 +61,14 @@ class _Server:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, request: dict[str, Any], content: bytes) -> dict[str, Any]:
+    def ask(self, request: dict[str, Any], content: bytes | None) -> dict[str, Any]:
         process = self._process = self._process or self._start()
         requests, answers = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
         finished = False
         try:
-            requests.write(json.dumps({**request, "length": len(content)}).encode() + b"\n")
-            requests.write(content)
+            length = None if content is None else len(content)
+            requests.write(json.dumps({**request, "length": length}).encode() + b"\n")
+            requests.write(content or b"")
             requests.flush()
             if not select.select([answers], [], [], request["seconds"])[0]:
                 return {"error": f"reading it took more than {request['seconds']:.0f} seconds."}
@@ -112,7 +117,8 @@ def _serve() -> None:
     """Answer requests until there are no more: a line of JSON, then the content."""
     while header := sys.stdin.buffer.readline():
         request = json.loads(header)
-        content = sys.stdin.buffer.read(request["length"])
+        length = request["length"]
+        content = [] if length is None else [sys.stdin.buffer.read(length)]
         importlib.import_module(request["function"].partition(":")[0])
         output, child_output = os.pipe()
         child = os.fork()
@@ -130,7 +136,7 @@ def _serve() -> None:
         sys.stdout.buffer.flush()
 
 
-def _work(request: dict[str, Any], content: bytes, output: int) -> None:
+def _work(request: dict[str, Any], content: list[bytes], output: int) -> None:
     """The child: limited, silent, and gone when it has answered."""
     seconds = int(request["seconds"]) + 1
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
@@ -147,11 +153,11 @@ def _work(request: dict[str, Any], content: bytes, output: int) -> None:
         os._exit(0)
 
 
-def _answer(request: dict[str, Any], content: bytes) -> dict[str, Any]:
+def _answer(request: dict[str, Any], content: list[bytes]) -> dict[str, Any]:
     module, _, name = request["function"].partition(":")
     function = getattr(importlib.import_module(module), name)
     try:
-        return {"result": function(content, *request["arguments"])}
+        return {"result": function(*content, *request["arguments"])}
     except UnreadableFileError as error:
         return {"error": str(error)}
     except MemoryError:

@@ -6,8 +6,10 @@ import email.policy
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from ingest.errors import UnreadableFileError
 
@@ -16,13 +18,16 @@ MOST_MEMBERS = 2_000
 MOST_BYTES = 200 * 1024**2
 _UTF8_NAMES = 0x800
 _ENCRYPTED = 0x1
+_DAMAGE = (zipfile.BadZipFile, OSError, RuntimeError, ValueError)
 
 
-def member_names(content: bytes, suffix: str) -> list[str]:
-    """The names of the files in a container, in order. Raises UnreadableFileError."""
+def member_names(path: str, members: Sequence[str]) -> list[str]:
+    """The names of the files in a container, in order: the one on the disk, or the one within
+    it that `members` lead to. Raises UnreadableFileError."""
+    container, suffix = _unpacked(path, members)
     if suffix == ".eml":
-        return [name for name, _ in _attachments(message(content))]
-    with _archive(content) as archive:
+        return [name for name, _ in _attachments(message(container.read()))]
+    with _archive(container) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
         if len(infos) > MOST_MEMBERS:
             raise UnreadableFileError(
@@ -31,17 +36,33 @@ def member_names(content: bytes, suffix: str) -> list[str]:
         return [_name(info) for info in infos]
 
 
-def member(content: bytes, suffix: str, name: str) -> str:
-    """The content of one file in a container, in base 64. Raises UnreadableFileError."""
-    return base64.b64encode(_member(content, suffix, name)).decode()
+def member(path: str, members: Sequence[str]) -> str:
+    """The content of the file that `members` lead to, in base 64. Raises UnreadableFileError."""
+    with _unpacked(path, members)[0] as content:
+        return base64.b64encode(content.read()).decode()
 
 
-def _member(content: bytes, suffix: str, name: str) -> bytes:
+def _unpacked(path: str, members: Sequence[str]) -> tuple[BinaryIO, str]:
+    """What `members` lead to and its suffix, from one container to the next within it."""
+    try:
+        container: BinaryIO = Path(path).open("rb")
+    except OSError as error:
+        raise UnreadableFileError(f"{error.strerror}.") from error
+    suffix = Path(path).suffix.lower()
+    for name in members:
+        with container:
+            container = io.BytesIO(_member(container, suffix, name))
+        suffix = PurePosixPath(name).suffix.lower()
+    return container, suffix
+
+
+def _member(container: BinaryIO, suffix: str, name: str) -> bytes:
     if suffix == ".eml":
-        found = next((part for n, part in _attachments(message(content)) if n == name), None)
+        parts = _attachments(message(container.read()))
+        found = next((part for n, part in parts if n == name), None)
         payload = found.get_payload(decode=True) if found else None
         return payload if isinstance(payload, bytes) else b""
-    with _archive(content) as archive:
+    with _archive(container) as archive:
         info = next((info for info in archive.infolist() if _name(info) == name), None)
         if info is None:
             raise UnreadableFileError("it is no longer in its archive.")
@@ -50,14 +71,7 @@ def _member(content: bytes, suffix: str, name: str) -> bytes:
         try:
             with archive.open(info) as opened:
                 data = opened.read(MOST_BYTES + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            RuntimeError,
-            ValueError,
-        ) as error:
+        except (*_DAMAGE, zlib.error, EOFError) as error:
             raise UnreadableFileError("its archive is damaged.") from error
         if len(data) > MOST_BYTES:
             raise UnreadableFileError(f"larger than {MOST_BYTES >> 20} MiB once unpacked.")
@@ -79,10 +93,10 @@ def _attachments(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
             yield name.replace("/", "_"), part
 
 
-def _archive(content: bytes) -> zipfile.ZipFile:
+def _archive(container: BinaryIO) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
+        return zipfile.ZipFile(container)
+    except _DAMAGE as error:
         raise UnreadableFileError("the ZIP archive is damaged or cut short.") from error
 
 

@@ -50,19 +50,15 @@ class SourceFile:
 
 def read_content(source: SourceFile) -> bytes:
     """Raises UnreadableFileError."""
-    path: Path = source.path
+    if source.members:
+        packed = run_in_child("ingest.containers:member", str(source.path), source.members)
+        return base64.b64decode(packed)
     try:
-        if path.stat().st_size > MOST_BYTES:
+        if source.path.stat().st_size > MOST_BYTES:
             raise UnreadableFileError(f"larger than {MOST_BYTES >> 20} MiB.")
-        content = path.read_bytes()
+        return source.path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(f"{error.strerror}.") from error
-    suffix = path.suffix.lower()
-    for member in source.members:
-        packed = run_in_child("ingest.containers:member", content, suffix, member)
-        content = base64.b64decode(packed)
-        suffix = PurePosixPath(member).suffix.lower()
-    return content
 
 
 def find_files(paths: Sequence[Path]) -> list[SourceFile]:
@@ -117,7 +113,7 @@ def _with_members(source: SourceFile) -> Iterator[SourceFile]:
     if source.suffix not in CONTAINERS or len(source.members) == _DEEPEST:
         return
     try:
-        names = run_in_child("ingest.containers:member_names", read_content(source), source.suffix)
+        names = run_in_child("ingest.containers:member_names", str(source.path), source.members)
     except UnreadableFileError:
         if not is_document:
             yield source

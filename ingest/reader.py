@@ -42,7 +42,7 @@ def read_file(source: SourceFile) -> Reading:
     """Raises UnreadableFileError, whose text names the file."""
     content = _content(source)
     try:
-        extraction = _extract(content, source.suffix)
+        extraction = _extract(content, source)
         return read_extraction(
             extraction, source=source, sha256=hashlib.sha256(content).hexdigest()
         )
@@ -81,7 +81,8 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
     return Reading(_corrected(document, source), structure.paragraphs, notices)
 
 
-def _extract(content: bytes, suffix: str) -> Extraction:
+def _extract(content: bytes, source: SourceFile) -> Extraction:
+    suffix = source.suffix
     if not content.strip():
         raise UnreadableFileError("the file is empty.")
     if suffix in (".txt", ".md"):
@@ -90,22 +91,22 @@ def _extract(content: bytes, suffix: str) -> Extraction:
     if suffix == ".pdf":
         return _extract_pdf(content)
     if suffix == ".eml":
-        mail = run_in_child("ingest.office:read_email", content)
+        mail = run_in_child("ingest.office:read_email", content=content)
         text = Page(mail.pop("text"))
         return Extraction((text,), **mail)
     if suffix == ".zip":
-        run_in_child("ingest.containers:member_names", content, suffix)
+        run_in_child("ingest.containers:member_names", str(source.path), source.members)
         raise UnreadableFileError("it holds no file that can be read.")
     if function := _TO_MARKDOWN.get(suffix):
-        text = run_in_child(function, content)
+        text = run_in_child(function, content=content)
     else:
-        text = run_in_child("ingest.office:through_libreoffice", content, suffix)
+        text = run_in_child("ingest.office:through_libreoffice", suffix, content=content)
     return Extraction((Page(text),), markdown=True)
 
 
 def _extract_pdf(content: bytes) -> Extraction:
     """The text layer of each page, and the recognised text of those that are only images."""
-    read = run_in_child("ingest.pdf:read_pdf", content)
+    read = run_in_child("ingest.pdf:read_pdf", content=content)
     pages = {
         number: Page(page["text"], full=tuple(page["full"]), asides=tuple(page["asides"]))
         for number, page in enumerate(read)
@@ -113,7 +114,7 @@ def _extract_pdf(content: bytes) -> Extraction:
     scans = [number for number, page in enumerate(read) if page["scanned"]]
     empty = [n for n, page in pages.items() if not page.text.strip() and n not in scans]
     notices = [f"no text on page(s) {_numbers(empty)}."] if empty else []
-    lacking = run_in_child("ingest.recognition:missing", b"") if scans else ""
+    lacking = run_in_child("ingest.recognition:missing") if scans else ""
     if lacking:
         notices.append(f"page(s) {_numbers(scans)} are scans and were not read: {lacking}.")
     else:
@@ -125,7 +126,7 @@ def _extract_pdf(content: bytes) -> Extraction:
 
 def _recognised(content: bytes, numbers: list[int]) -> dict[int, Page]:
     def recognise(number: int) -> Page:
-        fields = run_in_child("ingest.recognition:recognise", content, number)
+        fields = run_in_child("ingest.recognition:recognise", number, content=content)
         return Page(fields["text"], tuple(fields["confidences"]))
 
     with ThreadPoolExecutor(CORES) as executor:

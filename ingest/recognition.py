@@ -41,7 +41,7 @@ class _Word:
     confidence: float
 
 
-def missing(_: bytes = b"") -> str:
+def missing() -> str:
     """What to install before scans can be read; empty where all is there."""
     if which("tesseract") is None:
         return f"Tesseract is not on this machine; {INSTALL}"

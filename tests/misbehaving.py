@@ -29,7 +29,7 @@ def fail(_: bytes) -> None:
     raise KeyError("no such thing")
 
 
-def fill_disk(_: bytes, path: str) -> None:
+def fill_disk(path: str) -> None:
     with open(path, "wb") as opened:  # noqa: PTH123
         opened.write(bytes(600 * 1024**2))
 

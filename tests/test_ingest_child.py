@@ -29,27 +29,27 @@ def test_a_misbehaving_reader_is_one_sentence(
     function: str, said: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(UnreadableFileError, match=said):
-        run_in_child(f"tests.misbehaving:{function}", b"content", seconds=1)
-    assert run_in_child("tests.misbehaving:talk", b"content") == 7
+        run_in_child(f"tests.misbehaving:{function}", content=b"content", seconds=1)
+    assert run_in_child("tests.misbehaving:talk", content=b"content") == 7
     assert capfd.readouterr() == ("", "")
 
 
 def test_a_reader_cannot_fill_the_disk(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="stopped short"):
-        run_in_child("tests.misbehaving:fill_disk", b"", str(tmp_path / "large"))
+        run_in_child("tests.misbehaving:fill_disk", str(tmp_path / "large"))
     assert (tmp_path / "large").stat().st_size <= 512 * 1024**2
 
 
 def test_content_of_any_size_goes_through() -> None:
     content = bytes(50_000_000)
-    assert run_in_child("tests.misbehaving:talk", content) == len(content)
+    assert run_in_child("tests.misbehaving:talk", content=content) == len(content)
 
 
 def test_children_are_asked_from_threads() -> None:
     answers: list[int] = []
 
     def ask(size: int) -> None:
-        answers.append(run_in_child("tests.misbehaving:talk", bytes(size)))
+        answers.append(run_in_child("tests.misbehaving:talk", content=bytes(size)))
 
     threads = [threading.Thread(target=ask, args=(size,)) for size in range(4 * CORES)]
     for thread in threads:
