@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
 
 from ingest.errors import UnreadableFileError
 
@@ -26,7 +25,7 @@ def member_names(path: str, members: Sequence[str]) -> list[str]:
     it that `members` lead to. Raises UnreadableFileError."""
     container, suffix = _unpacked(path, members)
     if suffix == ".eml":
-        return [name for name, _ in _attachments(message(container.read()))]
+        return [name for name, _ in _attachments(message(_bytes(container)))]
     with _archive(container) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
         if len(infos) > MOST_MEMBERS:
@@ -38,27 +37,22 @@ def member_names(path: str, members: Sequence[str]) -> list[str]:
 
 def member(path: str, members: Sequence[str]) -> str:
     """The content of the file that `members` lead to, in base 64. Raises UnreadableFileError."""
-    with _unpacked(path, members)[0] as content:
-        return base64.b64encode(content.read()).decode()
+    return base64.b64encode(_bytes(_unpacked(path, members)[0])).decode()
 
 
-def _unpacked(path: str, members: Sequence[str]) -> tuple[BinaryIO, str]:
+def _unpacked(path: str, members: Sequence[str]) -> tuple[Path | bytes, str]:
     """What `members` lead to and its suffix, from one container to the next within it."""
-    try:
-        container: BinaryIO = Path(path).open("rb")
-    except OSError as error:
-        raise UnreadableFileError(f"{error.strerror}.") from error
+    container: Path | bytes = Path(path)
     suffix = Path(path).suffix.lower()
     for name in members:
-        with container:
-            container = io.BytesIO(_member(container, suffix, name))
+        container = _member(container, suffix, name)
         suffix = PurePosixPath(name).suffix.lower()
     return container, suffix
 
 
-def _member(container: BinaryIO, suffix: str, name: str) -> bytes:
+def _member(container: Path | bytes, suffix: str, name: str) -> bytes:
     if suffix == ".eml":
-        parts = _attachments(message(container.read()))
+        parts = _attachments(message(_bytes(container)))
         found = next((part for n, part in parts if n == name), None)
         payload = found.get_payload(decode=True) if found else None
         return payload if isinstance(payload, bytes) else b""
@@ -93,9 +87,16 @@ def _attachments(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
             yield name.replace("/", "_"), part
 
 
-def _archive(container: BinaryIO) -> zipfile.ZipFile:
+def _bytes(container: Path | bytes) -> bytes:
     try:
-        return zipfile.ZipFile(container)
+        return container if isinstance(container, bytes) else container.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(f"{error.strerror}.") from error
+
+
+def _archive(container: Path | bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(container) if isinstance(container, bytes) else container)
     except _DAMAGE as error:
         raise UnreadableFileError("the ZIP archive is damaged or cut short.") from error
 
