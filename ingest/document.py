@@ -100,13 +100,26 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page as it is shown, its edges as shares of the page's width and
+    height from its top left corner; `page` counts from 1."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """The unit of citation: `document.text[start:end] == text`, always.
 
     `ordinal` counts from 1 in reading order. `sections` goes from the outermost heading
     to the nearest. `lead_in` is the text that introduces a bullet: the sentence before
     its list, then the bullets it is nested under, joined by newlines. `page` counts
-    from 1, None where the format has no pages.
+    from 1, None where the format has no pages. `boxes` are where it stands on the paper, one
+    a column of a page, in order; there are none where the file is no PDF.
     """
 
     id: str
@@ -120,6 +133,7 @@ class Paragraph:
     text: str
     kind: ParagraphKind
     ocr_confidence: float | None = None
+    boxes: tuple[Box, ...] = ()
 
     @property
     def section(self) -> str:

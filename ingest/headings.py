@@ -25,9 +25,12 @@ _TITLE_WORDS = re.compile(
     re.I,
 )
 _VOTE = re.compile(r"(?:pour|contre|abstentions?)\s*:\s*[\d/]", re.I)
+_OUTCOME = (
+    r"(?:adopt|rejet|approuv)ée?s?\b|(?:le|la) (?:conseil|comité|commission|assemblée) adopte\b"
+)
 _PROCEEDINGS = re.compile(
     r"(?:pour|contre|abstentions?|présents?|absents?|votants?|vote)\s*:|"
-    r"(?:adopt|rejet|approuv)ée?s?\b|(?:le|la) (?:conseil|comité|commission) adopte|"
+    rf"{_OUTCOME}|"
     r".*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent)\b.*\bséance\b|"
     r".*\bne (?:participent?|prennent|prend) pas\b|.*\bprocuration\b|"
     r"acte certifié|accusé de réception|envoi préfecture|réception en préfecture|pour extrait",
@@ -70,6 +73,11 @@ def known(text: str) -> Section | None:
 def is_vote(text: str) -> bool:
     """ "Pour : 54", "Abstention : /": a line of its own wherever it stands."""
     return bool(_VOTE.match(text))
+
+
+def is_outcome(text: str) -> bool:
+    """ "Pour : 54", "Adopté à l'unanimité", "Le conseil adopte.": what became of an item."""
+    return is_vote(text) or bool(re.match(_OUTCOME, text, re.I))
 
 
 def is_contents(text: str) -> bool:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.page import Page
+from ingest import headings
+from ingest.page import Edges, Page
 
 SENTENCE_END = (".", "!", "?", "…", ":", ";")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*(?:(?:/|sur)\s*\d{1,4}\s*)?[-–]?", re.I)
@@ -31,6 +32,7 @@ _BOLD = (
     re.compile(rf"(?<!\w)__{_WITHIN_PARAGRAPH}__(?!\w)"),
 )
 _EDGE_LINES = 2
+_MARGIN = 0.15
 _COMPARED_TITLE = 40
 
 
@@ -41,7 +43,8 @@ class Line:
     it ended with two spaces. A `skipped` line belongs to no paragraph. `position` counts the
     lines of its page that are not blank, from 0. `confidence` is from 0
     to 1 where the line was recognised on an image; `full` says whether it is as long as its
-    column lets it be, None where only its length can tell."""
+    column lets it be, None where only its length can tell; `edges` are those of a `Page`'s
+    box."""
 
     text: str
     page: int
@@ -54,6 +57,7 @@ class Line:
     position: int = 0
     confidence: float | None = None
     full: bool | None = None
+    edges: Edges | None = None
 
 
 def split_lines(pages: Sequence[Page], *, markdown: bool) -> list[Line]:
@@ -77,7 +81,7 @@ def split_lines(pages: Sequence[Page], *, markdown: bool) -> list[Line]:
 
 def _annotated(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
     """The lines with what their pages know of them."""
-    if not any(page.confidences or page.full or page.asides for page in pages):
+    if not any(page.confidences or page.full or page.asides or page.boxes for page in pages):
         return list(lines)
     asides = [set(page.asides) for page in pages]
     return [
@@ -86,6 +90,7 @@ def _annotated(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
             skipped=line.skipped or line.position in asides[line.page - 1],
             confidence=page.confidences[line.position] if page.confidences else None,
             full=page.full[line.position] if page.full else None,
+            edges=page.boxes[line.position] if page.boxes else None,
         )
         for line in lines
         for page in (pages[line.page - 1],)
@@ -219,4 +224,12 @@ def _page_edges(lines: Sequence[Line]) -> dict[int, str]:
     for position, line in enumerate(lines):
         pages.setdefault(line.page, []).append(position)
     edges = (p for page in pages.values() for p in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:]))
-    return {p: re.sub(r"\d+", "#", lines[p].text) for p in edges}
+    return {p: re.sub(r"\d+", "#", lines[p].text) for p in edges if _may_run(lines[p])}
+
+
+def _may_run(line: Line) -> bool:
+    """Votes recur at the foot of pages too, and must not be lost; where the place of a line
+    is known, it is in a margin."""
+    if headings.is_outcome(line.text):
+        return False
+    return line.edges is None or line.edges[1] < _MARGIN or line.edges[3] > 1 - _MARGIN

@@ -3,7 +3,7 @@
 import itertools
 import re
 import statistics
-from collections.abc import Iterator
+from ctypes import c_int
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 from PIL import Image
 
 from ingest.errors import UnreadableFileError
+from ingest.page import Edges
 
 MOST_PAGES = 2_000
 _GAP = 1.4
@@ -19,7 +20,8 @@ _FEWEST_LETTERS = 30
 _SCAN_SHARE = 0.5
 _MOST_INDENT = 40
 _COLUMN = 40.0
-_TOP = 0.85
+_TOP = 0.15
+_FINE = 100_000
 _LONGEST_STAMP = 10
 _DAMAGED = "the PDF is damaged or cut short."
 _ERRORS = {
@@ -34,12 +36,13 @@ _UNPRINTABLE = dict.fromkeys([*range(9), *range(11, 32), 0xFFFF])
 
 @dataclass(frozen=True, slots=True)
 class _TextLine:
-    """A line and where it stands on its page, in points from the bottom left."""
+    """A line and where it stands on its page as it is shown, in points from the top left."""
 
     text: str
-    left: float
-    bottom: float
-    right: float
+    left: float = 0
+    top: float = 0
+    right: float = 0
+    bottom: float = 0
 
 
 def read_pdf(content: bytes) -> list[dict[str, Any]]:
@@ -53,7 +56,7 @@ def read_pdf(content: bytes) -> list[dict[str, Any]]:
         try:
             pages = [_lines(page) for page in document]
             scanned = [_is_scanned(*pair) for pair in zip(document, pages, strict=True)]
-            heights = [page.get_height() for page in document]
+            sizes = [page.get_size() for page in document]
         except pdfium.PdfiumError as error:
             raise UnreadableFileError(_DAMAGED) from error
     pitch = _pitch([line for page in pages for line in page])
@@ -62,10 +65,11 @@ def read_pdf(content: bytes) -> list[dict[str, Any]]:
         {
             "text": _laid_out(lines, pitch),
             "full": _full(lines, after),
-            "asides": _asides(lines, height),
+            "asides": _asides(lines, size[1]),
+            "boxes": _boxes(lines, size),
             "scanned": is_scanned,
         }
-        for lines, after, height, is_scanned in zip(pages, following, heights, scanned, strict=True)
+        for lines, after, size, is_scanned in zip(pages, following, sizes, scanned, strict=True)
     ]
 
 
@@ -102,20 +106,53 @@ def _is_scanned(page: pdfium.PdfPage, lines: list[_TextLine]) -> bool:
 def _lines(page: pdfium.PdfPage) -> list[_TextLine]:
     text_page = page.get_textpage()
     text = text_page.get_text_range()
-    placed = len(text) == text_page.count_chars()
-    return list(_placed(text, text_page if placed else None))
-
-
-def _placed(text: str, text_page: pdfium.PdfTextPage | None) -> Iterator[_TextLine]:
+    placed = _units(text) == text_page.count_chars()
+    lines = []
     for found in _LINE.finditer(text):
         line = found.group().strip()
-        first = found.end() - len(found.group().lstrip())
-        if line and text_page:
-            left, bottom, _, _ = text_page.get_charbox(first)
-            right = text_page.get_charbox(first + len(line) - 1)[2]
-            yield _TextLine(_clean(line), left, bottom, right)
-        elif line:
-            yield _TextLine(_clean(line), 0, 0, 0)
+        first = _units(text[: found.end() - len(found.group().lstrip())])
+        edges = _edges(page, text_page, first, _units(line)) if line and placed else ()
+        if line:
+            lines.append(_TextLine(_clean(line), *edges))
+    return lines
+
+
+def _units(text: str) -> int:
+    """How many characters PDFium counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _edges(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, first: int, length: int) -> Edges:
+    """Left, top, right and bottom of characters in a row, however the page is turned."""
+    width, height = page.get_size()
+    left, bottom, _, top = text_page.get_charbox(first, loose=True)
+    right = text_page.get_charbox(first + length - 1, loose=True)[2]
+    corners = [_shown(page, left, top), _shown(page, right, bottom)]
+    (left, right), (top, bottom) = map(sorted, zip(*corners, strict=True))
+    return left * width, top * height, right * width, bottom * height
+
+
+def _shown(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
+    """A point of a page as shares of its width and height from the top left."""
+    across, down = c_int(), c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, x, y, across, down)
+    return across.value / _FINE, down.value / _FINE
+
+
+def _boxes(lines: list[_TextLine], size: tuple[float, float]) -> list[Edges]:
+    """The edges of each line as shares of the page; empty where they are not known."""
+    width, height = size
+    if not any(line.right for line in lines):
+        return []
+    return [
+        (
+            round(line.left / width, 4),
+            round(line.top / height, 4),
+            round(line.right / width, 4),
+            round(line.bottom / height, 4),
+        )
+        for line in lines
+    ]
 
 
 def _clean(text: str) -> str:
@@ -143,7 +180,7 @@ def _asides(lines: list[_TextLine], height: float) -> list[int]:
     """Positions of the lines that were laid on the page after its text, at its very top: the
     stamps of whoever received the document."""
     position = len(lines)
-    while position and lines[position - 1].bottom > _TOP * height:
+    while position and lines[position - 1].bottom < _TOP * height:
         position -= 1
     is_stamp = position > 0 and len(lines) - position <= _LONGEST_STAMP
     return list(range(position, len(lines))) if is_stamp else []
@@ -151,7 +188,7 @@ def _asides(lines: list[_TextLine], height: float) -> list[int]:
 
 def _pitch(lines: list[_TextLine]) -> float:
     """The usual distance from a line to the next, in points; 0 where none is usual."""
-    steps = [a.bottom - b.bottom for a, b in itertools.pairwise(lines)]
+    steps = [b.bottom - a.bottom for a, b in itertools.pairwise(lines)]
     down = [round(step, 1) for step in steps if step > 1]
     return statistics.median(down) if down else 0
 
@@ -163,7 +200,7 @@ def _laid_out(lines: list[_TextLine], pitch: float) -> str:
     parts: list[str] = []
     for position, line in enumerate(lines):
         above = lines[position - 1].bottom if position else line.bottom
-        if pitch and above - line.bottom > _GAP * pitch:
+        if pitch and line.bottom - above > _GAP * pitch:
             parts.append("")
         parts.append(" " * min(_MOST_INDENT, round((line.left - margin) / width)) + line.text)
     return "\n".join(parts)

@@ -108,7 +108,12 @@ def _extract_pdf(content: bytes) -> Extraction:
     """The text layer of each page, and the recognised text of those that are only images."""
     read = run_in_child("ingest.pdf:read_pdf", content=content)
     pages = {
-        number: Page(page["text"], full=tuple(page["full"]), asides=tuple(page["asides"]))
+        number: Page(
+            page["text"],
+            full=tuple(page["full"]),
+            asides=tuple(page["asides"]),
+            boxes=tuple(map(tuple, page["boxes"])),
+        )
         for number, page in enumerate(read)
     }
     scans = [number for number, page in enumerate(read) if page["scanned"]]
@@ -127,7 +132,8 @@ def _extract_pdf(content: bytes) -> Extraction:
 def _recognised(content: bytes, numbers: list[int]) -> dict[int, Page]:
     def recognise(number: int) -> Page:
         fields = run_in_child("ingest.recognition:recognise", number, content=content)
-        return Page(fields["text"], tuple(fields["confidences"]))
+        boxes = tuple(map(tuple, fields["boxes"]))
+        return Page(fields["text"], tuple(fields["confidences"]), boxes=boxes)
 
     with ThreadPoolExecutor(CORES) as executor:
         return dict(zip(numbers, executor.map(recognise, numbers), strict=True))

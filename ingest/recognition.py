@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from ingest.errors import UnreadableFileError
-from ingest.page import Page
+from ingest.page import Edges, Page
 from ingest.pdf import open_pdf, render
 
 LANGUAGE = "fra"
@@ -37,7 +37,9 @@ class _Word:
     text: str
     place: tuple[int, int, int]
     left: int
+    top: int
     right: int
+    bottom: int
     confidence: float
 
 
@@ -52,8 +54,8 @@ def missing() -> str:
 
 
 def recognise(content: bytes, number: int) -> dict[str, object]:
-    """The fields of a `Page`: the text of page `number` (from 0) of a PDF, and how sure
-    each of its lines is.
+    """The fields of a `Page`: the text of page `number` (from 0) of a PDF, how sure each of
+    its lines is, and where it stands.
 
     Raises UnreadableFileError.
     """
@@ -61,14 +63,27 @@ def recognise(content: bytes, number: int) -> dict[str, object]:
         width, height = document[number].get_size()
         scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
         image = render(document, number, scale=scale)
-    read = _page(list(_words(_tesseract(straightened(image)))))
-    return {"text": read.text, "confidences": read.confidences}
-
-
-def straightened(image: Image.Image) -> Image.Image:
-    """A grey page turned so that its lines are level."""
     angle = skew(image)
-    return image.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255) if angle else image
+    if angle:
+        image = image.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
+    read = _page(list(_words(_tesseract(image))))
+    boxes = [_turned_back(edges, angle, image.size) for edges in read.boxes]
+    return {"text": read.text, "confidences": read.confidences, "boxes": boxes}
+
+
+def _turned_back(edges: Edges, angle: float, size: tuple[int, int]) -> Edges:
+    """A rectangle of a page that was turned by `angle`, in pixels, to the one around it on
+    the page as it was, in shares of its width and height."""
+    left, top, right, bottom = edges
+    half = np.array(size) / 2
+    corners = np.array([(left, top), (right, top), (left, bottom), (right, bottom)]) - half
+    cos, sin = np.cos(np.radians(angle)), np.sin(np.radians(angle))
+    shares = (corners @ np.array([[cos, sin], [-sin, cos]]) + half) / size
+    (left, top), (right, bottom) = shares.min(axis=0), shares.max(axis=0)
+    left, top, right, bottom = (
+        round(float(np.clip(e, 0, 1)), 4) for e in (left, top, right, bottom)
+    )
+    return left, top, right, bottom
 
 
 def skew(image: Image.Image) -> float:
@@ -125,14 +140,22 @@ def _words(table: str) -> Iterator[_Word]:
     for row in table.splitlines()[1:]:
         cells = row.split("\t")
         if len(cells) == _CELLS and cells[0] == "5" and cells[11].strip():
-            left, width = int(cells[6]), int(cells[8])
-            place = (int(cells[2]), int(cells[3]), int(cells[4]))
-            yield _Word(cells[11].strip(), place, left, left + width, float(cells[10]) / 100)
+            block, paragraph, line, _, left, top, width, height = map(int, cells[2:10])
+            yield _Word(
+                cells[11].strip(),
+                (block, paragraph, line),
+                left,
+                top,
+                left + width,
+                top + height,
+                float(cells[10]) / 100,
+            )
 
 
 def _page(words: list[_Word]) -> Page:
-    """Lines, with a blank one between paragraphs and the indents of the paper. The words of
-    a narrow first column, which name who reports, come before the text beside them."""
+    """Lines, with a blank one between paragraphs and the indents of the paper, and boxes in
+    pixels. The words of a narrow first column, which name who reports, come before the text
+    beside them."""
     lines: dict[tuple[int, int, int], list[_Word]] = {}
     for word in words:
         lines.setdefault(word.place, []).append(word)
@@ -141,6 +164,7 @@ def _page(words: list[_Word]) -> Page:
     margin = min((word.left for word in words if word.left >= edge), default=0)
     parts: list[str] = []
     confidences: list[float] = []
+    boxes: list[Edges] = []
     paragraph = None
     for row, body in zip(rows, _beside_labels(rows, edge), strict=True):
         if not body:
@@ -151,7 +175,17 @@ def _page(words: list[_Word]) -> Page:
         indent = max(0, body[0].left - margin) * 72 // (_DPI * 6)
         parts.append(" " * min(_MOST_INDENT, indent) + " ".join(word.text for word in body))
         confidences.append(round(sum(word.confidence for word in body) / len(body), 3))
-    return Page("\n".join(parts), tuple(confidences))
+        boxes.append(_around(body))
+    return Page("\n".join(parts), tuple(confidences), boxes=tuple(boxes))
+
+
+def _around(words: list[_Word]) -> Edges:
+    return (
+        min(word.left for word in words),
+        min(word.top for word in words),
+        max(word.right for word in words),
+        max(word.bottom for word in words),
+    )
 
 
 def _beside_labels(rows: list[list[_Word]], edge: int) -> list[list[_Word]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest import headings
 from ingest.blocks import ROW_END, Block
-from ingest.document import Paragraph, ParagraphKind, Section
+from ingest.document import Box, Paragraph, ParagraphKind, Section
 from ingest.lines import SENTENCE_END, Line
 
 _SENTENCE_START = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
@@ -126,6 +126,7 @@ class _Builder:
             text=text,
             kind=block.kind,
             ocr_confidence=_confidence(block.lines),
+            boxes=tuple(_boxes(block.lines)),
         )
 
     def _introductions(self, block: Block) -> list[str]:
@@ -155,6 +156,36 @@ def _confidence(lines: Sequence[Line]) -> float | None:
     known = [(line.confidence, len(line.text)) for line in lines if line.confidence is not None]
     letters = sum(length for _, length in known)
     return round(sum(c * length for c, length in known) / letters, 3) if letters else None
+
+
+def _boxes(lines: Sequence[Line]) -> Iterator[Box]:
+    """The rectangles around lines that stand below one another, in order."""
+    around: Box | None = None
+    for line in lines:
+        if line.edges is None:
+            continue
+        box = Box(line.page, *line.edges)
+        if around is None:
+            around = box
+        elif _goes_on(around, box):
+            around = Box(
+                box.page,
+                min(around.left, box.left),
+                min(around.top, box.top),
+                max(around.right, box.right),
+                max(around.bottom, box.bottom),
+            )
+        else:
+            yield around
+            around = box
+    if around is not None:
+        yield around
+
+
+def _goes_on(around: Box, box: Box) -> bool:
+    """Whether a line goes on with a rectangle: below its top and not in another column."""
+    beside = box.left > around.right or box.right < around.left
+    return box.page == around.page and box.top >= around.top and not beside
 
 
 def _last_sentence(text: str) -> str:
