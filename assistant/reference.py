@@ -4,7 +4,7 @@ from datetime import date
 
 from assistant.answer import Language
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, Paragraph
-from ingest.facts import MONTHS
+from ingest.periods import MONTHS
 
 _ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",

@@ -1,7 +1,7 @@
 """What a paragraph is searched with: its own words, and those that stand above it."""
 
 from ingest.document import DatePrecision, Document, Paragraph
-from ingest.facts import MONTHS
+from ingest.periods import MONTHS
 
 _LONGEST_LEAD_IN = 300
 

@@ -10,19 +10,10 @@ from pathlib import PurePosixPath
 
 from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
 from ingest.lines import Line
+from ingest.periods import MONTH_NUMBERS
 
-MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
-    "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
-_UNACCENTED = str.maketrans("éèêûô", "eeeuo")
-_MONTH_NUMBERS = {
-    name: number
-    for number, month in enumerate(MONTHS, start=1)
-    for name in {month, month.translate(_UNACCENTED)}
-}
 _FRENCH_DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:er)?\s+)?(?P<month>{'|'.join(_MONTH_NUMBERS)})\s+"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:er)?\s+)?(?P<month>{'|'.join(MONTH_NUMBERS)})\s+"
     r"(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
@@ -218,7 +209,7 @@ def _name_date(stem: str) -> DocumentDate | None:
 def _date(found: re.Match[str], origin: Origin) -> DocumentDate | None:
     """None for a day or a month that does not exist."""
     named = found["month"].lower()
-    month = _MONTH_NUMBERS.get(named) or int(named)
+    month = MONTH_NUMBERS.get(named) or int(named)
     precision = DatePrecision.DAY if found["day"] else DatePrecision.MONTH
     try:
         return DocumentDate(

@@ -1,0 +1,241 @@
+"""French dates in a text, each as the days it spans: "1er juillet 2021", "mi-2021", "avant l'été".
+
+A part of a period is a third of it: "fin 2022" is September to December. A date without a
+year takes it from the meeting: what is to be done by then is the next such day, what was
+done the last one, and any other the one of that year.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
+    "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+_UNACCENTED = str.maketrans("éèêûô", "eeeuo")
+MONTH_NUMBERS = {
+    name: number
+    for number, month in enumerate(MONTHS, start=1)
+    for name in {month, month.translate(_UNACCENTED)}
+}
+_ORDINALS = {
+    "1": 1, "premier": 1, "2": 2, "deuxième": 2, "second": 2, "3": 3, "troisième": 3,
+    "4": 4, "quatrième": 4, "dernier": 0,
+}  # fmt: skip
+_SEASONS = {
+    "printemps": ((3, 20), (6, 20)),
+    "été": ((6, 21), (9, 22)),
+    "automne": ((9, 23), (12, 20)),
+    "hiver": ((12, 21), (3, 19)),
+}
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_MONTH = rf"(?P<month>{'|'.join(MONTH_NUMBERS)})"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:\s?er)?"
+_PART = r"(?P<part>d[ée]but|mi|fin|courant)"
+_OF = r"(?:\s+(?:de\s+(?:l['’]ann[ée]e\s+)?|d['’]))?"
+_BEFORE = re.compile(r"(?:avant|d['’]ici|jusqu['’](?:à|au|en)|au plus tard)\s*"
+                     r"(?:(?:le|la|l['’]|à|au|en|fin\s+de|du|de)\s*)*$", re.I)  # fmt: skip
+_STRICT = re.compile(r"\bavant\s+(?:(?:le|la|l['’])\s*)?$", re.I)
+_SINCE = re.compile(
+    r"(?:à (?:compter|partir)\s+(?:du|de|d['’])|d[èe]s|depuis|après)\s*(?:(?:le|la|l['’])\s*)?$",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:depuis|dernière?|passée?|lors|a|ont|avait|avaient|était|étaient|fut)\b", re.I
+)
+_DUE = re.compile(
+    r"\b(?:avant|d['’]ici|jusqu|au plus tard|à compter|à partir|dès|échéance|pour|prochaine?|"
+    r"\w+(?:era|eront|ra|ront))\b",
+    re.I,
+)
+_SENTENCE = re.compile(r"[.!?;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A date as written at `start` to `end` of a text, and its first and last day: None on
+    the side where it is open, and on both where nothing tells the year."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+
+
+_Days = tuple[date, date]
+_Groups = Mapping[str, str]
+
+
+def find_periods(text: str, *, meeting: date | None = None) -> tuple[Period, ...]:
+    """The dates of a text in order; `meeting` is the day of what it reports.
+
+    >>> [p.last for p in find_periods("Livraison avant le 30 juin.", meeting=date(2020, 12, 3))]
+    [datetime.date(2021, 6, 29)]
+    """
+    found: list[Period] = []
+    for match in _ANY.finditer(text):
+        groups = {name: value for name, value in match.groupdict().items() if value}
+        rule = next(name for name in groups if name in _RULES)
+        own = {name.removesuffix(f"_{rule}"): value.lower() for name, value in groups.items()}
+        period = Period(match.start(), match.end(), None, None)
+        try:
+            days = _days(rule, own, _around(text, match), meeting)
+        except ValueError:
+            days = None  # a day that is in no calendar
+        if days:
+            period = _opened(replace(period, first=days[0], last=days[1]), text)
+        found.append(period)
+    return tuple(found)
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The words of the sentence that stand before a date."""
+    before = text[max(0, match.start() - 200) : match.start()]
+    return _SENTENCE.split(before)[-1] + text[match.end() : match.end() + 10]
+
+
+def _days(rule: str, groups: _Groups, around: str, meeting: date | None) -> _Days | None:
+    resolve = _RULES[rule][1]
+    if "year" in groups or "first_year" in groups:
+        return resolve(groups, _full_year(groups.get("year", "0")))
+    if meeting is None:
+        return None
+    days = resolve(groups, meeting.year)
+    if _DUE.search(around) and days[1] < meeting:
+        return resolve(groups, meeting.year + 1)
+    if not _DUE.search(around) and _PAST.search(around) and days[0] > meeting:
+        return resolve(groups, meeting.year - 1)
+    return days
+
+
+def _full_year(year: str) -> int:
+    return int(year) if len(year) > 2 else int(year) + (2000 if int(year) < 70 else 1900)
+
+
+def _opened(period: Period, text: str) -> Period:
+    """The period without the end that the words before it leave open."""
+    before = text[max(0, period.start - 40) : period.start]
+    whole = not text[period.start :].lower().startswith("fin")
+    if whole and _STRICT.search(before) and period.first:
+        return replace(period, first=None, last=period.first - timedelta(days=1))
+    if _BEFORE.search(before):
+        return replace(period, first=None)
+    if _SINCE.search(before):
+        return replace(period, last=None)
+    return period
+
+
+def _day(groups: _Groups, year: int) -> _Days:
+    day = date(year, _month(groups["month"]), int(groups["day"]))
+    return day, day
+
+
+def _days_to(groups: _Groups, year: int) -> _Days:
+    last = date(year, _month(groups["month"]), int(groups["day"]))
+    month = _month(groups["first_month"]) if "first_month" in groups else last.month
+    return date(last.year, month, int(groups["first_day"])), last
+
+
+def _month_part(groups: _Groups, year: int) -> _Days:
+    month = _month(groups["month"])
+    end = monthrange(year, month)[1]
+    first, last = {"d": (1, 10), "m": (11, 20), "f": (21, end)}.get(
+        groups.get("part", "courant")[0], (1, end)
+    )
+    return date(year, month, first), date(year, month, last)
+
+
+def _months_to(groups: _Groups, year: int) -> _Days:
+    last = _month(groups["month"])
+    return date(year, _month(groups["first_month"]), 1), date(year, last, monthrange(year, last)[1])
+
+
+def _year_part(groups: _Groups, year: int) -> _Days:
+    first, last = {"d": (1, 4), "m": (5, 8), "f": (9, 12)}.get(
+        groups.get("part", "courant")[0], (1, 12)
+    )
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _fraction(groups: _Groups, year: int) -> _Days:
+    parts = 2 if groups["fraction"].startswith("s") else 4
+    number = _ORDINALS[groups["rank"]] or parts
+    if number > parts:
+        raise ValueError("no such part of a year")
+    length = 12 // parts
+    last = number * length
+    return date(year, last - length + 1, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _years(groups: _Groups, year: int) -> _Days:
+    first = int(groups["first_year"])
+    if not first < year <= first + 30:
+        raise ValueError("no span of years")
+    if groups.get("school"):
+        return date(first, 9, 1), date(year, 8, 31)
+    return date(first, 1, 1), date(year, 12, 31)
+
+
+def _season(groups: _Groups, year: int) -> _Days:
+    (month, day), (last_month, last_day) = _SEASONS[groups["season"]]
+    return date(year, month, day), date(year + (last_month < month), last_month, last_day)
+
+
+def _autumn_term(_: _Groups, year: int) -> _Days:
+    return date(year, 9, 1), date(year, 9, 30)
+
+
+def _beside(groups: _Groups, year: int) -> _Days:
+    year += 1 if groups["shift"] == "prochaine" else -1
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _month(text: str) -> int:
+    return MONTH_NUMBERS.get(text) or int(text)
+
+
+_RULES: dict[str, tuple[str, Callable[[_Groups, int], _Days]]] = {
+    "iso": (r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)", _day),
+    "slashed": (rf"(?<![\d/]){_DAY}/(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)?\d\d)(?!/)", _day),
+    "dotted": (rf"(?<![\d.]){_DAY}\.(?P<month>0?[1-9]|1[0-2])\.{_YEAR}(?!\.\d)", _day),
+    "days": (r"(?P<first_day>0?[1-9]|[12]\d|3[01])(?:\s?er)?"
+             rf"(?:\s+(?:au|et)|\s+(?P<first_month>{'|'.join(MONTH_NUMBERS)})\s+au)"
+             rf"\s+{_DAY}\s+{_MONTH}(?:\s+{_YEAR})?", _days_to),
+    "day": (rf"{_DAY}\s+{_MONTH}(?:\s+{_YEAR})?", _day),
+    "months": (rf"(?P<first_month>{'|'.join(MONTH_NUMBERS)})\s+(?:à|et|-|–)\s+{_MONTH}\s+{_YEAR}",
+               _months_to),
+    "month": (rf"(?:{_PART}[\s-]+)?{_MONTH}\s+{_YEAR}", _month_part),
+    "bare_month": (r"(?:(?<=en )|(?<=dès )|(?<=mois de )|(?<=mois d['’])|(?<=d['’]ici )|"
+                   rf"(?<=avant )|(?<=depuis )|(?={_PART.replace('part', 'next')}))"
+                   rf"(?:{_PART}[\s-]+)?{_MONTH}", _month_part),
+    "fraction": (r"(?P<rank>1|2|3|4|premier|deuxième|second|troisième|quatrième|dernier)"
+                 r"(?:er|e|ème|ième|nd)?\s+(?P<fraction>trimestre|semestre)"
+                 rf"(?:{_OF}\s*{_YEAR})?", _fraction),
+    "short_fraction": (rf"(?P<fraction>[TS])(?P<rank>[1-4])\s*(?:[-/]\s*)?{_YEAR}", _fraction),
+    "years": (r"(?P<school>ann[ée]e (?:scolaire|universitaire) )?"
+              rf"(?<![\d/.-])(?P<first_year>(?:19|20)\d\d)\s?[-–/]\s?{_YEAR}(?![\d/-])", _years),
+    "season": (rf"(?P<season>printemps|été|automne|hiver)(?:{_OF}\s*{_YEAR})", _season),
+    "bare_season": (r"(?:(?<=l['’])|(?<=au )|(?<=le )|(?<=cet ))"
+                    r"(?P<season>printemps|été|automne|hiver)", _season),
+    "term": (rf"rentrée(?:\s+(?:de\s+)?(?:septembre\s+)?{_YEAR})?", _autumn_term),
+    "year_part": (rf"{_PART}[\s-]+(?:de\s+(?:l['’]année\s+)?)?{_YEAR}", _year_part),
+    "this_year": (r"(?P<part>d[ée]but|fin)\s+(?:d['’]|de\s+l['’])année", _year_part),
+    "relative": (r"année\s+(?P<shift>prochaine|dernière|passée)", _beside),
+    "year": (r"(?:(?<=en )|(?<=dès )|(?<=pour )|(?<=depuis )|(?<=d['’]ici )|(?<=avant )|"
+             r"(?<=année )|(?<=exercice )|(?<=budget )|(?<=depuis )|(?<=courant )|(?<=à )|"
+             rf"(?<=horizon )){_YEAR}(?![\d/.-]*\d)", _year_part),
+}  # fmt: skip
+"""Kind of date -> how it is written, and the days it means in a year."""
+
+
+def _pattern() -> Iterator[str]:
+    for rule, (written, _) in _RULES.items():
+        own = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{rule}>", written)
+        own = re.sub(r"\(\?P=(\w+)\)", rf"(?P=\1_{rule})", own)
+        yield rf"(?P<{rule}>(?<!\w){own}(?!\w))"
+
+
+_ANY = re.compile("|".join(_pattern()), re.I)
