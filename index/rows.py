@@ -3,17 +3,22 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import date
 from typing import Any
 
 from ingest.document import (
+    Box,
     DatePrecision,
     Document,
     DocumentDate,
     DocumentKind,
+    FactSource,
     Origin,
     Paragraph,
     ParagraphKind,
+    Participant,
+    Presence,
     Section,
 )
 
@@ -24,7 +29,8 @@ SCHEMA = (
         kind TEXT NOT NULL, committee TEXT NOT NULL, date TEXT, date_last TEXT,
         date_precision TEXT, date_origin TEXT, source_path TEXT NOT NULL, sha256 TEXT NOT NULL,
         media_type TEXT NOT NULL, text TEXT NOT NULL, pages INTEGER NOT NULL,
-        ocr INTEGER NOT NULL, skipped TEXT NOT NULL)""",
+        ocr INTEGER NOT NULL, skipped TEXT NOT NULL, participants TEXT NOT NULL,
+        sources TEXT NOT NULL)""",
     """CREATE TABLE IF NOT EXISTS source (
         path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,
         document INTEGER NOT NULL REFERENCES document)""",
@@ -33,6 +39,7 @@ SCHEMA = (
         number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
         ordinal INTEGER NOT NULL, sections TEXT NOT NULL, lead_in TEXT NOT NULL, page INTEGER,
         start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL, ocr_confidence REAL,
+        boxes TEXT NOT NULL,
         document INTEGER NOT NULL REFERENCES document, vector BLOB,
         generation INTEGER NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS paragraph_document ON paragraph (document, ordinal)",
@@ -41,9 +48,9 @@ SCHEMA = (
 )
 DOCUMENT_COLUMNS = (
     "id, title, kind, committee, date, date_last, date_precision, date_origin, source_path, "
-    "sha256, media_type, text, pages, ocr, skipped"
+    "sha256, media_type, text, pages, ocr, skipped, participants, sources"
 )
-PARAGRAPH_COLUMNS = "id, ordinal, sections, lead_in, page, start, end, kind, ocr_confidence"
+PARAGRAPH_COLUMNS = "id, ordinal, sections, lead_in, page, start, end, kind, ocr_confidence, boxes"
 
 Row = Sequence[Any]
 """What sqlite3 gives: a value of any type a column."""
@@ -67,13 +74,15 @@ def document_row(document: Document) -> tuple[object, ...]:
         document.pages,
         int(document.ocr),
         json.dumps(document.skipped),
+        _json(document.participants),
+        _json(document.sources),
     )
 
 
 def document_from_row(row: Row) -> Document:
     """From the columns of DOCUMENT_COLUMNS."""
     id_, title, kind, committee, first, _, precision, origin, path, sha256, media, text, *rest = row
-    pages, ocr, skipped = rest
+    pages, ocr, skipped, participants, sources = rest
     return Document(
         id=id_,
         title=title,
@@ -89,7 +98,19 @@ def document_from_row(row: Row) -> Document:
         pages=pages,
         ocr=bool(ocr),
         skipped=tuple((start, end) for start, end in json.loads(skipped)),
+        participants=tuple(
+            Participant(name, Presence(presence), *place)
+            for name, presence, *place in json.loads(participants)
+        ),
+        sources=tuple(
+            FactSource(fact, Origin(origin), *rest) for fact, origin, *rest in json.loads(sources)
+        ),
     )
+
+
+def _json(records: Sequence[Any]) -> str:
+    """Frozen dataclasses as lists of their fields."""
+    return json.dumps([astuple(record) for record in records], ensure_ascii=False)
 
 
 def paragraph_row(paragraph: Paragraph) -> tuple[object, ...]:
@@ -103,12 +124,13 @@ def paragraph_row(paragraph: Paragraph) -> tuple[object, ...]:
         paragraph.end,
         paragraph.kind.value,
         paragraph.ocr_confidence,
+        _json(paragraph.boxes),
     )
 
 
 def paragraph_from_row(row: Row, document: Document) -> Paragraph:
     """From the columns of PARAGRAPH_COLUMNS; the text is cut from the document's."""
-    id_, ordinal, sections, lead_in, page, start, end, kind, confidence = row
+    id_, ordinal, sections, lead_in, page, start, end, kind, confidence, boxes = row
     return Paragraph(
         id=id_,
         document_id=document.id,
@@ -121,6 +143,7 @@ def paragraph_from_row(row: Row, document: Document) -> Paragraph:
         text=document.text[start:end],
         kind=ParagraphKind(kind),
         ocr_confidence=confidence,
+        boxes=tuple(Box(*edges) for edges in json.loads(boxes)),
     )
 
 

@@ -35,7 +35,7 @@ from index.rows import (
 )
 from ingest.document import Document, Paragraph
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 FILE_NAME = "index.sqlite3"
 
 

@@ -66,7 +66,7 @@ class StoreWriter(Store):
             rows = iter(vectors.astype(np.float32))
             self._connection.executemany(
                 f"INSERT INTO paragraph ({PARAGRAPH_COLUMNS}, document, vector, generation) "  # noqa: S608
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     (
                         *paragraph_row(paragraph),

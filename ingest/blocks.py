@@ -111,6 +111,8 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
         return False
     if headings.is_vote(line.text):
         return False
+    if line.text[0].isupper() and headings.is_outcome(current.raw):
+        return False
     if line.gap:
         return not markdown and _is_cut(before, line)
     if markdown:

@@ -19,6 +19,9 @@ class ParagraphKind(StrEnum):
     BULLET = "bullet"
     TABLE = "table"
     HEADING = "heading"
+    ATTENDANCE = "attendance"
+    SIGNATURE = "signature"
+    FOOTNOTE = "footnote"
 
 
 class DatePrecision(StrEnum):
@@ -31,6 +34,7 @@ class Origin(StrEnum):
     """Where a fact about the document was read."""
 
     TEXT = "text"
+    HEADER = "header"
     FILE_NAME = "file name"
     CATALOG = "documents.yaml"
 
@@ -74,6 +78,37 @@ class Section:
         return f"{self.number}. {self.title}" if self.number else self.title
 
 
+class Presence(StrEnum):
+    PRESENT = "present"
+    PROXY = "proxy"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone whom the document lists: `document.text[start:end] == name`."""
+
+    name: str
+    presence: Presence
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactSource:
+    """Where a fact ("title", "kind", "committee", "date") was read: what is written there,
+    and its slice of the document's text where it stands in it."""
+
+    fact: str
+    origin: Origin
+    written: str
+    start: int | None = None
+    end: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as it was read.
@@ -82,7 +117,8 @@ class Document:
     separated by newlines, and nothing but white space, marks and line-end hyphens differs
     from the source. `skipped` are the (start, end) slices of `text` that are in no
     paragraph: page numbers, tables of contents. `pages` is 0 where the format has none.
-    `id` depends on the content of the file alone, not on its name.
+    `sources` say where each fact was read. `id` depends on the content of the file alone,
+    not on its name.
     """
 
     id: str
@@ -97,6 +133,8 @@ class Document:
     pages: int = 0
     ocr: bool = False
     skipped: tuple[tuple[int, int], ...] = ()
+    participants: tuple[Participant, ...] = ()
+    sources: tuple[FactSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

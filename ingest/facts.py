@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+from ingest import headings
 from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
 from ingest.lines import Line
 from ingest.periods import MONTH_NUMBERS
@@ -45,7 +46,6 @@ _BODY = re.compile(
 )
 _DELIBERATION = re.compile(r"\bn\s*°\s*(?P<year>(?:19|20)\d\d)\s*/\s*(?P<number>\d+)\b")
 _REPORTS = re.compile(r"[A-ZÀ-Ý].{0,80}\brapporte\s*:")
-_NAMES = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*[\s,.]*)+")
 _LONGEST_SUBJECT_LINE = 250
 _FICHE = re.compile(r"\b(?:fiche|note de synth[èe]se)\b|soumise? à l.avis d", re.I)
 _COMMITTEE = re.compile(
@@ -69,24 +69,32 @@ _HEAD_LINE_LENGTH = 110
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Title, kind, committee and date as read; empty, OTHER or None where not said."""
+    """Title, kind, committee and date as read; empty, OTHER or None where not said. `sources`
+    has the name of each that was read, where, and the words that say it."""
 
     title: str
     kind: DocumentKind
     committee: str
     date: DocumentDate | None
+    sources: tuple[tuple[str, Origin, str], ...]
 
 
 def read_facts(lines: Sequence[Line], *, titles: Sequence[str], text: str, name: str) -> Facts:
     """`titles` are the headings that name the document, `name` is the file's."""
     head = _head(lines)
     stem = PurePosixPath(name).stem
-    return Facts(
-        title=_deliberation(text) or _title(titles, stem),
-        kind=_kind(head, text, stem),
-        committee=_committee(head, text),
-        date=_text_date(head) or _name_date(stem),
+    deliberation = _deliberation(text)
+    title, title_origin = (deliberation, Origin.TEXT) if deliberation else _title(titles, stem)
+    kind, kind_origin, kind_words = _kind(head, text, stem)
+    committee = _committee(head, text)
+    when, date_words = _text_date(head) or _name_date(stem) or (None, "")
+    sources = (
+        ("title", title_origin, title),
+        ("kind", kind_origin, kind_words),
+        ("committee", Origin.TEXT, committee),
+        ("date", when.origin if when else Origin.TEXT, date_words),
     )
+    return Facts(title, kind, committee, when, tuple(s for s in sources if s[2]))
 
 
 def _head(lines: Sequence[Line]) -> list[str]:
@@ -100,17 +108,18 @@ def _head(lines: Sequence[Line]) -> list[str]:
     return head
 
 
-def _kind(head: Sequence[str], text: str, stem: str) -> DocumentKind:
+def _kind(head: Sequence[str], text: str, stem: str) -> tuple[DocumentKind, Origin, str]:
     opening = " ".join(head) + "\n" + text[:600]
-    if re.search(r"relev[ée]", stem, re.I) or _RELEVE.search(opening):
-        return DocumentKind.RELEVE
-    if (
-        re.search(r"fiche", stem, re.I)
-        or _FICHE.search("\n".join(head))
-        or _FICHE.search(text[-600:])
-    ):
-        return DocumentKind.FICHE
-    return DocumentKind.OTHER
+    named = re.search(r"relev[ée]", stem, re.I)
+    if said := _RELEVE.search(opening):
+        return DocumentKind.RELEVE, Origin.TEXT, said.group()
+    if named:
+        return DocumentKind.RELEVE, Origin.FILE_NAME, named.group()
+    if said := _FICHE.search("\n".join(head)) or _FICHE.search(text[-600:]):
+        return DocumentKind.FICHE, Origin.TEXT, said.group()
+    if named := re.search(r"fiche", stem, re.I):
+        return DocumentKind.FICHE, Origin.FILE_NAME, named.group()
+    return DocumentKind.OTHER, Origin.TEXT, ""
 
 
 def _committee(head: Sequence[str], text: str) -> str:
@@ -131,7 +140,7 @@ def _committee(head: Sequence[str], text: str) -> str:
     return ranked[0][0]
 
 
-def _title(titles: Sequence[str], stem: str) -> str:
+def _title(titles: Sequence[str], stem: str) -> tuple[str, Origin]:
     """The heading that says what the document is, else the first one, else the words of
     the file name."""
     named = [
@@ -141,13 +150,13 @@ def _title(titles: Sequence[str], stem: str) -> str:
     ]
     for title in named:
         if _RELEVE.search(title) or re.search(r"\b(?:fiche|note)\b", title, re.I):
-            return title
+            return title, Origin.TEXT
     if named:
-        return named[0]
+        return named[0], Origin.TEXT
     words = re.findall(r"[^\W\d_]{3,}", stem)
     if len(words) < 2 or re.search(r"[0-9a-f]{8,}", stem):
-        return ""
-    return " ".join(re.findall(r"[^\W_]+", stem)).capitalize()
+        return "", Origin.FILE_NAME
+    return " ".join(re.findall(r"[^\W_]+", stem)).capitalize(), Origin.FILE_NAME
 
 
 def _deliberation(text: str) -> str:
@@ -166,7 +175,7 @@ def _subject(blocks: Sequence[str]) -> str:
     lines: list[str] = []
     for block in reversed(list(above)):
         if block.endswith(":"):
-            named = bool(lines) and _NAMES.fullmatch(lines[-1])
+            named = bool(lines) and headings.is_capitalised(lines[-1])
             return " ".join(reversed(lines[:-1] if named else lines))
         if len(block) > _LONGEST_SUBJECT_LINE or block.endswith((".", ";", ",")):
             break
@@ -180,14 +189,14 @@ def _is_date(text: str) -> bool:
     )
 
 
-def _text_date(head: Sequence[str]) -> DocumentDate | None:
+def _text_date(head: Sequence[str]) -> tuple[DocumentDate, str] | None:
     """The first date in the lines of the head, those that name a meeting first and those
     that date a letter last; a running text does not give one."""
     head = sorted(head, key=_date_rank)
     for pattern in (_FRENCH_DATE, _NUMERIC_DATE):
         for line in head:
             if (found := pattern.search(line)) and (read := _date(found, Origin.TEXT)):
-                return read
+                return read, found.group()
     return None
 
 
@@ -197,12 +206,11 @@ def _date_rank(line: str) -> int:
     return 0 if _MEETING.search(line) else 1
 
 
-def _name_date(stem: str) -> DocumentDate | None:
+def _name_date(stem: str) -> tuple[DocumentDate, str] | None:
     for pattern in (*_NAME_DATES, _FRENCH_DATE):
-        if found := pattern.search(
-            re.sub(r"[_]", "-" if pattern is not _FRENCH_DATE else " ", stem)
-        ):
-            return _date(found, Origin.FILE_NAME)
+        found = pattern.search(stem.replace("_", " " if pattern is _FRENCH_DATE else "-"))
+        if found and (read := _date(found, Origin.FILE_NAME)):
+            return read, found.group()
     return None
 
 

@@ -29,7 +29,9 @@ _OUTCOME = (
     r"(?:adopt|rejet|approuv)ée?s?\b|(?:le|la) (?:conseil|comité|commission|assemblée) adopte\b"
 )
 _PROCEEDINGS = re.compile(
-    r"(?:pour|contre|abstentions?|présents?|absents?|votants?|vote)\s*:|"
+    r"(?:pour|contre|abstentions?|votants?|vote)\s*:|"
+    r"(?:présente?s?|absente?s?|excusée?s?|participante?s?|(?:secrétaire|président(?:e|ence)?)"
+    r" de (?:la )?séance)\b[^:]*:|(?:M\.|MM\.|Mmes?|Mlle|Monsieur|Madame)\s+[A-ZÀ-Ý][\w'’-]+|"
     rf"{_OUTCOME}|"
     r".*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent)\b.*\bséance\b|"
     r".*\bne (?:participent?|prennent|prend) pas\b|.*\bprocuration\b|"
@@ -37,6 +39,7 @@ _PROCEEDINGS = re.compile(
     re.I,
 )
 """Votes and comings and goings: short lines that stand alone, and no headings."""
+_CAPITALISED = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*[\s,.]*)+")
 _LONGEST_NUMBERED = 150
 _LONGEST_BARE = 90
 _CLOSING_NUMBERED = (".", ";", ":", ",", "!", "…")
@@ -78,6 +81,16 @@ def is_vote(text: str) -> bool:
 def is_outcome(text: str) -> bool:
     """ "Pour : 54", "Adopté à l'unanimité", "Le conseil adopte.": what became of an item."""
     return is_vote(text) or bool(re.match(_OUTCOME, text, re.I))
+
+
+def is_proceeding(text: str) -> bool:
+    """Votes, lists of those present, comings and goings."""
+    return bool(_PROCEEDINGS.match(text))
+
+
+def is_capitalised(text: str) -> bool:
+    """Whether every word out of brackets has a capital, as in a list of names."""
+    return bool(_CAPITALISED.fullmatch(re.sub(r"\([^()]*\)", "", text)))
 
 
 def is_contents(text: str) -> bool:

@@ -82,7 +82,13 @@ def _mark_if_bare(
         section = headings.bare(block.raw, in_head=in_head)
         stands_alone = before is None or before.raw.endswith(SENTENCE_END) or block.lines[0].gap > 0
         follows = in_head or (after is not None and not _looks_bare(after))
-        if section is None or not (in_head or (stands_alone and follows)):
+        answers = (
+            before is not None
+            and before.raw.endswith(":")
+            and headings.is_proceeding(before.raw)
+            and headings.is_capitalised(block.raw)
+        )
+        if section is None or answers or not (in_head or (stands_alone and follows)):
             return
         section = None if in_head else section
     block.kind, block.section, block.level = ParagraphKind.HEADING, section, 1

@@ -1,16 +1,26 @@
 """One file in, one `Reading` out."""
 
 import hashlib
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
+from ingest.attendance import mark_attendance
 from ingest.blocks import split_blocks
 from ingest.child import CORES, run_in_child
-from ingest.document import DatePrecision, Document, DocumentDate, Origin, ParagraphKind, Reading
+from ingest.document import (
+    DatePrecision,
+    Document,
+    DocumentDate,
+    FactSource,
+    Origin,
+    ParagraphKind,
+    Reading,
+)
 from ingest.encoding import decode
 from ingest.errors import UnreadableFileError
-from ingest.facts import read_facts
+from ingest.facts import Facts, read_facts
 from ingest.folder import MEDIA_TYPES, SourceFile, read_content
 from ingest.lines import split_lines
 from ingest.outline import mark_headings
@@ -18,7 +28,7 @@ from ingest.page import Extraction, Page
 from ingest.structure import build_structure
 from ingest.words import is_french_word
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Raised when the same bytes would give other paragraphs, so that they are read again."""
 _TO_MARKDOWN = {
     ".docx": "ingest.office:docx_to_markdown",
@@ -62,6 +72,7 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
     if not structure.paragraphs:
         raise UnreadableFileError("it holds no paragraph.")
     titles = [b.raw for b in blocks if b.kind is ParagraphKind.HEADING and b.section is None]
+    paragraphs, participants = mark_attendance(structure.paragraphs)
     facts = read_facts(lines, titles=titles, text=structure.text, name=source.name)
     document = Document(
         id=sha256[:12],
@@ -76,9 +87,26 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
         pages=len(pages) if extraction.paged else 0,
         ocr=any(page.confidences for page in pages),
         skipped=structure.skipped,
+        participants=participants,
+        sources=_sources(facts, structure.text, extraction),
     )
     notices = tuple(f"{source.name}: {notice}" for notice in extraction.notices)
-    return Reading(_corrected(document, source), structure.paragraphs, notices)
+    return Reading(_corrected(document, source), paragraphs, notices)
+
+
+def _sources(facts: Facts, text: str, extraction: Extraction) -> tuple[FactSource, ...]:
+    said = {"title": extraction.title, "date": extraction.date}
+    headers = [FactSource(fact, Origin.HEADER, words) for fact, words in said.items() if words]
+    found = [_located(text, *read) for read in facts.sources if not said.get(read[0])]
+    return (*headers, *found)
+
+
+def _located(text: str, fact: str, origin: Origin, written: str) -> FactSource:
+    words = r"\s+".join(map(re.escape, written.split()))
+    found = re.search(words, text, re.I) if origin is Origin.TEXT else None
+    if found is None:
+        return FactSource(fact, origin, written)
+    return FactSource(fact, origin, found.group(), found.start(), found.end())
 
 
 def _extract(content: bytes, source: SourceFile) -> Extraction:
@@ -145,7 +173,7 @@ def _numbers(pages: list[int]) -> str:
 
 def _said(day: str) -> DocumentDate | None:
     """The date that the format itself gives."""
-    return DocumentDate(date.fromisoformat(day), DatePrecision.DAY, Origin.TEXT) if day else None
+    return DocumentDate(date.fromisoformat(day), DatePrecision.DAY, Origin.HEADER) if day else None
 
 
 def _corrected(document: Document, source: SourceFile) -> Document:
@@ -153,12 +181,22 @@ def _corrected(document: Document, source: SourceFile) -> Document:
     entry = source.entry
     if entry is None:
         return document
+    given = {
+        "title": entry.title,
+        "kind": entry.kind,
+        "committee": entry.committee,
+        "date": entry.date.iso if entry.date else None,
+    }
+    said = {fact: words for fact, words in given.items() if words is not None}
+    kept = [source for source in document.sources if source.fact not in said]
+    corrections = [FactSource(fact, Origin.CATALOG, words) for fact, words in said.items()]
     return replace(
         document,
         title=document.title if entry.title is None else entry.title,
         kind=document.kind if entry.kind is None else entry.kind,
         committee=document.committee if entry.committee is None else entry.committee,
         date=document.date if entry.date is None else entry.date,
+        sources=(*corrections, *kept),
     )
 
 

@@ -228,7 +228,10 @@ def test_an_email(tmp_path: Path, body: str, subtype: str) -> None:
     assert _texts(reading) == ["Le comité retient Tchap."]
     assert reading.document.title == "Décisions du comité des outils"
     assert reading.document.date is not None
-    assert (reading.document.date.iso, reading.document.date.origin) == ("2021-03-04", Origin.TEXT)
+    assert (reading.document.date.iso, reading.document.date.origin) == (
+        "2021-03-04",
+        Origin.HEADER,
+    )
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:

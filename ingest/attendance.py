@@ -1,0 +1,143 @@
+"""Who was there, who came and went, who signed: told apart from what was said."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.document import Paragraph, ParagraphKind, Participant, Presence
+
+_PRESENCES = (
+    (Presence.PROXY, re.compile(r"procuration|pouvoir|représenté", re.I)),
+    (Presence.EXCUSED, re.compile(r"excusé", re.I)),
+    (Presence.ABSENT, re.compile(r"absent", re.I)),
+    (Presence.SECRETARY, re.compile(r"secrétaire", re.I)),
+    (Presence.CHAIR, re.compile(r"présid", re.I)),
+    (Presence.PRESENT, re.compile(r"présent|particip|assist|invité", re.I)),
+)
+_LABEL = re.compile(
+    r"[-–•\s]*(?:(?:étaient|sont|ont été|membres|liste des)\s+)*"
+    r"(?:présente?s?|participante?s?|participaient|assistaient|invitée?s?|absente?s?|excusée?s?|"
+    r"représentée?s?|ont donné (?:procuration|pouvoir)|procurations?|pouvoirs?|"
+    r"secrétaire de séance|président(?:e|ence)?(?: de (?:la )?séance)?)\b[^:.\n]{0,120}:",
+    re.I,
+)
+_SECTION = re.compile(r"(?:liste des )?(?:participants|présents|membres présents|présences)", re.I)
+_MOVES = re.compile(
+    r"(?=.*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent|arrive|arrivent)\b)"
+    r"(?=.*\bséance\b)(?:[A-ZÀ-Ý]|Les? )|"
+    r".*\bne (?:participent?|prennent|prend) pas\b.*\b(?:vote|débat)",
+    re.S,
+)
+_LONGEST_MOVE = 200
+_SIGNED = re.compile(
+    r"(?:pour extrait (?:certifié )?conforme|fait (?:à|le) .{3,40}\d{4}|signé\b|"
+    r"pour le (?:ministre|président|directeur|maire)|(?:le|la|monsieur le|madame la) "
+    r"(?:maire|présidente?|directeur|directrice|secrétaire)\b[^.:]{0,60},?$)",
+    re.I,
+)
+_TAIL = 8
+_LONGEST_SIGNATURE = 80
+_SPLIT = re.compile(r"[,;\n]|\s+et\s+(?=[A-ZÀ-Ý])")
+_TITLE = r"(?:M\.|MM\.|Mme|Mmes|Mlle|Madame|Mesdames|Monsieur|Messieurs|Dr|Me)\s+"
+_WORD = r"[A-ZÀ-ÝŒ][\w'’.-]*"
+_PARTICLE = r"de|du|des|la|le|d['’]|DE|DI|EL|LE|LA"
+_NAME = re.compile(
+    rf"(?P<name>(?:{_TITLE})?{_WORD}(?:[ ]+(?:{_PARTICLE})?[ ]?{_WORD}){{0,5}})"
+    r"(?:\s*(?:\(.*\)?|[–-]\s.*|:\s*.*))?\.?"
+)
+_LEAST_NAMES = 0.7
+
+
+def mark_attendance(
+    paragraphs: Sequence[Paragraph],
+) -> tuple[tuple[Paragraph, ...], tuple[Participant, ...]]:
+    """The paragraphs, those of attendance and signature marked as such, and who is listed."""
+    marked: list[Paragraph] = []
+    participants: list[Participant] = []
+    presence: Presence | None = None
+    style = ""
+    for paragraph in paragraphs:
+        label = _LABEL.match(paragraph.text)
+        listed = paragraph.text[label.end() :] if label else paragraph.text
+        if paragraph.kind not in (ParagraphKind.PROSE, ParagraphKind.BULLET):
+            presence = _presence(paragraph.text) if _SECTION.match(paragraph.text) else None
+        elif label and (not listed.strip() or _are_names(listed)):
+            presence = _presence(label.group())
+            style = _style(listed)
+        elif not _are_names(listed) or style not in ("", _style(listed)):
+            presence = None
+        else:
+            style = _style(listed)
+        if presence and paragraph.kind is not ParagraphKind.HEADING:
+            offset = len(paragraph.text) - len(listed)
+            participants += _participants(paragraph, offset, presence)
+            paragraph = replace(paragraph, kind=ParagraphKind.ATTENDANCE)
+        elif _is_move(paragraph):
+            paragraph = replace(paragraph, kind=ParagraphKind.ATTENDANCE)
+        marked.append(paragraph)
+    return tuple(_signatures(marked)), tuple(participants)
+
+
+def _presence(label: str) -> Presence:
+    return next(presence for presence, said in _PRESENCES if said.search(label))
+
+
+def _is_move(paragraph: Paragraph) -> bool:
+    is_text = paragraph.kind in (ParagraphKind.PROSE, ParagraphKind.BULLET)
+    short = len(paragraph.text) <= _LONGEST_MOVE
+    return is_text and short and bool(_MOVES.match(paragraph.text))
+
+
+def _are_names(text: str) -> bool:
+    pieces = [piece.strip() for piece in _SPLIT.split(text) if piece.strip()]
+    named = sum(_is_name(piece) for piece in pieces)
+    return bool(pieces) and named >= _LEAST_NAMES * len(pieces)
+
+
+def _is_name(piece: str) -> bool:
+    """Two words in capitals, or one after a title: a lone word may be anything."""
+    found = _NAME.fullmatch(piece)
+    return found is not None and len(found["name"].split()) >= 2
+
+
+def _style(names: str) -> str:
+    """How the first name is written: what follows a list in another way is not part of it."""
+    found = _NAME.match(names.strip())
+    words = found["name"].split() if found else []
+    capitals = sum(len(word.rstrip(".")) > 1 and word.isupper() for word in words)
+    titled = re.match(_TITLE, names.strip())
+    return " ".join(
+        name
+        for name, present in (
+            ("title", titled),
+            ("capitals", capitals),
+            ("only capitals", words and capitals == len(words)),
+        )
+        if present
+    ) or ("plain" if words else "")
+
+
+def _participants(paragraph: Paragraph, offset: int, presence: Presence) -> Iterator[Participant]:
+    start = offset
+    for end in (*(m.start() for m in _SPLIT.finditer(paragraph.text, offset)), len(paragraph.text)):
+        piece = paragraph.text[start:end]
+        found = _NAME.match(piece.lstrip(" ,;\n").removeprefix("et "))
+        if found and _is_name(found.group()):
+            name = found["name"].rstrip(".")
+            first = paragraph.start + paragraph.text.index(name, start)
+            yield Participant(name, presence, first, first + len(name))
+        start = end
+
+
+def _signatures(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Who signs is at the end: a formula, then names and titles."""
+    signing = False
+    for paragraph in paragraphs:
+        in_tail = paragraph.ordinal > len(paragraphs) - _TAIL
+        is_text = paragraph.kind in (ParagraphKind.PROSE, ParagraphKind.HEADING)
+        short = len(paragraph.text) <= _LONGEST_SIGNATURE
+        signed = bool(_SIGNED.match(paragraph.text)) and paragraph.ordinal > 1
+        signing = (
+            in_tail and is_text and short and (signed or (signing and _are_names(paragraph.text)))
+        )
+        yield replace(paragraph, kind=ParagraphKind.SIGNATURE) if signing else paragraph
