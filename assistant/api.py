@@ -8,18 +8,16 @@ from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
 from starlette.routing import Match
 
+from assistant.document_schema import DocumentObject, ParagraphObject, WholeDocumentObject
 from assistant.library import Library
 from assistant.problems import MEDIA_TYPE, Guard, add_handlers
 from assistant.schema import (
     AnswerObject,
     AskRequest,
-    DocumentObject,
     HealthObject,
-    ParagraphObject,
     Problem,
     SearchObject,
     SearchRequest,
-    WholeDocumentObject,
 )
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -100,7 +98,9 @@ def _add_documents(app: FastAPI, library: Library) -> None:
     def paragraph(paragraph_id: Id) -> ParagraphObject:
         """A paragraph, by the id that hits and citations give."""
         with library.assistant() as assistant:
-            return ParagraphObject.of(assistant.snapshot.paragraph(paragraph_id))
+            found = assistant.snapshot.paragraph(paragraph_id)
+            document = assistant.snapshot.document(found.document_id)
+            return ParagraphObject.of(document, found)
 
     @app.get("/api/health")
     def health() -> HealthObject:

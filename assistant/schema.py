@@ -10,7 +10,7 @@ from assistant.answer import Answer, Citation, Language, SearchResult, Status
 from assistant.question import LONGEST_QUESTION
 from index.hit import Filters, Hit
 from index.snapshot import MOST_HITS
-from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
+from ingest.document import Document, DocumentKind, Paragraph
 
 Words = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)
@@ -160,63 +160,6 @@ class AskRequest(FiltersObject):
     question: Words
 
 
-class DocumentObject(BaseModel):
-    id: str
-    title: str
-    kind: DocumentKind
-    committee: str
-    date: str | None
-    source_path: str
-    media_type: str
-    pages: int
-    sha256: str
-
-    @classmethod
-    def of(cls, document: Document) -> Self:
-        return cls.model_validate(_document(document))
-
-
-class ParagraphObject(BaseModel):
-    id: str
-    document_id: str
-    ordinal: int
-    kind: ParagraphKind
-    section: str
-    lead_in: str
-    page: int | None
-    start: int
-    end: int
-    text: str
-    ocr_confidence: float | None
-
-    @classmethod
-    def of(cls, paragraph: Paragraph) -> Self:
-        return cls(
-            id=paragraph.id,
-            document_id=paragraph.document_id,
-            ordinal=paragraph.ordinal,
-            kind=paragraph.kind,
-            section=paragraph.section,
-            lead_in=paragraph.lead_in,
-            page=paragraph.page,
-            start=paragraph.start,
-            end=paragraph.end,
-            text=paragraph.text,
-            ocr_confidence=paragraph.ocr_confidence,
-        )
-
-
-class WholeDocumentObject(DocumentObject):
-    """A document with its paragraphs in order, headings included."""
-
-    paragraphs: list[ParagraphObject]
-
-    @classmethod
-    def with_paragraphs(cls, document: Document, paragraphs: tuple[Paragraph, ...]) -> Self:
-        objects = [ParagraphObject.of(paragraph) for paragraph in paragraphs]
-        return cls.model_validate({**_document(document), "paragraphs": objects})
-
-
 class HealthObject(BaseModel):
     status: str
     version: str
@@ -245,20 +188,6 @@ def _source(document: Document, paragraph: Paragraph) -> dict[str, object]:
         "section": paragraph.section,
         "page": paragraph.page,
         "source_path": document.source_path,
-    }
-
-
-def _document(document: Document) -> dict[str, object]:
-    return {
-        "id": document.id,
-        "title": document.title,
-        "kind": document.kind,
-        "committee": document.committee,
-        "date": document.date.iso if document.date else None,
-        "source_path": document.source_path,
-        "media_type": document.media_type,
-        "pages": document.pages,
-        "sha256": document.sha256,
     }
 
 

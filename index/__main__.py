@@ -13,12 +13,12 @@ from index.builder import BuildReport, build
 from index.derived import refresh, writer_lock
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
-from index.progress import BuildProgress
 from index.settings import Settings
 from index.store import Store
 from index.verification import verify
 from index.writing import StoreWriter
 from ingest.errors import IngestError, NothingToReadError
+from ingest.progress import ReadingProgress
 
 _SETTLED, _GLANCE = 1_000, 500
 """Milliseconds: changes are gathered for the first before they are taken in; the second is
@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--prune", action="store_true", help="drop the files that are not under PATH"
     )
+    command.add_argument("--retry", action="store_true", help="read the quarantined files again")
     command.set_defaults(run=_build)
 
     command = commands.add_parser(
@@ -83,12 +84,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    with BuildProgress() as progress:
+    with ReadingProgress("Indexing") as progress:
         report = build(
             options.paths,
             data_dir=options.data,
             encoder=load_encoder(options.encoder),
             prune=options.prune,
+            retry=options.retry,
             progress=progress,
         )
     _report(report, as_json=options.json)
@@ -146,10 +148,12 @@ def _status(options: argparse.Namespace) -> int:
             "analyzer": store.manifest.analyzer,
             "format_version": store.manifest.format_version,
         }
+        quarantined = [reason for _, _, reason in store.quarantined()]
     if options.json:
-        print(json.dumps(status))
+        print(json.dumps({**status, "quarantined": quarantined}, ensure_ascii=False))
     else:
         print("\n".join(f"{key}: {value}" for key, value in status.items()))
+        print("\n".join([f"quarantined: {len(quarantined)}", *quarantined]))
     return 0
 
 

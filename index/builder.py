@@ -1,6 +1,6 @@
 """Files to the index: read what changed, embed it in batches, write it, drop what is gone."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,9 +61,11 @@ def build(
     data_dir: Path,
     encoder: Encoder,
     prune: bool = False,
+    retry: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
-    """Add and update the files under the paths; the unchanged are skipped.
+    """Add and update the files under the paths; the unchanged are skipped, and so are those
+    that could not be read and have not changed, unless `retry`.
 
     `prune` drops every file that is not under the paths. Raises IngestError for paths with
     nothing to read, and IndexStoreError.
@@ -76,7 +78,11 @@ def build(
         )
         with closing(StoreWriter(data_dir)) as store:
             check_compatible(store.manifest, encoder, data_dir)
-            report = _build(sources, store, encoder, prune=prune, progress=progress)
+            report = BuildReport()
+            changed = dict(_changed(sources, store, report, retry=retry))
+            _build(changed, sources, store, encoder, report=report, progress=progress)
+            if prune:
+                _prune(sources, store, report)
             report.generation = refresh(store).generation
     return report
 
@@ -99,16 +105,15 @@ def build_readings(readings: Sequence[Reading], *, data_dir: Path, encoder: Enco
 
 
 def _build(
+    changed: Mapping[SourceFile, str],
     sources: Sequence[SourceFile],
     store: StoreWriter,
     encoder: Encoder,
     *,
-    prune: bool,
+    report: BuildReport,
     progress: Progress | None,
-) -> BuildReport:
-    report = BuildReport()
+) -> None:
     keys = {source.key for source in sources}
-    changed = dict(_changed(sources, store, report))
     if progress and changed:
         progress.start(len(changed))
     batch: list[_Read] = []
@@ -116,6 +121,7 @@ def _build(
     for source, reading in read_files(changed):
         if isinstance(reading, UnreadableFileError):
             report.failed[source.name] = str(reading)
+            store.quarantine(source.key, fingerprint=changed[source], reason=str(reading))
         else:
             report.added.append(source.name)
             report.notices.extend(reading.notices)
@@ -131,16 +137,14 @@ def _build(
             report.paragraphs += _write(batch, store, encoder, keys)
             batch, size, since = [], 0, monotonic()
     report.paragraphs += _write(batch, store, encoder, keys)
-    if prune:
-        _prune(sources, store, report)
-    return report
 
 
 def _changed(
-    sources: Sequence[SourceFile], store: StoreWriter, report: BuildReport
+    sources: Sequence[SourceFile], store: StoreWriter, report: BuildReport, *, retry: bool
 ) -> Iterator[tuple[SourceFile, str]]:
     """The files whose fingerprint is not the one that is stored, with theirs."""
     known = store.sources()
+    quarantined = {} if retry else {p: (mark, why) for p, mark, why in store.quarantined()}
     for source in sources:
         try:
             mark = fingerprint(source)
@@ -149,6 +153,8 @@ def _changed(
             continue
         if known.get(source.key, ("", ""))[0] == mark:
             report.unchanged.append(source.name)
+        elif quarantined.get(source.key, ("", ""))[0] == mark:
+            report.failed[source.name] = quarantined[source.key][1]
         else:
             yield source, mark
 
@@ -189,3 +195,6 @@ def _prune(sources: Sequence[SourceFile], store: StoreWriter, report: BuildRepor
     for path in sorted(store.sources().keys() - kept):
         store.remove_path(path)
         report.removed.append(Path(path).name)
+    for path, _, _ in store.quarantined():
+        if path not in kept:
+            store.release(path)

@@ -44,6 +44,8 @@ SCHEMA = (
         generation INTEGER NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS paragraph_document ON paragraph (document, ordinal)",
     "CREATE INDEX IF NOT EXISTS paragraph_generation ON paragraph (generation)",
+    """CREATE TABLE IF NOT EXISTS quarantine (
+        path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, reason TEXT NOT NULL)""",
     "CREATE TABLE IF NOT EXISTS removed (number INTEGER NOT NULL, generation INTEGER NOT NULL)",
 )
 DOCUMENT_COLUMNS = (

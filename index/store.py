@@ -181,6 +181,10 @@ class Store:
         )
         return {path: (fingerprint, document_id) for path, fingerprint, document_id in rows}
 
+    def quarantined(self) -> list[tuple[str, str, str]]:
+        """(absolute path, fingerprint, sentence) of every file that could not be read."""
+        return [(p, f, r) for p, f, r in self._all("SELECT * FROM quarantine ORDER BY reason")]
+
     # What the derived indexes are made from
 
     def changes_since(self, generation: int) -> Changes:

@@ -60,6 +60,7 @@ class StoreWriter(Store):
         `vectors` has one row for each paragraph that is not a heading, in order.
         """
         with self._transaction() as generation:
+            self._release(path)
             self._forget(path, generation)
             self._erase(reading.document.id, generation)
             number = self._insert(document_row(reading.document))
@@ -82,6 +83,7 @@ class StoreWriter(Store):
     def add_path(self, document_id: str, *, path: str, fingerprint: str) -> None:
         """One more path where the content of a known document was met."""
         with self._transaction() as generation:
+            self._release(path)
             self._forget(path, generation, but=document_id)
             number = self._one("SELECT number FROM document WHERE id = ?", document_id)[0]
             self._link(path, fingerprint, int(number))
@@ -90,6 +92,21 @@ class StoreWriter(Store):
         """Forget a path, and its document where it was the last."""
         with self._transaction() as generation:
             self._forget(path, generation)
+
+    def quarantine(self, path: str, *, fingerprint: str, reason: str) -> None:
+        """Remember that the content of a path cannot be read, and why."""
+        with translated(self.data_dir):
+            self._connection.execute(
+                "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?)", (path, fingerprint, reason)
+            )
+
+    def release(self, path: str) -> None:
+        """Forget that a path could not be read."""
+        with translated(self.data_dir):
+            self._release(path)
+
+    def _release(self, path: str) -> None:
+        self._connection.execute("DELETE FROM quarantine WHERE path = ?", (path,))
 
     def remove_document(self, document_id: str) -> None:
         """Raises UnknownDocumentError."""

@@ -5,13 +5,15 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ingest.document import Reading
 from ingest.errors import IngestError, UnreadableFileError
-from ingest.folder import find_files
+from ingest.folder import find_files, skipped_files
+from ingest.periods import find_periods
 from ingest.pipeline import read_files
+from ingest.progress import ReadingProgress
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,23 +30,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except IngestError as error:
         print(error, file=sys.stderr)
         return 2
-    failed = 0
-    recognised = 0
-    for _, reading in read_files(sources):
+    report = Report(skipped=skipped_files(options.paths))
+    with ReadingProgress("Reading") as progress:
+        if sys.stderr.isatty():
+            progress.start(len(sources))
+        for source, reading in read_files(sources):
+            report.count(reading)
+            if isinstance(reading, UnreadableFileError):
+                progress.advance(source.name, 0, 0)
+                continue
+            progress.advance(source.name, len(reading.paragraphs), reading.document.pages)
+            print("\n".join(_json_lines(reading)))
+    print(report, file=sys.stderr)
+    return 0 if not report.failed else 1 if report.read else 2
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of the files. `failed` and `notices` are sentences that name them."""
+
+    skipped: list[str]
+    read: int = 0
+    recognised: int = 0
+    failed: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    def count(self, reading: Reading | UnreadableFileError) -> None:
+        """Add a file."""
         if isinstance(reading, UnreadableFileError):
-            failed += 1
-            print(reading, file=sys.stderr)
-            continue
-        recognised += reading.document.ocr
-        for notice in reading.notices:
-            print(notice, file=sys.stderr)
-        for line in _json_lines(reading):
-            print(line)
-    print(
-        f"{len(sources) - failed} file(s) read, {recognised} of them by OCR, {failed} not.",
-        file=sys.stderr,
-    )
-    return 0 if not failed else 1 if failed < len(sources) else 2
+            self.failed.append(str(reading))
+            return
+        self.read += 1
+        self.recognised += reading.document.ocr
+        self.notices += reading.notices
+
+    def __str__(self) -> str:
+        lines = [*self.notices, *self.failed]
+        if self.skipped:
+            lines.append(f"Of no kind that is read: {', '.join(self.skipped)}.")
+        counts = (
+            f"{self.read} file(s) read, {self.recognised} of them by OCR; "
+            f"{len(self.skipped)} skipped, {len(self.failed)} failed."
+        )
+        return "\n".join([*lines, counts])
 
 
 def _json_lines(reading: Reading) -> Iterator[str]:
@@ -57,9 +85,11 @@ def _json_lines(reading: Reading) -> Iterator[str]:
         "date_origin": document.date.origin if document.date else None,
         "source_path": document.source_path,
     }
+    meeting = document.date.first if document.date else None
     for paragraph in reading.paragraphs:
-        fields = asdict(paragraph) | {"section": paragraph.section} | facts
-        yield json.dumps(fields, ensure_ascii=False)
+        periods = [asdict(period) for period in find_periods(paragraph.text, meeting=meeting)]
+        fields = asdict(paragraph) | {"section": paragraph.section, "dates": periods} | facts
+        yield json.dumps(fields, ensure_ascii=False, default=str)
 
 
 if __name__ == "__main__":

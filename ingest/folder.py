@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ingest.catalog import CatalogEntry, read_catalog
+from ingest.catalog import CATALOG_NAME, CatalogEntry, read_catalog
 from ingest.child import run_in_child
 from ingest.containers import MOST_BYTES
 from ingest.containers import SUFFIXES as CONTAINERS
@@ -24,7 +24,8 @@ MEDIA_TYPES = {
     ".htm": "text/html",
     ".eml": "message/rfc822",
 }
-_DEEPEST = 3
+DEEPEST = 3
+"""Containers within containers that are opened."""
 _KINDS = ", ".join(sorted(MEDIA_TYPES.keys() | CONTAINERS))
 
 
@@ -82,6 +83,18 @@ def find_files(paths: Sequence[Path]) -> list[SourceFile]:
     return sorted(found.values(), key=lambda source: source.name)
 
 
+def skipped_files(paths: Sequence[Path]) -> list[str]:
+    """The names of the files under the paths that are of no kind that is read, hidden ones
+    left out."""
+    return [
+        (folder / name).relative_to(path).as_posix()
+        for path in paths
+        for folder, names in _walked(path)
+        for name in names
+        if not name.startswith(".") and name != CATALOG_NAME and not _is_readable(name)
+    ]
+
+
 def _under(path: Path) -> Iterator[SourceFile]:
     if path.is_file():
         if not _is_readable(path.name):
@@ -89,14 +102,19 @@ def _under(path: Path) -> Iterator[SourceFile]:
         entry = read_catalog(path.parent).get(path.name)
         yield SourceFile(path.resolve(), path.name, entry)
         return
-    for folder, subfolders, names in os.walk(path):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        here = Path(folder)
+    for here, names in _walked(path):
         catalog = read_catalog(here)
-        for name in sorted(names):
+        for name in names:
             if _is_readable(name):
                 shown = (here / name).relative_to(path).as_posix()
                 yield SourceFile((here / name).resolve(), shown, catalog.get(name))
+
+
+def _walked(path: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Each folder that is not hidden, and the names of its files in order."""
+    for folder, subfolders, names in os.walk(path):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        yield Path(folder), sorted(names)
 
 
 def _is_readable(name: str) -> bool:
@@ -105,19 +123,24 @@ def _is_readable(name: str) -> bool:
     return not hidden and shown.suffix.lower() in MEDIA_TYPES.keys() | CONTAINERS
 
 
-def _with_members(source: SourceFile) -> Iterator[SourceFile]:
-    """The source, unless it does nothing but hold others, and those that it holds."""
-    is_document = source.suffix in MEDIA_TYPES
-    if is_document:
-        yield source
-    if source.suffix not in CONTAINERS or len(source.members) == _DEEPEST:
-        return
+def _member_names(source: SourceFile) -> list[str]:
+    """Empty where the source holds none, or where reading it will say why they are not told."""
+    if source.suffix not in CONTAINERS or len(source.members) == DEEPEST:
+        return []
     try:
-        names = run_in_child("ingest.containers:member_names", str(source.path), source.members)
+        names: list[str] = run_in_child(
+            "ingest.containers:member_names", str(source.path), source.members
+        )
     except UnreadableFileError:
-        if not is_document:
-            yield source
-        return
-    for name in filter(_is_readable, names):
+        return []
+    return names
+
+
+def _with_members(source: SourceFile) -> Iterator[SourceFile]:
+    """The source, unless it does nothing but hold others that can be read, and those."""
+    names = list(filter(_is_readable, _member_names(source)))
+    if source.suffix in MEDIA_TYPES or not names:
+        yield source
+    for name in names:
         member = SourceFile(source.path, f"{source.name}/{name}", None, (*source.members, name))
         yield from _with_members(member)

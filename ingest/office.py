@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from shutil import which
 from typing import ClassVar
 
 import mammoth
@@ -20,6 +19,7 @@ from markdownify import MarkdownConverter
 from ingest.containers import message
 from ingest.encoding import decode
 from ingest.errors import UnreadableFileError
+from ingest.tools import libreoffice
 
 _NOT_READ = "script style noscript template nav svg iframe button img title".split()
 _CONVERSION_SECONDS = 100
@@ -121,7 +121,7 @@ def _hidden_styles(root: etree._Element) -> set[str]:
 
 def through_libreoffice(content: bytes, suffix: str) -> str:
     """Markdown of a DOC or RTF file. Raises UnreadableFileError, also without LibreOffice."""
-    program = which("soffice") or which("libreoffice")
+    program = libreoffice()
     if program is None:
         raise UnreadableFileError(
             f"{suffix} files are read through LibreOffice, which is not on this machine; install "
@@ -148,11 +148,14 @@ def through_libreoffice(content: bytes, suffix: str) -> str:
 
 
 def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    """A part of an office file; no entity is expanded and nothing is fetched."""
+    """A part of an office file; nothing is fetched, and one that declares entities is refused."""
     if archive.getinfo(name).file_size > _MOST_XML:
         raise UnreadableFileError("its text is larger than a file may hold.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return etree.fromstring(archive.read(name), parser)
+    root = etree.fromstring(archive.read(name), parser)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableFileError("it declares XML entities, which no office program writes.")
+    return root
 
 
 def _without_hidden(content: bytes, *, fresh_dates: bool) -> bytes:

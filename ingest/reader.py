@@ -21,11 +21,12 @@ from ingest.document import (
 from ingest.encoding import decode
 from ingest.errors import UnreadableFileError
 from ingest.facts import Facts, read_facts
-from ingest.folder import MEDIA_TYPES, SourceFile, read_content
+from ingest.folder import DEEPEST, MEDIA_TYPES, SourceFile, read_content
 from ingest.lines import split_lines
 from ingest.outline import mark_headings
 from ingest.page import Extraction, Page
 from ingest.structure import build_structure
+from ingest.tools import missing, missing_ocr
 from ingest.words import is_french_word
 
 READER_VERSION = 4
@@ -39,12 +40,13 @@ _TO_MARKDOWN = {
 
 
 def fingerprint(source: SourceFile) -> str:
-    """Changes when the content, the catalog entry or the reader does. Hexadecimal.
+    """Changes when the content, the catalog entry, the reader or what it needs does. Hexadecimal.
 
     Raises UnreadableFileError, whose text names the file.
     """
     digest = hashlib.sha256(_content(source))
-    digest.update(f"{READER_VERSION} {source.name} {source.entry!r}".encode())
+    lacking = missing(source.suffix)
+    digest.update(f"{READER_VERSION} {source.name} {source.entry!r} {lacking}".encode())
     return digest.hexdigest()
 
 
@@ -123,6 +125,8 @@ def _extract(content: bytes, source: SourceFile) -> Extraction:
         text = Page(mail.pop("text"))
         return Extraction((text,), **mail)
     if suffix == ".zip":
+        if len(source.members) == DEEPEST:
+            raise UnreadableFileError(f"it is within {DEEPEST} other archives; unpack them.")
         run_in_child("ingest.containers:member_names", str(source.path), source.members)
         raise UnreadableFileError("it holds no file that can be read.")
     if function := _TO_MARKDOWN.get(suffix):
@@ -147,7 +151,7 @@ def _extract_pdf(content: bytes) -> Extraction:
     scans = [number for number, page in enumerate(read) if page["scanned"]]
     empty = [n for n, page in pages.items() if not page.text.strip() and n not in scans]
     notices = [f"no text on page(s) {_numbers(empty)}."] if empty else []
-    lacking = run_in_child("ingest.recognition:missing") if scans else ""
+    lacking = missing_ocr() if scans else ""
     if lacking:
         notices.append(f"page(s) {_numbers(scans)} are scans and were not read: {lacking}.")
     else:

@@ -6,7 +6,6 @@ import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from shutil import which
 
 import numpy as np
 from PIL import Image
@@ -14,10 +13,9 @@ from PIL import Image
 from ingest.errors import UnreadableFileError
 from ingest.page import Edges, Page
 from ingest.pdf import open_pdf, render
+from ingest.tools import LANGUAGE
 
-LANGUAGE = "fra"
 PAGE_SECONDS = 90.0
-INSTALL = "install it (Debian: apt install tesseract-ocr-fra)"
 _DPI = 300
 _MOST_PIXELS = 40_000_000
 _WIDEST_SKEW = 4.0
@@ -41,16 +39,6 @@ class _Word:
     right: int
     bottom: int
     confidence: float
-
-
-def missing() -> str:
-    """What to install before scans can be read; empty where all is there."""
-    if which("tesseract") is None:
-        return f"Tesseract is not on this machine; {INSTALL}"
-    listed = subprocess.run(
-        ["tesseract", "--list-langs"], capture_output=True, text=True, check=False
-    )
-    return "" if LANGUAGE in listed.stdout.split() else f"Tesseract has no French; {INSTALL}"
 
 
 def recognise(content: bytes, number: int) -> dict[str, object]:

@@ -51,7 +51,7 @@ class LineJoiner:
     def __call__(self, lines: Sequence[str]) -> str:
         pieces = [self._before(line, following) for line, following in itertools.pairwise(lines)]
         joined = "".join(pieces) + lines[-1]
-        return re.sub(r"[ \t]+", " ", joined.replace(SOFT_HYPHEN, ""))
+        return re.sub(r"[ \t]+", " ", joined.replace(SOFT_HYPHEN, "")).strip()
 
     def _before(self, line: str, following: str) -> str:
         """A line as it stands before the next: a space after it, or its hyphen gone."""

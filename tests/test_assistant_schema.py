@@ -9,8 +9,9 @@ from pydantic import ValidationError
 
 from assistant import page
 from assistant.answer import Answer
+from assistant.document_schema import DocumentObject
 from assistant.engine import Assistant
-from assistant.schema import AnswerObject, AskRequest, DocumentObject, SearchObject, SearchRequest
+from assistant.schema import AnswerObject, AskRequest, SearchObject, SearchRequest
 from index.hit import Filters
 from index.snapshot import Snapshot
 

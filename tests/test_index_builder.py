@@ -1,13 +1,18 @@
 """Building: what changes is embedded and written, and nothing else."""
 
 import shutil
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from index.builder import build
 from index.snapshot import Snapshot
 from index.store import Store
 from index.verification import verify
+from ingest.document import Reading
+from ingest.folder import SourceFile
 from tests.conftest import LIBRARY, HashingEncoder
 
 BIKES, WATER, COMPOST = LIBRARY
@@ -146,3 +151,40 @@ def _paragraph_rows(data_dir: Path) -> list[tuple[int, str]]:
     with closing(Store(data_dir)) as store:
         numbers = store.changes_since(-1).added
         return [(number, store.by_number(number)[1].id) for number in numbers]
+
+
+def test_a_file_that_cannot_be_read_waits_in_quarantine_until_it_changes(
+    library: Path, data_dir: Path, encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = library / "vide.txt"
+    bad.write_bytes(b" ")
+    reason = {"vide.txt": "vide.txt: the file is empty."}
+    assert build([library], data_dir=data_dir, encoder=encoder).failed == reason
+    tried: list[str] = []
+
+    def read(sources: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, Reading]]:
+        tried.extend(source.name for source in sources)
+        return iter(())
+
+    with monkeypatch.context() as watched:
+        watched.setattr("index.builder.read_files", read)
+        assert build([library], data_dir=data_dir, encoder=encoder).failed == reason
+        assert tried == []
+        build([library], data_dir=data_dir, encoder=encoder, retry=True)
+        assert tried == ["vide.txt"]
+    bad.write_text("Le bruit est mesuré la nuit.\n", encoding="utf-8")
+    report = build([library], data_dir=data_dir, encoder=encoder)
+    assert (report.added, report.failed) == (["vide.txt"], {})
+    with closing(Store(data_dir)) as store:
+        assert store.quarantined() == []
+
+
+def test_prune_empties_the_quarantine_of_what_is_gone(
+    library: Path, data_dir: Path, encoder: HashingEncoder
+) -> None:
+    (library / "vide.txt").write_bytes(b" ")
+    build([library], data_dir=data_dir, encoder=encoder)
+    (library / "vide.txt").unlink()
+    build([library], data_dir=data_dir, encoder=encoder, prune=True)
+    with closing(Store(data_dir)) as store:
+        assert store.quarantined() == []

@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import which
 
 import docx
+import pypdf
 import pytest
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -332,3 +333,22 @@ def test_reading_needs_no_guard_in_a_script(tmp_path: Path, minutes: bytes) -> N
         [sys.executable, script], capture_output=True, text=True, check=False, cwd=tmp_path
     )
     assert (done.stdout, done.stderr) == ("9\n", "")
+
+
+def test_the_boxes_of_a_typed_pdf_hold_its_words(tmp_path: Path) -> None:
+    turned = pypdf.PdfWriter(clone_from=ROOT / "eval/sample/2021-05-20-releve-cosinum.pdf")
+    for page in turned.pages:
+        page.rotate(90)
+    turned.write(tmp_path / "turned.pdf")
+    upright = read_file(find_files([ROOT / "eval/sample/2021-05-20-releve-cosinum.pdf"])[0])
+    sideways = read_file(find_files([tmp_path / "turned.pdf"])[0])
+    assert all(p.boxes for p in upright.paragraphs)
+    for paragraph in upright.paragraphs:
+        assert {box.page for box in paragraph.boxes} >= {paragraph.page}
+        for box in paragraph.boxes:
+            assert 0 <= box.left < box.right <= 1
+            assert 0 <= box.top < box.bottom <= 1
+    first = upright.paragraphs[0].boxes[0]
+    same = next(p for p in sideways.paragraphs if p.text == upright.paragraphs[0].text).boxes[0]
+    assert (same.left, same.right) == pytest.approx((1 - first.bottom, 1 - first.top), abs=0.01)
+    assert (same.top, same.bottom) == pytest.approx((first.left, first.right), abs=0.01)

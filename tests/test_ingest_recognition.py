@@ -15,7 +15,8 @@ from reportlab.pdfgen import canvas
 from ingest.folder import find_files
 from ingest.pdf import open_pdf, render
 from ingest.reader import read_file
-from ingest.recognition import has_columns, missing, recognise, skew
+from ingest.recognition import has_columns, recognise, skew
+from ingest.tools import missing_ocr
 from tests.conftest import SAMPLE
 
 ROOT = Path(__file__).parent.parent
@@ -25,7 +26,7 @@ TYPED = SAMPLE / "2021-05-20-releve-cosinum.pdf"
 
 @pytest.fixture(autouse=True)
 def _tesseract() -> None:
-    assert missing() == "", "make test installs Tesseract; by hand: apt install tesseract-ocr-fra"
+    assert missing_ocr() == "", "make test installs Tesseract, or apt install tesseract-ocr-fra"
 
 
 def _page(path: Path, scale: float = 2.0) -> Image.Image:
@@ -145,7 +146,7 @@ def test_without_tesseract_a_scan_is_named_with_what_to_install(tmp_path: Path) 
     assert done.stderr.splitlines() == [
         "scan.pdf: page(s) 1 are scans and were not read: Tesseract is not on this machine; "
         "install it (Debian: apt install tesseract-ocr-fra).",
-        "1 file(s) read, 0 of them by OCR, 1 not.",
+        "1 file(s) read, 0 of them by OCR; 0 skipped, 1 failed.",
     ]
 
 
@@ -158,3 +159,22 @@ def test_a_logo_beside_a_short_title_is_no_scan(tmp_path: Path) -> None:
     reading = read_file(find_files([target])[0])
     assert [p.text for p in reading.paragraphs] == ["Note de la ville"]
     assert not reading.document.ocr
+
+
+@pytest.mark.parametrize("angle", [0.0, 2.0])
+def test_the_boxes_of_a_scan_are_those_of_the_page_as_it_was(tmp_path: Path, angle: float) -> None:
+    page = Image.new("L", (1654, 2339), 255)
+    draw = ImageDraw.Draw(page)
+    for row, text in enumerate(["Le comité adopte la charte.", "Le comité retient le projet."]):
+        draw.text((200, 400 + 1200 * row), text, font=ImageFont.load_default(40), fill=0)
+    page = page.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
+    (tmp_path / "scan.pdf").write_bytes(_pdf(page))
+    ink = np.asarray(page) < 128
+    boxes = [box for p in read_file(find_files([tmp_path])[0]).paragraphs for box in p.boxes]
+    assert len(boxes) == 2
+    for box, rows in zip(boxes, (slice(0, 1100), slice(1100, None)), strict=True):
+        down, across = np.nonzero(ink[rows])
+        down = down + (rows.start or 0)
+        around = (across.min(), down.min(), across.max(), down.max())
+        edges = (box.left * 1654, box.top * 2339, box.right * 1654, box.bottom * 2339)
+        assert np.abs(np.array(edges) - np.array(around)).max() < 30

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.document import ParagraphKind
+from ingest.document import Box, ParagraphKind
 from ingest.folder import SourceFile
 from ingest.page import Extraction, Page
 from ingest.reader import read_extraction
@@ -348,3 +348,39 @@ def test_a_form_feed_within_a_page_is_a_line_end() -> None:
 def test_what_is_known_of_lines_stays_theirs_past_a_rule() -> None:
     page = Page("Titre\n-----\nLa décision est\nAdoptée ici.", full=(False, False, True, False))
     assert _texts_of(Extraction((page, Page("Fin."))))[1] == "La décision est Adoptée ici."
+
+
+def test_votes_at_the_foot_of_pages_are_no_footers() -> None:
+    pages = "\f".join(
+        f"Conseil municipal\n{number}. Affaire {word}\nLe rapport est présenté.\n"
+        "Pour : 54\nAdopté à l'unanimité"
+        for number, word in enumerate(("des écoles", "des ponts", "des parcs"), start=1)
+    )
+    found = texts(pages)
+    assert found.count("Pour : 54") == found.count("Adopté à l'unanimité") == 3
+    assert "Conseil municipal" not in found
+
+
+def test_a_line_that_recurs_in_the_middle_of_pages_is_no_footer() -> None:
+    edges = ((0.1, 0.05, 0.9, 0.07), (0.1, 0.4, 0.9, 0.42), (0.1, 0.45, 0.9, 0.47))
+    pages = tuple(
+        Page(f"Mairie\nUn texte sur {subject}.\nLe conseil en prend acte.", boxes=edges)
+        for subject in ("les écoles", "les ponts", "les parcs")
+    )
+    found = [text for text in _texts_of(Extraction(pages, paged=True)) if "acte" in text]
+    assert len(found) == 3
+
+
+def test_a_paragraph_has_a_box_for_each_column_and_page() -> None:
+    left = ((0.1, 0.8, 0.45, 0.82), (0.1, 0.83, 0.44, 0.85))
+    right = ((0.55, 0.1, 0.9, 0.12),)
+    first = Page("Le comité adopte\nla charte, qui entre\nen vigueur", boxes=(*left, *right))
+    second = Page("dès maintenant.", boxes=((0.1, 0.1, 0.3, 0.12),))
+    extraction = Extraction((first, second), paged=True)
+    source = SourceFile(Path("/a.pdf"), "a.pdf")
+    [paragraph] = read_extraction(extraction, source=source, sha256="0" * 64).paragraphs
+    assert paragraph.boxes == (
+        Box(1, 0.1, 0.8, 0.45, 0.85),
+        Box(1, 0.55, 0.1, 0.9, 0.12),
+        Box(2, 0.1, 0.1, 0.3, 0.12),
+    )

@@ -13,12 +13,12 @@ from rich.progress import (
 )
 
 
-class BuildProgress:
+class ReadingProgress:
     """Shows nothing until there is a file to read."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str) -> None:
         self._bar = Progress(
-            TextColumn("Indexing"),
+            TextColumn(what),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[paragraphs]} paragraphs, {task.fields[pages]} pages"),
@@ -30,7 +30,7 @@ class BuildProgress:
         self._task: TaskID | None = None
         self._paragraphs = self._pages = 0
 
-    def __enter__(self) -> "BuildProgress":
+    def __enter__(self) -> "ReadingProgress":
         return self
 
     def __exit__(

@@ -1,0 +1,135 @@
+"""Documents and their paragraphs as the JSON objects of the HTTP API."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Self
+
+from pydantic import BaseModel
+
+from ingest.document import Document, DocumentKind, Origin, Paragraph, ParagraphKind, Presence
+from ingest.periods import find_periods
+
+
+class DocumentObject(BaseModel):
+    id: str
+    title: str
+    kind: DocumentKind
+    committee: str
+    date: str | None
+    source_path: str
+    media_type: str
+    pages: int
+    sha256: str
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        return cls.model_validate(_document(document))
+
+
+class BoxObject(BaseModel):
+    """A rectangle on a page, its edges as shares of the page from its top left corner."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class ParticipantObject(BaseModel):
+    """`start` and `end` are the slice of the document's text that names them."""
+
+    name: str
+    presence: Presence
+    start: int
+    end: int
+
+
+class FactSourceObject(BaseModel):
+    """Where a fact about the document was read, and the words that say it."""
+
+    fact: str
+    origin: Origin
+    written: str
+    start: int | None
+    end: int | None
+
+
+class PeriodObject(BaseModel):
+    """A date in a paragraph, at `start` to `end` of its text, and its first and last day: null
+    where it is open, or where nothing tells the year."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+
+
+class ParagraphObject(BaseModel):
+    id: str
+    document_id: str
+    ordinal: int
+    kind: ParagraphKind
+    section: str
+    lead_in: str
+    page: int | None
+    start: int
+    end: int
+    text: str
+    ocr_confidence: float | None
+    boxes: list[BoxObject]
+    dates: list[PeriodObject]
+
+    @classmethod
+    def of(cls, document: Document, paragraph: Paragraph) -> Self:
+        meeting = document.date.first if document.date else None
+        return cls(
+            id=paragraph.id,
+            document_id=paragraph.document_id,
+            ordinal=paragraph.ordinal,
+            kind=paragraph.kind,
+            section=paragraph.section,
+            lead_in=paragraph.lead_in,
+            page=paragraph.page,
+            start=paragraph.start,
+            end=paragraph.end,
+            text=paragraph.text,
+            ocr_confidence=paragraph.ocr_confidence,
+            boxes=[BoxObject(**asdict(box)) for box in paragraph.boxes],
+            dates=[
+                PeriodObject(**asdict(period))
+                for period in find_periods(paragraph.text, meeting=meeting)
+            ],
+        )
+
+
+class WholeDocumentObject(DocumentObject):
+    """A document with its paragraphs in order, headings included, whom it lists, and where
+    each fact about it was read."""
+
+    participants: list[ParticipantObject]
+    sources: list[FactSourceObject]
+    paragraphs: list[ParagraphObject]
+
+    @classmethod
+    def with_paragraphs(cls, document: Document, paragraphs: tuple[Paragraph, ...]) -> Self:
+        more = {
+            "participants": [asdict(participant) for participant in document.participants],
+            "sources": [asdict(source) for source in document.sources],
+            "paragraphs": [ParagraphObject.of(document, paragraph) for paragraph in paragraphs],
+        }
+        return cls.model_validate(_document(document) | more)
+
+
+def _document(document: Document) -> dict[str, object]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "kind": document.kind,
+        "committee": document.committee,
+        "date": document.date.iso if document.date else None,
+        "source_path": document.source_path,
+        "media_type": document.media_type,
+        "pages": document.pages,
+        "sha256": document.sha256,
+    }

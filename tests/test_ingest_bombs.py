@@ -1,0 +1,162 @@
+"""Files made to exhaust, mislead or phone home: one sentence each, in bounded time and memory."""
+
+import io
+import socket
+import zipfile
+from pathlib import Path
+
+import docx
+import pypdf
+import pytest
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+)
+
+from ingest.document import Reading
+from ingest.errors import UnreadableFileError
+from ingest.folder import find_files
+from ingest.reader import read_file
+
+
+def _read(folder: Path, name: str, content: bytes) -> Reading:
+    (folder / name).write_bytes(content)
+    return read_file(find_files([folder / name])[0])
+
+
+def _written(writer: pypdf.PdfWriter) -> bytes:
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def _huge_stream() -> bytes:
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    content = StreamObject()
+    content.set_data(b" " * 400_000_000)
+    page[NameObject("/Contents")] = content.flate_encode()
+    return _written(writer)
+
+
+def _page_tree_in_a_circle() -> bytes:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(200, 200)
+    pages = writer.root_object["/Pages"].get_object()
+    assert isinstance(pages, DictionaryObject)
+    pages[NameObject("/Kids")] = ArrayObject([writer.root_object.raw_get("/Pages")])
+    pages[NameObject("/Count")] = NumberObject(1_000_000)
+    return _written(writer)
+
+
+def _form_that_draws_itself() -> bytes:
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    form = StreamObject()
+    form.set_data(b"/F Do /F Do")
+    form[NameObject("/Type")] = NameObject("/XObject")
+    form[NameObject("/Subtype")] = NameObject("/Form")
+    form[NameObject("/BBox")] = ArrayObject(map(NumberObject, (0, 0, 200, 200)))
+    itself: IndirectObject = writer._add_object(form)
+    resources = DictionaryObject(
+        {NameObject("/XObject"): DictionaryObject({NameObject("/F"): itself})}
+    )
+    form[NameObject("/Resources")] = resources
+    page[NameObject("/Resources")] = resources
+    content = StreamObject()
+    content.set_data(b"/F Do")
+    page[NameObject("/Contents")] = content
+    return _written(writer)
+
+
+def _deep_nesting() -> bytes:
+    opened = b"[" * 2_000_000
+    return b"%PDF-1.7\n1 0 obj " + opened + b"\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF"
+
+
+def _packed(name: str, content: bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [_huge_stream, _page_tree_in_a_circle, _form_that_draws_itself, _deep_nesting],
+    ids=lambda make: make.__name__.strip("_"),
+)
+def test_a_pdf_bomb_is_refused(tmp_path: Path, bomb: object) -> None:
+    assert callable(bomb)
+    with pytest.raises(UnreadableFileError, match=r"^bomb\.pdf: .+\.$"):
+        _read(tmp_path, "bomb.pdf", bomb())
+
+
+def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
+    bomb = _packed("bombe.txt", b"0" * 300 * 1024**2)
+    assert len(bomb) < 500_000
+    with pytest.raises(UnreadableFileError, match="larger than 200 MiB once unpacked"):
+        _read(tmp_path, "bombe.zip", bomb)
+
+
+def test_archives_nested_without_end_are_not_followed(tmp_path: Path) -> None:
+    nested = _packed("texte.txt", b"Le comite adopte.")
+    for _ in range(6):
+        nested = _packed("suite.zip", nested)
+    with pytest.raises(UnreadableFileError, match="it is within 3 other archives; unpack them"):
+        _read(tmp_path, "poupees.zip", nested)
+
+
+_BILLION = "".join(
+    f'<!ENTITY l{level} "{f"&l{level - 1};" * 10 if level else "Le comité adopte. " * 10}">'
+    for level in range(10)
+)
+
+
+def _word_with(declared: str, said: str) -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Le comité adopte la charte.")
+    document.add_paragraph("ICI")
+    plain = io.BytesIO()
+    document.save(plain)
+    written = io.BytesIO()
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(written, "w") as copy:
+        for info in source.infolist():
+            data = source.read(info)
+            if info.filename == "word/document.xml":
+                text = data.decode().replace("<w:document", f"<!DOCTYPE d [{declared}]><w:document")
+                data = text.replace("ICI", said).encode()
+            copy.writestr(info.filename, data)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ['<!ENTITY x SYSTEM "secret.txt">', _BILLION.replace("l9 ", "x ")],
+    ids=["external", "billion"],
+)
+def test_a_word_file_that_declares_entities_is_refused(tmp_path: Path, declared: str) -> None:
+    with pytest.raises(UnreadableFileError, match=r"^note\.docx: (it declares XML|the DOCX is)"):
+        _read(tmp_path, "note.docx", _word_with(declared, "&x;"))
+
+
+def test_nothing_that_a_file_names_is_fetched(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        page = (
+            f'<link rel="stylesheet" href="{address}a.css"><img src="{address}b.png">'
+            f'<iframe src="{address}c"></iframe><p>Le comité adopte la charte.</p>'
+        )
+        assert _read(tmp_path, "page.html", page.encode()).paragraphs[0].text == (
+            "Le comité adopte la charte."
+        )
+        entity = f'<!ENTITY x SYSTEM "{address}d">'
+        with pytest.raises(UnreadableFileError):
+            _read(tmp_path, "note.docx", _word_with(entity, "&x;"))
+        with pytest.raises(TimeoutError):
+            server.accept()
