@@ -367,8 +367,7 @@ def test_a_line_that_recurs_in_the_middle_of_pages_is_no_footer() -> None:
         Page(f"Mairie\nUn texte sur {subject}.\nLe conseil en prend acte.", boxes=edges)
         for subject in ("les écoles", "les ponts", "les parcs")
     )
-    found = [text for text in _texts_of(Extraction(pages, paged=True)) if "acte" in text]
-    assert len(found) == 3
+    assert " ".join(_texts_of(Extraction(pages, paged=True))).count("en prend acte") == 3
 
 
 def test_a_paragraph_has_a_box_for_each_column_and_page() -> None:
