@@ -53,9 +53,14 @@ def split_blocks(lines: Sequence[Line], *, markdown: bool) -> list[Block]:
 def _gather(
     lines: Sequence[Line], tables: dict[int, int], *, width: int, markdown: bool
 ) -> list[Block]:
+    """Footnotes come after the block that they interrupt."""
     blocks: list[Block] = []
+    notes: list[Block] = []
     current: Block | None = None
     for position, line in enumerate(lines):
+        if line.note and not line.skipped:
+            _add_note(notes, line)
+            continue
         if line.skipped:
             blocks.append(Block(ParagraphKind.PROSE, [line], skipped=True))
             continue
@@ -67,8 +72,16 @@ def _gather(
             current.lines.append(line)
         else:
             current = opened or Block(ParagraphKind.PROSE, [line])
-            blocks.append(current)
-    return blocks
+            blocks += [*notes, current]
+            notes = []
+    return [*blocks, *notes]
+
+
+def _add_note(notes: list[Block], line: Line) -> None:
+    if notes and not headings.starts_note(line.text):
+        notes[-1].lines.append(line)
+    else:
+        notes.append(Block(ParagraphKind.FOOTNOTE, [line]))
 
 
 def _opened(line: Line, current: Block | None, *, in_table: bool, markdown: bool) -> Block | None:

@@ -39,6 +39,7 @@ _PROCEEDINGS = re.compile(
     re.I,
 )
 """Votes and comings and goings: short lines that stand alone, and no headings."""
+_NOTE = re.compile(r"(?:\d{1,2}|\*{1,3}|[¹²³⁴-⁹])[.)]?\s?[^\W\d_«]")
 _CAPITALISED = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*[\s,.]*)+")
 _LONGEST_NUMBERED = 150
 _LONGEST_BARE = 90
@@ -71,6 +72,11 @@ def numbered(text: str) -> Section | None:
 def known(text: str) -> Section | None:
     """ "Conclusion", "Ordre du jour", "Points divers"."""
     return Section("", text.rstrip(" :")) if _KNOWN.fullmatch(text) else None
+
+
+def starts_note(line: str) -> bool:
+    """Whether a line may open a footnote: "1 Voir…", "* Hors…", "² Soit…"."""
+    return bool(_NOTE.match(line))
 
 
 def is_vote(text: str) -> bool:

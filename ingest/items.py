@@ -37,7 +37,7 @@ def mark_items(shown: Sequence[Block]) -> set[int]:
 
 
 def _item(block: Block) -> Section | None:
-    if block.kind is ParagraphKind.TABLE or len(block.raw) > _LONGEST:
+    if block.kind in (ParagraphKind.TABLE, ParagraphKind.FOOTNOTE) or len(block.raw) > _LONGEST:
         return None
     match = _ITEM.fullmatch(block.raw)
     return Section(match["number"], match["title"]) if match else None

@@ -43,8 +43,8 @@ class Line:
     it ended with two spaces. A `skipped` line belongs to no paragraph. `position` counts the
     lines of its page that are not blank, from 0. `confidence` is from 0
     to 1 where the line was recognised on an image; `full` says whether it is as long as its
-    column lets it be, None where only its length can tell; `edges` are those of a `Page`'s
-    box."""
+    column lets it be, None where only its length can tell; a `note` is at the foot of its page;
+    `edges` are those of a `Page`'s box."""
 
     text: str
     page: int
@@ -57,6 +57,7 @@ class Line:
     position: int = 0
     confidence: float | None = None
     full: bool | None = None
+    note: bool = False
     edges: Edges | None = None
 
 
@@ -81,15 +82,15 @@ def split_lines(pages: Sequence[Page], *, markdown: bool) -> list[Line]:
 
 def _annotated(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
     """The lines with what their pages know of them."""
-    if not any(page.confidences or page.full or page.asides or page.boxes for page in pages):
-        return list(lines)
     asides = [set(page.asides) for page in pages]
+    notes = [set(page.notes) for page in pages]
     return [
         replace(
             line,
             skipped=line.skipped or line.position in asides[line.page - 1],
             confidence=page.confidences[line.position] if page.confidences else None,
             full=page.full[line.position] if page.full else None,
+            note=line.position in notes[line.page - 1],
             edges=page.boxes[line.position] if page.boxes else None,
         )
         for line in lines

@@ -10,13 +10,15 @@ class Page:
     """The raw text of a page, and what is known of its lines, blank ones not counted:
     `confidences`, from 0 to 1, where they were recognised on an image; `full`, whether the
     next word would not have fitted on them; `asides`, the positions of those that stand
-    outside the text, as stamps do; `boxes`, their left, top, right and bottom edges as
-    shares of the page from its top left corner. Each is empty where it is not known."""
+    outside the text, as stamps do; `notes`, those of footnotes; `boxes`, their left, top, right
+    and bottom edges as shares of the page from its top left corner. Each is empty where it is
+    not known."""
 
     text: str
     confidences: tuple[float, ...] = ()
     full: tuple[bool, ...] = ()
     asides: tuple[int, ...] = ()
+    notes: tuple[int, ...] = ()
     boxes: tuple[Edges, ...] = ()
 
 

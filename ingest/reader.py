@@ -144,6 +144,7 @@ def _extract_pdf(content: bytes) -> Extraction:
             page["text"],
             full=tuple(page["full"]),
             asides=tuple(page["asides"]),
+            notes=tuple(page["notes"]),
             boxes=tuple(map(tuple, page["boxes"])),
         )
         for number, page in enumerate(read)

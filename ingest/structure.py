@@ -95,6 +95,9 @@ class _Builder:
         if block.skipped:
             self.skipped.append((start, self._length))
             return
+        if block.kind is ParagraphKind.FOOTNOTE:
+            self.paragraphs.append(self._paragraph(block, text, start))
+            return
         self._enter(block)
         self.paragraphs.append(self._paragraph(block, text, start))
         self._leave(block, text)

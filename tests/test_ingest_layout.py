@@ -1,0 +1,117 @@
+"""What the paper says beyond its words: columns, footnotes, gaps, in PDFs made for it."""
+
+from pathlib import Path
+
+from reportlab.pdfgen import canvas
+
+from ingest.document import Paragraph, ParagraphKind
+from ingest.folder import find_files
+from ingest.layout import PlacedLine, lay_out
+from ingest.reader import read_file
+
+LEFT = [
+    "Le comité adopte la charte de la visio-",
+    "conférence dans sa version du mois der-",
+    "nier. Elle vaut pour tous les ministères",
+    "et pour leurs établissements, qui feront",
+    "connaître leurs besoins avant la fin du",
+    "printemps au secrétariat du comité, par",
+]
+RIGHT = [
+    "la messagerie. Le plan de formation est",
+    "reporté à la séance suivante, faute d'un",
+    "avis de la direction du budget. Elle est",
+    "invitée à le rendre sous un mois, et les",
+    "membres du comité en auront copie dès sa",
+    "réception, avec la note du secrétariat.",
+]
+
+
+def _paragraphs(path: Path) -> tuple[Paragraph, ...]:
+    return read_file(find_files([path])[0]).paragraphs
+
+
+def test_two_columns_are_one_text(tmp_path: Path) -> None:
+    page = canvas.Canvas(str(tmp_path / "colonnes.pdf"), pagesize=(595, 842))
+    page.setFont("Courier", 9)
+    for row, text in enumerate(RIGHT):
+        page.drawString(320, 700 - 12 * row, text)
+    for row, text in enumerate(LEFT):
+        page.drawString(50, 700 - 12 * row, text)
+    page.setFont("Helvetica-Bold", 16)
+    page.drawString(120, 760, "Relevé de décisions du comité du numérique")
+    page.save()
+    title, text = _paragraphs(tmp_path / "colonnes.pdf")
+    assert title.text == "Relevé de décisions du comité du numérique"
+    assert "par la messagerie. Le plan de formation" in text.text
+    assert [(box.left < 0.5, box.page) for box in text.boxes] == [(True, 1), (False, 1)]
+
+
+def test_the_two_cells_of_a_row_stay_side_by_side() -> None:
+    rows = [
+        line
+        for row in range(8)
+        for line in (
+            PlacedLine(f"Poste {row}", 60, 100 + 20 * row, 60 + 8 * (row + 3), 110 + 20 * row),
+            PlacedLine(f"{row} 000 €", 330, 100 + 20 * row, 370 + 20 * (row % 4), 110 + 20 * row),
+        )
+    ]
+    [page] = lay_out([rows], [(595.0, 842.0)])
+    assert page["text"].split("\n")[0].startswith("Poste 0")
+    assert page["text"].replace("\n\n", "\n").split("\n")[1].strip() == "0 000 €"
+
+
+def _draw_note(page: canvas.Canvas, first: str, *notes: str) -> None:
+    page.setFont("Helvetica", 11)
+    text = "Le comité examine les travaux que la direction a conduits depuis sa dernière séance."
+    for row in range(10):
+        page.drawString(50, 700 - 14 * row, text if row < 9 else first)
+    page.setFont("Helvetica", 8)
+    for row, note in enumerate(notes):
+        page.drawString(50, 80 - 10 * row, note)
+    page.setFont("Helvetica", 11)
+    page.drawString(290, 30, "1")
+    page.showPage()
+
+
+def test_a_footnote_does_not_cut_the_sentence_above_it(tmp_path: Path) -> None:
+    page = canvas.Canvas(str(tmp_path / "notes.pdf"), pagesize=(595, 842))
+    _draw_note(
+        page,
+        "La charte de la visioconférence et celle de la messagerie instantanée entreront en",
+        "1 Voir la fiche de la séance du 3 mars,",
+        "qui en donne le détail.",
+        "2 Hors opérateurs.",
+    )
+    page.setFont("Helvetica", 11)
+    page.drawString(50, 780, "vigueur au printemps.")
+    page.drawString(50, 740, "La séance est levée.")
+    page.save()
+    paragraphs = _paragraphs(tmp_path / "notes.pdf")
+    assert [p.text for p in paragraphs if p.kind is ParagraphKind.FOOTNOTE] == [
+        "1 Voir la fiche de la séance du 3 mars, qui en donne le détail.",
+        "2 Hors opérateurs.",
+    ]
+    assert any(p.text.endswith("entreront en vigueur au printemps.") for p in paragraphs)
+
+
+def test_small_print_without_a_mark_is_no_footnote(tmp_path: Path) -> None:
+    page = canvas.Canvas(str(tmp_path / "notes.pdf"), pagesize=(595, 842))
+    _draw_note(page, "La charte est adoptée.", "Le détail est en annexe.")
+    page.save()
+    kinds = {p.kind for p in _paragraphs(tmp_path / "notes.pdf")}
+    assert ParagraphKind.FOOTNOTE not in kinds
+
+
+def test_a_large_title_on_two_lines_is_one(tmp_path: Path) -> None:
+    page = canvas.Canvas(str(tmp_path / "titre.pdf"), pagesize=(595, 842))
+    page.setFont("Helvetica-Bold", 20)
+    page.drawString(50, 760, "Relevé de décisions de la")
+    page.drawString(50, 736, "séance du 3 mars 2021")
+    page.setFont("Helvetica", 10)
+    for row in range(8):
+        page.drawString(50, 690 - 12 * row, "Le comité examine les travaux que la direction mène.")
+    page.save()
+    assert _paragraphs(tmp_path / "titre.pdf")[0].text == (
+        "Relevé de décisions de la séance du 3 mars 2021"
+    )
