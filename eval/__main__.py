@@ -1,4 +1,4 @@
-"""`python -m eval run|bench|chunking|speed|scans|fuzz`: figures on answers, search and reading."""
+"""`python -m eval COMMAND`: figures on answers, search and reading."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 from eval.errors import EvalError
 from index.errors import IndexStoreError
 from index.settings import Settings
+from ingest.errors import IngestError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -15,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], None] = options.command
     try:
         command(options)
-    except (EvalError, IndexStoreError) as error:
+    except (EvalError, IndexStoreError, IngestError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
@@ -35,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     speed = commands.add_parser("speed", help="start-up, query, indexing and memory")
     speed.add_argument("--fiches", type=Path, required=True, help="folder of fiches.jsonl.gz")
     speed.set_defaults(command=_speed)
+    reading = commands.add_parser("reading", help="what reading a folder yields, and how fast")
+    reading.add_argument("folder", type=Path, metavar="FOLDER", help="documents to read")
+    reading.set_defaults(command=_reading)
     scans = commands.add_parser("scans", help="what recognising scanned documents loses")
     scans.add_argument("folder", type=Path, metavar="FOLDER", help="documents to print and scan")
     scans.add_argument("--gold", type=Path, required=True, help="questions on them")
@@ -99,6 +103,13 @@ def _speed(options: argparse.Namespace) -> None:
     else:
         print(f"Skipped indexing and search: no folder {options.fiches}.", file=sys.stderr)
     print(format_figures(figures))
+
+
+def _reading(options: argparse.Namespace) -> None:
+    from eval.reading import measure_reading
+    from eval.speed import format_figures
+
+    print(format_figures(measure_reading(options.folder)))
 
 
 def _scans(options: argparse.Namespace) -> None:

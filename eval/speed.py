@@ -19,6 +19,8 @@ from assistant.engine import Assistant
 from index.builder import build
 from index.encoder import Encoder
 from index.snapshot import LONGEST_QUERY, Snapshot
+from ingest.folder import find_files
+from ingest.pipeline import read_files
 
 PARAGRAPHS = 40_000
 QUERIES = 500
@@ -47,6 +49,9 @@ def speed(fiches: Path, *, encoder: Encoder) -> list[Figure]:
         folder, data_dir = Path(temporary, "fiches"), Path(temporary, "data")
         _write_files(records, folder)
         started = time.perf_counter()
+        files = sum(1 for _ in read_files(find_files([folder])))
+        pace = 60 * files / (time.perf_counter() - started)
+        started = time.perf_counter()
         report = build([folder], data_dir=data_dir, encoder=encoder)
         rate = report.paragraphs / (time.perf_counter() - started)
         with closing(Snapshot.open(data_dir, encoder)) as snapshot:
@@ -55,6 +60,7 @@ def speed(fiches: Path, *, encoder: Encoder) -> list[Figure]:
             answers = search_times(assistant.ask, _queries(records))
     p50, p95 = np.percentile(searches, [50, 95])
     return [
+        Figure("reading text files", pace, "files/min", "10,000 or more"),
         Figure("indexing, files to index", rate, "paragraphs/s", "1,500 or more"),
         Figure("paragraphs indexed", report.paragraphs, ""),
         Figure("warm search, p50", float(p50), "ms"),
@@ -97,7 +103,7 @@ def format_figures(figures: Sequence[Figure]) -> str:
     """A Markdown table."""
     lines = ["| figure | value | target |", "|---|---|---|"]
     for figure in figures:
-        digits = 0 if figure.value >= 100 else 2
+        digits = 0 if figure.value >= 100 or figure.value == int(figure.value) else 2
         value = f"{figure.value:,.{digits}f} {figure.unit}".strip()
         lines.append(f"| {figure.name} | {value} | {figure.target} |")
     return "\n".join(lines)

@@ -1,5 +1,6 @@
 """The figures on reading: they count what they say, and can fail."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from eval.chunking import ChunkingRow, format_chunking, measure_chunking
 from eval.errors import DatasetError, GoldError
 from eval.fuzz import FuzzReport, format_fuzz, fuzz
+from eval.reading import measure_reading
 from eval.scans import ScanFigures, format_scans, measure_scans
 from index.encoder import Encoder
 from tests.conftest import SAMPLE
@@ -78,3 +80,18 @@ def test_units_need_questions_with_evidence(tmp_path: Path, static_encoder: Enco
 def test_the_table_of_units_says_all() -> None:
     table = format_chunking([ChunkingRow("paragraph", 138, 0.833, (0.8, 0.923))])
     assert "| paragraph | 138 | 83.3% | 80.0% | 92.3% |" in table
+
+
+def test_reading_a_folder_counts_what_it_yields(tmp_path: Path) -> None:
+    items = "\n\n".join(f"{n}. Affaire {n}\n\nLe conseil en prend acte." for n in range(1, 13))
+    head = "Compte-rendu du conseil municipal\nSéance du 4 mars 2021\n\n"
+    (tmp_path / "a.txt").write_text(f"{head}Présents : Anne DURAND, Paul ROUX\n\n{items}\n")
+    (tmp_path / "b.txt").write_bytes(b"")
+    shutil.copy(SAMPLE / "2021-05-20-releve-cosinum.pdf", tmp_path)
+    figures = {figure.name: figure.value for figure in measure_reading(tmp_path)}
+    assert (figures["files"], figures["files read"]) == (3, 2)
+    assert (figures["with a day"], figures["with participants"]) == (2, 1)
+    assert (figures["numbered items of minutes"], figures["of them sections"]) == (12, 12)
+    assert figures["paragraphs: attendance"] == 1
+    assert figures["PDF pages with text"] == 2
+    assert figures["PDF pages with text, speed"] > 0

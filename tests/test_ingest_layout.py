@@ -34,10 +34,9 @@ def _paragraphs(path: Path) -> tuple[Paragraph, ...]:
 def test_two_columns_are_one_text(tmp_path: Path) -> None:
     page = canvas.Canvas(str(tmp_path / "colonnes.pdf"), pagesize=(595, 842))
     page.setFont("Courier", 9)
-    for row, text in enumerate(RIGHT):
-        page.drawString(320, 700 - 12 * row, text)
-    for row, text in enumerate(LEFT):
-        page.drawString(50, 700 - 12 * row, text)
+    for left, lines in ((320, RIGHT), (50, LEFT)):
+        for row, line in enumerate(lines):
+            page.drawString(left, 700 - 12 * row, line)
     page.setFont("Helvetica-Bold", 16)
     page.drawString(120, 760, "Relevé de décisions du comité du numérique")
     page.save()
