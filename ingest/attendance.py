@@ -23,7 +23,8 @@ _LABEL = re.compile(
 )
 _SECTION = re.compile(r"(?:liste des )?(?:participants|présents|membres présents|présences)", re.I)
 _MOVES = re.compile(
-    r"(?=.*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent|arrive|arrivent)\b)"
+    r"(?=.*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent|arrive|arrivent|"
+    r"revient|reviennent)\b)"
     r"(?=.*\bséance\b)(?:[A-ZÀ-Ý]|Les? )|"
     r".*\bne (?:participent?|prennent|prend) pas\b.*\b(?:vote|débat)",
     re.S,

@@ -35,12 +35,13 @@ _PROCEEDINGS = re.compile(
     rf"{_OUTCOME}|"
     r".*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent)\b.*\bséance\b|"
     r".*\bne (?:participent?|prennent|prend) pas\b|.*\bprocuration\b|"
-    r"acte certifié|accusé de réception|envoi préfecture|réception en préfecture|pour extrait",
+    r"publiée? le\b|acte certifié|accusé de réception|envoi préfecture|réception en préfecture|pour extrait",
     re.I,
 )
 """Votes and comings and goings: short lines that stand alone, and no headings."""
 _NOTE = re.compile(r"(?:\d{1,2}|\*{1,3}|[¹²³⁴-⁹])[.)]?\s?[^\W\d_«]")
 _CAPITALISED = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*[\s,.]*)+")
+_AMOUNT_END = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\s*€?$")
 _LONGEST_NUMBERED = 150
 _LONGEST_BARE = 90
 _CLOSING_NUMBERED = (".", ";", ":", ",", "!", "…")
@@ -108,7 +109,7 @@ def bare(text: str, *, in_head: bool = False) -> Section | None:
     """A short line in capital that is not a sentence; only its place can tell it is one.
     At the head of a document, a date is one too."""
     capital = text[:1].isupper() or (in_head and text[:1].isdigit())
-    if _PROCEEDINGS.match(text):
+    if _PROCEEDINGS.match(text) or _AMOUNT_END.search(text):
         return None
     fits = len(text) <= _LONGEST_BARE and capital and not text.endswith(_CLOSING)
     return Section("", text) if fits and sum(c.isalpha() for c in text) >= 4 else None

@@ -11,7 +11,7 @@ from ingest.document import ParagraphKind, Section
 
 _ITEM = re.compile(
     r"(?:(?P<reporter>(?:[A-ZÀ-Ý][\w'’.-]*\s+){1,5}))?"
-    r"(?P<number>\d{1,3})\s*[.)]?\s+(?P<title>[A-ZÀ-Ý«\"“].{3,})",
+    r"(?P<number>\d{1,3})\s*(?:[.)]|\s[-–])?\s+(?P<title>[A-ZÀ-Ý«\"“].{3,})",
     re.S,
 )
 _LONGEST = 600

@@ -2,6 +2,7 @@
 
 import itertools
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,7 @@ def lay_out(
     spaces where a line is indented. `sizes` are (width, height) in points."""
     ordered = [_in_columns(page, width) for page, (width, _) in zip(pages, sizes, strict=True)]
     pitch = _pitch([line for page in ordered for line in page])
+    usual = _usual_size([line for page in ordered for line in page])
     following = [*ordered[1:], []]
     return [
         {
@@ -48,6 +50,7 @@ def lay_out(
             "full": _full(lines, after),
             "asides": _asides(lines, size[1]),
             "notes": _notes(lines, size[1]),
+            "large": [p for p, line in enumerate(lines) if line.bottom - line.top > _LARGE * usual],
             "boxes": _boxes(lines, size),
         }
         for lines, after, size in zip(ordered, following, sizes, strict=True)
@@ -165,6 +168,14 @@ def _pitch(lines: Sequence[PlacedLine]) -> float:
     steps = [b.bottom - a.bottom for a, b in itertools.pairwise(lines)]
     down = [round(step, 1) for step in steps if step > 1]
     return statistics.median(down) if down else 0
+
+
+def _usual_size(lines: Sequence[PlacedLine]) -> float:
+    """The height of the type that most letters are set in, in points."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.bottom - line.top, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _text(lines: Sequence[PlacedLine], pitch: float, page_width: float) -> str:

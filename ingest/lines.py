@@ -43,8 +43,8 @@ class Line:
     it ended with two spaces. A `skipped` line belongs to no paragraph. `position` counts the
     lines of its page that are not blank, from 0. `confidence` is from 0
     to 1 where the line was recognised on an image; `full` says whether it is as long as its
-    column lets it be, None where only its length can tell; a `note` is at the foot of its page;
-    `edges` are those of a `Page`'s box."""
+    column lets it be, None where only its length can tell; a `note` is at the foot of its page,
+    a `large` line in larger type than the text; `edges` are those of a `Page`'s box."""
 
     text: str
     page: int
@@ -58,6 +58,7 @@ class Line:
     confidence: float | None = None
     full: bool | None = None
     note: bool = False
+    large: bool = False
     edges: Edges | None = None
 
 
@@ -84,6 +85,7 @@ def _annotated(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
     """The lines with what their pages know of them."""
     asides = [set(page.asides) for page in pages]
     notes = [set(page.notes) for page in pages]
+    large = [set(page.large) for page in pages]
     return [
         replace(
             line,
@@ -91,6 +93,7 @@ def _annotated(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
             confidence=page.confidences[line.position] if page.confidences else None,
             full=page.full[line.position] if page.full else None,
             note=line.position in notes[line.page - 1],
+            large=line.position in large[line.page - 1],
             edges=page.boxes[line.position] if page.boxes else None,
         )
         for line in lines

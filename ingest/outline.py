@@ -61,7 +61,8 @@ def _mark_bare(shown: Sequence[Block], *, items: set[int]) -> None:
     in_head, head_has_text = True, False
     for position, block in enumerate(shown):
         near_item = not items.isdisjoint(range(position + 1, position + 1 + _NEAR_ITEM))
-        may_be_bare = in_head or near_item or not items or headings.known(block.raw)
+        large = all(line.large for line in block.lines)
+        may_be_bare = in_head or near_item or not items or large or headings.known(block.raw)
         if block.kind is ParagraphKind.PROSE and may_be_bare:
             before = shown[position - 1] if position else None
             after = shown[position + 1] if position + 1 < len(shown) else None
@@ -88,7 +89,8 @@ def _mark_if_bare(
             and headings.is_proceeding(before.raw)
             and headings.is_capitalised(block.raw)
         )
-        if section is None or answers or not (in_head or (stands_alone and follows)):
+        large = all(line.large for line in block.lines)
+        if section is None or answers or not (in_head or large or (stands_alone and follows)):
             return
         section = None if in_head else section
     block.kind, block.section, block.level = ParagraphKind.HEADING, section, 1

@@ -10,7 +10,8 @@ class Page:
     """The raw text of a page, and what is known of its lines, blank ones not counted:
     `confidences`, from 0 to 1, where they were recognised on an image; `full`, whether the
     next word would not have fitted on them; `asides`, the positions of those that stand
-    outside the text, as stamps do; `notes`, those of footnotes; `boxes`, their left, top, right
+    outside the text, as stamps do; `notes`, those of footnotes; `large`, those in larger type
+    than the text; `boxes`, their left, top, right
     and bottom edges as shares of the page from its top left corner. Each is empty where it is
     not known."""
 
@@ -19,6 +20,7 @@ class Page:
     full: tuple[bool, ...] = ()
     asides: tuple[int, ...] = ()
     notes: tuple[int, ...] = ()
+    large: tuple[int, ...] = ()
     boxes: tuple[Edges, ...] = ()
 
 

@@ -145,6 +145,7 @@ def _extract_pdf(content: bytes) -> Extraction:
             full=tuple(page["full"]),
             asides=tuple(page["asides"]),
             notes=tuple(page["notes"]),
+            large=tuple(page["large"]),
             boxes=tuple(map(tuple, page["boxes"])),
         )
         for number, page in enumerate(read)

@@ -114,3 +114,20 @@ def test_a_large_title_on_two_lines_is_one(tmp_path: Path) -> None:
     assert _paragraphs(tmp_path / "titre.pdf")[0].text == (
         "Relevé de décisions de la séance du 3 mars 2021"
     )
+
+
+def test_a_line_in_large_type_is_a_heading_whatever_follows(tmp_path: Path) -> None:
+    page = canvas.Canvas(str(tmp_path / "cr.pdf"), pagesize=(595, 842))
+    rows = [
+        ("Helvetica", 10, "Le comité examine les travaux que la direction a menés depuis mars."),
+        ("Helvetica", 10, "Il en prend acte."),
+        ("Helvetica-Bold", 14, "Qualité des services"),
+        ("Helvetica", 10, "Anne DURAND"),
+        ("Helvetica", 10, "Le comité adopte la charte des services, qui vaut pour trois ans."),
+    ]
+    for row, (font, size, text) in enumerate(rows):
+        page.setFont(font, size)
+        page.drawString(50, 700 - 30 * row, text)
+    page.save()
+    paragraphs = _paragraphs(tmp_path / "cr.pdf")
+    assert [p.section for p in paragraphs if "charte" in p.text] == ["Qualité des services"]

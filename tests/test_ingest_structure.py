@@ -383,3 +383,17 @@ def test_a_paragraph_has_a_box_for_each_column_and_page() -> None:
         Box(1, 0.55, 0.1, 0.9, 0.12),
         Box(2, 0.1, 0.1, 0.3, 0.12),
     )
+
+
+def test_items_numbered_with_a_dash_are_sections() -> None:
+    items = "\n\n".join(
+        f"{n} - Attribution de subventions à l'association n° {n}\n\nM. ROUX : Le comité adopte."
+        for n in range(1, 8)
+    )
+    found = paragraphs(f"Procès-verbal\nSéance du 4 mars 2021\n\n{items}\n")
+    assert [p.sections[-1].number for p in found if "adopte" in p.text] == list("1234567")
+
+
+def test_a_row_that_ends_with_an_amount_is_no_heading() -> None:
+    text = f"{BODY}\n\nTOTAL 156.243.182\n\n{BODY}\n"
+    assert headings(text) == []
