@@ -35,7 +35,8 @@ _PROCEEDINGS = re.compile(
     rf"{_OUTCOME}|"
     r".*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent)\b.*\bséance\b|"
     r".*\bne (?:participent?|prennent|prend) pas\b|.*\bprocuration\b|"
-    r"publiée? le\b|acte certifié|accusé de réception|envoi préfecture|réception en préfecture|pour extrait",
+    r"publiée? le\b|acte certifié|accusé de réception|envoi préfecture|"
+    r"réception en préfecture|pour extrait",
     re.I,
 )
 """Votes and comings and goings: short lines that stand alone, and no headings."""

@@ -15,6 +15,7 @@ from ingest.page import Edges
 MOST_PAGES = 2_000
 _FEWEST_LETTERS = 30
 _SCAN_SHARE = 0.5
+_STAMPS = 0.15
 _FINE = 100_000
 _DAMAGED = "the PDF is damaged or cut short."
 _ERRORS = {
@@ -68,10 +69,14 @@ def render(document: pdfium.PdfDocument, number: int, *, scale: float) -> Image.
 
 
 def _is_scanned(page: pdfium.PdfPage, lines: list[PlacedLine]) -> bool:
-    """A logo beside a short title is no scan: the image covers half of the page or more."""
-    if sum(letter.isalpha() for line in lines for letter in line.text) >= _FEWEST_LETTERS:
-        return False
+    """Whether an image covers half of the page or more, and next to no text stands between
+    its margins, where stamps are: a logo beside a short title is no scan."""
     width, height = page.get_size()
+    text = [line.text for line in lines if _STAMPS * height < line.bottom < (1 - _STAMPS) * height]
+    if not any(line.right for line in lines):
+        text = [line.text for line in lines]
+    if sum(letter.isalpha() for line in text for letter in line) >= _FEWEST_LETTERS:
+        return False
     bounds = (image.get_bounds() for image in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE]))
     covered = sum((right - left) * (top - bottom) for left, bottom, right, top in bounds)
     return bool(covered >= _SCAN_SHARE * width * height)

@@ -71,3 +71,9 @@ def test_terms_hold_no_space_no_capital_no_accent(text: str) -> None:
 @given(st.text(), st.text())
 def test_a_line_break_separates_texts(one: str, other: str) -> None:
     assert set(terms(one)) <= set(terms(f"{one} \n\n {other}")) | set(terms(f"{one} 0"))
+
+
+def test_ligatures_are_their_letters() -> None:
+    assert terms("l'oﬃce du chauﬀage ﬁnance la ﬂotte") == terms(
+        "l'office du chauffage finance la flotte"
+    )

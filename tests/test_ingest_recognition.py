@@ -178,3 +178,14 @@ def test_the_boxes_of_a_scan_are_those_of_the_page_as_it_was(tmp_path: Path, ang
         around = (across.min(), down.min(), across.max(), down.max())
         edges = (box.left * 1654, box.top * 2339, box.right * 1654, box.bottom * 2339)
         assert np.abs(np.array(edges) - np.array(around)).max() < 30
+
+
+def test_a_scan_that_was_stamped_is_still_recognised(tmp_path: Path) -> None:
+    target = tmp_path / "stamped.pdf"
+    page = canvas.Canvas(str(target), pagesize=(595, 842))
+    page.drawImage(ImageReader(_page(SCAN, scale=200 / 72)), 0, 0, 595, 842)
+    page.drawString(300, 825, "Reçu en préfecture le 12 avril 2019 - identifiant 034-2019")
+    page.save()
+    reading = read_file(find_files([target])[0])
+    assert reading.document.ocr
+    assert "Le COSINUM lance le programme TECH.GOUV" in reading.document.text
