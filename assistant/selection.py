@@ -1,5 +1,6 @@
 """From weighed sentences to the quotations of an answer."""
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -115,8 +116,16 @@ def _end(text: str) -> int:
 
 
 def _items(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The items right under a paragraph that introduces a list, not those under them."""
+    """The items right under a paragraph that introduces a list, not those under them; the
+    names that answer "Présents :"."""
     items: list[Paragraph] = []
+    if introduction.kind is ParagraphKind.ATTENDANCE:
+        return [
+            *itertools.takewhile(
+                lambda p: p.kind is ParagraphKind.ATTENDANCE and not p.text.endswith(":"),
+                paragraphs[introduction.ordinal :],
+            )
+        ][:MOST_LIST_ITEMS]
     for paragraph in paragraphs[introduction.ordinal :]:
         introductions = paragraph.lead_in.splitlines()
         if not any(introduction.text.endswith(above) for above in introductions):

@@ -44,6 +44,10 @@ _BODY = re.compile(
     r"((?:conseil|comité|commission|bureau|assemblée)\s+[^\W\d_]+)",
     re.I,
 )
+_COUNCIL = re.compile(
+    r"(conseil\s+(?:municipal|communautaire|départemental|régional|général|d['’]administration))\b",
+    re.I,
+)
 _DELIBERATION = re.compile(r"\bn\s*°\s*(?P<year>(?:19|20)\d\d)\s*/\s*(?P<number>\d+)\b")
 _REPORTS = re.compile(r"[A-ZÀ-Ý].{0,80}\brapporte\s*:")
 _LONGEST_SUBJECT_LINE = 250
@@ -133,6 +137,9 @@ def _committee(head: Sequence[str], text: str) -> str:
                 return str(acronym)
     if found := _BODY.search(" ".join(head)) or _BODY.search(text[:600]):
         return found[1][0].upper() + found[1][1:].lower()
+    for line in head:
+        if found := _COUNCIL.match(line):
+            return found[1][0].upper() + found[1][1:].lower()
     votes = Counter(m["does"] or m["of"] or m["meets"] for m in _NAMED.finditer(text))
     ranked = votes.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):

@@ -1,11 +1,15 @@
 import dataclasses
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer, Status
 from assistant.engine import Assistant
 from assistant.errors import InvalidQuestionError
+from index.builder import build
+from index.encoder import Encoder
 from index.errors import InvalidQueryError
 from index.hit import Filters
 from index.snapshot import Snapshot
@@ -132,3 +136,19 @@ def test_instructions_in_a_question_are_only_words(assistant: Assistant) -> None
     for citation in answer.citations:
         assert citation.quote in citation.document.text
     assert "autorisé partout" not in answer.text
+
+
+def test_who_was_absent_is_answered_with_the_names(tmp_path: Path, static_encoder: Encoder) -> None:
+    (tmp_path / "releve.txt").write_text(
+        "Relevé de décisions du comité des outils\nSéance du 4 mars 2021\n\n"
+        "Présents :\n\nClaire DURAND, Marc LEROY.\n\nAbsents :\n\nPaul ROUX, Anne PETIT.\n\n"
+        "Le comité adopte la charte des outils, sans modification et pour trois années.\n",
+        encoding="utf-8",
+    )
+    build([tmp_path / "releve.txt"], data_dir=tmp_path / "data", encoder=static_encoder)
+    with closing(Snapshot.open(tmp_path / "data", static_encoder)) as snapshot:
+        answer = Assistant(snapshot).ask("Qui était absent au comité des outils ?")
+    assert [citation.quote for citation in answer.citations][:2] == [
+        "Absents :",
+        "Paul ROUX, Anne PETIT.",
+    ]

@@ -202,3 +202,8 @@ def test_a_deliberation_has_its_number_and_its_subject() -> None:
     assert (document.kind, document.committee) == (DocumentKind.RELEVE, "Conseil municipal")
     assert document.date is not None
     assert document.date.iso == "2014-05-22"
+
+
+def test_a_council_named_at_the_head_is_no_acronym_of_its_debates() -> None:
+    text = "Conseil Municipal de la Ville\nSéance du 4 mars 2021\n\nLa SERM demande un délai.\n"
+    assert read_text(text).document.committee == "Conseil municipal"
