@@ -65,10 +65,10 @@ def mark_attendance(
         elif label and (not listed.strip() or _are_names(listed)):
             presence = _presence(label.group())
             style = _style(listed)
-        elif not _are_names(listed) or style not in ("", _style(listed)):
-            presence = None
-        else:
+        elif presence and _are_names(listed) and style in ("", _style(listed)):
             style = _style(listed)
+        else:
+            presence = None
         if presence and paragraph.kind is not ParagraphKind.HEADING:
             offset = len(paragraph.text) - len(listed)
             participants += _participants(paragraph, offset, presence)

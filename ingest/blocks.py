@@ -194,6 +194,8 @@ def _may_be_cell(line: Line, width: int) -> bool:
 def _skip_agenda(blocks: Sequence[Block]) -> None:
     """The items under "Ordre du jour" or "Sommaire" that come again as headings."""
     shown = [block for block in blocks if not block.skipped]
+    if not any(headings.is_contents(block.raw) for block in shown):
+        return
     keys = [re.sub(r"[\W_]+", "", block.raw).lower() for block in shown]
     last = {key: position for position, key in enumerate(keys)}
     for position, heading in enumerate(shown):

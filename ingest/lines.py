@@ -83,6 +83,8 @@ def split_lines(pages: Sequence[Page], *, markdown: bool) -> list[Line]:
 
 def _annotated(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
     """The lines with what their pages know of them."""
+    if not any(page.confidences or page.full or page.asides or page.boxes for page in pages):
+        return list(lines)
     asides = [set(page.asides) for page in pages]
     notes = [set(page.notes) for page in pages]
     large = [set(page.large) for page in pages]
@@ -150,11 +152,14 @@ def _without_bold(raw: str) -> str:
 
 def _without_marks(text: str, *, markdown: bool) -> str:
     """Without the marks of Markdown; empty where the text is nothing else."""
-    text = _ADDRESS.sub(r"\1", text)
+    if "<" in text:
+        text = _ADDRESS.sub(r"\1", text)
     if not markdown:
         return text
-    text = _LINK_TEXT.sub(r"\1 (\2)", text)
-    text = _EMPHASIS.sub(r"\2", text)
+    if "](" in text:
+        text = _LINK_TEXT.sub(r"\1 (\2)", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\2", text)
     text = re.sub(r"(?:^|(?<=\s))>\s?", "", text) if text.startswith(">") else text
     return text.replace("`", "").translate(_UNESCAPED).strip()
 

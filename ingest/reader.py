@@ -31,6 +31,8 @@ from ingest.words import is_french_word
 
 READER_VERSION = 4
 """Raised when the same bytes would give other paragraphs, so that they are read again."""
+READ_HERE = (".txt", ".md")
+"""Formats that need no parser, and so no child."""
 _TO_MARKDOWN = {
     ".docx": "ingest.office:docx_to_markdown",
     ".odt": "ingest.office:odt_to_markdown",
@@ -115,7 +117,7 @@ def _extract(content: bytes, source: SourceFile) -> Extraction:
     suffix = source.suffix
     if not content.strip():
         raise UnreadableFileError("the file is empty.")
-    if suffix in (".txt", ".md"):
+    if suffix in READ_HERE:
         pages = tuple(map(Page, decode(content).split("\f")))
         return Extraction(pages, markdown=suffix == ".md", paged=len(pages) > 1)
     if suffix == ".pdf":

@@ -12,6 +12,7 @@ from ingest.lines import SENTENCE_END, Line
 
 _SENTENCE_START = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
 _WORD_CUT = re.compile(r"([^\W\d_]+)-$")
+_SPACES = re.compile(r"[ \t]{2,}|\t")
 _LONGEST_TITLE = 120
 _LONGEST_WORD = 60
 SOFT_HYPHEN = "\u00ad"
@@ -51,7 +52,7 @@ class LineJoiner:
     def __call__(self, lines: Sequence[str]) -> str:
         pieces = [self._before(line, following) for line, following in itertools.pairwise(lines)]
         joined = "".join(pieces) + lines[-1]
-        return re.sub(r"[ \t]+", " ", joined.replace(SOFT_HYPHEN, "")).strip()
+        return _SPACES.sub(" ", joined.replace(SOFT_HYPHEN, "")).strip()
 
     def _before(self, line: str, following: str) -> str:
         """A line as it stands before the next: a space after it, or its hyphen gone."""
