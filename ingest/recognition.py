@@ -5,7 +5,7 @@ import itertools
 import os
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
@@ -20,7 +20,12 @@ _DPI = 300
 _MOST_PIXELS = 40_000_000
 _WIDEST_SKEW = 4.0
 _CELLS = 12
-_ROWS_LAYOUT, _COLUMNS_LAYOUT = "4", "3"
+_ROWS_LAYOUT, _COLUMNS_LAYOUT, _LINE_LAYOUT = "4", "3", "7"
+_PADDING = 12
+_LEAST_ROW_INK = 0.003
+_LEAST_HEIGHT = 0.5
+_FEWEST_SIGNS = 3
+_SUREST_NOISE = 0.6
 _DARK = 128
 _LEAST_INK = 0.01
 _LEAST_GUTTER = 30
@@ -54,7 +59,9 @@ def recognise(content: bytes, number: int) -> dict[str, object]:
     angle = skew(image)
     if angle:
         image = image.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
-    read = _page(list(_words(_tesseract(image))))
+    columns = has_columns(image)
+    words = list(_words(_tesseract(image, _COLUMNS_LAYOUT if columns else _ROWS_LAYOUT)))
+    read = _page(words if columns else _with_missed(image, words))
     boxes = [_turned_back(edges, angle, image.size) for edges in read.boxes]
     return {"text": read.text, "confidences": read.confidences, "boxes": boxes}
 
@@ -105,10 +112,43 @@ def has_columns(image: Image.Image) -> bool:
     return widest >= 0.012 * small.width and bool(both > 0.5)
 
 
-def _tesseract(image: Image.Image) -> str:
+def _with_missed(image: Image.Image, words: list[_Word]) -> list[_Word]:
+    """The words with those of the lines that the analysis of the page left out."""
+    words = list(words)
+    for number, (top, bottom) in enumerate(_missed_lines(image, words), start=1):
+        line = image.crop((0, max(0, top - _PADDING), image.width, bottom + _PADDING))
+        found = [
+            replace(word, place=(-number, 0, 0), top=top, bottom=bottom)
+            for word in _words(_tesseract(line, _LINE_LAYOUT))
+            if word.confidence >= _SUREST_NOISE and word.text.strip("|_~")
+        ]
+        letters = sum(character.isalnum() for word in found for character in word.text)
+        if letters >= _FEWEST_SIGNS:
+            after = (p for p, word in enumerate(words) if word.top > bottom)
+            position = next(after, len(words))
+            words[position:position] = found
+    return words
+
+
+def _missed_lines(image: Image.Image, words: list[_Word]) -> Iterator[tuple[int, int]]:
+    """Top and bottom, in pixels, of the rows of ink as high as a line where no word is."""
+    if not words:
+        return
+    ink = np.asarray(image) < _DARK
+    left, right = min(word.left for word in words), max(word.right for word in words)
+    height = float(np.median([word.bottom - word.top for word in words]))
+    inked = ink[:, left:right].mean(axis=1) > _LEAST_ROW_INK
+    for word in words:
+        inked[max(0, word.top - 2) : word.bottom + 2] = False
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], inked, [False]]).astype(int)))
+    for top, bottom in edges.reshape(-1, 2).tolist():
+        if _LEAST_HEIGHT * height <= bottom - top <= 2 * height:
+            yield top, bottom
+
+
+def _tesseract(image: Image.Image, layout: str) -> str:
     written = io.BytesIO()
     image.save(written, "PNG", compress_level=1)
-    layout = _COLUMNS_LAYOUT if has_columns(image) else _ROWS_LAYOUT
     try:
         done = subprocess.run(
             ["tesseract", "stdin", "stdout", "-l", LANGUAGE, "--psm", layout, "--dpi", str(_DPI),

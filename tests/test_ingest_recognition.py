@@ -15,7 +15,7 @@ from reportlab.pdfgen import canvas
 from ingest.folder import find_files
 from ingest.pdf import open_pdf, render
 from ingest.reader import read_file
-from ingest.recognition import has_columns, recognise, skew
+from ingest.recognition import _tesseract, _with_missed, _words, has_columns, recognise, skew
 from ingest.tools import missing_ocr
 from tests.conftest import SAMPLE
 
@@ -25,7 +25,7 @@ TYPED = SAMPLE / "2021-05-20-releve-cosinum.pdf"
 
 
 @pytest.fixture(autouse=True)
-def _tesseract() -> None:
+def _has_tesseract() -> None:
     assert missing_ocr() == "", "make test installs Tesseract, or apt install tesseract-ocr-fra"
 
 
@@ -189,3 +189,20 @@ def test_a_scan_that_was_stamped_is_still_recognised(tmp_path: Path) -> None:
     reading = read_file(find_files([target])[0])
     assert reading.document.ocr
     assert "Le COSINUM lance le programme TECH.GOUV" in reading.document.text
+
+
+def test_a_line_that_the_page_analysis_left_out_is_read_again() -> None:
+    page = Image.new("L", (2480, 3508), 255)
+    draw = ImageDraw.Draw(page)
+    said = ["Le comité adopte la charte.", "Pour : 47", "Le comité retient le projet."]
+    for row, text in enumerate(said):
+        draw.text((300, 500 + 90 * row), text, font=ImageFont.load_default(50), fill=0)
+    words = list(_words(_tesseract(page, "4")))
+    left_out = [word for word in words if not 580 < word.top < 660]
+    assert len(left_out) == len(words) - 3
+    found = _with_missed(page, left_out)
+    assert [word.text for word in found] == [word.text for word in words]
+    assert "Pour : 47" in " ".join(word.text for word in found)
+    assert _with_missed(page, words) == words
+    draw.line((300, 1000, 2200, 1000), fill=0, width=5)
+    assert _with_missed(page, words) == words
