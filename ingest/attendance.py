@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest import headings
 from ingest.document import Paragraph, ParagraphKind, Participant, Presence
 
 _PRESENCES = (
@@ -22,13 +23,6 @@ _LABEL = re.compile(
     re.I,
 )
 _SECTION = re.compile(r"(?:liste des )?(?:participants|présents|membres présents|présences)", re.I)
-_MOVES = re.compile(
-    r"(?=.*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent|arrive|arrivent|"
-    r"revient|reviennent)\b)"
-    r"(?=.*\bséance\b)(?:[A-ZÀ-Ý]|Les? )|"
-    r".*\bne (?:participent?|prennent|prend) pas\b.*\b(?:vote|débat)",
-    re.S,
-)
 _LONGEST_MOVE = 200
 _SIGNED = re.compile(
     r"(?:pour extrait (?:certifié )?conforme|fait (?:à|le) .{3,40}\d{4}|signé\b|"
@@ -86,7 +80,7 @@ def _presence(label: str) -> Presence:
 def _is_move(paragraph: Paragraph) -> bool:
     is_text = paragraph.kind in (ParagraphKind.PROSE, ParagraphKind.BULLET)
     short = len(paragraph.text) <= _LONGEST_MOVE
-    return is_text and short and bool(_MOVES.match(paragraph.text))
+    return is_text and short and headings.is_move(paragraph.text)
 
 
 def _are_names(text: str) -> bool:

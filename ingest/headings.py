@@ -28,13 +28,16 @@ _VOTE = re.compile(r"(?:pour|contre|abstentions?)\s*:\s*[\d/]", re.I)
 _OUTCOME = (
     r"(?:adopt|rejet|approuv)ée?s?\b|(?:le|la) (?:conseil|comité|commission|assemblée) adopte\b"
 )
+_MOVE = (
+    r".*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent|arrive|arrivent|"
+    r"revient|reviennent)\b.*\bséance\b|.*\bne (?:participent?|prennent|prend) pas\b"
+)
 _PROCEEDINGS = re.compile(
     r"(?:pour|contre|abstentions?|votants?|vote)\s*:|"
     r"(?:présente?s?|absente?s?|excusée?s?|participante?s?|(?:secrétaire|président(?:e|ence)?)"
     r" de (?:la )?séance)\b[^:]*:|(?:M\.|MM\.|Mmes?|Mlle|Monsieur|Madame)\s+[A-ZÀ-Ý][\w'’-]+|"
     rf"{_OUTCOME}|"
-    r".*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent)\b.*\bséance\b|"
-    r".*\bne (?:participent?|prennent|prend) pas\b|.*\bprocuration\b|"
+    rf"{_MOVE}|.*\bprocuration\b|"
     r"publiée? le\b|acte certifié|accusé de réception|envoi préfecture|"
     r"réception en préfecture|pour extrait",
     re.I,
@@ -89,6 +92,11 @@ def is_vote(text: str) -> bool:
 def is_outcome(text: str) -> bool:
     """ "Pour : 54", "Adopté à l'unanimité", "Le conseil adopte.": what became of an item."""
     return is_vote(text) or bool(re.match(_OUTCOME, text, re.I))
+
+
+def is_move(text: str) -> bool:
+    """ "M. Roux sort de séance", "Les administrateurs ne prennent pas part au vote"."""
+    return text[:1].isupper() and bool(re.match(_MOVE, text, re.S))
 
 
 def is_proceeding(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import itertools
 import statistics
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,32 +41,32 @@ def lay_out(
 ) -> list[dict[str, Any]]:
     """For each page the fields of a `Page`. A blank line stands where the paper has a gap, and
     spaces where a line is indented. `sizes` are (width, height) in points."""
-    ordered = [_in_columns(page, width) for page, (width, _) in zip(pages, sizes, strict=True)]
+    gutters = [_gutter(page, width) for page, (width, _) in zip(pages, sizes, strict=True)]
+    ordered = [_in_columns(page, gutter) for page, gutter in zip(pages, gutters, strict=True)]
     pitch = _pitch([line for page in ordered for line in page])
     usual = _usual_size([line for page in ordered for line in page])
     following = [*ordered[1:], []]
     return [
         {
-            "text": _text(lines, pitch, size[0]),
+            "text": _text(lines, pitch, gutter),
             "full": _full(lines, after),
             "asides": _asides(lines, size[1]),
             "notes": _notes(lines, size[1]),
             "large": [p for p, line in enumerate(lines) if line.bottom - line.top > _LARGE * usual],
             "boxes": _boxes(lines, size),
         }
-        for lines, after, size in zip(ordered, following, sizes, strict=True)
+        for lines, after, size, gutter in zip(ordered, following, sizes, gutters, strict=True)
     ]
 
 
-def _in_columns(lines: Sequence[PlacedLine], width: float) -> list[PlacedLine]:
+def _in_columns(lines: Sequence[PlacedLine], gutter: float) -> list[PlacedLine]:
     """The lines of two columns one column after the other, between those that run across."""
-    gutter = _gutter(lines, width)
     if not gutter:
         return list(lines)
     across = sorted(line.top for line in lines if line.left < gutter < line.right)
 
     def place(line: PlacedLine) -> tuple[int, int]:
-        band = sum(top <= line.top for top in across)
+        band = bisect_right(across, line.top)
         is_across = line.left < gutter < line.right
         return (band, 0) if is_across else (band, 1 + (line.left >= gutter))
 
@@ -79,20 +80,20 @@ def _gutter(lines: Sequence[PlacedLine], width: float) -> float:
         left = [line for line in lines if line.right <= gutter]
         right = [line for line in lines if line.left >= gutter]
         across = len(lines) - len(left) - len(right)
-        beside = sum(any(_is_beside(a, b) for b in right) for a in left)
         if (
             across <= _MOST_ACROSS * len(lines)
             and min(len(left), len(right)) >= _FEWEST_LINES
-            and 2 * beside >= min(len(left), len(right))
             and _is_running(left, width)
             and _is_running(right, width)
+            and 2 * _beside(left, right) >= min(len(left), len(right))
         ):
             return gutter
     return 0
 
 
-def _is_beside(line: PlacedLine, other: PlacedLine) -> bool:
-    return line.top < other.bottom and other.top < line.bottom
+def _beside(lines: Sequence[PlacedLine], others: Sequence[PlacedLine]) -> int:
+    """How many lines have one of the others at their height."""
+    return sum(any(a.top < b.bottom and b.top < a.bottom for b in others) for a in lines)
 
 
 def _is_running(lines: Sequence[PlacedLine], width: float) -> bool:
@@ -178,8 +179,7 @@ def _usual_size(lines: Sequence[PlacedLine]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _text(lines: Sequence[PlacedLine], pitch: float, page_width: float) -> str:
-    gutter = _gutter(lines, page_width)
+def _text(lines: Sequence[PlacedLine], pitch: float, gutter: float) -> str:
     margins = {
         side: min((x.left for x in lines if (x.left >= gutter) == side), default=0.0)
         for side in (False, True)

@@ -11,9 +11,8 @@ class Page:
     `confidences`, from 0 to 1, where they were recognised on an image; `full`, whether the
     next word would not have fitted on them; `asides`, the positions of those that stand
     outside the text, as stamps do; `notes`, those of footnotes; `large`, those in larger type
-    than the text; `boxes`, their left, top, right
-    and bottom edges as shares of the page from its top left corner. Each is empty where it is
-    not known."""
+    than the text; `boxes`, their left, top, right and bottom edges as shares of the page from
+    its top left corner. Each is empty where it is not known."""
 
     text: str
     confidences: tuple[float, ...] = ()

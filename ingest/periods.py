@@ -76,6 +76,8 @@ def find_periods(text: str, *, meeting: date | None = None) -> tuple[Period, ...
     [datetime.date(2021, 6, 29)]
     """
     found: list[Period] = []
+    if not _HINT.search(text):
+        return ()
     for match in _ANY.finditer(text):
         groups = {name: value for name, value in match.groupdict().items() if value}
         rule = next(name for name in groups if name in _RULES)
@@ -118,7 +120,7 @@ def _full_year(year: str) -> int:
 def _opened(period: Period, text: str) -> Period:
     """The period without the end that the words before it leave open."""
     before = text[max(0, period.start - 40) : period.start]
-    whole = not text[period.start :].lower().startswith("fin")
+    whole = text[period.start : period.start + 3].lower() != "fin"
     if whole and _STRICT.search(before) and period.first:
         return replace(period, first=None, last=period.first - timedelta(days=1))
     if _BEFORE.search(before):
@@ -239,3 +241,7 @@ def _pattern() -> Iterator[str]:
 
 
 _ANY = re.compile("|".join(_pattern()), re.I)
+_HINT = re.compile(
+    rf"\d|{'|'.join((*MONTH_NUMBERS, *_SEASONS))}|rentrée|trimestre|semestre|année", re.I
+)
+"""What every date has one of: most paragraphs have none, and are done with at once."""

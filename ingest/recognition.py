@@ -22,6 +22,7 @@ _WIDEST_SKEW = 4.0
 _CELLS = 12
 _ROWS_LAYOUT, _COLUMNS_LAYOUT, _LINE_LAYOUT = "4", "3", "7"
 _PADDING = 12
+_MOST_MISSED = 30
 _LEAST_ROW_INK = 0.003
 _LEAST_HEIGHT = 0.5
 _FEWEST_SIGNS = 3
@@ -115,7 +116,8 @@ def has_columns(image: Image.Image) -> bool:
 def _with_missed(image: Image.Image, words: list[_Word]) -> list[_Word]:
     """The words with those of the lines that the analysis of the page left out."""
     words = list(words)
-    for number, (top, bottom) in enumerate(_missed_lines(image, words), start=1):
+    missed = itertools.islice(_missed_lines(image, words), _MOST_MISSED)
+    for number, (top, bottom) in enumerate(missed, start=1):
         line = image.crop((0, max(0, top - _PADDING), image.width, bottom + _PADDING))
         found = [
             replace(word, place=(-number, 0, 0), top=top, bottom=bottom)
