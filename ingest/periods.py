@@ -76,8 +76,6 @@ def find_periods(text: str, *, meeting: date | None = None) -> tuple[Period, ...
     [datetime.date(2021, 6, 29)]
     """
     found: list[Period] = []
-    if not _HINT.search(text):
-        return ()
     for match in _ANY.finditer(text):
         groups = {name: value for name, value in match.groupdict().items() if value}
         rule = next(name for name in groups if name in _RULES)
@@ -241,7 +239,3 @@ def _pattern() -> Iterator[str]:
 
 
 _ANY = re.compile("|".join(_pattern()), re.I)
-_HINT = re.compile(
-    rf"\d|{'|'.join((*MONTH_NUMBERS, *_SEASONS))}|rentrée|trimestre|semestre|année", re.I
-)
-"""What every date has one of: most paragraphs have none, and are done with at once."""
