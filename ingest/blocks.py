@@ -19,7 +19,6 @@ ROW_END = re.compile(r"(?:^|\s)\d[\d.,%]*\s+\d[\d.,%]*$")
 _SHORTEST_FULL_LINE = 60
 _OUTDENT = 8
 """Spaces to the left of the line above at which another column starts."""
-_MARKDOWN_ROW = re.compile(r"\|.*\|?$")
 
 
 @dataclass(slots=True)
@@ -91,8 +90,8 @@ def _opened(line: Line, current: Block | None, *, in_table: bool, markdown: bool
         return Block(ParagraphKind.HEADING, [line], section=section, level=line.level)
     if in_table:
         return Block(ParagraphKind.TABLE, [line])
-    if markdown and _MARKDOWN_ROW.match(line.text):
-        goes_on = current is not None and current.kind is ParagraphKind.TABLE and not line.gap
+    if line.row:
+        goes_on = current is not None and current.lines[0].row and _continues_table(current, line)
         return None if goes_on else Block(ParagraphKind.TABLE, [line])
     bullet = _BULLET.match(line.text)
     if bullet and _may_open_bullet(bullet["marker"], line, current):
@@ -119,7 +118,7 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
     """Whether a line goes on with the block before it rather than opening a paragraph."""
     before = current.lines[-1]
     if current.kind is ParagraphKind.TABLE:
-        return markdown and not line.gap and bool(_MARKDOWN_ROW.match(line.text))
+        return line.row and _continues_table(current, line)
     if before.level or current.skipped or (before.confidence is None) != (line.confidence is None):
         return False
     if headings.is_vote(line.text):
@@ -145,6 +144,11 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
     if not (is_full if before.full is None else before.full):
         return False
     return not (before.hard_break and before.text.endswith(SENTENCE_END))
+
+
+def _continues_table(current: Block, line: Line) -> bool:
+    """A table that goes on over the page is a block on each, so that its rows have their page."""
+    return not line.gap and line.page == current.lines[-1].page
 
 
 def _is_cut(before: Line, line: Line) -> bool:

@@ -27,13 +27,20 @@ _NARROWEST = 0.25
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
     """A line and where it stands on its page as it is shown, in points from the top left;
-    all zero where that is not known."""
+    all zero where that is not known. `table` is the number, from 1, of the table on its page
+    that it is a row of."""
 
     text: str
     left: float = 0
     top: float = 0
     right: float = 0
     bottom: float = 0
+    table: int = 0
+
+    @property
+    def size(self) -> float:
+        """The height of its type, 0 for a row of a table."""
+        return 0 if self.table else self.bottom - self.top
 
 
 def lay_out(
@@ -41,18 +48,20 @@ def lay_out(
 ) -> list[dict[str, Any]]:
     """For each page the fields of a `Page`. A blank line stands where the paper has a gap, and
     spaces where a line is indented. `sizes` are (width, height) in points."""
-    gutters = [_gutter(page, width) for page, (width, _) in zip(pages, sizes, strict=True)]
+    prose = [[line for line in page if not line.table] for page in pages]
+    gutters = [_gutter(page, width) for page, (width, _) in zip(prose, sizes, strict=True)]
     ordered = [_in_columns(page, gutter) for page, gutter in zip(pages, gutters, strict=True)]
     pitch = _pitch([line for page in ordered for line in page])
-    usual = _usual_size([line for page in ordered for line in page])
+    usual = _usual_size([line for page in prose for line in page])
     following = [*ordered[1:], []]
     return [
         {
             "text": _text(lines, pitch, gutter),
             "full": _full(lines, after),
             "asides": _asides(lines, size[1]),
+            "rows": [p for p, line in enumerate(lines) if line.table],
             "notes": _notes(lines, size[1]),
-            "large": [p for p, line in enumerate(lines) if line.bottom - line.top > _LARGE * usual],
+            "large": [p for p, line in enumerate(lines) if line.size > _LARGE * usual],
             "boxes": _boxes(lines, size),
         }
         for lines, after, size, gutter in zip(ordered, following, sizes, gutters, strict=True)
@@ -106,14 +115,14 @@ def _is_running(lines: Sequence[PlacedLine], width: float) -> bool:
 def _full(lines: Sequence[PlacedLine], following: Sequence[PlacedLine]) -> list[bool]:
     """For each line whether the first word of the next one would not have fitted on it."""
     margins: dict[int, float] = {}
-    for line in lines:
+    for line in (line for line in lines if not line.table):
         column = round(line.left / _COLUMN)
         for near in (column - 1, column, column + 1):
             margins[near] = max(margins.get(near, 0), line.right)
     full: list[bool] = []
     end = following[:1] or lines[-1:]
     for line, after in itertools.pairwise([*lines, *end]):
-        margin = margins[round(line.left / _COLUMN)]
+        margin = margins.get(round(line.left / _COLUMN), 0)
         width = (after.right - after.left) / max(1, len(after.text))
         word = after.text.split(maxsplit=1)[0]
         full.append(line.right + (len(word) + 1) * width > margin)
@@ -133,12 +142,8 @@ def _asides(lines: Sequence[PlacedLine], height: float) -> list[int]:
 def _notes(lines: Sequence[PlacedLine], height: float) -> list[int]:
     """Positions of the footnotes: smaller lines in the lower half, from one that starts with
     a mark to the last small one."""
-    sizes = [line.bottom - line.top for line in lines]
-    usual = statistics.median(sizes) if sizes else 0.0
-    small = [
-        line.top > height / 2 and size < _SMALL * usual
-        for line, size in zip(lines, sizes, strict=True)
-    ]
+    usual = statistics.median([line.size for line in lines if line.size] or [0.0])
+    small = [line.top > height / 2 and 0 < line.size < _SMALL * usual for line in lines]
     first = next(
         (p for p, line in enumerate(lines) if small[p] and headings.starts_note(line.text)),
         len(lines),
@@ -166,7 +171,7 @@ def _boxes(lines: Sequence[PlacedLine], size: tuple[float, float]) -> list[Edges
 
 def _pitch(lines: Sequence[PlacedLine]) -> float:
     """The usual distance from a line to the next, in points; 0 where none is usual."""
-    steps = [b.bottom - a.bottom for a, b in itertools.pairwise(lines)]
+    steps = [b.bottom - a.bottom for a, b in itertools.pairwise(lines) if not (a.table or b.table)]
     down = [round(step, 1) for step in steps if step > 1]
     return statistics.median(down) if down else 0
 
@@ -175,24 +180,25 @@ def _usual_size(lines: Sequence[PlacedLine]) -> float:
     """The height of the type that most letters are set in, in points."""
     sizes: Counter[float] = Counter()
     for line in lines:
-        sizes[round(line.bottom - line.top, 1)] += len(line.text)
+        sizes[round(line.size, 1)] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _text(lines: Sequence[PlacedLine], pitch: float, gutter: float) -> str:
+    prose = [line for line in lines if not line.table]
     margins = {
-        side: min((x.left for x in lines if (x.left >= gutter) == side), default=0.0)
+        side: min((x.left for x in prose if (x.left >= gutter) == side), default=0.0)
         for side in (False, True)
     }
-    widths = [(line.right - line.left) / len(line.text) for line in lines if line.text]
+    widths = [(line.right - line.left) / len(line.text) for line in prose if line.text]
     width = max(1.0, statistics.median(widths)) if widths else 1.0
-    usual = statistics.median(line.bottom - line.top for line in lines) if lines else 0.0
+    usual = statistics.median(line.size for line in prose) if prose else 0.0
     parts: list[str] = []
-    for position, line in enumerate(lines):
-        above = lines[position - 1].bottom if position else line.bottom
-        size = (line.bottom - line.top) / usual if usual else 1.0
+    for above, line in itertools.pairwise([*lines[:1], *lines]):
+        size = line.size / usual if usual else 1.0
         large = size if size > _LARGE else 1.0
-        if pitch and line.bottom - above > _GAP * pitch * large:
+        apart = pitch and line.bottom - above.bottom > _GAP * pitch * large
+        if line.table != above.table or (apart and not line.table):
             parts.append("")
         indent = round((line.left - margins[line.left >= gutter]) / width)
         parts.append(" " * min(_MOST_INDENT, indent) + line.text)

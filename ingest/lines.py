@@ -31,6 +31,7 @@ _BOLD = (
     re.compile(rf"\*\*{_WITHIN_PARAGRAPH}\*\*"),
     re.compile(rf"(?<!\w)__{_WITHIN_PARAGRAPH}__(?!\w)"),
 )
+_ROW = re.compile(r"\|.*\|?$")
 _EDGE_LINES = 2
 _MARGIN = 0.15
 _COMPARED_TITLE = 40
@@ -43,7 +44,8 @@ class Line:
     it ended with two spaces. A `skipped` line belongs to no paragraph. `position` counts the
     lines of its page that are not blank, from 0. `confidence` is from 0
     to 1 where the line was recognised on an image; `full` says whether it is as long as its
-    column lets it be, None where only its length can tell; a `note` is at the foot of its page,
+    column lets it be, None where only its length can tell; a `row` is one of a table, between
+    bars; a `note` is at the foot of its page,
     a `large` line in larger type than the text; `edges` are those of a `Page`'s box."""
 
     text: str
@@ -57,6 +59,7 @@ class Line:
     position: int = 0
     confidence: float | None = None
     full: bool | None = None
+    row: bool = False
     note: bool = False
     large: bool = False
     edges: Edges | None = None
@@ -86,6 +89,7 @@ def _annotated(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
     if not any(page.confidences or page.full or page.asides or page.boxes for page in pages):
         return list(lines)
     asides = [set(page.asides) for page in pages]
+    rows = [set(page.rows) for page in pages]
     notes = [set(page.notes) for page in pages]
     large = [set(page.large) for page in pages]
     return [
@@ -94,6 +98,7 @@ def _annotated(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
             skipped=line.skipped or line.position in asides[line.page - 1],
             confidence=page.confidences[line.position] if page.confidences else None,
             full=page.full[line.position] if page.full else None,
+            row=line.row or line.position in rows[line.page - 1],
             note=line.position in notes[line.page - 1],
             large=line.position in large[line.page - 1],
             edges=page.boxes[line.position] if page.boxes else None,
@@ -133,6 +138,7 @@ def _numbered_lines(raw: str, *, markdown: bool) -> Iterator[Line]:
                 level=len(heading.group(1)) if heading else 0,
                 page_start=first and number > 1,
                 position=position,
+                row=markdown and bool(_ROW.match(text)),
             )
             gap, first = 0, False
 
@@ -228,12 +234,17 @@ def _contents_title(text: str) -> str:
 
 
 def _page_edges(lines: Sequence[Line]) -> dict[int, str]:
-    """Position of the lines at the top and the foot of each page -> text without digits."""
+    """Position of the lines at the top and the foot of each page -> text without digits; rows
+    of a table differ by their digits alone."""
     pages: dict[int, list[int]] = {}
     for position, line in enumerate(lines):
         pages.setdefault(line.page, []).append(position)
     edges = (p for page in pages.values() for p in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:]))
-    return {p: re.sub(r"\d+", "#", lines[p].text) for p in edges if _may_run(lines[p])}
+    return {
+        p: lines[p].text if lines[p].row else re.sub(r"\d+", "#", lines[p].text)
+        for p in edges
+        if _may_run(lines[p])
+    }
 
 
 def _may_run(line: Line) -> bool:

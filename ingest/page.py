@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 Edges = tuple[float, float, float, float]
+CELL_BREAK = "\x1f"
+"""Stands where a line ends within a cell of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +12,8 @@ class Page:
     """The raw text of a page, and what is known of its lines, blank ones not counted:
     `confidences`, from 0 to 1, where they were recognised on an image; `full`, whether the
     next word would not have fitted on them; `asides`, the positions of those that stand
-    outside the text, as stamps do; `notes`, those of footnotes; `large`, those in larger type
+    outside the text, as stamps do; `rows`, those of rows of tables, in
+    Markdown; `notes`, those of footnotes; `large`, those in larger type
     than the text; `boxes`, their left, top, right and bottom edges as shares of the page from
     its top left corner. Each is empty where it is not known."""
 
@@ -18,6 +21,7 @@ class Page:
     confidences: tuple[float, ...] = ()
     full: tuple[bool, ...] = ()
     asides: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
     notes: tuple[int, ...] = ()
     large: tuple[int, ...] = ()
     boxes: tuple[Edges, ...] = ()

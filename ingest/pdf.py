@@ -1,7 +1,9 @@
 """PDF to the text of its pages, laid out as on paper: the only door to PDFium."""
 
+import itertools
 import re
-from ctypes import c_int
+from collections.abc import Iterator
+from ctypes import c_float, c_int
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -11,12 +13,15 @@ from PIL import Image
 from ingest.errors import UnreadableFileError
 from ingest.layout import PlacedLine, lay_out
 from ingest.page import Edges
+from ingest.tables import in_rows
 
 MOST_PAGES = 2_000
 _FEWEST_LETTERS = 30
 _SCAN_SHARE = 0.5
 _STAMPS = 0.15
-_FINE = 100_000
+_FINE = 10_000
+_STRAIGHT = 3.0
+_MOST_RULES = 5_000
 _DAMAGED = "the PDF is damaged or cut short."
 _ERRORS = {
     "password": "it is protected by a password; give a copy without one.",
@@ -34,11 +39,13 @@ def read_pdf(content: bytes) -> list[dict[str, Any]]:
 
     Raises UnreadableFileError for what is no PDF, is encrypted, truncated or too long.
     """
+    pages, scanned, sizes = [], [], []
     with open_pdf(content) as document:
         try:
-            pages = [_lines(page) for page in document]
-            scanned = [_is_scanned(*pair) for pair in zip(document, pages, strict=True)]
-            sizes = [page.get_size() for page in document]
+            for page in document:
+                pages.append(_lines(page))
+                scanned.append(_is_scanned(page, pages[-1]))
+                sizes.append(page.get_size())
         except pdfium.PdfiumError as error:
             raise UnreadableFileError(_DAMAGED) from error
     laid_out = lay_out(pages, sizes)
@@ -83,17 +90,77 @@ def _is_scanned(page: pdfium.PdfPage, lines: list[PlacedLine]) -> bool:
 
 
 def _lines(page: pdfium.PdfPage) -> list[PlacedLine]:
+    """The lines in the order of the file, those of ruled tables as rows."""
     text_page = page.get_textpage()
     text = text_page.get_text_range()
-    placed = _units(text) == text_page.count_chars()
-    lines = []
+    if _units(text) != text_page.count_chars():
+        return [PlacedLine(_clean(line.strip())) for line in _LINE.findall(text) if line.strip()]
+    shown = _as_shown(page)
+    lines, sources = [], []
+    read = first = 0
     for found in _LINE.finditer(text):
-        line = found.group().strip()
-        first = _units(text[: found.end() - len(found.group().lstrip())])
-        edges = _edges(page, text_page, first, _units(line)) if line and placed else ()
-        if line:
-            lines.append(PlacedLine(_clean(line), *edges))
-    return lines
+        if not (line := found.group().strip()):
+            continue
+        start = found.end() - len(found.group().lstrip())
+        first += _units(text[read:start])
+        lines.append(PlacedLine(_clean(line), *_edges(text_page, shown, first, _units(line))))
+        sources.append((first, line))
+        read = start
+
+    def places(position: int) -> Iterator[Edges]:
+        index, line = sources[position]
+        for letter in line:
+            if ord(letter) not in _UNPRINTABLE:
+                yield (0, 0, 0, 0) if letter.isspace() else _edges(text_page, shown, index, 1)
+            index += _units(letter)
+
+    return in_rows(lines, _rules(page, shown), places)
+
+
+def _rules(page: pdfium.PdfPage, shown: pdfium.PdfMatrix) -> list[Edges]:
+    """The straight lines that are drawn along the edges of a page, each as its edges in points,
+    and not the backgrounds of cells or words; none where too many are drawn for a table."""
+    rules: list[Edges] = []
+    for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=1):
+        if not _is_drawn(path):
+            continue
+        for start, end in itertools.pairwise(_corners(path)):
+            if start and end:
+                left, top, right, bottom = _between(shown.on_point(*start), shown.on_point(*end))
+                if min(right - left, bottom - top) < _STRAIGHT:
+                    rules.append((left, top, right, bottom))
+        if len(rules) > _MOST_RULES:
+            return []
+    return rules
+
+
+def _is_drawn(path: pdfium.PdfObject) -> bool:
+    """Whether a path is stroked, or so thin that its filling is a line."""
+    fill, stroke = c_int(), c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    left, bottom, right, top = path.get_bounds()
+    return bool(stroke.value or (fill.value and min(right - left, top - bottom) < _STRAIGHT))
+
+
+def _corners(path: pdfium.PdfObject) -> list[tuple[float, float] | None]:
+    """The points that straight lines join on the page, None where the pen is lifted."""
+    matrix = path.get_matrix()
+    corners: list[tuple[float, float] | None] = []
+    opened: tuple[float, float] | None = None
+    x, y = c_float(), c_float()
+    for number in range(min(raw.FPDFPath_CountSegments(path), _MOST_RULES)):
+        segment = raw.FPDFPath_GetPathSegment(path, number)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        point = matrix.on_point(x.value, y.value)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            opened = point
+        if kind != raw.FPDF_SEGMENT_LINETO:
+            corners.append(None)
+        corners.append(point)
+        if raw.FPDFPathSegment_GetClose(segment):
+            corners += [opened, None]
+    return corners
 
 
 def _units(text: str) -> int:
@@ -101,21 +168,36 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _edges(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, first: int, length: int) -> Edges:
-    """Left, top, right and bottom of characters in a row, however the page is turned."""
-    width, height = page.get_size()
+def _edges(
+    text_page: pdfium.PdfTextPage, shown: pdfium.PdfMatrix, first: int, length: int
+) -> Edges:
+    """Around characters in a row."""
     left, bottom, _, top = text_page.get_charbox(first, loose=True)
     right = text_page.get_charbox(first + length - 1, loose=True)[2]
-    corners = [_shown(page, left, top), _shown(page, right, bottom)]
-    (left, right), (top, bottom) = map(sorted, zip(*corners, strict=True))
-    return left * width, top * height, right * width, bottom * height
+    return _between(shown.on_point(left, top), shown.on_point(right, bottom))
 
 
-def _shown(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
-    """A point of a page as shares of its width and height from the top left."""
+def _between(corner: tuple[float, float], other: tuple[float, float]) -> Edges:
+    (left, right), (top, bottom) = map(sorted, zip(corner, other, strict=True))
+    return left, top, right, bottom
+
+
+def _as_shown(page: pdfium.PdfPage) -> pdfium.PdfMatrix:
+    """From points of the page to those from its top left corner, however it is turned."""
+    width, height = page.get_size()
+    (x, y), (right, right_down), (up_across, up) = (
+        _device(page, *point) for point in ((0, 0), (_FINE, 0), (0, _FINE))
+    )
+    return pdfium.PdfMatrix(
+        (right - x) / _FINE, (right_down - y) / _FINE,
+        (up_across - x) / _FINE, (up - y) / _FINE, x, y,
+    ).scale(width / _FINE, height / _FINE)  # fmt: skip
+
+
+def _device(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
     across, down = c_int(), c_int()
     raw.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, x, y, across, down)
-    return across.value / _FINE, down.value / _FINE
+    return across.value, down.value
 
 
 def _clean(text: str) -> str:

@@ -29,7 +29,7 @@ from ingest.structure import build_structure
 from ingest.tools import missing, missing_ocr
 from ingest.words import is_french_word
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Raised when the same bytes would give other paragraphs, so that they are read again."""
 READ_HERE = (".txt", ".md")
 """Formats that need no parser, and so no child."""
@@ -146,6 +146,7 @@ def _extract_pdf(content: bytes) -> Extraction:
             page["text"],
             full=tuple(page["full"]),
             asides=tuple(page["asides"]),
+            rows=tuple(page["rows"]),
             notes=tuple(page["notes"]),
             large=tuple(page["large"]),
             boxes=tuple(map(tuple, page["boxes"])),

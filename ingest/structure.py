@@ -9,6 +9,7 @@ from ingest import headings
 from ingest.blocks import ROW_END, Block
 from ingest.document import Box, Paragraph, ParagraphKind, Section
 from ingest.lines import SENTENCE_END, Line
+from ingest.page import CELL_BREAK
 
 _SENTENCE_START = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
 _WORD_CUT = re.compile(r"([^\W\d_]+)-$")
@@ -33,10 +34,10 @@ def build_structure(
     blocks: Sequence[Block], *, document_id: str, paged: bool, is_word: IsWord
 ) -> Structure:
     """Lay the blocks out as one text and cut the paragraphs from it."""
-    builder = _Builder(document_id=document_id, paged=paged)
     join = LineJoiner([line for block in blocks for line in block.lines], is_word=is_word)
+    builder = _Builder(join, document_id=document_id, paged=paged)
     for block in blocks:
-        builder.add(block, _block_text(block, join))
+        builder.add(block)
     return Structure("".join(builder.parts), tuple(builder.paragraphs), tuple(builder.skipped))
 
 
@@ -72,7 +73,8 @@ class LineJoiner:
 
 
 class _Builder:
-    def __init__(self, *, document_id: str, paged: bool) -> None:
+    def __init__(self, join: LineJoiner, *, document_id: str, paged: bool) -> None:
+        self._join = join
         self.parts: list[str] = []
         self.paragraphs: list[Paragraph] = []
         self.skipped: list[tuple[int, int]] = []
@@ -83,8 +85,11 @@ class _Builder:
         self._sections: list[tuple[int, Section]] = []
         self._introduction = ""
         self._parents: list[str] = []
+        self._above: Block | None = None
+        self._columns = ""
 
-    def add(self, block: Block, text: str) -> None:
+    def add(self, block: Block) -> None:
+        text = _block_text(block, self._join)
         if not text:
             return
         both_bullets = self._previous is not None and self._previous.depth and block.depth
@@ -115,6 +120,8 @@ class _Builder:
         if block.section is not None:
             while self._sections and self._sections[-1][0] >= block.level:
                 self._sections.pop()
+        if self._above is None or not _goes_on_with_table(self._above, block):
+            self._columns = ""
 
     def _paragraph(self, block: Block, text: str, start: int) -> Paragraph:
         ordinal = len(self.paragraphs) + 1
@@ -134,6 +141,8 @@ class _Builder:
         )
 
     def _introductions(self, block: Block) -> list[str]:
+        if block.kind is ParagraphKind.TABLE:
+            return [t for t in (self._introduction, self._columns) if t]
         if block.depth:
             return [t for t in (self._introduction, *self._parents[: block.depth - 1]) if t]
         if block.kind is ParagraphKind.HEADING or not self._is_titled():
@@ -146,13 +155,31 @@ class _Builder:
         return 0 < len(title) <= _LONGEST_TITLE and not title.endswith((*SENTENCE_END, ","))
 
     def _leave(self, block: Block, text: str) -> None:
+        self._above = block
+        if block.kind is ParagraphKind.TABLE:
+            self._columns = self._columns or _columns(text)
         if block.section is not None:
             self._sections.append((block.level, block.section))
         if block.depth:
             self._parents = [*self._parents[: block.depth - 1], _last_sentence(text)]
         elif block.kind is ParagraphKind.HEADING or text.endswith(":") or not self._is_titled():
             self._parents = []
-            self._introduction = _last_sentence(text) if text.endswith(":") else ""
+            opens = text.endswith(":") and block.kind is not ParagraphKind.TABLE
+            self._introduction = _last_sentence(text) if opens else ""
+
+
+def _columns(table: str) -> str:
+    """The titles of its columns: its first row, and the second where the first has blanks."""
+    rows = table.split("\n")
+    is_whole = all(cell.strip() for cell in f" {rows[0]} ".split(" | "))
+    return "\n".join(rows[: 1 if is_whole else 2])
+
+
+def _goes_on_with_table(above: Block, block: Block) -> bool:
+    """Whether a table comes from the page before, where its columns have their titles."""
+    before, first = above.lines[-1], block.lines[0]
+    is_next = before.row and first.row and first.page == before.page + 1
+    return is_next and first.text.count("|") == before.text.count("|")
 
 
 def _confidence(lines: Sequence[Line]) -> float | None:
@@ -202,12 +229,15 @@ def _block_text(block: Block, join: LineJoiner) -> str:
     texts[0] = texts[0][len(block.marker) :]
     if block.kind is not ParagraphKind.TABLE:
         return join(texts)
-    return "\n".join(map(_cells, texts) if texts[0].startswith("|") else _rows(texts))
+    if block.lines[0].row:
+        return "\n".join(_row(text, join) for text in texts)
+    return "\n".join(_rows(texts))
 
 
-def _cells(row: str) -> str:
+def _row(text: str, join: LineJoiner) -> str:
     """A row of a Markdown table without its outer bars."""
-    return " | ".join(cell.strip() for cell in row.strip("| ").split("|"))
+    cells = text.removeprefix("|").removesuffix("|").split("|")
+    return " | ".join(join(cell.split(CELL_BREAK)) for cell in cells).strip()
 
 
 def _rows(lines: Sequence[str]) -> Iterator[str]:
