@@ -7,7 +7,7 @@ from ingest.document import Document, DocumentKind, Paragraph
 
 _DECIDES = re.compile(
     r"\b(?:(?:décide|adopte|valide|approuve|arrête|confirme|acte|entérine|invite|mandate|charge"
-    r"|autorise|impose|fixe|refuse|rejette|accepte|généralise|lance|commande|abandonne|reporte)"
+    r"|autorise|impose|fixe|refuse|rejette|accepte|généralise|lance|commande|abandonne|reporte|attribue)"
     r"(?:nt)?"
     r"|exclu(?:t|ent)|interdi(?:t|sent)|maintien(?:t|nent)|suspend(?:ent)?|prend(?:nent)? acte"
     r"|rappelle(?:nt)? (?:la nécessité|(?:\w+ )?engagements)"
@@ -23,7 +23,7 @@ _IS_DECIDED = re.compile(
     r"(?:exclu|validé|approuvé|adopté|autorisé|retenu|créé|fixé|généralisé|renouvelé|reporté"
     r"|commandé|maintenu|refusé|interdit|décidé|invité|demandé|lancé|ouvert|supprimé|suspendu"
     r"|abandonné|arrêté|acté|attendu|constitué|reconstitué|placé|posé|confié|mandaté"
-    r"|chargé|renvoyé)e?s?\b",
+    r"|chargé|renvoyé|attribué|désigné|élu)e?s?\b",
     re.I,
 )
 _REPORTS = re.compile(

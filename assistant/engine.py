@@ -119,15 +119,15 @@ class Assistant:
                 _nearest(_reranked(hits, evidence)),
                 confidence,
             )
-        citations = self._cite(choose(asked, fit))
+        citations = self._cite(choose(asked, fit), fit)
         text = framing.answered(citations, question.language, false_premise=fit[0].contradicts)
         return _answer(question, Status.ANSWERED, text, citations, (), confidence)
 
-    def _cite(self, chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
+    def _cite(self, chosen: Sequence[Evidence], fit: Sequence[Evidence]) -> tuple[Citation, ...]:
         quotations = {
             (quotation.paragraph.id, quotation.start): quotation
             for evidence in chosen
-            for quotation in quote(evidence, self.snapshot.paragraphs)
+            for quotation in quote(evidence, fit, self.snapshot.paragraphs)
         }
         return tuple(
             Citation(

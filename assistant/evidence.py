@@ -111,7 +111,7 @@ def _of_sentence(
             for term, strength in zip(asked, matches, strict=True)
             if (term.is_name or term.is_required) and strength < _LEAST_MATCH
         ),
-        has_wanted=holds_wanted(question, _counted(question, asked), sentence, hit.paragraph.kind),
+        has_wanted=holds_wanted(question, _counted(question, asked), sentence, hit.paragraph),
         contradicts=_contradicts(question, sentence),
     )
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Answer, Citation, Language, Status
-from assistant.reference import place, reference
+from assistant.reference import by_paragraph, markers, place, reference, references
 from index.hit import Hit
-from ingest.document import Document, DocumentKind, Paragraph
+from ingest.document import CELL, Document, DocumentKind, Paragraph
 
 _KINDS = {
     DocumentKind.RELEVE: "Relevé de décisions",
@@ -24,7 +24,7 @@ HEADER = (
 def sources(answer: Answer) -> str:
     """The cited paragraphs in full, the quotations marked; or what came near."""
     if answer.status is Status.ANSWERED:
-        cards = "".join(_citation(citation) for citation in answer.citations)
+        cards = "".join(map(_citations, by_paragraph(answer.citations)))
         return f'<div class="sources"><h2>Sources</h2>{cards}</div>'
     if not answer.nearest:
         return (
@@ -63,33 +63,54 @@ def corpus(documents: Sequence[Document], paragraphs: int) -> str:
 
 def copied(answer: Answer) -> str:
     """The answer with its references, as text to paste into a note."""
-    lines = [answer.text, ""]
-    lines += [
-        f"[{c.marker}] {reference(c.document, answer.language)}, "
-        f"{place(c.paragraph, answer.language)} ({c.document.source_path})"
-        for c in answer.citations
-    ]
-    return "\n".join(lines).strip()
+    return "\n".join([answer.text, "", *references(answer)]).strip()
 
 
-def _citation(citation: Citation) -> str:
-    text = citation.paragraph.text
-    body = (
-        f"{escape(text[: citation.start])}<mark>{escape(text[citation.start : citation.end])}"
-        f"</mark>{escape(text[citation.end :])}"
-    )
-    tag = ("décision", "decision") if citation.is_decision else ("mention", "mention")
+def _citations(citations: Sequence[Citation]) -> str:
+    """A paragraph with all that is quoted of it."""
+    first = citations[0]
+    is_decision = any(citation.is_decision for citation in citations)
+    tag = ("décision", "decision") if is_decision else ("mention", "mention")
     return _card(
-        f"[{citation.marker}] {reference(citation.document)}",
-        citation.document,
-        citation.paragraph,
-        body,
+        f"{markers(citations)} {reference(first.document)}",
+        first.document,
+        first.paragraph,
+        _body(first.paragraph, [(c.start, c.end) for c in citations]),
         tag=f'<span class="tag {tag[1]}">{tag[0]}</span>',
     )
 
 
 def _nearest(hit: Hit) -> str:
-    return _card(reference(hit.document), hit.document, hit.paragraph, escape(hit.paragraph.text))
+    return _card(reference(hit.document), hit.document, hit.paragraph, _body(hit.paragraph, []))
+
+
+def _body(paragraph: Paragraph, quoted: Sequence[tuple[int, int]]) -> str:
+    """The text of a paragraph as HTML, its quoted slices marked; a table as one."""
+    if paragraph.columns:
+        return _table(paragraph, quoted)
+    parts, reached = [], 0
+    for start, end in sorted(quoted):
+        parts.append(escape(paragraph.text[reached:start]))
+        parts.append(f"<mark>{escape(paragraph.text[start:end])}</mark>")
+        reached = end
+    return "".join([*parts, escape(paragraph.text[reached:])])
+
+
+def _table(paragraph: Paragraph, quoted: Sequence[tuple[int, int]]) -> str:
+    rows, start = [], 0
+    for row in paragraph.text.split("\n"):
+        is_quoted = any(start < to and since < start + len(row) for since, to in quoted)
+        is_title = start < len(paragraph.columns) and paragraph.text.startswith(paragraph.columns)
+        cells = f"{row} ".removeprefix("|").split(CELL)
+        cell = '<th scope="col">{}</th>' if is_title else "<td>{}</td>"
+        shown = "<mark>{}</mark>" if is_quoted else "{}"
+        filled = (shown.format(text) if (text := escape(c.strip())) else "" for c in cells)
+        rows.append(f"<tr>{''.join(map(cell.format, filled))}</tr>")
+        start += len(row) + 1
+    return (
+        '<div class="table" role="region" aria-label="Tableau cité" tabindex="0">'
+        f"<table>{''.join(rows)}</table></div>"
+    )
 
 
 def _card(title: str, document: Document, paragraph: Paragraph, body: str, *, tag: str = "") -> str:

@@ -1,8 +1,10 @@
 """How a source is named to readers, in French or in English."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
-from assistant.answer import Language
+from assistant.answer import Answer, Citation, Language
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, Paragraph
 from ingest.periods import MONTHS
 
@@ -51,6 +53,24 @@ def place(paragraph: Paragraph, language: Language = Language.FRENCH) -> str:
     if paragraph.ocr_confidence is not None:
         parts.append(_recognised(paragraph.ocr_confidence, language))
     return ", ".join(parts)
+
+
+def references(answer: Answer) -> list[str]:
+    """Where each quotation stands, one line a paragraph: "[1] [2] Relevé…, page 2 (file.pdf)"."""
+    return [
+        f"{markers(group)} {reference(group[0].document, answer.language)}, "
+        f"{place(group[0].paragraph, answer.language)} ({group[0].document.source_path})"
+        for group in by_paragraph(answer.citations)
+    ]
+
+
+def by_paragraph(citations: Sequence[Citation]) -> list[list[Citation]]:
+    """Citations in a row of one paragraph together."""
+    return [[*group] for _, group in groupby(citations, lambda c: c.paragraph.id)]
+
+
+def markers(citations: Sequence[Citation]) -> str:
+    return " ".join(f"[{citation.marker}]" for citation in citations)
 
 
 def _recognised(confidence: float, language: Language) -> str:

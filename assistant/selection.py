@@ -17,7 +17,8 @@ _WORTHWHILE_GAIN = 0.10
 _LEAST_OWN = 0.4
 _LEAST_SHARE = 0.75
 _WHOLE_PARAGRAPH = 280
-_WHOLE_TABLE = 900
+_FEW_ROWS = 3
+_ITEMS = (ParagraphKind.BULLET, ParagraphKind.TABLE)
 _LONGEST = 900
 _LEANS_BACK = re.compile(
     r"(?:Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|Cela|Celui-ci|Celle-ci|Ceux-ci|Celles-ci|Son|Sa|Ses"
@@ -69,25 +70,52 @@ def choose(asked: Sequence[Term], evidence: Sequence[Evidence]) -> list[Evidence
 
 
 def quote(
-    evidence: Evidence, paragraphs_of: Callable[[str], Sequence[Paragraph]]
+    evidence: Evidence,
+    others: Sequence[Evidence],
+    paragraphs_of: Callable[[str], Sequence[Paragraph]],
 ) -> list[Quotation]:
     """The sentence with those it cannot be read without; after a sentence that introduces a
-    list, the items. `paragraphs_of` gives the paragraphs of a document, in order."""
+    list, the items; of a table, the titles of its columns and the rows that tell as much.
+
+    `others` are all the sentences that were weighed; `paragraphs_of` gives the paragraphs of a
+    document, in order."""
     document, paragraph = evidence.hit.document, evidence.hit.paragraph
+    if paragraph.kind is ParagraphKind.TABLE:
+        return _of_table(evidence, others, paragraphs_of(document.id))
     start, end = _bounds(paragraph, evidence.span)
     quotations = [Quotation(document, paragraph, start, end)]
     if paragraph.text.rstrip().endswith(":") and end == len(paragraph.text.rstrip()):
         items = _items(paragraph, paragraphs_of(document.id))
-        quotations += [Quotation(document, item, 0, _end(item.text)) for item in items]
+        quotations += [Quotation(document, item, 0, _end(item)) for item in items]
     return quotations
+
+
+def _of_table(
+    evidence: Evidence, others: Sequence[Evidence], paragraphs: Sequence[Paragraph]
+) -> list[Quotation]:
+    """Whole where it is short, or where the question is on none of its rows in particular."""
+    document, paragraph = evidence.hit.document, evidence.hit.paragraph
+    text, titles = paragraph.text, paragraph.columns
+    above = paragraphs[: paragraph.ordinal]
+    head = next((p for p in reversed(above) if titles and p.text.startswith(titles)), None)
+    rows = {evidence.span} | {
+        other.span
+        for other in others
+        if other.hit.paragraph.id == paragraph.id and other.own == evidence.own
+    }
+    is_whole = text.count("\n") < _FEW_ROWS if head else len(text) <= _LONGEST
+    in_titles = bool(head and head.id == paragraph.id) and evidence.span.start < len(titles)
+    if is_whole or in_titles or not evidence.own or len(rows) > MOST_LIST_ITEMS:
+        return [Quotation(document, paragraph, 0, _end(paragraph))]
+    quoted = [Quotation(document, head, 0, len(titles))] if head else []
+    spans = sorted(rows, key=lambda row: row.start)
+    return [*quoted, *(Quotation(document, paragraph, row.start, row.end) for row in spans)]
 
 
 def _bounds(paragraph: Paragraph, span: Span) -> tuple[int, int]:
     text = paragraph.text
-    if paragraph.kind is ParagraphKind.TABLE:
-        return (0, len(text)) if len(text) <= _WHOLE_TABLE else (span.start, span.end)
     if len(text) <= _WHOLE_PARAGRAPH:
-        return 0, _end(text)
+        return 0, _end(paragraph)
     spans = split_sentences(text)
     first = last = spans.index(span)
     while first > 0 and _leans_back(text, spans[first]) and _fits(spans[first - 1], spans[last]):
@@ -98,7 +126,7 @@ def _bounds(paragraph: Paragraph, span: Span) -> tuple[int, int]:
         and _fits(spans[first], spans[last + 1])
     ):
         last += 1
-    return spans[first].start, _end(text[: spans[last].end])
+    return spans[first].start, _bare_end(text[: spans[last].end])
 
 
 def _leans_back(text: str, span: Span) -> bool:
@@ -110,14 +138,23 @@ def _fits(first: Span, last: Span) -> bool:
     return last.end - first.start <= _LONGEST
 
 
-def _end(text: str) -> int:
-    """Where a quotation ends: before the comma or semicolon of an item."""
+def _end(paragraph: Paragraph) -> int:
+    """Where the quotation of a paragraph ends; of a long table, after the last row that fits."""
+    text = paragraph.text
+    if paragraph.kind is not ParagraphKind.TABLE:
+        return _bare_end(text)
+    end = len(text) if len(text) <= _LONGEST else text.rfind("\n", 0, _LONGEST)
+    return end if end > 0 else len(text)
+
+
+def _bare_end(text: str) -> int:
+    """Before the comma or semicolon of an item."""
     return len(text.rstrip(" \n;,"))
 
 
 def _items(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The items right under a paragraph that introduces a list, not those under them; the
-    names that answer "Présents :"."""
+    """The items right under a paragraph that introduces a list, not those under them; the table
+    that it introduces; the names that answer "Présents :"."""
     items: list[Paragraph] = []
     if introduction.kind is ParagraphKind.ATTENDANCE:
         return [
@@ -130,7 +167,7 @@ def _items(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Par
         introductions = paragraph.lead_in.splitlines()
         if not any(introduction.text.endswith(above) for above in introductions):
             break
-        if paragraph.kind is ParagraphKind.BULLET and introduction.text.endswith(introductions[-1]):
+        if paragraph.kind in _ITEMS and introduction.text.endswith(introductions[-1]):
             items.append(paragraph)
         if len(items) == MOST_LIST_ITEMS:
             break

@@ -3,18 +3,13 @@
 from collections.abc import Iterable
 
 from assistant.answer import Answer, Language, Status
-from assistant.reference import place, reference
+from assistant.reference import place, reference, references
 from index.hit import Hit
 
 
 def answer_text(answer: Answer) -> str:
     """The answer as a terminal shows it: the text, then where each quotation stands."""
-    parts = [answer.text]
-    parts += [
-        f"[{c.marker}] {reference(c.document, answer.language)}, "
-        f"{place(c.paragraph, answer.language)} ({c.document.source_path})"
-        for c in answer.citations
-    ]
+    parts = [answer.text, *references(answer)]
     if answer.status is Status.NOT_FOUND and answer.nearest:
         french = answer.language is Language.FRENCH
         parts.append("Ce qui s'en approche :" if french else "What comes near:")

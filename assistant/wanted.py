@@ -6,7 +6,7 @@ from assistant import lexicon
 from assistant.matching import Term, match
 from assistant.question import Question, Wanted
 from index.analyzer import terms
-from ingest.document import ParagraphKind
+from ingest.document import Paragraph, ParagraphKind
 from ingest.words import is_french_word
 
 _PATTERNS = {
@@ -18,24 +18,35 @@ _PATTERNS = {
     Wanted.REASON: lexicon.REASONS,
     Wanted.ADDRESS: lexicon.ADDRESSES,
 }
+_TITLES = {
+    Wanted.MONEY: re.compile(r"€|\b(?:euros?|montants?|prix|coûts?|H\.?T|TTC|budget)\b", re.I),
+    Wanted.SHARE: re.compile(r"%|\b(?:taux|part|pourcentage|proportion)\b", re.I),
+    Wanted.DURATION: re.compile(r"\b(?:durées?|délais?|ans|années|mois|jours|heures)\b", re.I),
+}
+"""What the title of a column says of the figures under it."""
+_FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _REACH = 4
 _BESIDE = 3
 
 
 def holds_wanted(
-    question: Question, counted: Term | None, sentence: str, kind: ParagraphKind
+    question: Question, counted: Term | None, sentence: str, paragraph: Paragraph
 ) -> bool:
     """`counted` is the term for what "combien de" counts: a number must stand right before
-    it. Where nothing in particular is asked for, every sentence does."""
+    it. Where nothing in particular is asked for, every sentence does. What the figures of a
+    table are is told by the titles of its columns."""
     if question.wanted is Wanted.NAME:
         return _names_someone(question, sentence)
     pattern = _PATTERNS.get(question.wanted)
     if pattern is None:
         return True
+    if paragraph.columns and question.wanted in _TITLES and _FIGURE.search(sentence):
+        return bool(pattern.search(sentence) or _TITLES[question.wanted].search(paragraph.columns))
     if not pattern.search(sentence):
         return False
-    if counted is None or question.wanted is not Wanted.NUMBER or kind is ParagraphKind.TABLE:
+    is_table = paragraph.kind is ParagraphKind.TABLE
+    if counted is None or question.wanted is not Wanted.NUMBER or is_table:
         return True
     return _counts(counted, sentence)
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+CELL = " | "
+"""What parts the cells of a row."""
+
 
 class DocumentKind(StrEnum):
     """What a document is; the values are those of the command line and of the API."""
@@ -177,6 +180,18 @@ class Paragraph:
     def section(self) -> str:
         """The path of headings as readers see it, empty before the first heading."""
         return " › ".join(section.label for section in self.sections)
+
+    @property
+    def columns(self) -> str:
+        """The titles of a table's columns: in the lead-in where it goes on from the page
+        before, else its first row, and the second where a title of the first spans several.
+        Empty where nothing tells its cells apart."""
+        if self.kind is not ParagraphKind.TABLE or CELL not in self.text:
+            return ""
+        above = [line for line in self.lead_in.splitlines() if CELL in line]
+        rows = above or self.text.splitlines()
+        is_whole = all(cell.strip() for cell in f"{rows[0].lstrip('| ')} ".split(CELL))
+        return "\n".join(rows[: 1 if is_whole else 2])
 
 
 @dataclass(frozen=True, slots=True)

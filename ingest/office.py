@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 from markdownify import MarkdownConverter
 
+from ingest import headings
 from ingest.containers import message
 from ingest.encoding import decode
 from ingest.errors import UnreadableFileError
@@ -24,6 +25,7 @@ from ingest.tools import libreoffice
 _NOT_READ = "script style noscript template nav svg iframe button img title".split()
 _CONVERSION_SECONDS = 100
 _LONGEST_OPENING = 60
+_SHORTEST_TEXT = 200
 _BODY = "word/document.xml"
 _MOST_XML = 100 * 1024**2
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -214,11 +216,11 @@ def _markdown(html: str) -> str:
 
 def _is_layout(table: Tag) -> bool:
     """Whether a table only places texts on the page: a third of its rows have a cell of
-    several paragraphs, or it has a single row or column."""
+    several paragraphs that are long or say how a vote went, or it has a single row or column."""
     rows = [row(["td", "th"]) for row in table("tr") if row.get_text(strip=True)]
     if not rows:
         return False
-    long = sum(any(_paragraphs(cell) > 1 for cell in row) for row in rows)
+    long = sum(any(_holds_text(cell) for cell in row) for row in rows)
     return 3 * long >= len(rows) or len(rows) == 1 or max(map(len, rows)) == 1
 
 
@@ -228,7 +230,7 @@ def _lay_out(table: Tag) -> None:
     for row in table("tr"):
         opening: list[str] = []
         for cell in row(["td", "th"]):
-            if _paragraphs(cell) <= 1 and len(cell.get_text(strip=True)) <= _LONGEST_OPENING:
+            if len(_paragraphs(cell)) <= 1 and len(cell.get_text(strip=True)) <= _LONGEST_OPENING:
                 opening += [cell.get_text(" ", strip=True)]
                 cell.clear()
                 if cell is not row(["td", "th"])[-1]:
@@ -240,8 +242,16 @@ def _lay_out(table: Tag) -> None:
         part.name = "div"
 
 
-def _paragraphs(cell: Tag) -> int:
-    return sum(bool(part.get_text(strip=True)) for part in cell(["p", "li", "tr", "h1", "h2"]))
+def _holds_text(cell: Tag) -> bool:
+    parts = _paragraphs(cell)
+    return len(parts) > 1 and (
+        sum(map(len, parts)) >= _SHORTEST_TEXT or any(map(headings.is_outcome, parts))
+    )
+
+
+def _paragraphs(cell: Tag) -> list[str]:
+    parts = (part.get_text(" ", strip=True) for part in cell(["p", "li", "tr", "h1", "h2"]))
+    return [part for part in parts if part]
 
 
 class _Page:

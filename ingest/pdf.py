@@ -82,7 +82,8 @@ def _is_scanned(page: pdfium.PdfPage, lines: list[PlacedLine]) -> bool:
     text = [line.text for line in lines if _STAMPS * height < line.bottom < (1 - _STAMPS) * height]
     if not any(line.right for line in lines):
         text = [line.text for line in lines]
-    if sum(letter.isalpha() for line in text for letter in line) >= _FEWEST_LETTERS:
+    letters = filter(str.isalpha, itertools.chain(*text))
+    if sum(1 for _ in itertools.islice(letters, _FEWEST_LETTERS)) == _FEWEST_LETTERS:
         return False
     bounds = (image.get_bounds() for image in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE]))
     covered = sum((right - left) * (top - bottom) for left, bottom, right, top in bounds)
@@ -121,7 +122,11 @@ def _rules(page: pdfium.PdfPage, shown: pdfium.PdfMatrix) -> list[Edges]:
     """The straight lines that are drawn along the edges of a page, each as its edges in points,
     and not the backgrounds of cells or words; none where too many are drawn for a table."""
     rules: list[Edges] = []
-    for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=1):
+    for number in range(raw.FPDFPage_CountObjects(page)):
+        drawn = raw.FPDFPage_GetObject(page, number)
+        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        path = pdfium.PdfObject(drawn, page=page)
         if not _is_drawn(path):
             continue
         for start, end in itertools.pairwise(_corners(path)):

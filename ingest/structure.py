@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest import headings
 from ingest.blocks import ROW_END, Block
-from ingest.document import Box, Paragraph, ParagraphKind, Section
+from ingest.document import CELL, Box, Paragraph, ParagraphKind, Section
 from ingest.lines import SENTENCE_END, Line
 from ingest.page import CELL_BREAK
 
@@ -86,7 +86,7 @@ class _Builder:
         self._introduction = ""
         self._parents: list[str] = []
         self._above: Block | None = None
-        self._columns = ""
+        self._carried = ""
 
     def add(self, block: Block) -> None:
         text = _block_text(block, self._join)
@@ -121,7 +121,7 @@ class _Builder:
             while self._sections and self._sections[-1][0] >= block.level:
                 self._sections.pop()
         if self._above is None or not _goes_on_with_table(self._above, block):
-            self._columns = ""
+            self._carried = ""
 
     def _paragraph(self, block: Block, text: str, start: int) -> Paragraph:
         ordinal = len(self.paragraphs) + 1
@@ -142,7 +142,9 @@ class _Builder:
 
     def _introductions(self, block: Block) -> list[str]:
         if block.kind is ParagraphKind.TABLE:
-            return [t for t in (self._introduction, self._columns) if t]
+            return [t for t in (self._introduction, self._carried) if t]
+        if headings.is_outcome(block.raw):
+            return []
         if block.depth:
             return [t for t in (self._introduction, *self._parents[: block.depth - 1]) if t]
         if block.kind is ParagraphKind.HEADING or not self._is_titled():
@@ -156,23 +158,19 @@ class _Builder:
 
     def _leave(self, block: Block, text: str) -> None:
         self._above = block
-        if block.kind is ParagraphKind.TABLE:
-            self._columns = self._columns or _columns(text)
+        self._carried = self._carried or "\n".join(
+            t for t in (self._introduction, self.paragraphs[-1].columns) if t
+        )
         if block.section is not None:
             self._sections.append((block.level, block.section))
-        if block.depth:
+        if headings.is_outcome(text):
+            self._parents, self._introduction = [], ""
+        elif block.depth:
             self._parents = [*self._parents[: block.depth - 1], _last_sentence(text)]
         elif block.kind is ParagraphKind.HEADING or text.endswith(":") or not self._is_titled():
             self._parents = []
             opens = text.endswith(":") and block.kind is not ParagraphKind.TABLE
             self._introduction = _last_sentence(text) if opens else ""
-
-
-def _columns(table: str) -> str:
-    """The titles of its columns: its first row, and the second where the first has blanks."""
-    rows = table.split("\n")
-    is_whole = all(cell.strip() for cell in f" {rows[0]} ".split(" | "))
-    return "\n".join(rows[: 1 if is_whole else 2])
 
 
 def _goes_on_with_table(above: Block, block: Block) -> bool:
@@ -237,7 +235,7 @@ def _block_text(block: Block, join: LineJoiner) -> str:
 def _row(text: str, join: LineJoiner) -> str:
     """A row of a Markdown table without its outer bars."""
     cells = text.removeprefix("|").removesuffix("|").split("|")
-    return " | ".join(join(cell.split(CELL_BREAK)) for cell in cells).strip()
+    return CELL.join(join(cell.split(CELL_BREAK)) for cell in cells).strip()
 
 
 def _rows(lines: Sequence[str]) -> Iterator[str]:

@@ -4,7 +4,11 @@ from assistant.matching import Term
 from assistant.question import analyse
 from assistant.wanted import holds_wanted
 from index.analyzer import terms
-from ingest.document import ParagraphKind
+from ingest.document import Paragraph, ParagraphKind
+
+
+def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
+    return Paragraph("d-0001", "d", 1, (), "", None, 0, len(text), text, kind)
 
 
 @pytest.mark.parametrize(
@@ -31,4 +35,25 @@ def test_holds_wanted(question: str, sentence: str, holds: bool) -> None:
     counted = asked.counted and Term(
         asked.counted, tuple(terms(asked.counted)), {}, 1.0, False, False, True
     )
-    assert holds_wanted(asked, counted or None, sentence, ParagraphKind.PROSE) is holds
+    assert (
+        holds_wanted(asked, counted or None, sentence, _paragraph(sentence, ParagraphKind.PROSE))
+        is holds
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "titles", "holds"),
+    [
+        ("Quel est le montant du lot élagage ?", "Lot | Montant HT", True),
+        ("Quel est le montant du lot élagage ?", "Lot | Surface", False),
+        ("Quel est le taux de l'élagage ?", "Lot | Taux", True),
+        ("Quelle est la durée de l'élagage ?", "Lot | Durée", True),
+        ("Combien de lots d'élagage ?", "Lot | Nombre", True),
+        ("Quand a lieu l'élagage ?", "Lot | Montant", False),
+    ],
+)
+def test_the_titles_of_a_table_say_what_its_figures_are(
+    question: str, titles: str, holds: bool
+) -> None:
+    table = _paragraph(f"{titles}\nElagage | 40", ParagraphKind.TABLE)
+    assert holds_wanted(analyse(question), None, "Elagage | 40", table) is holds

@@ -1,0 +1,82 @@
+"""What is quoted and shown of a table: the row that answers, under the titles of its columns."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from assistant import page
+from assistant.answer import Answer, Status
+from assistant.engine import Assistant
+from assistant.reference import references
+from index.builder import build
+from index.encoder import Encoder
+from index.snapshot import Snapshot
+
+TABLE = """# Relevé de décisions du comité des travaux du 10 mars 2009
+
+## 1. Local des Restos du Cœur
+
+La commission attribue les lots suivants :
+
+| Lots | Entreprises | Montants HT |
+|---|---|---|
+| 1 – Gros œuvre | CLPR, Gaujac | 114 076,50 |
+| 2 – Charpente | Structure Bois, Le Crès | 41 720,50 |
+| 3 – Menuiseries extérieures | Atelier Ducrot, Lunel | 47 427,00 |
+| 4 – Cloisons | Atelier Ducrot, <b>Lunel</b> | 7 521,41 |
+"""
+TITLES = "Lots | Entreprises | Montants HT"
+WINDOWS = "3 – Menuiseries extérieures | Atelier Ducrot, Lunel | 47 427,00"
+PARTITIONS = "4 – Cloisons | Atelier Ducrot, <b>Lunel</b> | 7 521,41"
+
+
+@pytest.fixture(scope="module")
+def assistant(
+    tmp_path_factory: pytest.TempPathFactory, static_encoder: Encoder
+) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("tables")
+    (folder / "releve.md").write_text(TABLE, encoding="utf-8")
+    build([folder / "releve.md"], data_dir=folder / "data", encoder=static_encoder)
+    with closing(Snapshot.open(folder / "data", static_encoder)) as snapshot:
+        yield Assistant(snapshot)
+
+
+@pytest.fixture(scope="module")
+def two_rows(assistant: Assistant) -> Answer:
+    return assistant.ask("Qu'a obtenu l'Atelier Ducrot ?")
+
+
+def test_the_row_that_answers_is_quoted_under_its_titles(assistant: Assistant) -> None:
+    answer = assistant.ask("Quelle entreprise a obtenu les menuiseries extérieures ?")
+    assert [c.quote for c in answer.citations] == [TITLES, WINDOWS]
+
+
+def test_rows_that_tell_as_much_are_quoted_together(two_rows: Answer) -> None:
+    assert [c.quote for c in two_rows.citations] == [TITLES, WINDOWS, PARTITIONS]
+
+
+def test_a_question_on_no_row_in_particular_has_the_whole_table(assistant: Assistant) -> None:
+    answer = assistant.ask("Quels lots et quelles entreprises pour le local des Restos ?")
+    quotes = [c.quote for c in answer.citations]
+    assert any(TITLES in quote and PARTITIONS in quote for quote in quotes)
+
+
+def test_an_amount_stands_under_the_title_that_says_so(assistant: Assistant) -> None:
+    answer = assistant.ask("Quel est le montant des cloisons ?")
+    assert [c.quote for c in answer.citations] == [TITLES, PARTITIONS]
+    assert assistant.ask("Quelle est la durée des cloisons ?").status is Status.NOT_FOUND
+
+
+def test_a_table_is_one_reference_with_all_its_marks(two_rows: Answer) -> None:
+    [line] = references(two_rows)
+    assert line.startswith("[1] [2] [3] Relevé de décisions du comité des travaux")
+
+
+def test_a_table_is_shown_as_one_with_its_quoted_rows_marked(two_rows: Answer) -> None:
+    shown = page.sources(two_rows)
+    assert shown.count("<article") == 1
+    assert '<th scope="col"><mark>Lots</mark></th>' in shown
+    assert "<td><mark>7 521,41</mark></td>" in shown
+    assert "<td>41 720,50</td>" in shown
+    assert "Atelier Ducrot, &lt;b&gt;Lunel&lt;/b&gt;" in shown
