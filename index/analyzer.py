@@ -7,9 +7,12 @@ from functools import lru_cache
 
 import Stemmer
 
-ANALYZER_NAME = "fr-4"
+ANALYZER_NAME = "fr-5"
 """Goes into the manifest; raised when the same text would give other terms."""
 
+_GARBLED = re.compile(
+    "Ã[\u0080-\u00bf\u0152-\u2122 ]|â€|Å[\u0080-\u00bf\u0152-\u2122]|[\u0080-\u009f]"
+)
 _COMBINING = re.compile(
     "[" + "".join(chr(c) for c in range(0x10000) if unicodedata.combining(chr(c))) + "]+"
 )
@@ -49,7 +52,17 @@ def terms(text: str) -> list[str]:
     such as TECH.GOUV, mi-2021 or FranceConnect gives its parts and the whole. Usual faults
     of character recognition ("I'Etat", "en ceuvre") give the terms of the right word.
     """
-    return list(_terms(fold(_HUMP.sub("-", text))))
+    return list(_terms(fold(_HUMP.sub("-", repaired(text)))))
+
+
+def repaired(text: str) -> str:
+    """The text that its author wrote, where it was decoded with the wrong table on its way:
+    "dÃ©cision" is searched as "décision"."""
+    if text.isascii() or not _GARBLED.search(text):
+        return text
+    import ftfy
+
+    return ftfy.fix_encoding(text)
 
 
 def fold(text: str) -> str:

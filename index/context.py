@@ -1,5 +1,6 @@
 """What a paragraph is searched with: its own words, and those that stand above it."""
 
+from index.analyzer import repaired
 from ingest.document import DatePrecision, Document, Paragraph
 from ingest.periods import MONTHS
 
@@ -32,4 +33,4 @@ def _date(document: Document) -> str:
 
 def searched_text(document: Document, paragraph: Paragraph) -> str:
     """The text that is embedded."""
-    return f"{context(document, paragraph)}. {paragraph.text}".removeprefix(". ")
+    return repaired(f"{context(document, paragraph)}. {paragraph.text}".removeprefix(". "))

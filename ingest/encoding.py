@@ -15,13 +15,17 @@ _SIGNATURES = {
     b"PK\x03\x04": "a ZIP or office file",
     b"\xd0\xcf\x11\xe0": "an old office file",
 }
+DAMAGED = "\ufffd"
+_SOUND = 10
+"""Letters beyond ASCII that are sound for each that is damaged."""
 _FRENCH_ENCODINGS = ("cp1252", "mac_roman", "cp850")
 _FRENCH = "éèêëàâçîïôùûüœæ’‘“”«»–—…•€°\u00a0"
 _CAPITALS = "ÉÈÊËÀÂÇÎÏÔÙÛŒ"
 
 
 def decode(content: bytes) -> str:
-    """UTF-8 or UTF-16 where it is, else the French 8-bit encoding that fits best.
+    """UTF-8 or UTF-16 where it is, else the French 8-bit encoding that fits best. The few bytes
+    that are damaged in what is plainly UTF-8 come out as `DAMAGED`.
 
     Raises UnreadableFileError for content that is not text.
     """
@@ -30,20 +34,22 @@ def decode(content: bytes) -> str:
             raise UnreadableFileError(f"it is {kind}, not text; give it its own ending.")
     for bom, encoding in _BOMS:
         if content.startswith(bom):
-            return _strict(content, encoding)
+            return _mostly(content, encoding)
     if b"\0" in content:
         raise UnreadableFileError("it is not text.")
     try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
+        return _mostly(content, "utf-8")
+    except UnreadableFileError:
         return _best_guess(content)
 
 
-def _strict(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(f"the text is cut or damaged ({encoding}).") from error
+def _mostly(content: bytes, encoding: str) -> str:
+    """Raises UnreadableFileError where more than a few bytes are damaged."""
+    text = content.decode(encoding, errors="replace")
+    damaged = text.count(DAMAGED)
+    if damaged and sum(not letter.isascii() for letter in text) < _SOUND * damaged:
+        raise UnreadableFileError(f"the text is cut or damaged ({encoding}).")
+    return text
 
 
 def _best_guess(content: bytes) -> str:

@@ -18,7 +18,7 @@ from ingest.document import (
     ParagraphKind,
     Reading,
 )
-from ingest.encoding import decode
+from ingest.encoding import DAMAGED, decode
 from ingest.errors import UnreadableFileError
 from ingest.facts import Facts, read_facts
 from ingest.folder import DEEPEST, MEDIA_TYPES, SourceFile, read_content
@@ -29,7 +29,7 @@ from ingest.structure import build_structure
 from ingest.tools import missing, missing_ocr
 from ingest.words import is_french_word
 
-READER_VERSION = 5
+READER_VERSION = 6
 """Raised when the same bytes would give other paragraphs, so that they are read again."""
 READ_HERE = (".txt", ".md")
 """Formats that need no parser, and so no child."""
@@ -94,7 +94,9 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
         participants=participants,
         sources=_sources(facts, structure.text, extraction),
     )
-    notices = tuple(f"{source.name}: {notice}" for notice in extraction.notices)
+    damaged = structure.text.count(DAMAGED)
+    told = [f"{damaged} damaged character(s), shown as {DAMAGED}."] if damaged else []
+    notices = tuple(f"{source.name}: {notice}" for notice in (*extraction.notices, *told))
     return Reading(_corrected(document, source), paragraphs, notices)
 
 

@@ -20,6 +20,8 @@ ALLOWED = {
 DOORS = {
     "pypdfium2": "ingest/pdf.py",
     "mammoth": "ingest/office.py",
+    "ftfy": "index/analyzer.py",
+    "pdfplumber": "ingest/tables.py",
     "markdownify": "ingest/office.py",
     "lxml": "ingest/office.py",
     "simplemma": "ingest/words.py",

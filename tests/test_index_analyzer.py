@@ -77,3 +77,9 @@ def test_ligatures_are_their_letters() -> None:
     assert terms("l'oﬃce du chauﬀage ﬁnance la ﬂotte") == terms(
         "l'office du chauffage finance la flotte"
     )
+
+
+@pytest.mark.parametrize("table", ["cp1252", "latin-1"])
+def test_text_decoded_with_the_wrong_table_is_found(table: str) -> None:
+    text = "La décision du comité est adoptée à l'été, où l'Âge de la forêt naît"
+    assert terms(text.encode().decode(table)) == terms(text)

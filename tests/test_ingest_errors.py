@@ -155,6 +155,17 @@ def test_old_mac_and_dos_texts_are_read() -> None:
         assert decode(text.encode(encoding)) == text
 
 
+def test_a_damaged_byte_costs_one_character_and_is_told(tmp_path: Path) -> None:
+    text = "L'État décide, à l'été, d'équiper les agents « où qu'ils soient », dès la rentrée."
+    content = text.encode()
+    cut = content.index("rentrée".encode()) + len("rentr")
+    path = tmp_path / "note.txt"
+    path.write_bytes(content[: cut + 1] + content[cut + 2 :])
+    reading = read_file(find_files([path])[0])
+    assert reading.document.text == text.replace("rentrée", "rentr\ufffde")
+    assert reading.notices == ("note.txt: 1 damaged character(s), shown as \ufffd.",)
+
+
 def test_text_in_an_unknown_encoding_is_not_guessed() -> None:
     with pytest.raises(UnreadableFileError, match="save it as UTF-8"):
         decode("Комитет принял решение".encode("koi8-r"))
