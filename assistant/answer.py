@@ -20,7 +20,11 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quotation and where it stands: `paragraph.text[start:end] == quote`, always."""
+    """A quotation and where it stands: `paragraph.text[start:end] == quote`, always.
+
+    `outcome` is what the meeting made of the item that the quotation belongs to ("Adopté à
+    l'unanimité."), empty where its minutes do not say; `is_outcome` says that it is quoted here.
+    """
 
     marker: int
     paragraph: Paragraph
@@ -29,6 +33,8 @@ class Citation:
     start: int
     end: int
     is_decision: bool
+    outcome: str = ""
+    is_outcome: bool = False
 
 
 @dataclass(frozen=True, slots=True)

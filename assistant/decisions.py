@@ -3,7 +3,7 @@
 import re
 
 from assistant.lexicon import OBLIGES
-from ingest.document import Document, DocumentKind, Paragraph
+from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
 _DECIDES = re.compile(
     r"\b(?:(?:décide|adopte|valide|approuve|arrête|confirme|acte|entérine|invite|mandate|charge"
@@ -32,9 +32,16 @@ _REPORTS = re.compile(
     re.I,
 )
 """Verbs of saying: what someone calls for is not yet decided."""
+_NUMBERED = re.compile(r"(?:décision|arrêté|délibération) n\s*[°ºo]", re.I)
+_PROPOSES = re.compile(
+    r"\b(?:demandé|proposé)e?s? (?:au|à la|à l['’]) ?(?:conseil|comité|commission|assemblée)"
+    r"|\bvous (?:est|sont|a été) (?:demandé|proposé)|\bnous vous (?:demandons|proposons)\b",
+    re.I,
+)
+"""What a report asks of the meeting, whose outcome stands apart."""
 _NO_DECISION = re.compile(
     r"\b(?:aucun(?:e)?\s+(?:arbitrage|décision|date)|sans décision|soumis(?:e|es)? à la discussion"
-    r"|a été (?:évoqué|présenté)e?)\b",
+    r"|a été (?:évoqué|présenté)e?)\b|\bje\b|\bj['’]",
     re.I,
 )
 
@@ -42,14 +49,15 @@ _NO_DECISION = re.compile(
 def is_decision(document: Document, paragraph: Paragraph, quote: str) -> bool:
     """Only minutes decide. The words of decision stand in the quotation, or in the sentence
     that introduces its list."""
-    if document.kind is not DocumentKind.RELEVE or _NO_DECISION.search(quote):
+    introduction = paragraph.lead_in.partition("\n")[0]
+    is_told_only = _NO_DECISION.search(quote) or _PROPOSES.search(f"{introduction}\n{quote}")
+    is_title = paragraph.kind is ParagraphKind.HEADING
+    if document.kind is not DocumentKind.RELEVE or is_told_only or is_title:
         return False
-    if paragraph.lead_in and _decides(paragraph.lead_in.splitlines()[0]):
-        return True
-    return _decides(quote)
+    return _decides(introduction) or _decides(quote)
 
 
 def _decides(text: str) -> bool:
-    if _DECIDES.search(text) or _IS_DECIDED.search(text):
+    if _NUMBERED.match(text) or _DECIDES.search(text) or _IS_DECIDED.search(text):
         return True
     return bool(OBLIGES.search(text)) and not _REPORTS.search(text)

@@ -10,6 +10,7 @@ from assistant.answer import Answer, Citation, Language, SearchResult, Status
 from assistant.decisions import is_decision
 from assistant.evidence import Evidence, weigh
 from assistant.matching import Term, lookup, question_terms
+from assistant.outcomes import with_outcomes
 from assistant.question import Question, Wanted, analyse
 from assistant.selection import choose, quote
 from index.fusion import Fusion
@@ -129,7 +130,7 @@ class Assistant:
             for evidence in chosen
             for quotation in quote(evidence, fit, self.snapshot.paragraphs)
         }
-        return tuple(
+        citations = [
             Citation(
                 marker=marker,
                 paragraph=q.paragraph,
@@ -140,7 +141,8 @@ class Assistant:
                 is_decision=is_decision(q.document, q.paragraph, q.text),
             )
             for marker, q in enumerate(quotations.values(), start=1)
-        )
+        ]
+        return tuple(with_outcomes(citations, self.snapshot.paragraphs))
 
 
 def _answer(

@@ -35,11 +35,17 @@ _MISSING = {
 }
 
 
+_OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of the item:"}
+
+
 def answered(citations: Sequence[Citation], language: Language, *, false_premise: bool) -> str:
     """One line a source: what it is, then its quotations, each with its marker."""
     lines: list[str] = []
     previous = ""
     for citation in citations:
+        if citation.is_outcome:
+            lines[-1] += f" {_OUTCOME[language]} « {citation.quote} » [{citation.marker}]"
+            continue
         introduction = _introduction(citation, language)
         quotation = f"« {citation.quote} » [{citation.marker}]"
         if introduction == previous:
@@ -101,11 +107,20 @@ def _introduction(citation: Citation, language: Language) -> str:
     if document.kind is DocumentKind.RELEVE:
         meeting = _meeting(document, language)
         if language is Language.FRENCH:
-            stated = "Décidé" if citation.is_decision else "Sujet évoqué, sans décision,"
-            return f"{stated} {meeting} :"
-        stated = "Decided" if citation.is_decision else "Discussed, without a decision,"
-        return f"{stated} {meeting}:"
+            return f"{_stated(citation, language)} {meeting} :"
+        return f"{_stated(citation, language)} {meeting}:"
     return _according_to(document, language)
+
+
+def _stated(citation: Citation, language: Language) -> str:
+    """Only what decides is said to be decided; what stands in the report of an item whose
+    outcome follows, only to have been examined."""
+    if citation.is_decision:
+        return "Décidé" if language is Language.FRENCH else "Decided"
+    if citation.outcome:
+        return "Examiné" if language is Language.FRENCH else "Examined"
+    is_french = language is Language.FRENCH
+    return "Sujet évoqué, sans décision," if is_french else "Discussed, without a decision,"
 
 
 def _meeting(document: Document, language: Language) -> str:

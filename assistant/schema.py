@@ -80,6 +80,8 @@ class CitationObject(BaseModel):
     end: int
     text: str
     is_decision: bool
+    outcome: str = Field(description="What became of the item it belongs to; empty if not said.")
+    is_outcome: bool = Field(description="Whether it is that outcome, quoted.")
     ocr_confidence: float | None
 
     @classmethod
@@ -93,6 +95,8 @@ class CitationObject(BaseModel):
                 "end": citation.end,
                 "text": citation.paragraph.text,
                 "is_decision": citation.is_decision,
+                "outcome": citation.outcome,
+                "is_outcome": citation.is_outcome,
                 "ocr_confidence": citation.paragraph.ocr_confidence,
             }
         )

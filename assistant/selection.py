@@ -4,10 +4,13 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from assistant.evidence import Evidence
 from assistant.matching import Term, coverage
 from assistant.sentences import Span, split_sentences
+from index.hit import Hit
+from ingest import headings
 from ingest.document import Document, Paragraph, ParagraphKind
 
 MOST_QUOTATIONS = 3
@@ -18,6 +21,7 @@ _LEAST_OWN = 0.4
 _LEAST_SHARE = 0.75
 _WHOLE_PARAGRAPH = 280
 _FEW_ROWS = 3
+_ALIKE = 0.95
 _ITEMS = (ParagraphKind.BULLET, ParagraphKind.TABLE)
 _LONGEST = 900
 _LEANS_BACK = re.compile(
@@ -44,13 +48,13 @@ class Quotation:
 
 def choose(asked: Sequence[Term], evidence: Sequence[Evidence]) -> list[Evidence]:
     """The best sentence, those that tell nearly as much, and those that tell what it does not;
-    one a paragraph. `evidence` goes from the best down and is not empty."""
+    one a paragraph, and each thing once. `evidence` goes from the best down and is not empty."""
     chosen = [evidence[0]]
     met = list(evidence[0].matches)
     for other in evidence[1:]:
         if len(chosen) == MOST_QUOTATIONS:
             break
-        if any(other.hit.paragraph.id == e.hit.paragraph.id for e in chosen):
+        if any(_is_told(other, e) for e in chosen):
             continue
         together = [max(pair) for pair in zip(met, other.matches, strict=True)]
         gain = coverage(asked, together) - coverage(asked, met)
@@ -69,25 +73,49 @@ def choose(asked: Sequence[Term], evidence: Sequence[Evidence]) -> list[Evidence
     return chosen
 
 
+def _is_told(evidence: Evidence, other: Evidence) -> bool:
+    """Whether another sentence is of the same paragraph, or says the same."""
+    if evidence.hit.paragraph.id == other.hit.paragraph.id:
+        return True
+    return SequenceMatcher(None, evidence.text, other.text).ratio() >= _ALIKE
+
+
 def quote(
     evidence: Evidence,
     others: Sequence[Evidence],
     paragraphs_of: Callable[[str], Sequence[Paragraph]],
 ) -> list[Quotation]:
     """The sentence with those it cannot be read without; after a sentence that introduces a
-    list, the items; of a table, the titles of its columns and the rows that tell as much.
+    list, the items; of a table, the titles of its columns and the rows that tell as much; with a
+    vote, the heading of what was voted on.
 
     `others` are all the sentences that were weighed; `paragraphs_of` gives the paragraphs of a
     document, in order."""
     document, paragraph = evidence.hit.document, evidence.hit.paragraph
     if paragraph.kind is ParagraphKind.TABLE:
         return _of_table(evidence, others, paragraphs_of(document.id))
+    if headings.is_outcome(paragraph.text):
+        return _of_vote(evidence.hit, paragraphs_of(document.id))
     start, end = _bounds(paragraph, evidence.span)
     quotations = [Quotation(document, paragraph, start, end)]
     if paragraph.text.rstrip().endswith(":") and end == len(paragraph.text.rstrip()):
         items = _items(paragraph, paragraphs_of(document.id))
         quotations += [Quotation(document, item, 0, _end(item)) for item in items]
     return quotations
+
+
+def _of_vote(hit: Hit, paragraphs: Sequence[Paragraph]) -> list[Quotation]:
+    """The votes around a vote or an outcome, under their heading."""
+    document, paragraph = hit.document, hit.paragraph
+    above = paragraphs[: paragraph.ordinal - 1]
+    heading = next((p for p in reversed(above) if p.kind is ParagraphKind.HEADING), None)
+    if heading is None:
+        return [Quotation(document, paragraph, 0, _end(paragraph))]
+    votes = itertools.takewhile(
+        lambda p: p.kind is not ParagraphKind.HEADING, paragraphs[heading.ordinal :]
+    )
+    quoted = [heading, *(p for p in votes if headings.is_vote(p.text))]
+    return [Quotation(document, p, 0, _end(p)) for p in quoted[:MOST_LIST_ITEMS]]
 
 
 def _of_table(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest import headings
 from ingest.blocks import Block
 from ingest.document import ParagraphKind
-from ingest.items import mark_items
+from ingest.items import ITEM_LEVEL, mark_items
 from ingest.lines import SENTENCE_END
 
 _LONGEST_NOTICE = 120
@@ -18,7 +18,9 @@ def mark_headings(blocks: Sequence[Block]) -> None:
     shown = [block for block in blocks if not block.skipped]
     _mark_markdown(shown)
     _mark_numbered(shown)
-    _mark_bare(shown, items=mark_items(shown))
+    items = mark_items(shown)
+    _nest_in_items(shown, items)
+    _mark_bare(shown, items=items)
 
 
 def _mark_markdown(shown: Sequence[Block]) -> None:
@@ -53,6 +55,20 @@ def _mark_numbered(shown: Sequence[Block]) -> None:
             block.kind, block.depth = ParagraphKind.BULLET, 1
 
 
+def _nest_in_items(shown: Sequence[Block], items: set[int]) -> None:
+    """The numbered headings between counted items are parts of one, but for those that stand
+    just above the next."""
+    for position in range(min(items, default=len(shown)) + 1, len(shown)):
+        block = shown[position]
+        is_part = block.section is not None and block.section.number and position not in items
+        if is_part and not _is_near(items, position):
+            block.level += ITEM_LEVEL
+
+
+def _is_near(items: set[int], position: int) -> bool:
+    return not items.isdisjoint(range(position + 1, position + 1 + _NEAR_ITEM))
+
+
 def _mark_bare(shown: Sequence[Block], *, items: set[int]) -> None:
     """Unnumbered headings: known by their words, or by standing alone above a text. Those
     at the top name the document and open no section: all before the first text, and after
@@ -60,7 +76,7 @@ def _mark_bare(shown: Sequence[Block], *, items: set[int]) -> None:
     stands just above one is a heading."""
     in_head, head_has_text = True, False
     for position, block in enumerate(shown):
-        near_item = not items.isdisjoint(range(position + 1, position + 1 + _NEAR_ITEM))
+        near_item = _is_near(items, position)
         large = all(line.large for line in block.lines)
         may_be_bare = in_head or near_item or not items or large or headings.known(block.raw)
         if block.kind is ParagraphKind.PROSE and may_be_bare:

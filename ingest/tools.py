@@ -8,16 +8,18 @@ LANGUAGE = "fra"
 _INSTALL_OCR = "install it (Debian: apt install tesseract-ocr-fra)"
 
 
-@lru_cache(maxsize=1)
 def missing_ocr() -> str:
     """What to install before scans can be read; empty where all is there."""
-    if which("tesseract") is None:
+    program = which("tesseract")
+    if program is None:
         return f"Tesseract is not on this machine; {_INSTALL_OCR}"
-    listed = subprocess.run(
-        ["tesseract", "--list-langs"], capture_output=True, text=True, check=False
-    )
-    has_french = LANGUAGE in listed.stdout.split()
-    return "" if has_french else f"Tesseract has no French; {_INSTALL_OCR}"
+    return "" if LANGUAGE in _languages(program) else f"Tesseract has no French; {_INSTALL_OCR}"
+
+
+@lru_cache(maxsize=1)
+def _languages(program: str) -> list[str]:
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)
+    return listed.stdout.split()
 
 
 def libreoffice() -> str | None:

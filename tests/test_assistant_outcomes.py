@@ -1,0 +1,94 @@
+"""Minutes whose items are reported, then voted: what is quoted of them, and what it is called."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from assistant.engine import Assistant
+from index.builder import build
+from index.encoder import Encoder
+from index.snapshot import Snapshot
+
+COUNCIL = """# Procès-verbal du conseil municipal du 30 mars 2009
+
+## 1. Biennale des jeunes créateurs
+
+La Ville participe à la biennale de Skopje, pour un montant de 80 000 euros.
+
+En conséquence, il est proposé au Conseil municipal :
+
+- d'approuver le choix des dix artistes ;
+- de prélever la dépense sur le budget de la culture.
+
+M. Roche : Je trouve que la biennale sera suivie par peu d'habitants.
+
+- Pour : 60
+- Contre : 2
+
+Adopté à la majorité.
+
+## 2. Vente de terrains à la société d'équipement
+
+La société d'équipement souhaite acquérir quinze parcelles.
+
+## 3. Construction du gymnase Jean-Bouin
+
+- Pour : 62
+
+Adopté à l'unanimité.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(
+    tmp_path_factory: pytest.TempPathFactory, static_encoder: Encoder
+) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("council")
+    (folder / "pv.md").write_text(COUNCIL, encoding="utf-8")
+    build([folder / "pv.md"], data_dir=folder / "data", encoder=static_encoder)
+    with closing(Snapshot.open(folder / "data", static_encoder)) as snapshot:
+        yield Assistant(snapshot)
+
+
+def test_what_a_report_says_is_followed_by_the_outcome_of_its_item(assistant: Assistant) -> None:
+    answer = assistant.ask("Quel montant pour la biennale de Skopje ?")
+    assert answer.text.startswith("Examiné ")
+    assert answer.text.endswith("Issue du point : « Adopté à la majorité. » [2]")
+    first, outcome = answer.citations
+    assert (first.is_decision, first.outcome) == (False, "Adopté à la majorité.")
+    assert outcome.is_outcome
+    assert outcome.paragraph.text == outcome.quote
+
+
+def test_what_is_proposed_to_a_meeting_is_not_yet_decided(assistant: Assistant) -> None:
+    answer = assistant.ask("Qui choisit les dix artistes ?")
+    assert "« d'approuver le choix des dix artistes » [1] Issue du point :" in answer.text
+    assert "Décidé" not in answer.text
+
+
+def test_what_someone_says_is_no_decision(assistant: Assistant) -> None:
+    answer = assistant.ask("Que dit M. Roche de la biennale ?")
+    assert answer.text.startswith("Examiné ")
+    assert "M. Roche : Je trouve" in answer.citations[0].quote
+
+
+def test_an_item_without_a_vote_has_no_outcome_of_another(assistant: Assistant) -> None:
+    answer = assistant.ask("Qui souhaite acquérir quinze parcelles ?")
+    assert answer.text.startswith("Sujet évoqué, sans décision, ")
+    assert [c.outcome for c in answer.citations] == [""]
+
+
+def test_a_vote_is_quoted_under_the_heading_of_its_item(assistant: Assistant) -> None:
+    answer = assistant.ask("Qu'a-t-il été décidé sur le gymnase Jean-Bouin ?")
+    assert [c.quote for c in answer.citations] == [
+        "3. Construction du gymnase Jean-Bouin",
+        "Pour : 62",
+        "Adopté à l'unanimité.",
+    ]
+    assert answer.text.startswith("Examiné ")
+
+
+def test_the_outcome_is_said_in_the_language_of_the_question(assistant: Assistant) -> None:
+    answer = assistant.ask("What was decided about the Jean-Bouin gymnasium?")
+    assert answer.text.endswith("Outcome of the item: « Adopté à l'unanimité. » [3]")
