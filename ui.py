@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from assistant import page
-from assistant.answer import Answer
+from assistant.answer import Answer, Status
 from assistant.dates import first_day, last_day
 from assistant.errors import AssistantError
+from assistant.framing import in_full
 from assistant.library import Library
 from assistant.question import LONGEST_QUESTION
 from assistant.terminal import answer_text
@@ -51,7 +52,7 @@ _HEAD = (
 )
 _COPY = "(text) => { if (text) navigator.clipboard.writeText(text); }"
 Messages = list[dict[str, str]]
-Shown = tuple[Messages, str, str, str]
+Shown = tuple[Messages, str, str, str, str]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -122,22 +123,27 @@ def create_chat(library: Library) -> "gradio.Blocks":
                 sources = gradio.HTML(page.no_sources(), elem_id="sources")
                 with gradio.Accordion("Ce que contient le fonds", open=False):
                     corpus = gradio.HTML(elem_id="corpus")
-        answer = gradio.State("")
+        answer, previous = gradio.State(""), gradio.State("")
 
-        def reply(text: str, shown: Messages, kind: str, since: str, until: str) -> Shown:
-            return _reply(library, text or "", shown, (kind, since or "", until or ""))
+        def reply(
+            text: str, shown: Messages, before: str, kind: str, since: str, until: str
+        ) -> Shown:
+            return _reply(library, text or "", shown, before, (kind, since or "", until or ""))
 
         for trigger in (question.submit, send.click):
             trigger(
                 reply,
-                [question, chat, *filters],
-                [chat, question, sources, answer],
+                [question, chat, previous, *filters],
+                [chat, question, sources, answer, previous],
                 api_visibility="private",
                 concurrency_limit=4,
             )
         copy.click(None, [answer], None, js=_COPY)
         chat.clear(
-            lambda: (page.no_sources(), ""), None, [sources, answer], api_visibility="private"
+            lambda: (page.no_sources(), "", ""),
+            None,
+            [sources, answer, previous],
+            api_visibility="private",
         )
         blocks.load(lambda: _corpus(library), None, corpus, api_visibility="private")
     blocks.queue(max_size=64)
@@ -193,18 +199,22 @@ def _corpus(library: Library) -> str:
         return page.corpus(assistant.snapshot.documents(), assistant.snapshot.paragraph_count)
 
 
-def _reply(library: Library, text: str, shown: Messages, filters: tuple[str, str, str]) -> Shown:
+def _reply(
+    library: Library, text: str, shown: Messages, previous: str, filters: tuple[str, str, str]
+) -> Shown:
     """The conversation with one more turn; what was typed stays where it cannot be answered."""
     asked = _message("user", text)
     try:
         chosen = _filters(*filters)
         with library.assistant() as assistant:
-            answer = assistant.ask(text, filters=chosen)
+            answer = assistant.ask(text, previous=previous, filters=chosen)
     except (AssistantError, IndexStoreError, ValueError) as error:
-        said = _message("assistant", _sorry(text, error))
-        return [*shown, *([asked] if text.strip() else []), said], text, page.no_sources(), ""
-    said = _message("assistant", answer.text)
-    return [*shown, asked, said], "", page.sources(answer), page.copied(answer)
+        said = _message("assistant", page.sorry(text, error))
+        turn = [asked, said] if text.strip() else [said]
+        return [*shown, *turn], text, page.no_sources(), "", previous
+    said = _message("assistant", in_full(answer))
+    before = previous if answer.status is Status.TALK else answer.understood
+    return [*shown, asked, said], "", page.sources(answer), page.copied(answer), before
 
 
 def _message(role: str, text: str) -> dict[str, str]:
@@ -219,16 +229,6 @@ def _filters(kind: str, since: str, until: str) -> Filters:
         until=last_day(until) if until else None,
         kind=DocumentKind(kind) if kind else None,
     )
-
-
-def _sorry(text: str, error: Exception) -> str:
-    if isinstance(error, AssistantError):
-        if not text.strip():
-            return "La question est vide : écrivez ce que vous cherchez, puis « Demander »."
-        return "La question est trop longue : 2 000 caractères au plus."
-    if isinstance(error, ValueError):
-        return "Cette date ne se lit pas : écrivez 2020, 12/2020 ou 03/12/2020."
-    return "L'index ne peut pas être lu pour le moment ; prévenez l'équipe qui le tient."
 
 
 class _Server(uvicorn.Server):

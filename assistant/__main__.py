@@ -77,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(handler=_search)
     command = commands.add_parser("ask", parents=[common], help="an answer with its citations")
     command.add_argument("text", nargs="?", metavar="QUESTION")
+    command.add_argument(
+        "--previous", default="", metavar="QUESTION", help="the question that it follows"
+    )
     command.set_defaults(handler=_ask)
     return parser
 
@@ -85,8 +88,8 @@ def _search(assistant: Assistant, options: argparse.Namespace, filters: Filters)
     return lambda text: assistant.search(text, k=options.k, filters=filters)
 
 
-def _ask(assistant: Assistant, _options: argparse.Namespace, filters: Filters) -> Handle:
-    return lambda text: assistant.ask(text, filters=filters)
+def _ask(assistant: Assistant, options: argparse.Namespace, filters: Filters) -> Handle:
+    return lambda text: assistant.ask(text, previous=options.previous, filters=filters)
 
 
 def _run_batch(name: str, handle: Handle) -> int:

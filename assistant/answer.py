@@ -9,8 +9,11 @@ from ingest.document import Document, Paragraph
 
 
 class Status(StrEnum):
+    """`TALK` is the reply to a greeting, thanks or a question on the assistant itself."""
+
     ANSWERED = "answered"
     NOT_FOUND = "not_found"
+    TALK = "talk"
 
 
 class Language(StrEnum):
@@ -39,13 +42,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`text` frames the quotations, each followed by its marker, in `language`.
+    """`text` frames the quotations, each followed by its marker, in `language`. `understood` is
+    the question as it was searched, other than what was asked where that leaned on the question
+    before.
 
     `confidence` is in [0, 1]. `nearest` holds what came close, offered as such, where
     the status is not found. `timings_ms` names each step.
     """
 
     question: str
+    understood: str
     status: Status
     language: Language
     text: str

@@ -75,7 +75,10 @@ def _add_questions(app: FastAPI, library: Library) -> None:
     def ask(request: AskRequest) -> AnswerObject:
         """The sentences that answer, each with its source, or the status not_found."""
         with library.assistant() as assistant:
-            return AnswerObject.of(assistant.ask(request.question, filters=request.filters))
+            answer = assistant.ask(
+                request.question, previous=request.previous, filters=request.filters
+            )
+        return AnswerObject.of(answer)
 
 
 def _add_documents(app: FastAPI, library: Library) -> None:

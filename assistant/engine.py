@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant import framing
 from assistant.answer import Answer, Citation, Language, SearchResult, Status
+from assistant.conversation import talk, understood
 from assistant.decisions import is_decision
 from assistant.evidence import Evidence, weigh
 from assistant.matching import Term, lookup, question_terms
@@ -54,10 +55,17 @@ class Assistant:
         timings = {"search": searched, "total": _since(started)}
         return SearchResult(query, tuple(ranked), timings)
 
-    def ask(self, question: str, *, filters: Filters = _NO_FILTER) -> Answer:
-        """Raises InvalidQuestionError."""
+    def ask(self, question: str, *, previous: str = "", filters: Filters = _NO_FILTER) -> Answer:
+        """`previous` is the last question of the conversation as it was understood.
+
+        Raises InvalidQuestionError.
+        """
         started = time.perf_counter()
-        analysed = analyse(question)
+        if said := talk(question):
+            reply = framing.replied(said, analyse(question).language, self.snapshot.document_count)
+            answer = _answer(analyse(question), Status.TALK, reply, (), (), 0.0)
+            return replace(answer, timings_ms={"total": _since(started)})
+        analysed = analyse(understood(question, previous))
         asked = self._terms(analysed)
         hits = self._candidates(analysed, asked, filters, k=_CANDIDATES)
         searched = _since(started)
@@ -155,6 +163,7 @@ def _answer(
 ) -> Answer:
     return Answer(
         question=question.text,
+        understood=question.text,
         status=status,
         language=question.language,
         text=text,

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from assistant.answer import Citation, Language
+from assistant.answer import Answer, Citation, Language
+from assistant.conversation import Talk
 from assistant.question import Question, Wanted
 from assistant.reference import written_date
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind
@@ -38,6 +39,15 @@ _MISSING = {
 _OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of the item:"}
 
 
+def in_full(answer: Answer) -> str:
+    """The text of an answer, after the question as it was understood where that is another."""
+    if answer.understood == " ".join(answer.question.split()):
+        return answer.text
+    is_french = answer.language is Language.FRENCH
+    heard = "Question comprise :" if is_french else "Question understood:"
+    return f"{heard} {answer.understood}\n{answer.text}"
+
+
 def answered(citations: Sequence[Citation], language: Language, *, false_premise: bool) -> str:
     """One line a source: what it is, then its quotations, each with its marker."""
     lines: list[str] = []
@@ -54,6 +64,35 @@ def answered(citations: Sequence[Citation], language: Language, *, false_premise
             lines.append(f"{introduction} {quotation}")
         previous = introduction
     return (_PREMISE[language] if false_premise else "") + "\n".join(lines)
+
+
+def replied(said: Talk, language: Language, documents: int) -> str:
+    """To a courtesy, or to a question on the assistant itself."""
+    if language is Language.FRENCH:
+        where = "le document indexé" if documents == 1 else f"les {documents} documents indexés"
+        offer = (
+            "Posez une question sur ce que disent les documents, par exemple : « Qu'a-t-il été "
+            "décidé sur la messagerie ? »."
+        )
+        return {
+            Talk.GREETING: f"Bonjour. {offer}",
+            Talk.THANKS: "Je vous en prie.",
+            Talk.ABOUT: (
+                f"Je cherche dans {where} et je réponds par leurs phrases exactes, avec le "
+                "paragraphe où elles se trouvent. Quand ils ne disent rien, je le dis ; je "
+                f"n'ajoute rien de mon cru. {offer}"
+            ),
+        }[said]
+    where = "the one document" if documents == 1 else f"the {documents} documents"
+    offer = "Ask what the documents say, for instance: “What was decided on instant messaging?”."
+    return {
+        Talk.GREETING: f"Hello. {offer}",
+        Talk.THANKS: "You are welcome.",
+        Talk.ABOUT: (
+            f"I look in {where} and answer in their exact sentences, with the paragraph they "
+            f"stand in. Where they are silent I say so; I add nothing of my own. {offer}"
+        ),
+    }[said]
 
 
 def not_found(

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Answer, Citation, Language, Status
+from assistant.errors import AssistantError
+from assistant.framing import in_full
 from assistant.reference import by_paragraph, markers, place, reference, references
 from index.hit import Hit
 from ingest.document import CELL, Document, DocumentKind, Paragraph
@@ -23,6 +25,8 @@ HEADER = (
 
 def sources(answer: Answer) -> str:
     """The cited paragraphs in full, the quotations marked; or what came near."""
+    if answer.status is Status.TALK:
+        return no_sources()
     if answer.status is Status.ANSWERED:
         cards = "".join(map(_citations, by_paragraph(answer.citations)))
         return f'<div class="sources"><h2>Sources</h2>{cards}</div>'
@@ -63,7 +67,18 @@ def corpus(documents: Sequence[Document], paragraphs: int) -> str:
 
 def copied(answer: Answer) -> str:
     """The answer with its references, as text to paste into a note."""
-    return "\n".join([answer.text, "", *references(answer)]).strip()
+    return "\n".join([in_full(answer), "", *references(answer)]).strip()
+
+
+def sorry(text: str, error: Exception) -> str:
+    """What readers are told of a question that could not be put."""
+    if isinstance(error, AssistantError):
+        if not text.strip():
+            return "La question est vide : écrivez ce que vous cherchez, puis « Demander »."
+        return "La question est trop longue : 2 000 caractères au plus."
+    if isinstance(error, ValueError):
+        return "Cette date ne se lit pas : écrivez 2020, 12/2020 ou 03/12/2020."
+    return "L'index ne peut pas être lu pour le moment ; prévenez l'équipe qui le tient."
 
 
 def _citations(citations: Sequence[Citation]) -> str:

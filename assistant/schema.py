@@ -103,10 +103,12 @@ class CitationObject(BaseModel):
 
 
 class AnswerObject(BaseModel):
-    """`nearest` are the paragraphs that came close, where the status is not_found."""
+    """`understood` is the question as it was searched, to give as `previous` of the next.
+    `nearest` are the paragraphs that came close, where the status is not_found."""
 
     id: str | None = None
     question: str
+    understood: str
     status: Status
     language: Language
     answer: str
@@ -121,6 +123,7 @@ class AnswerObject(BaseModel):
         return cls(
             id=id_,
             question=answer.question,
+            understood=answer.understood,
             status=answer.status,
             language=answer.language,
             answer=answer.text,
@@ -162,6 +165,11 @@ class AskRequest(FiltersObject):
     )
 
     question: Words
+    previous: str = Field(
+        "",
+        max_length=LONGEST_QUESTION,
+        description="The question before, as it was understood: a follow-up leans on it.",
+    )
 
 
 class HealthObject(BaseModel):

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from assistant.answer import Answer, Language, Status
+from assistant.framing import in_full
 from assistant.reference import place, reference, references
 from index.hit import Hit
 
 
 def answer_text(answer: Answer) -> str:
     """The answer as a terminal shows it: the text, then where each quotation stands."""
-    parts = [answer.text, *references(answer)]
+    parts = [in_full(answer), *references(answer)]
     if answer.status is Status.NOT_FOUND and answer.nearest:
         french = answer.language is Language.FRENCH
         parts.append("Ce qui s'en approche :" if french else "What comes near:")

@@ -99,6 +99,18 @@ def test_a_decision_is_read_with_its_source(page: Page, sample_folder: Path) -> 
     expect(page.locator("#conversation")).to_contain_text(words(quotation.inner_text()))
 
 
+def test_a_follow_up_is_shown_as_it_was_understood(page: Page) -> None:
+    ask(page, ZOOM)
+    expect(page.locator("#sources mark")).to_contain_text("Zoom")
+    ask(page, "Et pour Teams ?")
+    conversation = page.locator("#conversation")
+    expect(conversation).to_contain_text("Question comprise : Qu'a-t-il été décidé sur Teams ?")
+    expect(conversation).to_contain_text("Je n'ai trouvé aucune décision sur Teams")
+    ask(page, "Merci !")
+    expect(conversation).to_contain_text("Je vous en prie.")
+    expect(page.locator("#sources mark")).to_have_count(0)
+
+
 def test_what_is_absent_is_refused(page: Page) -> None:
     ask(page, TEAMS)
     expect(page.locator("#conversation")).to_contain_text("Je n'ai trouvé")

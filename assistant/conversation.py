@@ -1,0 +1,171 @@
+"""Questions that lean on the one before, made to stand alone by rules; greetings, told apart."""
+
+import re
+from enum import StrEnum
+
+from assistant.answer import Language
+from assistant.question import Question, analyse
+
+_INSTEAD = re.compile(
+    r"(?:et|mais|ou|and|but|or|(?:and )?(?:what|how) about)\s+(?:(?P<link>pour|sur|avec|chez|dans"
+    r"|concernant|à propos d[eu]s?|quant (?:à|aux?)|de|du|des|en|for|on|about|with|in)\s+)?"
+    r"(?P<new>[^?]+?)\W*",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\b(?:qui|qu[e'’]|quoi|quand|comment|combien|pourquoi|où|quel(?:le)?s?|est-ce|who|what|when"
+    r"|where|why|how|which)(?:\b|(?<=['’]))|-(?:t-)?(?:ils?|elles?|on|ce)\b",
+    re.I,
+)
+_LEANS = re.compile(
+    r"\b(?:qui|quand|comment|pourquoi|où|combien) (?:en|y|l['’])|\b(?:qu['’])?en (?:est|sont|a)\b"
+    r"|\b(?:celui|celle|ceux|celles)-(?:ci|là)\b|\bcela\b|\bça\b"
+    r"|\bc(?:e|et|ette|es) (?:décision|projet|mesure|outil|service|sujet|point|dispositif|plan"
+    r"|programme|règle|consigne)s?\b"
+    r"|^(?:(?:quand|comment|pourquoi|où|combien|depuis quand|jusqu['’]à quand) )?"
+    r"(?:est|sont|sera|seront|était|a|ont|aura|doit|doivent|peut|peuvent)-(?:t-)?(?:il|elle)s?\b"
+    r"(?! (?:été|eu)\b)|\b(?:it|they|them)\b",
+    re.I,
+)
+_LEADS = re.compile(r"^(?:et|mais|alors|donc|and|but|so)[\s,]+", re.I)
+_PERIOD = re.compile(r"\b(?:19|20)\d\d\b")
+_PREPOSITION = re.compile(
+    r"\b(?:sur|pour|concernant|avec|chez|dans|about|on|for|of|with)\s+"
+    r"(?:(?:la|le|les|the)\s+|l['’])?$",
+    re.I,
+)
+_OF = re.compile(r"(?<=\s)(?:de la |de l['’]|du |des |de |d['’])", re.I)
+_OF_END = re.compile(rf"{_OF.pattern}$", re.I)
+_FILLER = re.compile(
+    r"^(?:celui|celle|ceux|celles)\s+(?=d)|[\s,]+(?:alors|donc|aussi|dans tout ça|then|too)$", re.I
+)
+_ARTICLE = re.compile(r"\b(?:la |le |les |l['’]|une? |the |an? )$", re.I)
+_LONGEST_SUBJECT = 6
+
+
+class Talk(StrEnum):
+    """What is said to the assistant and asks nothing of the documents."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    ABOUT = "about"
+
+
+_TALK = {
+    Talk.GREETING: re.compile(
+        r"(?:(?:bonjour|bonsoir|salut|coucou|hello|hi|good (?:morning|afternoon|evening))"
+        r"(?: (?:à (?:tous|toutes|vous)|madame|monsieur|there))?\W*)+",
+        re.I,
+    ),
+    Talk.THANKS: re.compile(
+        r"(?:(?:(?:un grand )?merci(?: (?:beaucoup|bien|à vous))?|(?:many )?thank(?:s| you)"
+        r"(?: very much)?|parfait|super|très bien|c['’]est noté|au revoir|bonne (?:journée|soirée)"
+        r"|goodbye|bye)\W*)+",
+        re.I,
+    ),
+    Talk.ABOUT: re.compile(
+        r"(?:(?:bonjour|hello|et|mais)\W+)?(?:qui (?:es[- ]tu|êtes[- ]vous|est ce assistant)"
+        r"|(?:que|qu['’]est-ce que) (?:tu sais|vous savez|sais[- ]tu|peux[- ]tu|savez[- ]vous"
+        r"|pouvez[- ]vous) faire|comment (?:ça|cela|tu|vous) (?:marche|fonctionne|fonctionnes"
+        r"|fonctionnez)|à quoi (?:sers[- ]tu|servez[- ]vous)|aide|aidez[- ]moi|help|who are you"
+        r"|what can you do|how does (?:this|it) work)\W*",
+        re.I,
+    ),
+}
+
+
+def talk(text: str) -> Talk | None:
+    """What a text is where it is a courtesy or asks about the assistant itself, and no more."""
+    return next((kind for kind, said in _TALK.items() if said.fullmatch(text.strip())), None)
+
+
+def understood(text: str, previous: str) -> str:
+    """The question as it stands alone. `previous` is the last one as it was understood, empty
+    where there is none. One that names its own subject is left as it is.
+
+    Raises InvalidQuestionError.
+    """
+    asked = analyse(text)
+    if not previous:
+        return asked.text
+    before = analyse(previous)
+    instead = _INSTEAD.fullmatch(asked.text)
+    if not before.subject:
+        return asked.text
+    if instead and not _ASKS.search(instead["new"]) and _is_short(instead["new"]):
+        return _instead(before, _FILLER.sub("", instead["new"]), instead["link"] or "")
+    if not asked.subject or (_LEANS.search(_LEADS.sub("", asked.text)) and not asked.names):
+        return _about(asked, before)
+    return asked.text
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_SUBJECT
+
+
+def _instead(before: Question, new: str, link: str) -> str:
+    """The question before, on something else: "Et pour Teams ?"."""
+    if _PERIOD.search(new):
+        if _PERIOD.search(before.text):
+            return _PERIOD.sub(_PERIOD.findall(new)[-1], before.text)
+        return _asking(before, f"{_bare(before.text)} {link or 'en'} {new}")
+    start, end = _replaced(before)
+    head, tail = before.text[:start], before.text[end:]
+    if _PREPOSITION.search(head):
+        head = _ARTICLE.sub("", head)
+    elif _OF.match(f" {new}", 1):
+        head = _OF_END.sub("", head)
+    elif _OF_END.search(head):
+        head = _OF_END.sub(f"{link} " if link in ("du", "des") else "de ", head)
+    else:
+        head = _ARTICLE.sub("", head)
+    return _contracted(f"{head}{new}{tail}")
+
+
+def _replaced(before: Question) -> tuple[int, int]:
+    """Where the subject to be changed stands: the names, else what follows the last word like
+    "sur" or "de", else the last word that names something."""
+    places = _places(before, [w for w in before.subject if w in before.names] or before.subject)
+    if before.names:
+        return places[0][0], places[-1][1]
+    heads = [n for n, (start, _) in enumerate(places) if _is_linked(before.text[:start])]
+    return places[heads[-1] if heads else -1][0], places[-1][1]
+
+
+def _is_linked(head: str) -> bool:
+    return bool(_PREPOSITION.search(head) or _OF_END.search(head))
+
+
+def _contracted(text: str) -> str:
+    """ "du plan", "des outils", "d'un service", as French writes them."""
+    text = re.sub(r"\bde le (?=\w)", "du ", re.sub(r"\bde les (?=\w)", "des ", text))
+    return re.sub(r"\bde (?=[aeiouyàâéèêëîïôû])", "d'", text, flags=re.I)
+
+
+def _about(asked: Question, before: Question) -> str:
+    """The question with the subject of the one before: "À quelle date, concernant Zoom ?"."""
+    places = _places(before, before.subject)
+    subject = before.text[places[0][0] : places[-1][1]]
+    if _ASKS.search(subject):
+        subject = ", ".join(before.subject)
+    link = "concernant" if asked.language is Language.FRENCH else "about"
+    return _asking(asked, f"{_bare(_LEADS.sub('', asked.text))}, {link} {subject}")
+
+
+def _places(question: Question, words: "list[str] | tuple[str, ...]") -> list[tuple[int, int]]:
+    """The slices of the question that hold the words, in order."""
+    found = [
+        place.span()
+        for word in words
+        if (place := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", question.text))
+    ]
+    return sorted(found)
+
+
+def _bare(text: str) -> str:
+    return text.rstrip(" ?!.…")
+
+
+def _asking(question: Question, text: str) -> str:
+    mark = " ?" if question.language is Language.FRENCH else "?"
+    return f"{text[:1].upper()}{text[1:]}{mark}"

@@ -1,0 +1,127 @@
+"""Follow-ups made to stand alone; what is no question answered as such."""
+
+import pytest
+
+from assistant.answer import Answer, Language, Status
+from assistant.conversation import Talk, talk, understood
+from assistant.engine import Assistant
+from assistant.framing import in_full
+from index.snapshot import Snapshot
+
+ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
+
+
+@pytest.fixture(scope="module")
+def assistant(sample_snapshot: Snapshot) -> Assistant:
+    return Assistant(sample_snapshot)
+
+
+@pytest.mark.parametrize(
+    ("previous", "asked", "alone"),
+    [
+        (ZOOM, "Et pour Teams ?", "Qu'a-t-il été décidé sur Teams ?"),
+        (
+            ZOOM,
+            "et la messagerie instantanée ?",
+            "Qu'a-t-il été décidé sur la messagerie instantanée ?",
+        ),
+        (ZOOM, "à quelle date ?", "À quelle date, concernant Zoom ?"),
+        (ZOOM, "Qui en est chargé ?", "Qui en est chargé, concernant Zoom ?"),
+        (
+            ZOOM,
+            "Et cette décision vaut-elle encore ?",
+            "Cette décision vaut-elle encore, concernant Zoom ?",
+        ),
+        (
+            "Quel est le calendrier de TECH.GOUV ?",
+            "Et celui du cloud ?",
+            "Quel est le calendrier du cloud ?",
+        ),
+        (
+            "Quel est l'état de la formation ?",
+            "Et le plan de relance ?",
+            "Quel est l'état du plan de relance ?",
+        ),
+        ("Combien coûte un audit ?", "Et une formation ?", "Combien coûte une formation ?"),
+        ("Quel budget pour Tchap en 2020 ?", "Et en 2021 ?", "Quel budget pour Tchap en 2021 ?"),
+        ("Quel budget pour Tchap ?", "Et en 2021 ?", "Quel budget pour Tchap en 2021 ?"),
+        ("What was decided on Zoom?", "And Teams?", "What was decided on Teams?"),
+        ("What was decided on Zoom?", "When?", "When, about Zoom?"),
+        (
+            "Quand la DINUM publiera-t-elle la doctrine ?",
+            "Pourquoi ?",
+            "Pourquoi, concernant DINUM, publiera, doctrine ?",
+        ),
+    ],
+)
+def test_a_follow_up_stands_alone(previous: str, asked: str, alone: str) -> None:
+    assert understood(asked, previous) == alone
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Quels sont les engagements des ministères sur l'écologie ?",
+        "Qu'a-t-il été décidé sur Tchap ?",
+        "Et quand le comité s'est-il réuni en 2021 ?",
+        "Y a-t-il un budget pour la formation ?",
+    ],
+)
+def test_a_new_subject_drops_the_old_one(asked: str) -> None:
+    assert understood(asked, ZOOM) == asked
+
+
+def test_the_first_question_is_left_as_it_is() -> None:
+    assert understood("  Et pour   Teams ? ", "") == "Et pour Teams ?"
+
+
+def test_follow_ups_follow_one_another() -> None:
+    second = understood("Quand ?", ZOOM)
+    assert understood("Et pour Tchap ?", second) == "Quand, concernant Tchap ?"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Bonjour !", Talk.GREETING),
+        ("Bonsoir à tous", Talk.GREETING),
+        ("Merci beaucoup, bonne journée.", Talk.THANKS),
+        ("thank you", Talk.THANKS),
+        ("Qui êtes-vous ?", Talk.ABOUT),
+        ("Bonjour, que sais-tu faire ?", Talk.ABOUT),
+        ("Bonjour, qu'a-t-il été décidé sur Zoom ?", None),
+        ("Qui a dit merci ?", None),
+        ("Comment fonctionne Tchap ?", None),
+    ],
+)
+def test_a_courtesy_is_told_from_a_question(text: str, said: Talk | None) -> None:
+    assert talk(text) is said
+
+
+def test_a_courtesy_is_answered_as_such(assistant: Assistant) -> None:
+    answers = [assistant.ask(text) for text in ("Bonjour", "Merci !", "Who are you?")]
+    assert [answer.status for answer in answers] == [Status.TALK] * 3
+    assert answers[0].text.startswith("Bonjour. Posez une question")
+    assert answers[2].language is Language.ENGLISH
+    assert "14 documents" in answers[2].text
+
+
+def _second(assistant: Assistant, first: str, second: str) -> Answer:
+    return assistant.ask(second, previous=assistant.ask(first).understood)
+
+
+def test_what_was_understood_is_shown(assistant: Assistant) -> None:
+    answer = _second(assistant, ZOOM, "Et pour Tchap ?")
+    assert (answer.question, answer.understood) == (
+        "Et pour Tchap ?",
+        "Qu'a-t-il été décidé sur Tchap ?",
+    )
+    assert in_full(answer).startswith("Question comprise : Qu'a-t-il été décidé sur Tchap ?\n")
+    assert "Tchap" in answer.citations[0].quote
+    assert not in_full(assistant.ask(ZOOM)).startswith("Question comprise")
+
+
+def test_off_topic_after_a_good_turn_is_refused(assistant: Assistant) -> None:
+    refused = _second(assistant, ZOOM, "Quelle est la recette du gratin dauphinois ?")
+    assert refused.status is Status.NOT_FOUND
+    assert _second(assistant, ZOOM, "Et pour Teams ?").status is Status.NOT_FOUND
