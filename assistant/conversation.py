@@ -36,6 +36,8 @@ _PREPOSITION = re.compile(
 )
 _OF = re.compile(r"(?<=\s)(?:de la |de l['’]|du |des |de |d['’])", re.I)
 _OF_END = re.compile(rf"{_OF.pattern}$", re.I)
+_LINKS = re.compile(r"\s+(?:de (?:la |l['’])?|du |des |d['’]|of (?:the )?)?", re.I)
+_DETERMINED = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]es |[Ll]['’]|[Uu]ne? |the |an? )[^A-ZÀ-Ý]+")
 _FILLER = re.compile(
     r"^(?:celui|celle|ceux|celles)\s+(?=d)|[\s,]+(?:alors|donc|aussi|dans tout ça|then|too)$", re.I
 )
@@ -109,7 +111,7 @@ def _instead(before: Question, new: str, link: str) -> str:
         if _PERIOD.search(before.text):
             return _PERIOD.sub(_PERIOD.findall(new)[-1], before.text)
         return _asking(before, f"{_bare(before.text)} {link or 'en'} {new}")
-    start, end = _replaced(before)
+    start, end = _replaced(before, by_name=not _DETERMINED.fullmatch(new))
     head, tail = before.text[:start], before.text[end:]
     if _PREPOSITION.search(head):
         head = _ARTICLE.sub("", head)
@@ -122,14 +124,30 @@ def _instead(before: Question, new: str, link: str) -> str:
     return _contracted(f"{head}{new}{tail}")
 
 
-def _replaced(before: Question) -> tuple[int, int]:
-    """Where the subject to be changed stands: the names, else what follows the last word like
-    "sur" or "de", else the last word that names something."""
+def _replaced(before: Question, *, by_name: bool) -> tuple[int, int]:
+    """Where the subject to be changed stands: a name for a name, what is asked of it for a common
+    word ("Et le budget ?"); without names, what follows the last word like "sur" or "de", else
+    the last word that names something."""
+    if before.names and not by_name and (common := _before_names(before)):
+        return common
     places = _places(before, [w for w in before.subject if w in before.names] or before.subject)
     if before.names:
         return places[0][0], places[-1][1]
     heads = [n for n, (start, _) in enumerate(places) if _is_linked(before.text[:start])]
     return places[heads[-1] if heads else -1][0], places[-1][1]
+
+
+def _before_names(before: Question) -> tuple[int, int] | None:
+    """The common words right before the first name: "calendrier" of "calendrier de TECH.GOUV"."""
+    names = _places(before, [word for word in before.subject if word in before.names])
+    others = _places(before, [word for word in before.subject if word not in before.names])
+    start = end = names[0][0]
+    for place in reversed([place for place in others if place[1] <= end]):
+        if not _LINKS.fullmatch(before.text[place[1] : start]):
+            break
+        end = place[1] if start == end else end
+        start = place[0]
+    return None if start == end else (start, end)
 
 
 def _is_linked(head: str) -> bool:

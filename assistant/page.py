@@ -84,8 +84,11 @@ def sorry(text: str, error: Exception) -> str:
 def _citations(citations: Sequence[Citation]) -> str:
     """A paragraph with all that is quoted of it."""
     first = citations[0]
-    is_decision = any(citation.is_decision for citation in citations)
-    tag = ("décision", "decision") if is_decision else ("mention", "mention")
+    tag = ("mention", "mention")
+    if any(citation.is_decision for citation in citations):
+        tag = ("décision", "decision")
+    elif first.is_outcome:
+        tag = ("issue du point", "decision")
     return _card(
         f"{markers(citations)} {reference(first.document)}",
         first.document,

@@ -42,6 +42,16 @@ def assistant(sample_snapshot: Snapshot) -> Assistant:
             "Et le plan de relance ?",
             "Quel est l'état du plan de relance ?",
         ),
+        (
+            "Quel est le calendrier de TECH.GOUV ?",
+            "Et le budget ?",
+            "Quel est le budget de TECH.GOUV ?",
+        ),
+        (
+            "Qui a obtenu le lot menuiseries du local des Restos du Cœur ?",
+            "Et la plomberie ?",
+            "Qui a obtenu la plomberie des Restos du Cœur ?",
+        ),
         ("Combien coûte un audit ?", "Et une formation ?", "Combien coûte une formation ?"),
         ("Quel budget pour Tchap en 2020 ?", "Et en 2021 ?", "Quel budget pour Tchap en 2021 ?"),
         ("Quel budget pour Tchap ?", "Et en 2021 ?", "Quel budget pour Tchap en 2021 ?"),

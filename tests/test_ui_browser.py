@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -161,6 +162,35 @@ def test_a_hostile_question_stays_text(page: Page) -> None:
     expect(page.get_by_label("Votre question")).to_have_value("")
     assert conversation.locator("img, a[href*='example.org']").count() == 0
     assert page.title() == title
+
+
+CONTRAST = """element => {
+    const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+        .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const read = colour => colour.match(/[\\d.]+/g).map(Number);
+    let behind = element;
+    const drawn = e => read(getComputedStyle(e).backgroundColor)[3] !== 0;
+    while (behind.parentElement && !drawn(behind)) behind = behind.parentElement;
+    const [a, b] = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor]
+        .map(read).map(light).sort((x, y) => y - x);
+    return (a + 0.05) / (b + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_by_day_and_by_night(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.reload()
+    ask(page, ZOOM)
+    expect(page.locator("#sources mark")).to_contain_text("Zoom")
+    texts = (
+        "header h1", "header p", ".gallery-item .gallery", ".source h3", ".source blockquote",
+        ".source .place", ".source .tag", "#send", "#sources mark", "#conversation .message",
+    )  # fmt: skip
+    for selector in texts:
+        ratio = page.locator(selector).first.evaluate(CONTRAST)
+        assert ratio >= 4.5, f"{selector}: {ratio:.1f}"
 
 
 @pytest.mark.parametrize("width", [360, 1280])
