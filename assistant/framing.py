@@ -22,6 +22,7 @@ _MISSING = {
         Wanted.TIME: "la date demandée",
         Wanted.REASON: "la raison demandée",
         Wanted.ADDRESS: "l'adresse demandée",
+        Wanted.PLACE: "le lieu demandé",
     },
     Language.ENGLISH: {
         Wanted.MONEY: "an amount",
@@ -32,6 +33,7 @@ _MISSING = {
         Wanted.TIME: "the date asked for",
         Wanted.REASON: "the reason asked for",
         Wanted.ADDRESS: "the address asked for",
+        Wanted.PLACE: "the place asked for",
     },
 }
 

@@ -102,6 +102,13 @@ TIMES = re.compile(
     r"|mi-\w+|t[1-4]|jours?|ans|rentrée|depuis|sans délai|immédiat\w*)\b",
     re.I,
 )
+PLACES = re.compile(
+    r"\b(?i:salles?|locaux|bâtiments?|sièges?|rue|avenue|boulevard|place|quai|quartier|communes?"
+    r"|mairie|hôtel|préfecture|régions?|départements?|villes?|sites?|étage|domicile|parcelles?"
+    r"|amphithéâtre|bureaux?|visioconférence|distance|écoles?|cité|centre|https?|www)\b"
+    r"|(?<=\w )(?:à|au|aux|en|dans|chez|vers|près de) (?:l['’]|la |le |les )?[A-ZÀ-Ý][a-zà-ÿ]"
+)
+"""What tells where: kinds of places, and a name after a word of place."""
 ADDRESSES = re.compile(r"https?://|\bwww\.|\w\.(?:gouv\.)?(?:fr|com|org|eu)\b|\S@\S", re.I)
 
 

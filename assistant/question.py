@@ -26,6 +26,7 @@ class Wanted(StrEnum):
     TIME = "time"
     REASON = "reason"
     ADDRESS = "address"
+    PLACE = "place"
     ANYTHING = "anything"
 
 
@@ -53,6 +54,8 @@ _WANTED_PATTERNS = {
     ),
     Wanted.NAME: (
         rf"\bqui (?:est|sont|était) (?:l[ae]s?\b|l.)|\bwho (?:is|are|was) the\b|\b{_IS_THE}nom\b"
+        r"|\bqui (?:préside|présidait|a présidé|anime|animait|a animé|dirige|dirigeait|a dirigé"
+        r"|signe|a signé)\b|\bwho (?:chairs|chaired|runs|ran|leads|led|signed)\b"
         r"|\bcomment s.appellent?\b|\bquel(?:le)?s? noms?\b"
         r"|\bwhat is the name\b|\bwhat is \w+ called\b"
     ),
@@ -64,15 +67,23 @@ _WANTED_PATTERNS = {
         r"\burl\b|\badresse (?:du|de la|de l.|web|internet)\b|\bquel site\b|\blien vers\b"
         r"|\bnuméro de téléphone\b|\bweb ?site\b|\bweb address\b"
     ),
+    Wanted.PLACE: (
+        r"^(?:et )?où\b(?! en\b)|\bquel(?:le)? (?:lieu|ville|salle|endroit|bâtiment)\b"
+        r"|\bquels (?:lieux|locaux)\b|^where\b(?! (?:do|does) .* stand)"
+    ),
 }
 _REQUIRING = re.compile(r"\b(?:sur|concernant|about|(?<!-)on|qui|who)\s", re.I)
+_PREDICATE = re.compile(
+    r"-(?:t-)?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours)\s+)*"
+    r"(\w{2,}(?:é|i|u|ert|it|is|int)(?:e|s|es)?)\b"
+)
 _COUNTED = re.compile(
     r"\b(?:combien d(?:e\s+|['’])|nombre d(?:e\s+|['’])|how many\s+|number of\s+)([^\W\d_]+)", re.I
 )
 _ASKS_DECISION = re.compile(
     r"\b(?:d[ée]ci[ds]\w*|tranch\w+|act[ée]e?s?|adopt\w+|valid[ée]\w*|approuv\w+|consigne"
     r"|accept[ée]\w*|retenue?s?|autoris[ée]\w*|refus[ée]\w*|doi(?:t|vent)|must|allowed|rejected"
-    r"|approved?)\b",
+    r"|approved?|que demand(?:e|ent|ait)|qu['’]a-t-(?:il|elle|on) demandé)\b",
     re.I,
 )
 
@@ -149,10 +160,14 @@ def _language(words: list[str]) -> Language:
 
 
 def _required(text: str, subject: Sequence[str]) -> Iterator[str]:
-    """The first subject word after each "sur", "about", "qui", with at most two words between."""
+    """The first subject word after each "sur", "about", "qui", with at most two words between;
+    what something is asked to have done or undergone, when or why: "sera-t-elle abrogée"."""
     for found in _REQUIRING.finditer(text):
         words = [_clean(word) for word in _WORD.findall(text[found.end() :])[:3]]
         yield from [word for word in words if word in subject][:1]
+    if _wanted(text) in (Wanted.TIME, Wanted.REASON):
+        predicates = [word for word in _PREDICATE.findall(text) if word in subject]
+        yield from predicates if len(predicates) == 1 else []
 
 
 def _counted(text: str) -> str:

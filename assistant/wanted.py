@@ -17,6 +17,7 @@ _PATTERNS = {
     Wanted.TIME: lexicon.TIMES,
     Wanted.REASON: lexicon.REASONS,
     Wanted.ADDRESS: lexicon.ADDRESSES,
+    Wanted.PLACE: lexicon.PLACES,
 }
 _TITLES = {
     Wanted.MONEY: re.compile(r"€|\b(?:euros?|montants?|prix|coûts?|H\.?T|TTC|budget)\b", re.I),
@@ -69,8 +70,9 @@ def _counts(counted: Term, sentence: str) -> bool:
 def _names_someone(question: Question, sentence: str) -> bool:
     """A name right beside a word of the question: "Claire Landais, secrétaire générale"."""
     asked = set(terms(" ".join(question.subject)))
-    words = list(_WORD.finditer(sentence))
-    stems = [frozenset(terms(word.group())) for word in words]
+    read = ((word, frozenset(terms(word.group()))) for word in _WORD.finditer(sentence))
+    told = [(word, own) for word, own in read if own]
+    words, stems = [word for word, _ in told], [own for _, own in told]
     beside = [position for position, own in enumerate(stems) if own & asked]
     capitalised = [
         position

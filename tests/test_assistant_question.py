@@ -75,3 +75,8 @@ def test_refuses_an_empty_question(text: str) -> None:
 def test_refuses_a_question_too_long() -> None:
     with pytest.raises(InvalidQuestionError, match="100,000 characters and 2,000"):
         analyse("x" * 100_000)
+
+
+def test_when_and_why_something_is_done_cannot_do_without_the_deed() -> None:
+    assert analyse("Quand la circulaire sera-t-elle abrogée ?").required == {"abrogée"}
+    assert analyse("La circulaire sera-t-elle abrogée ?").required == frozenset()

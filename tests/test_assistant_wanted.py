@@ -27,6 +27,11 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
         ("Quand ?", "La séance se tiendra en mars.", True),
         ("Qui est la présidente ?", "Jeanne Martin, présidente, ouvre la séance.", True),
         ("Qui est la présidente ?", "La présidente ouvre la séance.", False),
+        ("Où se tient le forum ?", "La ministre clôt le forum le 16 décembre.", False),
+        ("Où se tient le forum ?", "Le forum se tient à Lyon.", True),
+        ("Dans quelle salle ?", "La séance se tient salle Clemenceau.", True),
+        ("Où en est le forum ?", "Le forum est clos.", True),
+        ("Where is the forum?", "Le forum se tient en mairie.", True),
         ("Que dit le comité ?", "Rien.", True),
     ],
 )
