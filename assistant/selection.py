@@ -54,8 +54,6 @@ def choose(asked: Sequence[Term], evidence: Sequence[Evidence]) -> list[Evidence
     for other in evidence[1:]:
         if len(chosen) == MOST_QUOTATIONS:
             break
-        if any(_is_told(other, e) for e in chosen):
-            continue
         together = [max(pair) for pair in zip(met, other.matches, strict=True)]
         gain = coverage(asked, together) - coverage(asked, met)
         is_near = (
@@ -67,7 +65,7 @@ def choose(asked: Sequence[Term], evidence: Sequence[Evidence]) -> list[Evidence
             and other.own >= _LEAST_OWN
             and other.coverage >= _LEAST_SHARE * chosen[0].coverage
         )
-        if is_near or tells_more:
+        if (is_near or tells_more) and not any(_is_told(other, e) for e in chosen):
             chosen.append(other)
             met = together
     return chosen
@@ -77,7 +75,8 @@ def _is_told(evidence: Evidence, other: Evidence) -> bool:
     """Whether another sentence is of the same paragraph, or says the same."""
     if evidence.hit.paragraph.id == other.hit.paragraph.id:
         return True
-    return SequenceMatcher(None, evidence.text, other.text).ratio() >= _ALIKE
+    alike = SequenceMatcher(None, evidence.text, other.text, autojunk=False)
+    return alike.real_quick_ratio() >= _ALIKE and alike.ratio() >= _ALIKE
 
 
 def quote(
