@@ -60,7 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         listener = _listen(options.host, options.port)
-        library = Library(options.data, load_encoder(options.encoder))
+        library = Library(
+            options.data, load_encoder(options.encoder), journal_days=options.journal_days
+        )
     except (OSError, IndexStoreError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -206,8 +208,7 @@ def _reply(
     asked = _message("user", text)
     try:
         chosen = _filters(*filters)
-        with library.assistant() as assistant:
-            answer = assistant.ask(text, previous=previous, filters=chosen)
+        answer = library.ask(text, previous=previous, filters=chosen)
     except (AssistantError, IndexStoreError, ValueError) as error:
         said = _message("assistant", page.sorry(text, error))
         turn = [asked, said] if text.strip() else [said]
@@ -281,6 +282,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--encoder", default=settings.encoder, help="static-fr, or a model's name or folder"
+    )
+    parser.add_argument(
+        "--journal-days", type=int, default=settings.journal_days, help="0 keeps none (%(default)s)"
     )
     parser.add_argument("--ask", metavar="QUESTION", help="answer one in the terminal too")
     return parser

@@ -1,4 +1,4 @@
-"""`python -m assistant search | ask`."""
+"""`python -m assistant search | ask | journal`."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from assistant import journal
 from assistant.answer import Answer, SearchResult
 from assistant.dates import first_day, last_day
 from assistant.engine import Assistant
@@ -31,6 +32,8 @@ class _BatchError(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when all went well, found or not; 1 when lines of a batch failed; 2 for a wrong input."""
     options = _parser().parse_args(arguments)
+    if options.handler is None:
+        return _journal(options)
     if (options.text is None) == (options.batch is None):
         print("Give either one text or --batch FILE.", file=sys.stderr)
         return 2
@@ -81,7 +84,27 @@ def _parser() -> argparse.ArgumentParser:
         "--previous", default="", metavar="QUESTION", help="the question that it follows"
     )
     command.set_defaults(handler=_ask)
+    command = commands.add_parser("journal", help="what the server was asked and answered")
+    command.add_argument("id", nargs="?", metavar="ID", help="one answer only")
+    command.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
+    command.set_defaults(handler=None)
     return parser
+
+
+def _journal(options: argparse.Namespace) -> int:
+    """0 with the entries, one JSON object a line; 2 where none has the id."""
+    found = False
+    try:
+        for entry in journal.entries(options.data, options.id):
+            found = True
+            print(json.dumps(entry, ensure_ascii=False))
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
+        return 2
+    if options.id and not found:
+        print(f"No answer {options.id} in the journal of {options.data}.", file=sys.stderr)
+        return 2
+    return 0
 
 
 def _search(assistant: Assistant, options: argparse.Namespace, filters: Filters) -> Handle:

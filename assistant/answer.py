@@ -47,7 +47,8 @@ class Answer:
     before.
 
     `confidence` is in [0, 1]. `nearest` holds what came close, offered as such, where
-    the status is not found. `timings_ms` names each step.
+    the status is not found. `timings_ms` names each step. `id` is of this answer alone;
+    `retrieved` are the ids of the paragraphs that were read for it, best first.
     """
 
     question: str
@@ -60,6 +61,8 @@ class Answer:
     confidence: float
     generator: str
     timings_ms: Mapping[str, float]
+    id: str = ""
+    retrieved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,10 +74,7 @@ def _add_questions(app: FastAPI, library: Library) -> None:
     @app.post("/api/ask", responses=_PROBLEMS)
     def ask(request: AskRequest) -> AnswerObject:
         """The sentences that answer, each with its source, or the status not_found."""
-        with library.assistant() as assistant:
-            answer = assistant.ask(
-                request.question, previous=request.previous, filters=request.filters
-            )
+        answer = library.ask(request.question, previous=request.previous, filters=request.filters)
         return AnswerObject.of(answer)
 
 

@@ -1,6 +1,7 @@
 """A question to the sentences that answer it, or to the plain word that none does."""
 
 import math
+import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,7 +32,7 @@ few of the answerable; a question in English loses something in translation."""
 _STEEPNESS = 12.0
 _DECISION_BONUS = 0.1
 _LEAST_SIMILARITY = 0.25
-_NO_FILTER = Filters()
+NO_FILTER = Filters()
 
 
 class Assistant:
@@ -40,7 +41,7 @@ class Assistant:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
 
-    def search(self, query: str, *, k: int = 10, filters: Filters = _NO_FILTER) -> SearchResult:
+    def search(self, query: str, *, k: int = 10, filters: Filters = NO_FILTER) -> SearchResult:
         """The k best paragraphs, by how much of the question their best sentence meets.
 
         Raises InvalidQuestionError, and index.errors.InvalidQueryError for k out of range.
@@ -55,7 +56,7 @@ class Assistant:
         timings = {"search": searched, "total": _since(started)}
         return SearchResult(query, tuple(ranked), timings)
 
-    def ask(self, question: str, *, previous: str = "", filters: Filters = _NO_FILTER) -> Answer:
+    def ask(self, question: str, *, previous: str = "", filters: Filters = NO_FILTER) -> Answer:
         """`previous` is the last question of the conversation as it was understood.
 
         Raises InvalidQuestionError.
@@ -64,7 +65,7 @@ class Assistant:
         if said := talk(question):
             reply = framing.replied(said, analyse(question).language, self.snapshot.document_count)
             answer = _answer(analyse(question), Status.TALK, reply, (), (), 0.0)
-            return replace(answer, timings_ms={"total": _since(started)})
+            return replace(answer, id=_new_id(), timings_ms={"total": _since(started)})
         analysed = analyse(understood(question, previous))
         asked = self._terms(analysed)
         hits = self._candidates(analysed, asked, filters, k=_CANDIDATES)
@@ -73,7 +74,13 @@ class Assistant:
         answer = self._answer(analysed, asked, hits, evidence, filters)
         total = _since(started)
         timings = {"search": searched, "read": total - searched, "total": total}
-        return replace(answer, question=question, timings_ms=timings)
+        return replace(
+            answer,
+            id=_new_id(),
+            question=question,
+            timings_ms=timings,
+            retrieved=tuple(hit.paragraph.id for hit in hits),
+        )
 
     def _candidates(
         self, question: Question, asked: Sequence[Term], filters: Filters, *, k: int
@@ -118,7 +125,7 @@ class Assistant:
                 unmet=() if named or not evidence else evidence[0].unmet,
                 lacks=bool(named) and not fit and question.wanted is not Wanted.ANYTHING,
                 documents=self.snapshot.document_count,
-                filtered=filters != _NO_FILTER,
+                filtered=filters != NO_FILTER,
             )
             return _answer(
                 question,
@@ -203,6 +210,10 @@ def _nearest(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     worded = [hit for hit in hits if hit.lexical > 0]
     near = worded or [hit for hit in hits if hit.dense >= _LEAST_SIMILARITY]
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(near[:_NEAREST], start=1))
+
+
+def _new_id() -> str:
+    return secrets.token_hex(8)
 
 
 def _since(started: float) -> float:

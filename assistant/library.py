@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.engine import Assistant
+from assistant.answer import Answer
+from assistant.engine import NO_FILTER, Assistant
+from assistant.journal import Journal
 from index.encoder import Encoder
+from index.hit import Filters
 from index.snapshot import Snapshot
 
 _CHECK_SECONDS = 1.0
@@ -24,13 +27,24 @@ class _Lease:
 class Library:
     """Usable from threads. Within `assistant()` a reader keeps the snapshot it was given."""
 
-    def __init__(self, data_dir: Path, encoder: Encoder) -> None:
+    def __init__(self, data_dir: Path, encoder: Encoder, *, journal_days: int = 0) -> None:
         """Raises NoIndexError, IncompatibleIndexError, DamagedIndexError."""
         self._data_dir = data_dir
         self._encoder = encoder
         self._lock = threading.Lock()
         self._lease = self._open()
         self._checked = time.monotonic()
+        self._journal = Journal(data_dir, days=journal_days)
+
+    def ask(self, question: str, *, previous: str = "", filters: Filters = NO_FILTER) -> Answer:
+        """The answer of the newest generation, noted in the journal.
+
+        Raises InvalidQuestionError.
+        """
+        with self.assistant() as assistant:
+            answer = assistant.ask(question, previous=previous, filters=filters)
+            self._journal.record(answer, assistant.snapshot)
+        return answer
 
     @contextmanager
     def assistant(self) -> Iterator[Assistant]:

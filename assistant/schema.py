@@ -121,7 +121,7 @@ class AnswerObject(BaseModel):
     @classmethod
     def of(cls, answer: Answer, *, id_: str | None = None) -> Self:
         return cls(
-            id=id_,
+            id=id_ or answer.id,
             question=answer.question,
             understood=answer.understood,
             status=answer.status,

@@ -8,7 +8,8 @@ BUILT_IN_ENCODER = "static-fr"
 
 
 class Settings(BaseSettings):
-    """`data_dir` holds everything; `encoder` is a name or a path, see `index.encoder`."""
+    """`data_dir` holds everything; `encoder` is a name or a path, see `index.encoder`;
+    `journal_days` is how long the journal of answers is kept, 0 for no journal."""
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_")
 
@@ -16,3 +17,4 @@ class Settings(BaseSettings):
     encoder: str = BUILT_IN_ENCODER
     host: str = "127.0.0.1"
     port: int = 7860
+    journal_days: int = 30

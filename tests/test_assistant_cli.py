@@ -54,7 +54,7 @@ def test_ask_json_holds_every_field(sample_data: Path) -> None:
         "id", "question", "understood", "status", "language", "answer", "citations", "nearest",
         "confidence", "generator", "timings_ms",
     ]  # fmt: skip
-    assert (answer["id"], answer["question"], answer["status"]) == (None, ZOOM, "answered")
+    assert (answer["question"], answer["status"]) == (ZOOM, "answered")
 
 
 def test_search_prints_k_paragraphs(sample_data: Path) -> None:
