@@ -54,13 +54,13 @@ def test_modules_of_the_readme_run(module: str) -> None:
 def test_options_of_the_readme_are_those_of_the_commands() -> None:
     helps = ""
     commands = ("index build", "index status", "assistant ask", "assistant search", "eval run")
-    for command in (*commands, "eval speed", "eval bench", "eval scans", "eval fuzz"):
+    for command in (*commands, "eval speed", "eval bench", "eval scans", "eval fuzz", "ui"):
         run = subprocess.run(
             [sys.executable, "-m", *command.split(), "--help"],
             cwd=ROOT, capture_output=True, text=True, check=True,
         )  # fmt: skip
         helps += run.stdout
-    named = set(re.findall(r"(?<![\w-])--[a-z]+", README)) - {"--port", "--host", "--ask"}
+    named = set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", README))
     assert named
     assert [option for option in named if option not in helps] == []
 
