@@ -79,6 +79,7 @@ office:
 eval: install
 	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
 	@$(BIN)/python -m eval run --gold eval/gold-sample.jsonl --data $(EVAL_DATA)
+	@$(BIN)/python -m eval run --gold eval/gold-dialogues.jsonl --data $(EVAL_DATA)
 
 bench: $(VENV)/installed-dev ocr
 	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1

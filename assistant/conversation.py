@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from assistant.answer import Language
 from assistant.question import Question, analyse
+from assistant.reference import ENGLISH_MONTHS
+from ingest.periods import MONTHS
 
 _INSTEAD = re.compile(
     r"(?:et|mais|ou|and|but|or|(?:and )?(?:what|how) about)\s+(?:(?P<link>pour|sur|avec|chez|dans"
@@ -28,7 +30,17 @@ _LEANS = re.compile(
     re.I,
 )
 _LEADS = re.compile(r"^(?:et|mais|alors|donc|and|but|so)[\s,]+", re.I)
-_PERIOD = re.compile(r"\b(?:19|20)\d\d\b")
+_ELLIPTIC = re.compile(
+    r"(?:(?:à partir|à compter|au bout|jusqu['’]à|d['’]ici|depuis|pour|par|avec|sur|dans|en|sous"
+    r"|chez|de|à|from|by|for|with|until|since|at)\s+(?:de\s+)?)?"
+    r"(?:quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|qui|quoi|quand|combien|où|comment|pourquoi"
+    r"|whom?|what|when|where|which|how(?: much| many| long)?|why)(?:\s+[^\s?]+){0,2}\W*",
+    re.I,
+)
+_PERIOD = re.compile(
+    rf"\b(?:(?:\d{{1,2}}(?:er)?\s+)?(?:{'|'.join((*MONTHS, *ENGLISH_MONTHS))})\s+)?(?:19|20)\d\d\b",
+    re.I,
+)
 _PREPOSITION = re.compile(
     r"\b(?:sur|pour|concernant|avec|chez|dans|about|on|for|of|with)\s+"
     r"(?:(?:la|le|les|the)\s+|l['’])?$",
@@ -96,9 +108,15 @@ def understood(text: str, previous: str) -> str:
         return asked.text
     if instead and not _ASKS.search(instead["new"]) and _is_short(instead["new"]):
         return _instead(before, _FILLER.sub("", instead["new"]), instead["link"] or "")
-    if not asked.subject or (_LEANS.search(_LEADS.sub("", asked.text)) and not asked.names):
-        return _about(asked, before)
-    return asked.text
+    return _about(asked, before) if _leans(asked) else asked.text
+
+
+def _leans(asked: Question) -> bool:
+    """Whether a question says "it", or is too short to name what it asks about."""
+    text = _LEADS.sub("", asked.text)
+    if asked.names:
+        return False
+    return not asked.subject or bool(_ELLIPTIC.fullmatch(text) or _LEANS.search(text))
 
 
 def _is_short(text: str) -> bool:
@@ -107,9 +125,9 @@ def _is_short(text: str) -> bool:
 
 def _instead(before: Question, new: str, link: str) -> str:
     """The question before, on something else: "Et pour Teams ?"."""
-    if _PERIOD.search(new):
+    if period := _PERIOD.search(new):
         if _PERIOD.search(before.text):
-            return _PERIOD.sub(_PERIOD.findall(new)[-1], before.text)
+            return _PERIOD.sub(period.group(), before.text)
         return _asking(before, f"{_bare(before.text)} {link or 'en'} {new}")
     start, end = _replaced(before, by_name=not _DETERMINED.fullmatch(new))
     head, tail = before.text[:start], before.text[end:]

@@ -8,7 +8,7 @@ from assistant.answer import Answer, Citation, Language
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, Paragraph
 from ingest.periods import MONTHS
 
-_ENGLISH_MONTHS = (
+ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -93,7 +93,7 @@ def written_date(dated: DocumentDate, language: Language = Language.FRENCH) -> s
     """A date in words, no more precise than it is known."""
     if dated.precision is DatePrecision.YEAR:
         return str(dated.first.year)
-    months = MONTHS if language is Language.FRENCH else _ENGLISH_MONTHS
+    months = MONTHS if language is Language.FRENCH else ENGLISH_MONTHS
     month = f"{months[dated.first.month - 1]} {dated.first.year}"
     return (
         month

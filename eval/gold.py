@@ -13,7 +13,8 @@ from ingest.document import Document, Paragraph, ParagraphKind
 @dataclass(frozen=True, slots=True)
 class GoldQuestion:
     """`evidence` are the ids of the paragraphs that hold the answer, none where the corpus
-    is silent; `answer` are the strings that a right answer quotes."""
+    is silent; `answer` are the strings that a right answer quotes. `follows` is the id of the
+    question before it in a conversation, empty where it opens one."""
 
     id: str
     split: str
@@ -22,6 +23,7 @@ class GoldQuestion:
     question: str
     evidence: tuple[str, ...]
     answer: tuple[str, ...]
+    follows: str = ""
 
     @property
     def is_answerable(self) -> bool:
@@ -32,8 +34,9 @@ def read_gold(path: Path, snapshot: Snapshot) -> tuple[GoldQuestion, ...]:
     """The questions in order, their evidence resolved to paragraphs of the snapshot.
 
     A line is {"id", "split", "language", "tags", "question", "evidence": [{"document",
-    "text"}], "answer"}; `document` is the path that the index shows, `text` a piece of one
-    paragraph. Raises GoldError, for evidence that is in no paragraph too.
+    "text"}], "answer"}, with "follows" in a conversation; `document` is the path that the index
+    shows, `text` a piece of one paragraph. Raises GoldError, for evidence that is in no
+    paragraph too.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -85,6 +88,7 @@ def _question(
         question=str(row["question"]),
         evidence=tuple(_resolve(piece, paragraphs) for piece in evidence),
         answer=tuple(map(str, answer)),
+        follows=str(row.get("follows", "")),
     )
 
 

@@ -58,9 +58,15 @@ class Summary:
 
 
 def run(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Row]:
-    return [
-        _row(assistant.snapshot, question, *_ask(assistant, question)) for question in questions
-    ]
+    """Each question asked in order, a follow-up after the question that it follows."""
+    understood: dict[str, str] = {}
+    rows: list[Row] = []
+    for question in questions:
+        answer = assistant.ask(question.question, previous=understood.get(question.follows, ""))
+        understood[question.id] = answer.understood
+        hits = assistant.search(answer.understood, k=_DEPTH).hits
+        rows.append(_row(assistant.snapshot, question, hits, answer))
+    return rows
 
 
 def run_bm25(snapshot: Snapshot, questions: Iterable[GoldQuestion]) -> list[Row]:
@@ -128,11 +134,6 @@ def table(summaries: Sequence[Summary]) -> str:
         values += [f"{s.exact:.0%}"]
         lines.append(f"| {s.name} | {s.questions} | {' | '.join(values)} |")
     return "\n".join(lines)
-
-
-def _ask(assistant: Assistant, question: GoldQuestion) -> tuple[Sequence[Hit], Answer]:
-    hits = assistant.search(question.question, k=_DEPTH).hits
-    return hits, assistant.ask(question.question)
 
 
 def _row(snapshot: Snapshot, question: GoldQuestion, hits: Sequence[Hit], answer: Answer) -> Row:

@@ -55,6 +55,9 @@ def assistant(sample_snapshot: Snapshot) -> Assistant:
         ("Combien coûte un audit ?", "Et une formation ?", "Combien coûte une formation ?"),
         ("Quel budget pour Tchap en 2020 ?", "Et en 2021 ?", "Quel budget pour Tchap en 2021 ?"),
         ("Quel budget pour Tchap ?", "Et en 2021 ?", "Quel budget pour Tchap en 2021 ?"),
+        (ZOOM, "Pour combien de temps ?", "Pour combien de temps, concernant Zoom ?"),
+        (ZOOM, "À partir de quand ?", "À partir de quand, concernant Zoom ?"),
+        ("Quel plan en mai 2020 ?", "Et en décembre 2021 ?", "Quel plan en décembre 2021 ?"),
         ("What was decided on Zoom?", "And Teams?", "What was decided on Teams?"),
         ("What was decided on Zoom?", "When?", "When, about Zoom?"),
         (
@@ -74,6 +77,7 @@ def test_a_follow_up_stands_alone(previous: str, asked: str, alone: str) -> None
         "Quels sont les engagements des ministères sur l'écologie ?",
         "Qu'a-t-il été décidé sur Tchap ?",
         "Et quand le comité s'est-il réuni en 2021 ?",
+        "Quels outils sont autorisés ?",
         "Y a-t-il un budget pour la formation ?",
     ],
 )
