@@ -145,9 +145,11 @@ def create_chat(library: Library) -> "gradio.Blocks":
             lambda: (page.no_sources(), "", ""),
             None,
             [sources, answer, previous],
+            queue=False,
             api_visibility="private",
         )
-        blocks.load(lambda: _corpus(library), None, corpus, api_visibility="private")
+        # Out of the queue: a question asked while its stream closed behind this would be lost.
+        blocks.load(lambda: _corpus(library), None, corpus, queue=False, api_visibility="private")
     blocks.queue(max_size=64)
     return blocks
 
