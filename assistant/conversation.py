@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from assistant.answer import Language
-from assistant.question import Question, analyse
+from assistant.question import LONGEST_QUESTION, Question, analyse
 from assistant.reference import ENGLISH_MONTHS
 from ingest.periods import MONTHS
 
@@ -100,12 +100,16 @@ def understood(text: str, previous: str) -> str:
     Raises InvalidQuestionError.
     """
     asked = analyse(text)
-    if not previous:
-        return asked.text
-    before = analyse(previous)
-    instead = _INSTEAD.fullmatch(asked.text)
+    alone = asked.text
+    if any(map(str.isalnum, previous)):
+        alone = _alone(asked, analyse(previous[:LONGEST_QUESTION]))
+    return alone if len(alone) <= LONGEST_QUESTION else asked.text
+
+
+def _alone(asked: Question, before: Question) -> str:
     if not before.subject:
         return asked.text
+    instead = _INSTEAD.fullmatch(asked.text)
     if instead and not _ASKS.search(instead["new"]) and _is_short(instead["new"]):
         return _instead(before, _FILLER.sub("", instead["new"]), instead["link"] or "")
     return _about(asked, before) if _leans(asked) else asked.text

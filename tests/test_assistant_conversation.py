@@ -89,6 +89,17 @@ def test_the_first_question_is_left_as_it_is() -> None:
     assert understood("  Et pour   Teams ? ", "") == "Et pour Teams ?"
 
 
+@pytest.mark.parametrize("previous", ["", "  ", "?!", "Qui ?", "x" * 5_000])
+def test_nothing_before_it_keeps_a_question_from_being_asked(previous: str) -> None:
+    assert understood("Et pour Teams ?", previous)
+
+
+def test_a_long_subject_before_it_does_not_make_a_question_too_long() -> None:
+    long = "Qu'a-t-il été décidé sur " + " ".join(f"projet{n}" for n in range(180)) + " ?"
+    pronoun = "Et " + "vraiment " * 90 + "en est-il chargé ?"
+    assert len(understood(pronoun, long)) <= 2_000
+
+
 def test_follow_ups_follow_one_another() -> None:
     second = understood("Quand ?", ZOOM)
     assert understood("Et pour Tchap ?", second) == "Quand, concernant Tchap ?"
