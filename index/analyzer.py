@@ -57,12 +57,13 @@ def terms(text: str) -> list[str]:
 
 def repaired(text: str) -> str:
     """The text that its author wrote, where it was decoded with the wrong table on its way:
-    "dÃ©cision" is searched as "décision"."""
+    "dÃ©cision" is searched as "décision". Each line on its own, whatever stands beside it."""
     if text.isascii() or not _GARBLED.search(text):
         return text
     import ftfy
 
-    return ftfy.fix_encoding(text)
+    lines = [line.strip(" ") for line in text.split("\n")]
+    return "\n".join(ftfy.fix_encoding(x) if _GARBLED.search(x) else x for x in lines)
 
 
 def fold(text: str) -> str:
