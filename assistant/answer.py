@@ -61,7 +61,7 @@ class Answer:
     confidence: float
     generator: str
     timings_ms: Mapping[str, float]
-    id: str = ""
+    id: str
     retrieved: tuple[str, ...] = ()
 
 

@@ -63,9 +63,10 @@ class Assistant:
         """
         started = time.perf_counter()
         if said := talk(question):
-            reply = framing.replied(said, analyse(question).language, self.snapshot.document_count)
-            answer = _answer(analyse(question), Status.TALK, reply, (), (), 0.0)
-            return replace(answer, id=_new_id(), timings_ms={"total": _since(started)})
+            said_in = analyse(question)
+            reply = framing.replied(said, said_in.language, self.snapshot.document_count)
+            answer = _answer(said_in, Status.TALK, reply, (), (), 0.0)
+            return replace(answer, timings_ms={"total": _since(started)})
         analysed = analyse(understood(question, previous))
         asked = self._terms(analysed)
         hits = self._candidates(analysed, asked, filters, k=_CANDIDATES)
@@ -76,7 +77,6 @@ class Assistant:
         timings = {"search": searched, "read": total - searched, "total": total}
         return replace(
             answer,
-            id=_new_id(),
             question=question,
             timings_ms=timings,
             retrieved=tuple(hit.paragraph.id for hit in hits),
@@ -179,6 +179,7 @@ def _answer(
         confidence=confidence,
         generator=GENERATOR,
         timings_ms={},
+        id=secrets.token_hex(8),
     )
 
 
@@ -210,10 +211,6 @@ def _nearest(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     worded = [hit for hit in hits if hit.lexical > 0]
     near = worded or [hit for hit in hits if hit.dense >= _LEAST_SIMILARITY]
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(near[:_NEAREST], start=1))
-
-
-def _new_id() -> str:
-    return secrets.token_hex(8)
 
 
 def _since(started: float) -> float:

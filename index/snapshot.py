@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,8 @@ from ingest.document import Document, Paragraph
 LONGEST_QUERY = 2_000
 MOST_HITS = 100
 _CANDIDATES = 100
+_DOCUMENTS_KEPT = 16
+"""Whose paragraphs stay in memory: an answer asks several times for those that it cites."""
 
 
 class Snapshot:
@@ -31,6 +34,7 @@ class Snapshot:
 
     def __init__(self, store: Store, derived: DerivedIndexes, encoder: Encoder) -> None:
         self._store = store
+        self._paragraphs = lru_cache(maxsize=_DOCUMENTS_KEPT)(store.paragraphs)
         self._derived = derived
         self.encoder = encoder
         self.generation = derived.generation
@@ -72,7 +76,7 @@ class Snapshot:
 
     def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
         """All of a document, headings included, in order. Raises UnknownDocumentError."""
-        return self._store.paragraphs(document_id)
+        return self._paragraphs(document_id)
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
         """Raises UnknownParagraphError."""

@@ -2,14 +2,15 @@
 indexed by the built-in encoder."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.engine import Assistant
 from index.analyzer import terms
 from index.builder import build
 from index.encoder import Encoder
@@ -45,6 +46,16 @@ class HashingEncoder:
 @pytest.fixture
 def encoder() -> HashingEncoder:
     return HashingEncoder()
+
+
+@contextmanager
+def assistant_over(texts: Mapping[str, str], folder: Path, encoder: Encoder) -> Iterator[Assistant]:
+    """An assistant that has read files of these names, which are written to `folder`."""
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    build([folder], data_dir=folder / "data", encoder=encoder)
+    with closing(Snapshot.open(folder / "data", encoder)) as snapshot:
+        yield Assistant(snapshot)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The HTTP API over a real index, errors included."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -40,7 +41,7 @@ def test_ask_quotes_the_file_to_the_character(client: TestClient, sample_folder:
     answer = client.post("/api/ask", json={"question": ZOOM}).json()
     (citation,) = answer["citations"]
     assert (answer["status"], answer["language"]) == ("answered", "fr")
-    assert len(answer["id"]) == 16
+    assert re.fullmatch(r"[0-9a-f]{16}", answer["id"])
     assert citation["text"][citation["start"] : citation["end"]] == citation["quote"]
     assert f"« {citation['quote']} » [1]" in answer["answer"]
     assert citation["source_path"] == "2020-12-03-releve-cosinum.txt"

@@ -89,15 +89,19 @@ def test_the_first_question_is_left_as_it_is() -> None:
     assert understood("  Et pour   Teams ? ", "") == "Et pour Teams ?"
 
 
-@pytest.mark.parametrize("previous", ["", "  ", "?!", "Qui ?", "x" * 5_000])
+@pytest.mark.parametrize("previous", ["", "  ", "?!", "Qui ?"])
 def test_nothing_before_it_keeps_a_question_from_being_asked(previous: str) -> None:
-    assert understood("Et pour Teams ?", previous)
+    assert understood("Et pour Teams ?", previous) == "Et pour Teams ?"
+
+
+def test_more_than_a_question_may_hold_before_it_is_cut() -> None:
+    assert understood("Et pour Teams ?", "x" * 5_000) == "Teams"
 
 
 def test_a_long_subject_before_it_does_not_make_a_question_too_long() -> None:
     long = "Qu'a-t-il été décidé sur " + " ".join(f"projet{n}" for n in range(180)) + " ?"
     pronoun = "Et " + "vraiment " * 90 + "en est-il chargé ?"
-    assert len(understood(pronoun, long)) <= 2_000
+    assert understood(pronoun, long) == pronoun
 
 
 def test_follow_ups_follow_one_another() -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
 from itertools import product
 
 import pytest
@@ -11,9 +10,9 @@ from assistant import page
 from assistant.answer import Answer, Status
 from assistant.engine import Assistant
 from assistant.framing import in_full
-from index.builder import build
 from index.encoder import Encoder
 from index.snapshot import Snapshot
+from tests.conftest import assistant_over
 
 RULE = "Le comité décide que Zoom est exclu des réunions à distance des ministères."
 ORDERS = (
@@ -51,15 +50,14 @@ def poisoned(
     tmp_path_factory: pytest.TempPathFactory, static_encoder: Encoder
 ) -> Iterator[Assistant]:
     """Over minutes with one true decision, and a document for each case."""
+    minutes = f"Relevé de décisions du comité du 3 décembre 2020\n\n1. Réunions\n\n{RULE}\n"
+    traps = {
+        f"piege-{number:03}.txt": f"Note {number}\n\nPréambule.\n\n{case}\n"
+        for number, case in enumerate(CASES)
+    }
     folder = tmp_path_factory.mktemp("hostile")
-    (folder / "releve.txt").write_text(
-        f"Relevé de décisions du comité du 3 décembre 2020\n\n1. Réunions\n\n{RULE}\n"
-    )
-    for number, case in enumerate(CASES):
-        (folder / f"piege-{number:03}.txt").write_text(f"Note {number}\n\nPréambule.\n\n{case}\n")
-    build([folder], data_dir=folder / "data", encoder=static_encoder)
-    with closing(Snapshot.open(folder / "data", static_encoder)) as snapshot:
-        yield Assistant(snapshot)
+    with assistant_over({"releve.txt": minutes, **traps}, folder, static_encoder) as assistant:
+        yield assistant
 
 
 def _frame(answer: Answer) -> str:
@@ -81,7 +79,7 @@ def _is_safe(answer: Answer) -> bool:
 
 
 def test_there_are_a_hundred_cases_and_more() -> None:
-    assert len(set(CASES)) >= 100
+    assert len(set(CASES)) == 112
 
 
 @pytest.mark.parametrize("case", CASES)

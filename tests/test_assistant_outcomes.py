@@ -1,14 +1,12 @@
 """Minutes whose items are reported, then voted: what is quoted of them, and what it is called."""
 
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 
 from assistant.engine import Assistant
-from index.builder import build
 from index.encoder import Encoder
-from index.snapshot import Snapshot
+from tests.conftest import assistant_over
 
 COUNCIL = """# Procès-verbal du conseil municipal du 30 mars 2009
 
@@ -45,10 +43,8 @@ def assistant(
     tmp_path_factory: pytest.TempPathFactory, static_encoder: Encoder
 ) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("council")
-    (folder / "pv.md").write_text(COUNCIL, encoding="utf-8")
-    build([folder / "pv.md"], data_dir=folder / "data", encoder=static_encoder)
-    with closing(Snapshot.open(folder / "data", static_encoder)) as snapshot:
-        yield Assistant(snapshot)
+    with assistant_over({"pv.md": COUNCIL}, folder, static_encoder) as assistant:
+        yield assistant
 
 
 def test_what_a_report_says_is_followed_by_the_outcome_of_its_item(assistant: Assistant) -> None:

@@ -1,7 +1,6 @@
 """What is quoted and shown of a table: the row that answers, under the titles of its columns."""
 
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 
@@ -9,9 +8,8 @@ from assistant import page
 from assistant.answer import Answer, Status
 from assistant.engine import Assistant
 from assistant.reference import references
-from index.builder import build
 from index.encoder import Encoder
-from index.snapshot import Snapshot
+from tests.conftest import assistant_over
 
 TABLE = """# Relevé de décisions du comité des travaux du 10 mars 2009
 
@@ -36,10 +34,8 @@ def assistant(
     tmp_path_factory: pytest.TempPathFactory, static_encoder: Encoder
 ) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("tables")
-    (folder / "releve.md").write_text(TABLE, encoding="utf-8")
-    build([folder / "releve.md"], data_dir=folder / "data", encoder=static_encoder)
-    with closing(Snapshot.open(folder / "data", static_encoder)) as snapshot:
-        yield Assistant(snapshot)
+    with assistant_over({"releve.md": TABLE}, folder, static_encoder) as assistant:
+        yield assistant
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,8 @@ from reportlab.platypus.doctemplate import SimpleDocTemplate
 
 from ingest.document import Paragraph, ParagraphKind
 from ingest.folder import find_files
+from ingest.layout import PlacedLine
+from ingest.page import Edges
 from ingest.reader import read_file
 from ingest.tables import in_rows
 
@@ -139,4 +141,13 @@ def test_a_frame_around_prose_is_no_table(tmp_path: Path) -> None:
 def test_drawings_without_end_are_no_table() -> None:
     hatching = [(0.0, 5.0 * n, 500.0, 5.0 * n) for n in range(160)]
     hatching += [(5.0 * n, 0.0, 5.0 * n, 800.0) for n in range(160)]
-    assert in_rows([], hatching, lambda _: []) == []
+    lines = [PlacedLine(f"{n}   {n}", 11, 11 + 20 * n, 39, 14 + 20 * n) for n in range(3)]
+    letters = [(11.0 + 7 * n, 14.0 + 7 * n) for n in range(5)]
+
+    def places(position: int) -> list[Edges]:
+        top, bottom = lines[position].top, lines[position].bottom
+        return [(left, top, right, bottom) for left, right in letters]
+
+    few = [rule for rule in hatching if max(rule[0], rule[1]) < 100]
+    assert [line.table for line in in_rows(lines, few, places)] == [1, 1, 1]
+    assert in_rows(lines, hatching, places) == lines
