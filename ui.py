@@ -1,26 +1,23 @@
 """The chat at /, the API at /api, on one server: `python ui.py`. The only door to gradio."""
 
 import argparse
-import errno
 import os
-import signal
-import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import uvicorn
-
 from assistant import page
-from assistant.answer import Answer, Status
+from assistant.answer import Status
 from assistant.dates import first_day, last_day
 from assistant.errors import AssistantError
 from assistant.framing import in_full
 from assistant.library import Library
 from assistant.question import LONGEST_QUESTION
-from assistant.terminal import answer_text
+from assistant.server import listen, serve
+from assistant.writer import load_writer
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
 from index.hit import Filters
@@ -58,27 +55,22 @@ Shown = tuple[Messages, str, str, str, str]
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 after a clean stop, 2 for a wrong input."""
     options = _parser().parse_args(arguments)
-    try:
-        listener = _listen(options.host, options.port)
-        library = Library(
-            options.data, load_encoder(options.encoder), journal_days=options.journal_days
-        )
-    except (OSError, IndexStoreError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    config = uvicorn.Config(
-        create_server(library), log_level="warning", timeout_graceful_shutdown=2, ws="none"
-    )
-    host, port = options.host, listener.getsockname()[1]
-    server = _Server(config, library, address=f"http://{host}:{port}", question=options.ask)
-    # The server raises again the signal that stopped it: SIGTERM then ends as Ctrl-C does.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        server.run(sockets=[listener])
-    except KeyboardInterrupt:
-        print("Arrêté.", file=sys.stderr)
-    finally:
-        library.close()
+    chosen = {"model": options.model, "model_url": options.model_url}
+    with ExitStack() as opened:
+        try:
+            listener = opened.enter_context(listen(options.host, options.port))
+            writer = load_writer(Settings().model_copy(update=chosen))
+            if writer:
+                opened.callback(writer.close)
+            encoder = load_encoder(options.encoder)
+            library = Library(
+                options.data, encoder, journal_days=options.journal_days, writer=writer
+            )
+        except (OSError, IndexStoreError, AssistantError) as error:
+            print(error, file=sys.stderr)
+            return 2
+        opened.callback(library.close)
+        serve(create_server(library), library, listener, question=options.ask)
     return 0
 
 
@@ -129,8 +121,9 @@ def create_chat(library: Library) -> "gradio.Blocks":
 
         def reply(
             text: str, shown: Messages, before: str, kind: str, since: str, until: str
-        ) -> Shown:
-            return _reply(library, text or "", shown, before, (kind, since or "", until or ""))
+        ) -> Iterator[Shown]:
+            filters = (kind, since or "", until or "")
+            yield from _reply(library, text or "", shown, before, filters)
 
         for trigger in (question.submit, send.click):
             trigger(
@@ -205,19 +198,26 @@ def _corpus(library: Library) -> str:
 
 def _reply(
     library: Library, text: str, shown: Messages, previous: str, filters: tuple[str, str, str]
-) -> Shown:
-    """The conversation with one more turn; what was typed stays where it cannot be answered."""
-    asked = _message("user", text)
+) -> Iterator[Shown]:
+    """The conversation with one more turn, as the answer grows; what was typed stays where it
+    cannot be answered."""
+    turn = [*shown, _message("user", text)]
+    latest: Shown | None = None
     try:
         chosen = _filters(*filters)
-        answer = library.ask(text, previous=previous, filters=chosen)
+        for answer in library.answers(text, previous=previous, filters=chosen):
+            said = in_full(answer)
+            before = previous if answer.status is Status.TALK else answer.understood
+            beside = page.sources(answer), page.copied(answer), before
+            if library.writes:
+                yield [*turn, _message("assistant", f"{said}\n\n{page.WRITING}")], "", *beside
+            latest = [*turn, _message("assistant", said)], "", *beside
     except (AssistantError, IndexStoreError, ValueError) as error:
-        said = _message("assistant", page.sorry(text, error))
-        turn = [asked, said] if text.strip() else [said]
-        return [*shown, *turn], text, page.no_sources(), "", previous
-    said = _message("assistant", in_full(answer))
-    before = previous if answer.status is Status.TALK else answer.understood
-    return [*shown, asked, said], "", page.sources(answer), page.copied(answer), before
+        said = page.sorry(text, error)
+        kept = turn if text.strip() else shown
+        latest = [*kept, _message("assistant", said)], text, page.no_sources(), "", previous
+    if latest:
+        yield latest
 
 
 def _message(role: str, text: str) -> dict[str, str]:
@@ -234,46 +234,6 @@ def _filters(kind: str, since: str, until: str) -> Filters:
     )
 
 
-class _Server(uvicorn.Server):
-    """Says where it listens once it does, and answers one question in the terminal."""
-
-    def __init__(
-        self, config: uvicorn.Config, library: Library, *, address: str, question: str | None
-    ) -> None:
-        super().__init__(config)
-        self._library, self._address, self._question = library, address, question
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self._question:
-            with self._library.assistant() as assistant:
-                answer: Answer = assistant.ask(self._question)
-            print(f"\n{self._question}\n{answer_text(answer)}\n")
-        print(
-            f"Chat : {self._address}/   API : {self._address}/api/docs   Ctrl-C arrête.",
-            flush=True,
-        )
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Raises OSError whose text is one sentence."""
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        if error.errno == errno.EADDRINUSE:
-            raise OSError(
-                f"Port {port} is in use: stop what uses it, or choose another with --port."
-            ) from error
-        raise OSError(f"Cannot listen on {host}, port {port}: {error.strerror}.") from error
-    except OverflowError as error:
-        listener.close()
-        raise OSError(f"{port} is no port: choose one from 1 to 65535.") from error
-    return listener
-
-
 def _parser() -> argparse.ArgumentParser:
     settings = Settings()
     parser = argparse.ArgumentParser(prog="python ui.py", description="The chat and the API.")
@@ -287,6 +247,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--journal-days", type=int, default=settings.journal_days, help="0 keeps none (%(default)s)"
+    )
+    parser.add_argument(
+        "--model", default=settings.model, help="language model, provider:model; none unless given"
+    )
+    parser.add_argument(
+        "--model-url", default=settings.model_url, metavar="URL", help="its OpenAI-like server"
     )
     parser.add_argument("--ask", metavar="QUESTION", help="answer one in the terminal too")
     return parser

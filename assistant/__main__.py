@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from assistant.dates import first_day, last_day
 from assistant.engine import Assistant
 from assistant.errors import AssistantError
 from assistant.terminal import answer_text, hit_lines
+from assistant.writer import answers, load_writer
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
 from index.hit import Filters
@@ -39,8 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     filters = Filters(options.since, options.until, options.kind, options.document)
     try:
-        with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
-            handle: Handle = options.handler(Assistant(snapshot), options, filters)
+        with ExitStack() as opened:
+            snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
+            opened.callback(snapshot.close)
+            handle: Handle = options.handler(Assistant(snapshot), options, filters, opened)
             if options.batch is not None:
                 return _run_batch(options.batch, handle)
             _print(handle(options.text), as_json=options.json)
@@ -83,6 +86,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--previous", default="", metavar="QUESTION", help="the question that it follows"
     )
+    command.add_argument(
+        "--model", default=settings.model, help="language model, provider:model; none unless given"
+    )
+    command.add_argument(
+        "--model-url", default=settings.model_url, metavar="URL", help="its OpenAI-like server"
+    )
     command.set_defaults(handler=_ask)
     command = commands.add_parser("journal", help="what the server was asked and answered")
     command.add_argument("id", nargs="?", metavar="ID", help="one answer only")
@@ -107,12 +116,25 @@ def _journal(options: argparse.Namespace) -> int:
     return 0
 
 
-def _search(assistant: Assistant, options: argparse.Namespace, filters: Filters) -> Handle:
+def _search(
+    assistant: Assistant, options: argparse.Namespace, filters: Filters, _: ExitStack
+) -> Handle:
     return lambda text: assistant.search(text, k=options.k, filters=filters)
 
 
-def _ask(assistant: Assistant, options: argparse.Namespace, filters: Filters) -> Handle:
-    return lambda text: assistant.ask(text, previous=options.previous, filters=filters)
+def _ask(
+    assistant: Assistant, options: argparse.Namespace, filters: Filters, opened: ExitStack
+) -> Handle:
+    chosen = {"model": options.model, "model_url": options.model_url}
+    writer = load_writer(Settings().model_copy(update=chosen))
+    if writer:
+        opened.callback(writer.close)
+
+    def ask(text: str) -> Answer:
+        *_, whole = answers(assistant, writer, text, previous=options.previous, filters=filters)
+        return whole
+
+    return ask
 
 
 def _run_batch(name: str, handle: Handle) -> int:

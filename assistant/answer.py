@@ -7,6 +7,9 @@ from enum import StrEnum
 from index.hit import Hit
 from ingest.document import Document, Paragraph
 
+EXTRACTIVE = "extractive"
+"""The generator of answers that are made of quotations."""
+
 
 class Status(StrEnum):
     """`TALK` is the reply to a greeting, thanks or a question on the assistant itself."""
@@ -48,7 +51,8 @@ class Answer:
 
     `confidence` is in [0, 1]. `nearest` holds what came close, offered as such, where
     the status is not found. `timings_ms` names each step. `id` is of this answer alone;
-    `retrieved` are the ids of the paragraphs that were read for it, best first.
+    `retrieved` are the ids of the paragraphs that were read for it, best first. `generator` is
+    "extractive", or the language model that wrote the text; `notice` says where that failed.
     """
 
     question: str
@@ -63,6 +67,7 @@ class Answer:
     timings_ms: Mapping[str, float]
     id: str
     retrieved: tuple[str, ...] = ()
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,17 @@
 """The HTTP API: the objects of `assistant.schema`, over a `Library`."""
 
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException, Path, Request
+from fastapi import Depends, FastAPI, HTTPException, Path, Request
 from fastapi.routing import APIRoute
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi_offline import FastAPIOffline
 from starlette.routing import Match
 
+from assistant.answer import Answer
 from assistant.document_schema import DocumentObject, ParagraphObject, WholeDocumentObject
 from assistant.library import Library
 from assistant.problems import MEDIA_TYPE, Guard, add_handlers
@@ -76,6 +80,22 @@ def _add_questions(app: FastAPI, library: Library) -> None:
         """The sentences that answer, each with its source, or the status not_found."""
         answer = library.ask(request.question, previous=request.previous, filters=request.filters)
         return AnswerObject.of(answer)
+
+    def started(request: AskRequest) -> Iterator[Answer]:
+        """With its first answer found, so that an error is still a problem."""
+        answers = library.answers(
+            request.question, previous=request.previous, filters=request.filters
+        )
+        return chain([next(answers)], answers)
+
+    @app.post("/api/ask/stream", response_class=EventSourceResponse, responses=_PROBLEMS)
+    def stream(
+        answers: Annotated[Iterator[Answer], Depends(started)],
+    ) -> Iterator[ServerSentEvent]:
+        """The answer as it grows: an event `answer` each time, the last one whole, then `end`."""
+        for answer in answers:
+            yield ServerSentEvent(data=AnswerObject.of(answer), event="answer")
+        yield ServerSentEvent(data={}, event="end")
 
 
 def _add_documents(app: FastAPI, library: Library) -> None:

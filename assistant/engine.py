@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import framing
-from assistant.answer import Answer, Citation, Language, SearchResult, Status
+from assistant.answer import EXTRACTIVE, Answer, Citation, Language, SearchResult, Status
 from assistant.conversation import talk, understood
 from assistant.decisions import is_decision
 from assistant.evidence import Evidence, weigh
@@ -19,9 +19,10 @@ from index.fusion import Fusion
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
 
-GENERATOR = "extractive"
 _CANDIDATES = 30
 _NEAREST = 3
+_EXTRACTS = 5
+_MOST_EXTRACTS = 12
 _NAMED = 10
 _WORDS_ALONE = Fusion(lexical=1, dense=0)
 _MASS = 0.1
@@ -81,6 +82,20 @@ class Assistant:
             timings_ms=timings,
             retrieved=tuple(hit.paragraph.id for hit in hits),
         )
+
+    def extracts(self, answer: Answer, *, filters: Filters = NO_FILTER) -> tuple[Citation, ...]:
+        """What a language model may write the answer from: its quotations, then those of the
+        paragraphs that come next, numbered from 1."""
+        question = analyse(answer.understood)
+        asked = self._terms(question)
+        hits = self._candidates(question, asked, filters, k=_CANDIDATES)
+        evidence = [e for e in weigh(question, asked, hits) if not e.unmet]
+        best = {e.hit.paragraph.id: e for e in reversed(evidence)}
+        near = sorted(best.values(), key=lambda e: -e.score)[:_EXTRACTS]
+        told = {(c.paragraph.id, c.start) for c in answer.citations}
+        more = [c for c in self._cite(near, evidence) if (c.paragraph.id, c.start) not in told]
+        given = [*answer.citations, *more][:_MOST_EXTRACTS]
+        return tuple(replace(citation, marker=n) for n, citation in enumerate(given, start=1))
 
     def _candidates(
         self, question: Question, asked: Sequence[Term], filters: Filters, *, k: int
@@ -177,7 +192,7 @@ def _answer(
         citations=citations,
         nearest=nearest,
         confidence=confidence,
-        generator=GENERATOR,
+        generator=EXTRACTIVE,
         timings_ms={},
         id=secrets.token_hex(8),
     )

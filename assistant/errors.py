@@ -1,7 +1,8 @@
-"""What can go wrong in asking that a user can mend.
+"""What can go wrong in asking that a user, or who runs the server, can mend.
 
 AssistantError
-└── InvalidQuestionError    empty, or too long
+├── InvalidQuestionError    empty, or too long
+└── ModelError              the language model is misnamed, or gave no answer
 """
 
 
@@ -10,4 +11,8 @@ class AssistantError(Exception):
 
 
 class InvalidQuestionError(AssistantError):
+    pass
+
+
+class ModelError(AssistantError):
     pass

@@ -1,6 +1,7 @@
 """The words around the quotations, in the language of the question."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from assistant.answer import Answer, Citation, Language
 from assistant.conversation import Talk
@@ -41,13 +42,52 @@ _MISSING = {
 _OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of the item:"}
 
 
+class Notice(StrEnum):
+    """What readers are told of how a language model did."""
+
+    FAILED = "failed"
+    SILENT = "silent"
+    UNSUPPORTED = "unsupported"
+    DROPPED = "dropped"
+
+
+_NOTICES = {
+    Language.FRENCH: {
+        Notice.FAILED: "Le modèle de langage n'a pas répondu ; voici les extraits eux-mêmes.",
+        Notice.SILENT: (
+            "Le modèle de langage ne trouve pas la réponse dans ces extraits ; les voici, à lire."
+        ),
+        Notice.UNSUPPORTED: (
+            "Ce que le modèle de langage a écrit n'est pas confirmé par les extraits ; les voici."
+        ),
+        Notice.DROPPED: "Phrases retirées, que les extraits ne confirment pas : {}.",
+    },
+    Language.ENGLISH: {
+        Notice.FAILED: "The language model gave no answer; here are the extracts themselves.",
+        Notice.SILENT: (
+            "The language model does not find the answer in these extracts; here they are, to read."
+        ),
+        Notice.UNSUPPORTED: (
+            "What the language model wrote is not confirmed by the extracts; here they are."
+        ),
+        Notice.DROPPED: "Sentences left out, which the extracts do not confirm: {}.",
+    },
+}
+
+
+def noticed(notice: Notice, language: Language, sentences: int = 0) -> str:
+    return _NOTICES[language][notice].format(sentences)
+
+
 def in_full(answer: Answer) -> str:
-    """The text of an answer, after the question as it was understood where that is another."""
-    if answer.understood == " ".join(answer.question.split()):
-        return answer.text
-    is_french = answer.language is Language.FRENCH
-    heard = "Question comprise :" if is_french else "Question understood:"
-    return f"{heard} {answer.understood}\n{answer.text}"
+    """The text of an answer, after the question as it was understood where that is another, and
+    what there is to know of how it was written."""
+    parts = [answer.text, answer.notice]
+    if answer.understood != " ".join(answer.question.split()):
+        is_french = answer.language is Language.FRENCH
+        heard = "Question comprise :" if is_french else "Question understood:"
+        parts.insert(0, f"{heard} {answer.understood}")
+    return "\n".join(filter(None, parts))
 
 
 def answered(citations: Sequence[Citation], language: Language, *, false_premise: bool) -> str:

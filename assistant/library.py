@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.answer import Answer
 from assistant.engine import NO_FILTER, Assistant
 from assistant.journal import Journal
+from assistant.writer import Writer, answers
 from index.encoder import Encoder
 from index.hit import Filters
 from index.snapshot import Snapshot
@@ -27,7 +28,14 @@ class _Lease:
 class Library:
     """Usable from threads. Within `assistant()` a reader keeps the snapshot it was given."""
 
-    def __init__(self, data_dir: Path, encoder: Encoder, *, journal_days: int = 0) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        encoder: Encoder,
+        *,
+        journal_days: int = 0,
+        writer: Writer | None = None,
+    ) -> None:
         """Raises NoIndexError, IncompatibleIndexError, DamagedIndexError."""
         self._data_dir = data_dir
         self._encoder = encoder
@@ -35,16 +43,36 @@ class Library:
         self._lease = self._open()
         self._checked = time.monotonic()
         self._journal = Journal(data_dir, days=journal_days)
+        self._writer = writer
+
+    @property
+    def writes(self) -> bool:
+        """Whether a language model writes the answers."""
+        return self._writer is not None
 
     def ask(self, question: str, *, previous: str = "", filters: Filters = NO_FILTER) -> Answer:
-        """The answer of the newest generation, noted in the journal.
+        """The whole answer of the newest generation. Raises InvalidQuestionError."""
+        *_, whole = self.answers(question, previous=previous, filters=filters)
+        return whole
+
+    def answers(
+        self, question: str, *, previous: str = "", filters: Filters = NO_FILTER
+    ) -> Iterator[Answer]:
+        """The answer in quotations, then as a language model writes it, where there is one. The
+        last one is whole; the journal notes how far a reader saw it come.
 
         Raises InvalidQuestionError.
         """
         with self.assistant() as assistant:
-            answer = assistant.ask(question, previous=previous, filters=filters)
-            self._journal.record(answer, assistant.snapshot)
-        return answer
+            latest: Answer | None = None
+            try:
+                for latest in answers(
+                    assistant, self._writer, question, previous=previous, filters=filters
+                ):
+                    yield latest
+            finally:
+                if latest:
+                    self._journal.record(latest, assistant.snapshot)
 
     @contextmanager
     def assistant(self) -> Iterator[Assistant]:

@@ -22,6 +22,8 @@ HEADER = (
     "mots. Chaque citation est exacte et renvoie à son paragraphe.</p></header>"
 )
 
+WRITING = "Le modèle de langage rédige la réponse…"
+
 
 def sources(answer: Answer) -> str:
     """The cited paragraphs in full, the quotations marked; or what came near."""

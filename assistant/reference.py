@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from assistant.answer import Answer, Citation, Language
+from assistant.answer import EXTRACTIVE, Answer, Citation, Language
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, Paragraph
 from ingest.periods import MONTHS
 
@@ -56,10 +56,13 @@ def place(paragraph: Paragraph, language: Language = Language.FRENCH) -> str:
 
 
 def references(answer: Answer) -> list[str]:
-    """Where each quotation stands, one line a paragraph: "[1] [2] Relevé…, page 2 (file.pdf)"."""
+    """Where each quotation stands, one line a paragraph: "[1] [2] Relevé…, page 2 (file.pdf)";
+    with the quotation, where the text of the answer is not made of them."""
+    is_written = answer.generator != EXTRACTIVE
     return [
         f"{markers(group)} {reference(group[0].document, answer.language)}, "
         f"{place(group[0].paragraph, answer.language)} ({group[0].document.source_path})"
+        + (" : " + " ".join(f"« {c.quote} »" for c in group) if is_written else "")
         for group in by_paragraph(answer.citations)
     ]
 

@@ -112,6 +112,7 @@ class AnswerObject(BaseModel):
     status: Status
     language: Language
     answer: str
+    notice: str = Field(description="Where a language model failed: what the answer is instead.")
     citations: list[CitationObject]
     nearest: list[HitObject]
     confidence: float
@@ -127,6 +128,7 @@ class AnswerObject(BaseModel):
             status=answer.status,
             language=answer.language,
             answer=answer.text,
+            notice=answer.notice,
             citations=[CitationObject.of(citation) for citation in answer.citations],
             nearest=[HitObject.of(hit) for hit in answer.nearest],
             confidence=round(answer.confidence, 4),

@@ -9,6 +9,9 @@ from eval.errors import GoldError
 from index.snapshot import Snapshot
 from ingest.document import Document, Paragraph, ParagraphKind
 
+Documents = Mapping[str, tuple[Document, Sequence[Paragraph]]]
+"""The path that the index shows -> a document and its paragraphs, in order."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoldQuestion:
@@ -42,10 +45,7 @@ def read_gold(path: Path, snapshot: Snapshot) -> tuple[GoldQuestion, ...]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise GoldError(f"{path}: {error.strerror}.") from error
-    paragraphs = {
-        document.source_path: (document, snapshot.paragraphs(document.id))
-        for document in snapshot.documents()
-    }
+    paragraphs = by_path(snapshot)
     questions: list[GoldQuestion] = []
     for number, line in enumerate(lines, start=1):
         try:
@@ -73,9 +73,14 @@ def read_pairs(path: Path) -> list[tuple[str, list[tuple[str, str]]]]:
         raise GoldError(f"{path.name}: {error}.") from error
 
 
-def _question(
-    row: Mapping[str, object], paragraphs: Mapping[str, tuple[Document, Sequence[Paragraph]]]
-) -> GoldQuestion:
+def by_path(snapshot: Snapshot) -> Documents:
+    return {
+        document.source_path: (document, snapshot.paragraphs(document.id))
+        for document in snapshot.documents()
+    }
+
+
+def _question(row: Mapping[str, object], paragraphs: Documents) -> GoldQuestion:
     evidence = row["evidence"]
     tags, answer = row["tags"], row["answer"]
     if not (isinstance(evidence, list) and isinstance(tags, list) and isinstance(answer, list)):
@@ -86,15 +91,13 @@ def _question(
         language=str(row["language"]),
         tags=tuple(map(str, tags)),
         question=str(row["question"]),
-        evidence=tuple(_resolve(piece, paragraphs) for piece in evidence),
+        evidence=tuple(resolve(piece, paragraphs) for piece in evidence),
         answer=tuple(map(str, answer)),
         follows=str(row.get("follows", "")),
     )
 
 
-def _resolve(
-    piece: Mapping[str, str], paragraphs: Mapping[str, tuple[Document, Sequence[Paragraph]]]
-) -> str:
+def resolve(piece: Mapping[str, str], paragraphs: Documents) -> str:
     name, text = piece["document"], piece["text"]
     if name not in paragraphs:
         raise GoldError(f"The gold file speaks of {name}, which is not indexed; build it first.")

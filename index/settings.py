@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 BUILT_IN_ENCODER = "static-fr"
@@ -9,7 +10,8 @@ BUILT_IN_ENCODER = "static-fr"
 
 class Settings(BaseSettings):
     """`data_dir` holds everything; `encoder` is a name or a path, see `index.encoder`;
-    `journal_days` is how long the journal of answers is kept, 0 for no journal."""
+    `journal_days` is how long the journal of answers is kept, 0 for no journal. `model` is a
+    language model, "provider:model", none where it is empty: see `assistant.model`."""
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_")
 
@@ -18,3 +20,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 7860
     journal_days: int = 30
+    model: str = ""
+    model_url: str = ""
+    model_key: SecretStr | None = None
+    model_seconds: float = 60
+    model_tokens: int = 800

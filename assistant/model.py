@@ -1,0 +1,122 @@
+"""A language model of any provider that LangChain knows: the only door to langchain."""
+
+import asyncio
+import os
+import queue
+from collections.abc import Iterator
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, Protocol
+
+from anyio.from_thread import start_blocking_portal
+from pydantic import SecretStr
+
+from assistant.errors import ModelError
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+for _setting in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2"):
+    os.environ[_setting] = "false"  # it would send every prompt to another machine
+os.environ["LANGSMITH_TRACING_V2"] = "false"
+
+_RETRIES = 1
+_GRACE = 5.0
+
+
+class Generator(Protocol):
+    """What writes. `name` is shown with what it wrote."""
+
+    @property
+    def name(self) -> str: ...
+
+    def generate(self, instructions: str, text: str) -> Iterator[str]:
+        """The reply in pieces, as they come. Raises ModelError."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class ChatModel:
+    """Usable from threads. Nothing is sent before the first `generate`."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        url: str = "",
+        key: SecretStr | None = None,
+        seconds: float = 60,
+        tokens: int = 800,
+    ) -> None:
+        """`name` is "provider:model", as `langchain.chat_models.init_chat_model` takes it; `url`
+        the address of a server that speaks as OpenAI's does. A whole reply takes `seconds` and
+        `tokens` at most. Raises ModelError."""
+        self.name = name
+        self._seconds = seconds
+        provider, _, model = name.partition(":")
+        if not (provider and model):
+            raise ModelError(f"{name!r} is no language model: write provider:model.")
+        self._running = start_blocking_portal()
+        self._portal = self._running.__enter__()
+        loaded = self._portal.start_task_soon(_load, provider, model, url, key, seconds, tokens)
+        if error := loaded.exception():
+            self.close()
+            raise ModelError(f"{name}: {_sentence(error, seconds)}") from error
+        self._model = loaded.result()
+
+    def generate(self, instructions: str, text: str) -> Iterator[str]:
+        pieces: queue.Queue[str | None] = queue.Queue()
+        task: Future[None] = self._portal.start_task_soon(self._send, instructions, text, pieces)
+        task.add_done_callback(lambda _: pieces.put(None))
+        try:
+            while piece := pieces.get(timeout=self._seconds + _GRACE):
+                yield piece
+            if error := task.exception():
+                raise ModelError(_sentence(error, self._seconds)) from error
+        except queue.Empty as error:
+            raise ModelError(_sentence(TimeoutError(), self._seconds)) from error
+        finally:
+            task.cancel()
+
+    def close(self) -> None:
+        self._running.__exit__(None, None, None)
+
+    async def _send(self, instructions: str, text: str, pieces: "queue.Queue[str | None]") -> None:
+        async with asyncio.timeout(self._seconds):
+            async for chunk in self._model.astream([("system", instructions), ("human", text)]):
+                if piece := str(chunk.text):
+                    pieces.put(piece)
+
+
+async def _load(
+    provider: str, model: str, url: str, key: SecretStr | None, seconds: float, tokens: int
+) -> "BaseChatModel":
+    from langchain.chat_models import init_chat_model
+
+    given: dict[str, Any] = {"base_url": url, "api_key": key.get_secret_value() if key else ""}
+    if url and not given["api_key"]:
+        given["api_key"] = "none"  # the client asks for one, a server of one's own may not
+    loaded: BaseChatModel = init_chat_model(
+        model,
+        model_provider=provider,
+        temperature=0,
+        timeout=seconds,
+        max_retries=_RETRIES,
+        max_tokens=tokens,
+        **{name: value for name, value in given.items() if value},
+    )
+    return loaded
+
+
+def _sentence(error: BaseException, seconds: float) -> str:
+    """Never the provider's own words, which may repeat a key."""
+    status = getattr(error, "status_code", None)
+    if isinstance(status, int):
+        return f"The language model refused the request (HTTP {status})."
+    if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
+        return f"The language model did not finish within {seconds:g} seconds."
+    if isinstance(error, ImportError):
+        return "Its provider's package for langchain is not installed."
+    if isinstance(error, ValueError):
+        return "The provider is unknown, or a setting of it is wrong."
+    return f"The language model failed ({type(error).__name__}): check its address and its key."

@@ -1,0 +1,195 @@
+"""Numbers and dates of a sentence, French or English, in a form that can be compared."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from assistant.reference import ENGLISH_MONTHS
+from ingest.periods import MONTH_NUMBERS
+
+_MONTHS = MONTH_NUMBERS | {name.lower(): n for n, name in enumerate(ENGLISH_MONTHS, start=1)}
+_MONTH = rf"(?:{'|'.join(MONTH_NUMBERS)}|(?-i:{'|'.join(ENGLISH_MONTHS)}))"
+_YEAR = r"(?:19|20)\d\d"
+_PARTS = {
+    "early": "start", "beginning of": "start", "start of": "start", "début": "start",
+    "debut": "start", "mid": "middle", "middle of": "middle", "mi": "middle",
+    "late": "end", "end of": "end", "fin": "end", "fin de l'année": "end",
+    "fin du mois": "end", "fin de l’année": "end",
+}  # fmt: skip
+_THIRDS = ("start", "middle", "end")
+_QUARTERS = {
+    "premier": 1, "deuxième": 2, "troisième": 3, "quatrième": 4, "dernier": 4,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4,
+}  # fmt: skip
+_DATE = re.compile(
+    rf"""(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<slashes>\d{{1,2}}/\d{{1,2}}/\d{{4}})
+    |(?:T|Q)(?P<t>[1-4])\s+(?P<tyear>{_YEAR})
+    |(?P<quarter>{"|".join(_QUARTERS)})\s+(?:trimestre|quarter)
+     (?:\s+(?:de\s+|of\s+)?(?P<qyear>{_YEAR}))?
+    |(?P<emonth>(?-i:{"|".join(ENGLISH_MONTHS)}))\s+(?P<eday>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)
+     (?:,?\s+(?P<eyear>{_YEAR}))?
+    |(?:(?P<part>{"|".join(sorted(_PARTS, key=len, reverse=True))})[\s-]+(?:de\s+|d['’])?)?
+     (?:(?:(?P<day>[12]?\d|3[01])(?:er|st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH})
+        (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?|(?P<alone>{_YEAR})))(?!\w)""",
+    re.I | re.X,
+)
+_WORDS = {
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
+    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
+    "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
+    "un": 1, "une": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+}  # fmt: skip
+_SCALES = {
+    "cent": 100, "cents": 100, "hundred": 100, "mille": 1_000, "thousand": 1_000, "k": 1_000,
+    "million": 10**6, "millions": 10**6, "m": 10**6, "milliard": 10**9, "milliards": 10**9,
+    "md": 10**9, "mds": 10**9, "billion": 10**9, "billions": 10**9,
+}  # fmt: skip
+_FRACTIONS = {
+    "moitié": "1/2", "half": "1/2", "tiers": "1/3", "quart": "1/4", "quarts": "1/4",
+}  # fmt: skip
+_UNITS = {
+    "%": "%", "pour cent": "%", "percent": "%", "per cent": "%",
+    "€": "€", "euro": "€", "euros": "€",
+    "jour": "day", "jours": "day", "day": "day", "days": "day",
+    "semaine": "week", "semaines": "week", "week": "week", "weeks": "week",
+    "mois": "month", "month": "month", "months": "month",
+    "an": "year", "ans": "year", "année": "year", "années": "year",
+    "year": "year", "years": "year",
+    "heure": "hour", "heures": "hour", "hour": "hour", "hours": "hour",
+}  # fmt: skip
+_DIGITS = r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_WORD_NUMBER = rf"(?:{'|'.join([*_WORDS, 'cents?', 'hundred', 'mille', 'thousand'])})"
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?P<value>{_DIGITS}|{_WORD_NUMBER}(?:(?:[\s-]|\set\s|\sand\s){_WORD_NUMBER})*)"
+    rf"(?:(?=[€%])|(?!\w)|(?=[kM]€))"
+    r"(?:\s*(?P<scale>(?-i:[kM]|Mds?)(?=\s?€)|(?:millions?|milliards?|billions?|mille|thousand)\b))?"
+    rf"(?:\s*(?:d['’]|de\s|of\s)?(?P<unit>[%€]|(?:{'|'.join(w for w in _UNITS if len(w) > 1)})\b))?"
+    rf"|\b(?P<fraction>{'|'.join(_FRACTIONS)})\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What a date says, None where it does not. `part` is that of the month or of the year:
+    start, middle, end, or a quarter, Q1 to Q4."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`value` is written without separators, "1/2" for a half; `unit` is empty where none of
+    those that are compared follows."""
+
+    value: str
+    unit: str
+
+
+def dates(text: str) -> list[Day]:
+    return [day for day, _ in _dated(text)]
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Those that are no part of a date. "Un" and "one" are articles
+    but before a unit."""
+    for _, (start, end) in _dated(text):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return [*_quantities(text)]
+
+
+def says_date(day: Day, others: list[Day]) -> bool:
+    """Whether one of the others gives all that `day` gives; a year that it leaves out is taken
+    from any of them, as minutes leave out their own."""
+    years = {other.year for other in others if other.year}
+    return any(
+        all(
+            given is None
+            or given == told
+            or (name == "year" and told is None and given in years)
+            or (name == "part" and given == _part(other))
+            for name, given, told in (
+                (field.name, getattr(day, field.name), getattr(other, field.name))
+                for field in fields(Day)
+            )
+        )
+        for other in others
+    )
+
+
+def _part(day: Day) -> str | None:
+    """The third of its month or of its year that a date stands in."""
+    if day.day:
+        return _THIRDS[min(day.day - 1, 29) // 10]
+    return _THIRDS[(day.month - 1) // 4] if day.month else None
+
+
+def says_quantity(quantity: Quantity, others: list[Quantity]) -> bool:
+    return any(
+        other.value == quantity.value and (not quantity.unit or other.unit in ("", quantity.unit))
+        for other in others
+    )
+
+
+def _dated(text: str) -> Iterator[tuple[Day, tuple[int, int]]]:
+    for found in _DATE.finditer(text):
+        yield _day(found.groupdict()), found.span()
+
+
+def _day(given: dict[str, str | None]) -> Day:
+    if iso := given["iso"]:
+        year, month, day = map(int, iso.split("-"))
+        return Day(year, month, day)
+    if slashes := given["slashes"]:
+        day, month, year = map(int, slashes.split("/"))
+        return Day(year, month, day)
+    if quarter := given["t"] or _QUARTERS.get((given["quarter"] or "").lower()):
+        return Day(_int(given["tyear"] or given["qyear"]), part=f"Q{quarter}")
+    named = given["month"] or given["emonth"]
+    part = given["part"]
+    return Day(
+        year=_int(given["year"] or given["eyear"] or given["alone"]),
+        month=_MONTHS[named.lower()] if named else None,
+        day=_int(given["day"] or given["eday"]),
+        part=_PARTS[part.lower()] if part else None,
+    )
+
+
+def _int(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
+    for found in _NUMBER.finditer(text):
+        if fraction := found["fraction"]:
+            yield Quantity(_FRACTIONS[fraction.lower()], "")
+            continue
+        value, unit = _value(found["value"]), _UNITS.get((found["unit"] or "").lower(), "")
+        if found["scale"]:
+            value *= _SCALES[found["scale"].lower()]
+        if value == 1 and not unit and not found["value"][0].isdigit():
+            continue
+        yield Quantity(f"{value:g}" if value % 1 else str(int(value)), unit)
+
+
+def _value(written: str) -> float:
+    if written[0].isdigit():
+        grouped = re.sub(r"[ .,\u00a0\u202f](?=\d{3}(?!\d))", "", written)
+        return float(grouped.replace(",", "."))
+    total = current = 0
+    for word in re.findall(r"[^\W\d]+", written.lower()):
+        if word in _SCALES:
+            total += max(current, 1) * _SCALES[word]
+            current = 0
+        elif word.startswith("vingt") and current == 4:
+            current = 80
+        else:
+            current += _WORDS.get(word, 0)
+    return float(total + current)

@@ -1,0 +1,28 @@
+"""Quotations held against their source, character for character."""
+
+import re
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+_SPACES = re.compile(r"\s+")
+
+
+def find_quotation(quotation: str, source: str) -> tuple[int, int] | None:
+    """The slice of `source` that `quotation` gives, None where it gives none.
+
+    The same characters in the same order, whole words at both ends. Only two things may differ:
+    a run of white space, no-break spaces included, stands for any other, and an apostrophe may
+    be straight or curved. Case, accents, figures and punctuation may not, and nothing may be
+    left out in the middle.
+    """
+    wanted = _SPACES.sub(" ", quotation.translate(_APOSTROPHES)).strip()
+    if not any(map(str.isalnum, wanted)):
+        return None
+    pattern = r"\s+".join(map(re.escape, wanted.split(" ")))
+    before = r"(?<!\w)" if _is_word(wanted[0]) else ""
+    after = r"(?!\w)" if _is_word(wanted[-1]) else ""
+    found = re.search(f"{before}{pattern}{after}", source.translate(_APOSTROPHES))
+    return found.span() if found else None
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
