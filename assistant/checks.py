@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from assistant.answer import Citation, Language
@@ -14,11 +14,11 @@ from assistant.reference import ENGLISH_MONTHS
 from assistant.related import english_stems, related_words
 from index.analyzer import fold, terms
 from index.context import context
-from ingest.document import Paragraph
 from ingest.periods import MONTHS
 from ingest.words import is_english_word, is_french_word
 
 _QUOTED = re.compile(r"«\s*(.+?)\s*»|“\s*(.+?)\s*”|\"\s*(.+?)\s*\"")
+_LINK = re.compile(r"(?:https?://|www\.)[^\s)\]]+|\S+@\S+")
 _WORD = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*")
 _DECIDED = re.compile(r"\b(?:décid|tranch|arrêté que|decid)", re.I)
 _SHORTEST_FAMILY = 5
@@ -55,7 +55,6 @@ def faults(sentence: str, cited: Sequence[Citation], language: Language) -> tupl
     around = "\n".join(context(c.document, c.paragraph) for c in cited)
     source = f"{quoted}\n{around}"
     english = language is Language.ENGLISH
-    unquoted = _QUOTED.sub(" ", sentence)
     found = {
         Fault.QUOTATION: not all(
             _is_quoted(quotation, cited) for quotation in _quotations(sentence)
@@ -64,15 +63,29 @@ def faults(sentence: str, cited: Sequence[Citation], language: Language) -> tupl
             says_quantity(number, quantities(source)) for number in quantities(sentence)
         ),
         Fault.DATE: not all(says_date(day, dates(source)) for day in dates(sentence)),
-        Fault.NAME: not all(
+        Fault.NAME: not set(_LINK.findall(sentence)) <= set(_LINK.findall(source))
+        or not all(
             _stands(name, source, english=english) for name in _names(sentence, english=english)
         ),
         Fault.NEGATION: denies_otherwise(sentence, quoted),
         Fault.OPPOSITE: opposes(sentence, source),
         Fault.DECISION: bool(_DECIDED.search(sentence)) and not any(c.is_decision for c in cited),
-        Fault.WORDS: _found(unquoted, source, english=english) < _LEAST_FOUND[language],
+        Fault.WORDS: _found(sentence, source, english=english) < _LEAST_FOUND[language],
     }
     return tuple(fault for fault, is_found in found.items() if is_found)
+
+
+def exact(sentence: str, cited: Sequence[Citation]) -> str:
+    """The sentence with what it quotes as its source has it, apostrophes and spaces too."""
+
+    def as_written(found: re.Match[str]) -> str:
+        quotation = "".join(filter(None, found.groups()))
+        slices = (
+            text[s[0] : s[1]] for text in _texts(cited) if (s := find_quotation(quotation, text))
+        )
+        return f"« {next(slices, quotation)} »"
+
+    return _QUOTED.sub(as_written, sentence)
 
 
 def _quotations(sentence: str) -> list[str]:
@@ -80,15 +93,15 @@ def _quotations(sentence: str) -> list[str]:
 
 
 def _is_quoted(quotation: str, cited: Sequence[Citation]) -> bool:
-    return any(
-        find_quotation(quotation, text)
-        for c in cited
-        for text in (c.quote, c.document.title, c.paragraph.lead_in, *_titles(c.paragraph))
-    )
+    return any(find_quotation(quotation, text) for text in _texts(cited))
 
 
-def _titles(paragraph: Paragraph) -> list[str]:
-    return [section.title for section in paragraph.sections]
+def _texts(cited: Sequence[Citation]) -> Iterator[str]:
+    """What may be quoted: the extracts, and the titles that they stand under."""
+    for citation in cited:
+        paragraph = citation.paragraph
+        yield from (citation.quote, citation.document.title, paragraph.lead_in)
+        yield from (section.title for section in paragraph.sections)
 
 
 def _names(sentence: str, *, english: bool) -> list[str]:

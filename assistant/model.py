@@ -1,6 +1,7 @@
 """A language model of any provider that LangChain knows: the only door to langchain."""
 
 import asyncio
+import logging
 import os
 import queue
 from collections.abc import Iterator
@@ -13,11 +14,13 @@ from pydantic import SecretStr
 from assistant.errors import ModelError
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
+    from langchain.chat_models import BaseChatModel
 
 for _setting in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2"):
     os.environ[_setting] = "false"  # it would send every prompt to another machine
 os.environ["LANGSMITH_TRACING_V2"] = "false"
+for _client in ("openai", "httpx", "httpx2", "httpcore", "httpcore2"):
+    logging.getLogger(_client).setLevel(logging.WARNING)  # below, they log what is sent
 
 _RETRIES = 1
 _GRACE = 5.0

@@ -5,7 +5,7 @@ import re
 from index.analyzer import terms
 
 _DENIES = re.compile(
-    r"(?P<before>(?:\w+\W+){0,3})(?:\bn['’]|\bne\s)(?P<verb>.{1,40}?)\b(?:pas|jamais|plus|rien|guère|aucune?|nul(?:le)?|ni)\b"
+    r"(?P<before>(?:\w+[^\w.;:!?]+){0,3})(?:\bn['’]|\bne\s)(?P<verb>.{1,40}?)\b(?:pas|jamais|plus|rien|guère|aucune?|nul(?:le)?|ni)\b"
     r"(?!\s+que\b)(?P<after>(?:\W+\w+){0,3})"
     r"|\b(?:aucune?|sans(?!\s+(?:délai|doute|attendre|oublier))|ni|non(?!\s+(?:seulement|plus))"
     r"|pas (?:de|d['’]|encore|un|une)|not(?! (?:only|later))|no(?!\s*(?:later|\.|\d))|never|none"
@@ -90,13 +90,22 @@ _OPPOSITES = tuple(
 
 def denies_otherwise(sentence: str, source: str) -> bool:
     """Whether the sentence denies what its source does not, or affirms what it denies."""
-    own, theirs = _denied(sentence), _denied(source)
-    if own and not theirs and not _LIMITS.search(source):
+    own, theirs = [*_DENIES.finditer(sentence)], [*_DENIES.finditer(source)]
+    denied = frozenset(stem for found in theirs for stem in _stems(found))
+    if any(_is_added(_denied(found), denied, source) for found in own):
         return True
     if own or _LIMITS.search(sentence):
         return False
     stems = frozenset(terms(sentence))
-    return any(len(denied & stems) >= _ALIKE * len(denied) for denied in theirs if denied)
+    return any(len(scope & stems) >= _ALIKE * len(scope) for scope in map(_stems, theirs) if scope)
+
+
+def _is_added(scope: frozenset[str], denied: frozenset[str], source: str) -> bool:
+    """Whether a source that denies `denied` says nothing of what a negation bears on: where it
+    uses the same word, it must deny it; in other words, it must deny or exclude something."""
+    if scope & denied:
+        return False
+    return bool(scope & frozenset(terms(source))) or not (denied or _LIMITS.search(source))
 
 
 def opposes(sentence: str, source: str) -> bool:
@@ -108,9 +117,14 @@ def opposes(sentence: str, source: str) -> bool:
     )
 
 
-def _denied(text: str) -> list[frozenset[str]]:
-    """The terms of what each negation bears on."""
-    return [
-        frozenset(terms(" ".join(filter(None, found.groupdict().values()))))
-        for found in _DENIES.finditer(text)
-    ]
+def _denied(found: re.Match[str]) -> frozenset[str]:
+    """The terms of what a negation denies: its verb, or the words after it."""
+    parts = found.groupdict()
+    return frozenset(
+        terms(parts["verb"] or parts["next"] or f"{parts['short'] or ''} {parts['then'] or ''}")
+    )
+
+
+def _stems(found: re.Match[str]) -> frozenset[str]:
+    """The terms around a negation too."""
+    return frozenset(terms(" ".join(filter(None, found.groupdict().values()))))

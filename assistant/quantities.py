@@ -21,6 +21,7 @@ _QUARTERS = {
     "premier": 1, "deuxième": 2, "troisième": 3, "quatrième": 4, "dernier": 4,
     "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4,
 }  # fmt: skip
+_PART = "|".join(map(re.escape, sorted(_PARTS, key=len, reverse=True)))
 _DATE = re.compile(
     rf"""(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<slashes>\d{{1,2}}/\d{{1,2}}/\d{{4}})
     |(?:T|Q)(?P<t>[1-4])\s+(?P<tyear>{_YEAR})
@@ -28,7 +29,7 @@ _DATE = re.compile(
      (?:\s+(?:de\s+|of\s+)?(?P<qyear>{_YEAR}))?
     |(?P<emonth>(?-i:{"|".join(ENGLISH_MONTHS)}))\s+(?P<eday>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)
      (?:,?\s+(?P<eyear>{_YEAR}))?
-    |(?:(?P<part>{"|".join(sorted(_PARTS, key=len, reverse=True))})[\s-]+(?:de\s+|d['’])?)?
+    |(?:(?P<part>{_PART})[\s-]+(?:de\s+|d['’])?)?
      (?:(?:(?P<day>[12]?\d|3[01])(?:er|st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH})
         (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?|(?P<alone>{_YEAR})))(?!\w)""",
     re.I | re.X,

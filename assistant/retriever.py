@@ -1,4 +1,4 @@
-"""The index as a retriever of LangChain: the only door to langchain_core."""
+"""The index as a retriever of LangChain: the only door to its retrievers."""
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document

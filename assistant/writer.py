@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant import prompt
 from assistant.answer import Answer, Citation, Language, Status
-from assistant.checks import Fault, faults
+from assistant.checks import Fault, exact, faults
 from assistant.conversation import talk, understood
 from assistant.engine import NO_FILTER, Assistant
 from assistant.errors import ModelError
@@ -25,6 +25,7 @@ _FOLLOW_UP = 8
 """Words of a question that may lean on the one before."""
 _MARKERS = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 _MARKERS_AFTER = re.compile(r"([.!?…]+[»”\"]?)((?:\s*\[[\d\s,;]{1,20}\])+)")
+_MARKED_END = re.compile(r"\][.!?…]+(?=\s)")
 _ORNAMENT = re.compile(r"^(?:[-*•–]\s+|\d{1,2}[.)]\s+|#+\s+)|\*\*|__|`")
 
 
@@ -92,9 +93,11 @@ class Writer:
     def understood(self, question: str, previous: str) -> str:
         """A follow-up made to stand alone by the model, in words of the two questions only;
         else by rules. Raises InvalidQuestionError."""
+        if talk(question):
+            return question
         by_rules = understood(question, previous)
         is_long = len(question.split()) > _FOLLOW_UP and by_rules == " ".join(question.split())
-        if not previous or is_long or talk(question):
+        if not previous or is_long:
             return by_rules
         asked = prompt.restatement(question, previous)
         try:
@@ -141,8 +144,13 @@ class Writer:
         lines = [line for line in reply[:_LONGEST_REPLY].splitlines() if line.strip()]
         if len(lines) != len(failed):
             return [*sentences]
-        again = iter(_checked(" ".join(_split(line)), extracts, found.language) for line in lines)
-        return [next(again) if sentence.faults else sentence for sentence in sentences]
+        again = iter(map(_split, lines))
+        return [
+            _checked(rewritten[0], extracts, found.language)
+            if sentence.faults and len(rewritten := next(again)) == 1
+            else sentence
+            for sentence in sentences
+        ]
 
     def _answer(
         self, found: Answer, sentences: Sequence[_Sentence], *, is_whole: bool = False
@@ -169,7 +177,7 @@ def _instead(found: Answer, notice: Notice) -> Answer:
 
 def _split(reply: str) -> list[str]:
     """The sentences of a reply, their markers before the full stop."""
-    moved = _MARKERS_AFTER.sub(r"\2\1", reply)
+    moved = _MARKED_END.sub("\\g<0>\n", _MARKERS_AFTER.sub(r"\2\1", reply))
     plain = "\n".join(_ORNAMENT.sub("", line.strip()) for line in moved.splitlines())
     return [plain[span.start : span.end] for span in split_sentences(plain)]
 
@@ -181,7 +189,7 @@ def _checked(written: str, extracts: Sequence[Citation], language: Language) -> 
     if not numbers or not by_marker.keys() >= set(numbers):
         return _Sentence(written, text, (), (Fault.MARKER,))
     cited = tuple(by_marker[number] for number in dict.fromkeys(numbers))
-    return _Sentence(written, text, cited, faults(text, cited, language))
+    return _Sentence(written, exact(text, cited), cited, faults(text, cited, language))
 
 
 def _with_markers(text: str, markers: Sequence[int]) -> str:

@@ -52,9 +52,15 @@ def _parser() -> argparse.ArgumentParser:
     fuzz.add_argument("--seconds", type=float, default=60, help="for how long (%(default)s)")
     fuzz.add_argument("--most", type=int, default=10_000, help="files at most (%(default)s)")
     fuzz.set_defaults(command=_fuzz)
-    for command in (run, speed):
+    sentences = commands.add_parser("sentences", help="the checks of what a model writes")
+    sentences.add_argument("--gold", type=Path, required=True, help="true and altered sentences")
+    sentences.set_defaults(command=_sentences)
+    quotations = commands.add_parser("quotations", help="altered quotations that are let through")
+    quotations.add_argument("--tries", type=int, default=1_000, help="how many (%(default)s)")
+    quotations.set_defaults(command=_quotations)
+    for command in (run, speed, sentences, quotations):
         command.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
-    for command in (run, bench, speed, scans, chunking):
+    for command in (run, bench, speed, scans, chunking, sentences, quotations):
         command.add_argument(
             "--encoder", default=settings.encoder, help="name or path of the encoder"
         )
@@ -135,6 +141,27 @@ def _fuzz(options: argparse.Namespace) -> None:
     print(format_fuzz(report))
     if report.broken:
         raise EvalError(f"{len(report.broken)} file(s) were neither read nor refused in time.")
+
+
+def _sentences(options: argparse.Namespace) -> None:
+    from eval.sentences import check_sentences, format_checks
+    from index.encoder import load_encoder
+    from index.snapshot import Snapshot
+
+    snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
+    print(format_checks(check_sentences(options.gold, snapshot)))
+
+
+def _quotations(options: argparse.Namespace) -> None:
+    from eval.mutation import format_mutations, measure_mutations
+    from index.encoder import load_encoder
+    from index.snapshot import Snapshot
+
+    snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
+    report = measure_mutations(snapshot, tries=options.tries)
+    print(format_mutations(report))
+    if report.accepted:
+        raise EvalError(f"{report.accepted} altered quotation(s) were let through.")
 
 
 if __name__ == "__main__":

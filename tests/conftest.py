@@ -2,9 +2,11 @@
 indexed by the built-in encoder."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -18,6 +20,11 @@ from index.snapshot import Snapshot
 from index.static_encoder import StaticEncoder
 
 SAMPLE = Path(__file__).parent.parent / "eval" / "sample"
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 class HashingEncoder:
@@ -128,3 +135,17 @@ def sample_snapshot(sample_data: Path, static_encoder: Encoder) -> Iterator[Snap
     """The sample corpus, open for reading."""
     with closing(Snapshot.open(sample_data, static_encoder)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert path, "No Chromium for the browser tests: run `make browser`."
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--headless", "--disable-gpu"]
+        )
+        yield launched
+        launched.close()

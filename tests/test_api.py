@@ -1,5 +1,6 @@
 """The HTTP API over a real index, errors included."""
 
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -190,6 +191,7 @@ def test_openapi_gives_examples(client: TestClient) -> None:
     assert schema["components"]["schemas"]["AskRequest"]["examples"][0]["question"] == ZOOM
     assert set(schema["paths"]) == {
         "/api/ask",
+        "/api/ask/stream",
         "/api/search",
         "/api/documents",
         "/api/documents/{document_id}",
@@ -233,3 +235,24 @@ def test_an_index_that_went_away_is_a_problem(data_dir: Path, encoder: HashingEn
         data_dir.rename(data_dir.parent / "moved")
         time.sleep(1.1)
         assert "index build" in problem(client.get("/api/health"), 503)
+
+
+def test_a_stream_ends_with_the_whole_answer(client: TestClient) -> None:
+    body = {"question": ZOOM}
+    with client.stream("POST", "/api/ask/stream", json=body) as response:
+        events = [line for line in response.iter_lines() if line]
+    assert response.headers["content-type"].startswith("text/event-stream")
+    assert [line for line in events if line.startswith("event")] == ["event: answer", "event: end"]
+    whole = json.loads(events[1].removeprefix("data: "))
+    asked = client.post("/api/ask", json=body).json()
+    for answer in (whole, asked):
+        del answer["id"], answer["timings_ms"]
+    assert whole == asked
+
+
+def test_a_stream_that_cannot_start_is_a_problem(client: TestClient) -> None:
+    response = client.post("/api/ask/stream", json={"question": "x" * 3_000})
+    assert (response.status_code, response.headers["content-type"]) == (
+        422,
+        "application/problem+json",
+    )

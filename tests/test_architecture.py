@@ -18,6 +18,7 @@ ALLOWED = {
     "ui": {"assistant", "index", "ingest"},
 }
 DOORS = {
+    "langchain_core": "assistant/retriever.py",
     "pypdfium2": "ingest/pdf.py",
     "mammoth": "ingest/office.py",
     "ftfy": "index/analyzer.py",
@@ -31,14 +32,25 @@ DOORS = {
     "tokenizers": "index/static_encoder.py",
     "torch": "index/training.py",
     "rich": "ingest/progress.py",
-    "langchain_core": "assistant/retriever.py",
+    "langchain": "assistant/model.py",
+    "anyio": "assistant/model.py",
     "fastapi_offline": "assistant/api.py",
     "gradio": "ui.py",
-    "uvicorn": "ui.py",
+    "uvicorn": "assistant/server.py",
     "ir_measures": "eval/measures.py",
     "reportlab": "eval/typeset.py",
 }
-HEAVY = ("torch", "sentence_transformers", "gradio", "langchain_core", "pypdf", "fastapi", "rich")
+HEAVY = (
+    "torch",
+    "sentence_transformers",
+    "gradio",
+    "langchain",
+    "langchain_core",
+    "openai",
+    "pypdf",
+    "fastapi",
+    "rich",
+)
 
 
 def _sources() -> list[Path]:

@@ -1,20 +1,19 @@
 """The chat in a real browser, on a real server over the sample corpus."""
 
-import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browsing import ask, server
 
 ROOT = Path(__file__).parent.parent
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
@@ -22,45 +21,13 @@ TEAMS = "Que dit le comité sur Teams ?"
 HOSTILE = (
     '<img src=x onerror="document.title=1"> [lien](http://example.org/) ![i](http://example.org/i)'
 )
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 expect.set_options(timeout=20_000)
-
-
-@contextmanager
-def server(data_dir: Path, *options: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
-    """Its address and its process, once it says that it listens."""
-    command = [sys.executable, "ui.py", "--port", "0", "--data", str(data_dir), *options]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            assert process.stdout
-            said = ""
-            while not (found := re.search(r"Chat : (http://\S+)/ ", said)):
-                line = process.stdout.readline()
-                assert line, f"The server stopped after {said!r}"
-                said += line
-            yield found[1], process
-        finally:
-            process.kill()
 
 
 @pytest.fixture(scope="module")
 def address(sample_data: Path) -> Iterator[str]:
     with server(sample_data) as (address, _):
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    assert path, "No Chromium for the browser tests: run `make browser`."
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--headless", "--disable-gpu"]
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -74,12 +41,6 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     yield opened
     opened.close()
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
-
-
-def ask(page: Page, question: str) -> None:
-    box = page.get_by_label("Votre question")
-    box.fill(question)
-    box.press("Enter")
 
 
 def words(text: str) -> str:

@@ -1,0 +1,37 @@
+"""The server in a process of its own, and what a reader does in the chat."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parent.parent
+
+
+@contextmanager
+def server(data_dir: Path, *options: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """Its address and its process, once it says that it listens."""
+    command = [sys.executable, "ui.py", "--port", "0", "--data", str(data_dir), *options]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout
+            said = ""
+            while not (found := re.search(r"Chat : (http://\S+)/ ", said)):
+                line = process.stdout.readline()
+                assert line, f"The server stopped after {said!r}"
+                said += line
+            yield found[1], process
+        finally:
+            process.kill()
+
+
+def ask(page: Page, question: str) -> None:
+    box = page.get_by_label("Votre question")
+    box.fill(question)
+    box.press("Enter")

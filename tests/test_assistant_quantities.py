@@ -1,0 +1,94 @@
+import pytest
+
+from assistant.quantities import Day, Quantity, dates, quantities, says_date, says_quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("le 3 décembre 2020", Day(2020, 12, 3)),
+        ("on December 3, 2020", Day(2020, 12, 3)),
+        ("on the 3rd of December 2020", Day(2020, 12, 3)),
+        ("le 1er mars", Day(None, 3, 1)),
+        ("2020-12-03", Day(2020, 12, 3)),
+        ("le 03/12/2020", Day(2020, 12, 3)),
+        ("fin 2021", Day(2021, part="end")),
+        ("à la fin de l'année 2021", Day(2021, part="end")),
+        ("mid-2021", Day(2021, part="middle")),
+        ("début juin 2020", Day(2020, 6, part="start")),
+        ("T1 2022", Day(2022, part="Q1")),
+        ("au premier trimestre 2022", Day(2022, part="Q1")),
+        ("the first quarter of 2022", Day(2022, part="Q1")),
+    ],
+)
+def test_a_date_is_read(text: str, found: Day) -> None:
+    assert dates(text) == [found]
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize("text", ["it may rain", "une marche", "12 000 agents", "1789"])
+def test_no_date(text: str) -> None:
+    assert dates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("1 500 agents", "1500", ""),
+        ("1,500 agents", "1500", ""),
+        ("5,8 sur", "5.8", ""),
+        ("3,5 M€", "3500000", "€"),
+        ("112 millions d'euros", "112000000", "€"),
+        ("vingt-deux pour cent", "22", "%"),
+        ("quatre-vingt-dix jours", "90", "day"),
+        ("thirty-five percent", "35", "%"),
+        ("two hundred", "200", ""),
+        ("cent vingt", "120", ""),
+        ("un an", "1", "year"),
+        ("la moitié", "1/2", ""),
+    ],
+)
+def test_a_number_is_read(text: str, value: str, unit: str) -> None:
+    assert quantities(text) == [Quantity(value, unit)]
+
+
+@pytest.mark.parametrize("text", ["un comité", "one of them", "sans nombre"])
+def test_an_article_is_no_number(text: str) -> None:
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "is_said"),
+    [
+        ("décembre 2020", "le 3 décembre 2020", True),
+        ("3 décembre 2020", "décembre 2020", False),
+        ("2020", "le 3 décembre 2020", True),
+        ("le 30 juin 2020", "le 30 juin ; relevé du 14 mai 2020", True),
+        ("le 30 juin 2021", "le 30 juin ; relevé du 14 mai 2020", False),
+        ("fin juin 2020", "le 30 juin 2020", True),
+        ("mi-juin 2020", "le 30 juin 2020", False),
+        ("fin 2020", "décembre 2020", True),
+        ("début 2020", "décembre 2020", False),
+        ("T1 2022", "premier trimestre 2022", True),
+        ("T2 2022", "premier trimestre 2022", False),
+    ],
+)
+def test_a_date_said_of_another(said: str, source: str, is_said: bool) -> None:
+    (day,) = dates(said)
+    assert says_date(day, dates(source)) is is_said
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "is_said"),
+    [
+        ("12 jours", "douze jours", True),
+        ("12 jours", "12 mois", False),
+        ("12 %", "12 agents", True),
+        ("12 agents", "12 %", True),
+        ("112 M€", "112 millions d'euros", True),
+        ("13", "12 et 14", False),
+    ],
+)
+def test_a_number_said_of_another(said: str, source: str, is_said: bool) -> None:
+    (number,) = quantities(said)
+    assert says_quantity(number, quantities(source)) is is_said
