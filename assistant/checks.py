@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from assistant.answer import Citation, Language
 from assistant.lexicon import FRAME
-from assistant.polarity import denies_otherwise, opposes
+from assistant.polarity import denies_otherwise, opposes, widens_or_narrows
 from assistant.quantities import dates, quantities, says_date, says_quantity
 from assistant.quoting import find_quotation
 from assistant.reference import ENGLISH_MONTHS
@@ -42,6 +42,7 @@ class Fault(StrEnum):
     NAME = "name"
     NEGATION = "negation"
     OPPOSITE = "opposite"
+    SCOPE = "scope"
     DECISION = "decision"
     WORDS = "words"
 
@@ -69,6 +70,7 @@ def faults(sentence: str, cited: Sequence[Citation], language: Language) -> tupl
         ),
         Fault.NEGATION: denies_otherwise(sentence, quoted),
         Fault.OPPOSITE: opposes(sentence, source),
+        Fault.SCOPE: widens_or_narrows(sentence, source),
         Fault.DECISION: bool(_DECIDED.search(sentence)) and not any(c.is_decision for c in cited),
         Fault.WORDS: _found(sentence, source, english=english) < _LEAST_FOUND[language],
     }
@@ -146,8 +148,9 @@ def _found(sentence: str, source: str, *, english: bool) -> float:
 def _tells(word: str, *, english: bool) -> bool:
     own = english_stems(word) if english else terms(word)
     is_frame = word.lower() in FRAME or bool(_TELLS.intersection(terms(word)))
-    is_dated = any(map(str.isdigit, word)) or word.lower() in MONTHS or word in ENGLISH_MONTHS
-    return bool(own) and not is_frame and not is_dated
+    is_dated = word.lower() in MONTHS or word in ENGLISH_MONTHS
+    is_number = any(map(str.isdigit, word)) or bool(quantities(word))
+    return bool(own) and not (is_frame or is_dated or is_number)
 
 
 def _is_met(word: str, stems: frozenset[str], *, english: bool) -> bool:

@@ -5,7 +5,7 @@ import re
 from index.analyzer import terms
 
 _DENIES = re.compile(
-    r"(?P<before>(?:\w+[^\w.;:!?]+){0,3})(?:\bn['’]|\bne\s)(?P<verb>.{1,40}?)\b(?:pas|jamais|plus|rien|guère|aucune?|nul(?:le)?|ni)\b"
+    r"(?P<before>(?:\w+[^\w.;:!?]+){0,3})(?:\bn['’]|\bne\s)(?P<verb>.{0,40}?)\b(?:pas|jamais|plus|rien|guère|aucune?|nul(?:le)?|ni)\b"
     r"(?!\s+que\b)(?P<after>(?:\W+\w+){0,3})"
     r"|\b(?:aucune?|sans(?!\s+(?:délai|doute|attendre|oublier))|ni|non(?!\s+(?:seulement|plus))"
     r"|pas (?:de|d['’]|encore|un|une)|not(?! (?:only|later))|no(?!\s*(?:later|\.|\d))|never|none"
@@ -19,6 +19,17 @@ _LIMITS = re.compile(
     r"|insuffi\w*|inexist\w*|toujours attendu\w*|reste\w* à|prohibit\w*|forbid\w*|forbad\w*|ban"
     r"|bann\w*|refus\w*|reject\w*|drop(?:s|ped)|suspend\w*|lack\w*|unable|except\w*|fail\w*"
     r"|remov\w*|prevent\w*|lapse\w*|stop\w*|cess\w*|fin|end|ends|ended)\b",
+    re.I,
+)
+_RESTRICTS = re.compile(
+    r"\b(?:uniquement|seul(?:e|s|es|ement)?|exclusivement|qu['’]à condition|à (?:la )?condition"
+    r"|sous réserve|sauf|hormis|excepté|hors|ne .{1,30}? que|qu['’](?:un|une|aux?|en)\b|only|solely"
+    r"|except|unless|provided|subject to)\b",
+    re.I,
+)
+_EMBRACES = re.compile(
+    r"\b(?:tou(?:s|tes|te|t)|chaque|chacune?|ensemble|totalité|intégralité|généralis\w*|partout"
+    r"|systématique\w*|all|every|each|whole|everyone|everywhere)\b",
     re.I,
 )
 _ALIKE = 0.5
@@ -45,7 +56,7 @@ _OPPOSITES = tuple(
             r"(?:au|du) (?:plus|maximum)\b|at most\b|maximum\b|up to\b",
         ),
         (
-            r"plus (?:d[e'’]|que)\b|davantage|more than\b|over\b(?= \d)",
+            r"plus (?:d[e'’]|qu)|davantage|more than\b|over\b(?= \d)",
             r"(?<!au )(?<!du )moins\b|less than\b|fewer than\b|under\b(?= \d)",
         ),
         (
@@ -62,7 +73,12 @@ _OPPOSITES = tuple(
         (r"ouver|ouvr|open", r"ferm|clos"),
         (r"intern", r"extern"),
         (r"publi(?:c|que|cs|ques)\b", r"privé|private"),
-        (r"accélér|accelerat|speed", r"ralent|slow"),
+        (r"accélér|accelerat|speed", r"ralent|frein|slow|hinder"),
+        (
+            r"en raison|du fait|grâce à|because|given\b|due to|thanks to",
+            r"en dépit|malgré|despite|in spite",
+        ),
+        (r"rétabl|remis|restor|reinstat", r"supprim|levé|abandon|remov|lift"),
         (r"avanc|bring forward|brought forward|advance", r"report|retard|postpon|delay|défér"),
         (r"gratuit|free\b", r"payant|paid\b"),
         (r"favorable|in favou?r", r"défavorable|against|oppos"),
@@ -108,6 +124,13 @@ def _is_added(scope: frozenset[str], denied: frozenset[str], source: str) -> boo
     return bool(scope & frozenset(terms(source))) or not (denied or _LIMITS.search(source))
 
 
+def widens_or_narrows(sentence: str, source: str) -> bool:
+    """Whether the sentence says "all" or "only" where its source says nothing like it."""
+    return any(
+        words.search(sentence) and not words.search(source) for words in (_RESTRICTS, _EMBRACES)
+    )
+
+
 def opposes(sentence: str, source: str) -> bool:
     """Whether the sentence uses a word whose contrary, and not itself, is in the source."""
     return any(
@@ -120,9 +143,8 @@ def opposes(sentence: str, source: str) -> bool:
 def _denied(found: re.Match[str]) -> frozenset[str]:
     """The terms of what a negation denies: its verb, or the words after it."""
     parts = found.groupdict()
-    return frozenset(
-        terms(parts["verb"] or parts["next"] or f"{parts['short'] or ''} {parts['then'] or ''}")
-    )
+    told = (parts["verb"], parts["after"], parts["next"], parts["short"], parts["then"])
+    return frozenset(next(filter(None, (terms(part or "") for part in told)), ()))
 
 
 def _stems(found: re.Match[str]) -> frozenset[str]:
