@@ -134,7 +134,7 @@ class Assistant:
         fit = [e for e in named if e.has_wanted or e.contradicts]
         fit.sort(key=lambda e: -(e.score + _DECISION_BONUS * _decides(question, e)))
         confidence = _confidence(fit[0], question.language) if fit and asked else 0.0
-        if confidence < 0.5:
+        if confidence < self.snapshot.least_confidence:
             text = framing.not_found(
                 question,
                 unmet=() if named or not evidence else evidence[0].unmet,
@@ -217,7 +217,7 @@ def _decides(question: Question, evidence: Evidence) -> bool:
 
 
 def _confidence(evidence: Evidence, language: Language) -> float:
-    """In [0, 1]; at least 0.5 where enough of the question is met to answer."""
+    """In [0, 1]; 0.5 where just enough of the question is met to answer."""
     met = evidence.coverage + _MASS * evidence.mass + _OWN * evidence.own
     return 1 / (1 + math.exp(-_STEEPNESS * (met - _THRESHOLD[language])))
 

@@ -155,6 +155,10 @@ def not_found(
             if french
             else "The question names no subject that I can look for; please add one."
         )
+    if unmet and unmet[0].isdigit():
+        if french:
+            return f"Je n'ai trouvé aucun passage qui réponde pour {unmet[0]} {where}."
+        return f"I found no passage that answers for {unmet[0]} {where}."
     if unmet:
         names = (" ni sur " if french else " or ").join(map(_named, unmet))
         if french:

@@ -1,6 +1,7 @@
 """How far the words of a question are found in a text."""
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +11,7 @@ from assistant.question import Question
 from assistant.related import related_words
 from index.analyzer import terms
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORTEST_FAMILY = 5
 _SHORTEST_MISSPELT = 5
 _LEAST_ALIKE = 0.84
@@ -57,7 +59,8 @@ def question_terms(
                 related=related,
                 weight=min(known, everyday),
                 is_name=word in question.names or stems[-1] in words.products,
-                is_required=word in question.required and everyday >= _RARE,
+                is_required=(word in question.required and everyday >= _RARE)
+                or bool(_YEAR.fullmatch(word)),
                 in_corpus=min(frequencies) > 0,
             )
         )

@@ -56,7 +56,10 @@ _WANTED_PATTERNS = {
         rf"\bqui (?:est|sont|était) (?:l[ae]s?\b|l.)|\bwho (?:is|are|was) the\b|\b{_IS_THE}nom\b"
         r"|\bqui (?:préside|présidait|a présidé|anime|animait|a animé|dirige|dirigeait|a dirigé"
         r"|signe|a signé)\b|\bwho (?:chairs|chaired|runs|ran|leads|led|signed)\b"
-        r"|\bcomment s.appellent?\b|\bquel(?:le)?s? noms?\b"
+        r"|\bcomment s.appelle(?:nt)?\b|\bquel(?:le)?s? noms?\b"
+        r"|^(?:et )?(?:à |par |avec |pour )?quel(?:le)? (?:ministère|association|entreprise|société"
+        r"|opérateur|prestataire|éditeur|agence|organisme|cabinet|personne|ministre)\b"
+        r"|^(?:which|what) (?:ministry|company|association|agency|operator|person|supplier)\b"
         r"|\bwhat is the name\b|\bwhat is \w+ called\b"
     ),
     Wanted.REASON: (

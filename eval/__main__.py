@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from eval.errors import EvalError
@@ -55,12 +56,17 @@ def _parser() -> argparse.ArgumentParser:
     sentences = commands.add_parser("sentences", help="the checks of what a model writes")
     sentences.add_argument("--gold", type=Path, required=True, help="true and altered sentences")
     sentences.set_defaults(command=_sentences)
+    calibrate = commands.add_parser("calibrate", help="how sure an answer must be, from gold pairs")
+    calibrate.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
+    calibrate.add_argument("--split", default="dev", help="what it is fitted on (%(default)s)")
+    calibrate.add_argument("--store", action="store_true", help="keep it with the index")
+    calibrate.set_defaults(command=_calibrate)
     quotations = commands.add_parser("quotations", help="altered quotations that are let through")
     quotations.add_argument("--tries", type=int, default=1_000, help="how many (%(default)s)")
     quotations.set_defaults(command=_quotations)
-    for command in (run, speed, sentences, quotations):
+    for command in (run, speed, sentences, quotations, calibrate):
         command.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
-    for command in (run, bench, speed, scans, chunking, sentences, quotations):
+    for command in (run, bench, speed, scans, chunking, sentences, quotations, calibrate):
         command.add_argument(
             "--encoder", default=settings.encoder, help="name or path of the encoder"
         )
@@ -150,6 +156,25 @@ def _sentences(options: argparse.Namespace) -> None:
 
     snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
     print(format_checks(check_sentences(options.gold, snapshot)))
+
+
+def _calibrate(options: argparse.Namespace) -> None:
+    from assistant.engine import Assistant
+    from eval.calibration import best, confidences, format_refusals
+    from eval.gold import read_gold
+    from index.builder import set_least_confidence
+    from index.encoder import load_encoder
+    from index.snapshot import Snapshot
+
+    with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
+        found = confidences(Assistant(snapshot), read_gold(options.gold, snapshot))
+    kept = [one for one in found if one.split == options.split]
+    if not {True, False} <= {one.is_answerable for one in kept}:
+        raise EvalError(f"The split {options.split} needs questions with and without an answer.")
+    print(format_refusals(found))
+    print(f"Best on {options.split}: {best(kept):g}.", file=sys.stderr)
+    if options.store:
+        set_least_confidence(options.data, best(kept))
 
 
 def _quotations(options: argparse.Namespace) -> None:

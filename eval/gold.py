@@ -17,7 +17,8 @@ Documents = Mapping[str, tuple[Document, Sequence[Paragraph]]]
 class GoldQuestion:
     """`evidence` are the ids of the paragraphs that hold the answer, none where the corpus
     is silent; `answer` are the strings that a right answer quotes. `follows` is the id of the
-    question before it in a conversation, empty where it opens one."""
+    question before it in a conversation, empty where it opens one. `decides` says whether the
+    evidence states a decision, None where the pair does not tell."""
 
     id: str
     split: str
@@ -27,6 +28,7 @@ class GoldQuestion:
     evidence: tuple[str, ...]
     answer: tuple[str, ...]
     follows: str = ""
+    decides: bool | None = None
 
     @property
     def is_answerable(self) -> bool:
@@ -37,7 +39,8 @@ def read_gold(path: Path, snapshot: Snapshot) -> tuple[GoldQuestion, ...]:
     """The questions in order, their evidence resolved to paragraphs of the snapshot.
 
     A line is {"id", "split", "language", "tags", "question", "evidence": [{"document",
-    "text"}], "answer"}, with "follows" in a conversation; `document` is the path that the index
+    "text"}], "answer"}, with "follows" in a conversation and "decides" where it is told;
+    `document` is the path that the index
     shows, `text` a piece of one paragraph. Raises GoldError, for evidence that is in no
     paragraph too.
     """
@@ -94,6 +97,7 @@ def _question(row: Mapping[str, object], paragraphs: Documents) -> GoldQuestion:
         evidence=tuple(resolve(piece, paragraphs) for piece in evidence),
         answer=tuple(map(str, answer)),
         follows=str(row.get("follows", "")),
+        decides=None if row.get("decides") is None else bool(row["decides"]),
     )
 
 

@@ -21,7 +21,9 @@ CUTS = (1, 3, 5)
 @dataclass(frozen=True, slots=True)
 class Row:
     """One question as it went. `ranks` are those of its evidence among the first ten hits,
-    0 where it is not there. `exact` says that every quotation is in its paragraph."""
+    0 where it is not there. `exact` says that every quotation is in its paragraph.
+    `cited_evidence` counts the pieces of evidence that are quoted; `calls_decided` says whether
+    what is only discussed is called decided, None where nothing such is quoted."""
 
     id: str
     split: str
@@ -37,20 +39,25 @@ class Row:
     exact: bool
     confidence: float
     answer: str
+    cited_evidence: int
+    calls_decided: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Means over the questions, in [0, 1]. recall@k is the share of the evidence within the
     first k hits and RR@10 the reciprocal rank of the first, over answerable questions;
-    citation precision and answer match are over those that were answered; refusals are
-    right over the unanswerable, wrong over the answerable."""
+    citation precision and recall and answer match are over those that were answered; refusals
+    are right over the unanswerable, wrong over the answerable; `decided_wrongly` is the share of
+    the answers that quote what was only discussed which call it decided."""
 
     name: str
     questions: int
     recall: dict[int, float]
     reciprocal_rank: float
     citation_precision: float
+    citation_recall: float
+    decided_wrongly: float
     answer_match: float
     right_refusals: float
     wrong_refusals: float
@@ -93,6 +100,11 @@ def summarise(name: str, rows: Sequence[Row]) -> Summary:
             [row for row in answered if row.citations],
             lambda row: row.right_citations / row.citations,
         ),
+        citation_recall=_mean(answered, lambda row: row.cited_evidence / len(row.ranks)),
+        decided_wrongly=_mean(
+            [row for row in answered if row.calls_decided is not None],
+            lambda row: bool(row.calls_decided),
+        ),
         answer_match=_mean(answered, lambda row: row.matched),
         right_refusals=_mean(silent, lambda row: not row.answered),
         wrong_refusals=_mean(asked, lambda row: not row.answered),
@@ -124,14 +136,15 @@ def write_report(rows: Sequence[Row], path: Path) -> None:
 def table(summaries: Sequence[Summary]) -> str:
     """The summaries as a Markdown table."""
     names = [f"recall@{k}" for k in CUTS]
-    names += ["RR@10", "citation precision", "answer match"]
-    names += ["rightly refused", "wrongly refused", "exact"]
+    names += ["RR@10", "citation precision", "citation recall", "answer match"]
+    names += ["rightly refused", "wrongly refused", "discussed as decided", "exact"]
     lines = [f"| | n | {' | '.join(names)} |", f"|---|{'---|' * (len(names) + 1)}"]
     for s in summaries:
         values = [f"{s.recall[k]:.1%}" for k in CUTS]
         values += [f"{s.reciprocal_rank:.3f}", f"{s.citation_precision:.1%}"]
-        values += [f"{s.answer_match:.1%}", f"{s.right_refusals:.1%}", f"{s.wrong_refusals:.1%}"]
-        values += [f"{s.exact:.0%}"]
+        values += [f"{s.citation_recall:.1%}", f"{s.answer_match:.1%}"]
+        values += [f"{s.right_refusals:.1%}", f"{s.wrong_refusals:.1%}"]
+        values += [f"{s.decided_wrongly:.1%}", f"{s.exact:.0%}"]
         lines.append(f"| {s.name} | {s.questions} | {' | '.join(values)} |")
     return "\n".join(lines)
 
@@ -151,6 +164,7 @@ def _row(snapshot: Snapshot, question: GoldQuestion, hits: Sequence[Hit], answer
         exact=exact,
         confidence=answer.confidence,
         text=answer.text,
+        decided=frozenset(c.paragraph.id for c in answer.citations if c.is_decision),
     )
 
 
@@ -163,9 +177,11 @@ def _score(
     exact: bool,
     confidence: float,
     text: str = "",
+    decided: frozenset[str] = frozenset(),
 ) -> Row:
     order = [hit.paragraph.id for hit in hits]
     right = _supporting(snapshot, question)
+    quoted = {paragraph for paragraph, _ in cited}.intersection(question.evidence)
     quotes = "\n".join(quote for _, quote in cited)
     return Row(
         id=question.id,
@@ -182,6 +198,8 @@ def _score(
         exact=exact,
         confidence=round(confidence, 3),
         answer=text or quotes,
+        cited_evidence=len(quoted),
+        calls_decided=bool(quoted & decided) if quoted and question.decides is False else None,
     )
 
 

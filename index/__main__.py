@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
-from index.builder import BuildReport, build
+from index.builder import BuildReport, build, set_least_confidence
 from index.derived import refresh, writer_lock
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
@@ -76,6 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--json", action="store_true", help="print as JSON")
     command.set_defaults(run=_verify)
+
+    command = commands.add_parser(
+        "confidence", parents=[common], help="how sure an answer must be not to be refused"
+    )
+    command.add_argument("least", type=_share, metavar="LEAST", help="0 refuses least, 1 most")
+    command.set_defaults(run=_confidence)
 
     command = commands.add_parser("remove", parents=[common], help="remove a document")
     command.add_argument("document_id", metavar="DOCUMENT_ID")
@@ -165,6 +171,23 @@ def _verify(options: argparse.Namespace) -> int:
     else:
         print("\n".join(problems) or "All is well.")
     return 1 if problems else 0
+
+
+def _confidence(options: argparse.Namespace) -> int:
+    set_least_confidence(options.data, options.least)
+    print(f"Answers need a confidence of {options.least:g} from now on.")
+    return 0
+
+
+def _share(text: str) -> float:
+    """A type for argparse."""
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not from 0 to 1")
+    return share
 
 
 def _remove(options: argparse.Namespace) -> int:

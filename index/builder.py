@@ -104,6 +104,16 @@ def build_readings(readings: Sequence[Reading], *, data_dir: Path, encoder: Enco
             refresh(store)
 
 
+def set_least_confidence(data_dir: Path, confidence: float) -> None:
+    """From now on, answers less sure than that are refused; servers take it up within a second.
+
+    Raises NoIndexError, BusyIndexError, StorageError.
+    """
+    with closing(StoreWriter(data_dir)) as store, writer_lock(data_dir):
+        store.set_least_confidence(confidence)
+        refresh(store)
+
+
 def _build(
     changed: Mapping[SourceFile, str],
     sources: Sequence[SourceFile],

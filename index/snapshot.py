@@ -39,6 +39,7 @@ class Snapshot:
         self.encoder = encoder
         self.generation = derived.generation
         self.document_count, self.paragraph_count = store.counts()
+        self.least_confidence = store.least_confidence
 
     @classmethod
     def open(cls, data_dir: Path, encoder: Encoder) -> "Snapshot":

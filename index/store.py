@@ -57,6 +57,10 @@ class Changes:
     removed: tuple[int, ...]
 
 
+LEAST_CONFIDENCE = 0.5
+"""Where none was fitted to the corpus."""
+
+
 class Store:
     """One connection. `snapshot` keeps it at the state of now, whatever others write."""
 
@@ -105,6 +109,12 @@ class Store:
     def identity(self) -> str:
         """Tells this store from one that was made anew in the same folder."""
         return str(self._one("SELECT value FROM manifest WHERE key = 'identity'")[0])
+
+    @property
+    def least_confidence(self) -> float:
+        """Below it a question is told to have no answer here."""
+        row = self._row("SELECT value FROM manifest WHERE key = 'least_confidence'")
+        return float(row[0]) if row else LEAST_CONFIDENCE
 
     def make_durable(self) -> None:
         """Have all that was written outlast a power failure."""

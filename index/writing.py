@@ -108,6 +108,14 @@ class StoreWriter(Store):
     def _release(self, path: str) -> None:
         self._connection.execute("DELETE FROM quarantine WHERE path = ?", (path,))
 
+    def set_least_confidence(self, confidence: float) -> None:
+        with self._transaction():
+            self._connection.execute(
+                "INSERT INTO manifest VALUES ('least_confidence', ?) "
+                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (str(confidence),),
+            )
+
     def remove_document(self, document_id: str) -> None:
         """Raises UnknownDocumentError."""
         self.document(document_id)

@@ -60,6 +60,22 @@ def test_says_so_where_the_corpus_is_silent(assistant: Assistant, question: str,
     assert answer.text.startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "Combien de portables étaient en réserve en 2017 ?",
+            "Je n'ai trouvé aucun passage qui réponde pour 2017 dans les",
+        ),
+        ("How many laptops were in reserve in 2017?", "I found no passage that answers for 2017"),
+    ],
+)
+def test_another_year_is_refused(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, answer.text[: len(said)]) == (Status.NOT_FOUND, said)
+    assert assistant.ask(question.replace("2017", "2021")).status is Status.ANSWERED
+
+
 def test_offers_what_comes_near_apart(assistant: Assistant) -> None:
     answer = assistant.ask("Et pour Teams ?")
     assert "visioconférence" in answer.nearest[0].paragraph.text

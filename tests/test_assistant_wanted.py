@@ -33,6 +33,10 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
         ("Où en est le forum ?", "Le forum est clos.", True),
         ("Where is the forum?", "Le forum se tient en mairie.", True),
         ("Que dit le comité ?", "Rien.", True),
+        ("Quelle association reçoit le matériel ?", "donner le matériel à une association", False),
+        ("Quelle association reçoit le matériel ?", "L'association Emmaüs reçoit tout.", True),
+        ("Comment s'appelle le chef de projet ?", "Le chef de projet est nommé.", False),
+        ("Comment s'appelle le chef de projet ?", "Claire Durand, chef de projet.", True),
     ],
 )
 def test_holds_wanted(question: str, sentence: str, holds: bool) -> None:

@@ -22,6 +22,7 @@ def _row(**changes: object) -> Row:
         "id": "a", "split": "test", "language": "fr", "tags": (), "question": "?",
         "answerable": True, "answered": True, "ranks": (1,), "citations": 1,
         "right_citations": 1, "matched": True, "exact": True, "confidence": 1.0, "answer": "",
+            "cited_evidence": 1, "calls_decided": None,
     }  # fmt: skip
     return Row(**(values | changes))  # type: ignore[arg-type]
 
@@ -56,6 +57,17 @@ def test_summary_counts_refusals_apart() -> None:
     assert summary.reciprocal_rank == 0.625
     assert (summary.citation_precision, summary.answer_match) == (1.0, 1.0)
     assert (summary.right_refusals, summary.wrong_refusals) == (0.5, 0.5)
+
+
+def test_summary_counts_what_is_quoted_and_what_is_called_decided() -> None:
+    rows = [
+        _row(ranks=(1, 2), cited_evidence=1, calls_decided=False),
+        _row(calls_decided=True),
+        _row(),
+    ]
+    summary = summarise("s", rows)
+    assert summary.citation_recall == pytest.approx((0.5 + 1 + 1) / 3)
+    assert summary.decided_wrongly == 0.5
 
 
 def test_a_run_over_a_small_library(tmp_path: Path, snapshot: Snapshot) -> None:
