@@ -41,16 +41,22 @@ _PROPOSES = re.compile(
 """What a report asks of the meeting, whose outcome stands apart."""
 _NO_DECISION = re.compile(
     r"\b(?:aucun(?:e)?\s+(?:arbitrage|décision|date)|sans décision|soumis(?:e|es)? à la discussion"
-    r"|a été (?:évoqué|présenté)e?)\b|\bje\b|\bj['’]",
+    r"|a été (?:évoqué|présenté)e?)\b",
     re.I,
 )
+_FIRST_PERSON = re.compile(r"\bje\b|\bj['’]", re.I)
+_QUOTED = re.compile(r"[«“][^»”]*[»”]")
 
 
 def is_decision(document: Document, paragraph: Paragraph, quote: str) -> bool:
     """Only minutes decide. The words of decision stand in the quotation, or in the sentence
     that introduces its list."""
     introduction = paragraph.lead_in.partition("\n")[0]
-    is_told_only = _NO_DECISION.search(quote) or _PROPOSES.search(f"{introduction}\n{quote}")
+    is_told_only = (
+        _NO_DECISION.search(quote)
+        or _FIRST_PERSON.search(_QUOTED.sub(" ", quote))
+        or _PROPOSES.search(f"{introduction}\n{quote}")
+    )
     is_title = paragraph.kind is ParagraphKind.HEADING
     if document.kind is not DocumentKind.RELEVE or is_told_only or is_title:
         return False

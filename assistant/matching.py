@@ -78,7 +78,7 @@ def match(term: Term, stems: frozenset[str]) -> float:
     if whole in stems or (len(term.stems) > 1 and stems.issuperset(term.stems[:-1])):
         return 1.0
     if term.is_name:
-        return 1.0 if _is_misspelt(first, stems) else 0.0
+        return 1.0 if _is_misspelt(whole, stems) else 0.0
     related = term.related.keys() & stems
     best = max(map(term.related.__getitem__, related), default=0.0)
     return _FAMILY if best < _FAMILY and _has_family(first, stems) else best

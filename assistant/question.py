@@ -75,7 +75,12 @@ _WANTED_PATTERNS = {
         r"|\bquels (?:lieux|locaux)\b|^where\b(?! (?:do|does) .* stand)"
     ),
 }
-_REQUIRING = re.compile(r"\b(?:sur|concernant|about|(?<!-)on|qui|who)\s", re.I)
+_REQUIRING = re.compile(
+    r"\b(?:sur|concernant|about|(?<!-)on|qui|who)\s"
+    r"|\b(?:que (?:dit|disent|pensent?|prévoit|prévoient)|dit-on|où en (?:est|sont))\b[^?]*?\b"
+    r"(?:d(?:u|es?|e la)\s|de l['’]|d['’])",
+    re.I,
+)
 _PREDICATE = re.compile(
     r"-(?:t-)?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours)\s+)*"
     r"(\w{2,}(?:é|i|u|ert|it|is|int)(?:e|s|es)?)\b"

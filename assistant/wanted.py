@@ -25,6 +25,13 @@ _TITLES = {
     Wanted.DURATION: re.compile(r"\b(?:durées?|délais?|ans|années|mois|jours|heures)\b", re.I),
 }
 """What the title of a column says of the figures under it."""
+_ROLE = re.compile(
+    r"\b(?:direct(?:eur|rice)|président|présidente|responsable|chef|cheffe|ministre|secrétaire"
+    r"|maire|rapporteur|rapporteure|préfet|préfète|director|chair|head|minister|mayor|secretary)\b",
+    re.I,
+)
+"""Who is asked for by these is a person."""
+_TITLE = re.compile(r"\b(?:MM?\.|Mmes?|Mlle|Monsieur|Madame|Mr|Mrs|Ms)\s+$")
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _REACH = 4
@@ -79,10 +86,12 @@ def _names_someone(question: Question, sentence: str) -> bool:
         for position, word in enumerate(words)
         if word.group()[0].isupper() and not stems[position] <= asked
     ]
+    is_person = bool(_ROLE.search(question.text))
     names = [
         position
         for position in capitalised
         if {position - 1, position + 1} & set(capitalised)
-        or not is_french_word(words[position].group().lower())
+        or _TITLE.search(sentence[: words[position].start()])
+        or not (is_person or is_french_word(words[position].group().lower()))
     ]
     return any(abs(name - other) <= _BESIDE for name in names for other in beside)

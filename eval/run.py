@@ -49,7 +49,7 @@ class Summary:
     first k hits and RR@10 the reciprocal rank of the first, over answerable questions;
     citation precision and recall and answer match are over those that were answered; refusals
     are right over the unanswerable, wrong over the answerable; `decided_wrongly` is the share of
-    the answers that quote what was only discussed which call it decided."""
+    the answers that quote what was only discussed which call it decided, None without any."""
 
     name: str
     questions: int
@@ -57,7 +57,7 @@ class Summary:
     reciprocal_rank: float
     citation_precision: float
     citation_recall: float
-    decided_wrongly: float
+    decided_wrongly: float | None
     answer_match: float
     right_refusals: float
     wrong_refusals: float
@@ -91,6 +91,7 @@ def summarise(name: str, rows: Sequence[Row]) -> Summary:
     asked = [row for row in rows if row.answerable]
     silent = [row for row in rows if not row.answerable]
     answered = [row for row in asked if row.answered]
+    told = [row for row in answered if row.calls_decided is not None]
     return Summary(
         name=name,
         questions=len(rows),
@@ -101,10 +102,7 @@ def summarise(name: str, rows: Sequence[Row]) -> Summary:
             lambda row: row.right_citations / row.citations,
         ),
         citation_recall=_mean(answered, lambda row: row.cited_evidence / len(row.ranks)),
-        decided_wrongly=_mean(
-            [row for row in answered if row.calls_decided is not None],
-            lambda row: bool(row.calls_decided),
-        ),
+        decided_wrongly=_mean(told, lambda row: bool(row.calls_decided)) if told else None,
         answer_match=_mean(answered, lambda row: row.matched),
         right_refusals=_mean(silent, lambda row: not row.answered),
         wrong_refusals=_mean(asked, lambda row: not row.answered),
@@ -144,7 +142,8 @@ def table(summaries: Sequence[Summary]) -> str:
         values += [f"{s.reciprocal_rank:.3f}", f"{s.citation_precision:.1%}"]
         values += [f"{s.citation_recall:.1%}", f"{s.answer_match:.1%}"]
         values += [f"{s.right_refusals:.1%}", f"{s.wrong_refusals:.1%}"]
-        values += [f"{s.decided_wrongly:.1%}", f"{s.exact:.0%}"]
+        values += ["–" if s.decided_wrongly is None else f"{s.decided_wrongly:.1%}"]
+        values += [f"{s.exact:.0%}"]
         lines.append(f"| {s.name} | {s.questions} | {' | '.join(values)} |")
     return "\n".join(lines)
 
@@ -182,6 +181,7 @@ def _score(
     order = [hit.paragraph.id for hit in hits]
     right = _supporting(snapshot, question)
     quoted = {paragraph for paragraph, _ in cited}.intersection(question.evidence)
+    is_discussed = decided is not None and bool(quoted) and question.decides is False
     quotes = "\n".join(quote for _, quote in cited)
     return Row(
         id=question.id,
@@ -199,7 +199,7 @@ def _score(
         confidence=round(confidence, 3),
         answer=text or quotes,
         cited_evidence=len(quoted),
-        calls_decided=bool(quoted & decided) if quoted and question.decides is False else None,
+        calls_decided=bool(quoted & (decided or set())) if is_discussed else None,
     )
 
 

@@ -22,6 +22,7 @@ def _paragraph(text: str, lead_in: str = "") -> Paragraph:
         "Les secrétaires généraux veilleront à la sécurité.",
         "Le comité demande que le calendrier soit revu.",
         "Tous les agents doivent disposer d'une adresse.",
+        "Les ministères mobiliseront leurs équipes pour le bouton « Je donne mon avis ».",
     ],
 )
 def test_minutes_decide(text: str) -> None:

@@ -20,6 +20,12 @@ def _term(word: str, *, weight: float = 1.0, is_name: bool = False, known: bool 
             _term("Webconf", is_name=True), "avec Webcomf demain", 1.0, id="misspelt-name"
         ),
         pytest.param(_term("Teams", is_name=True), "un courriel", 0.0, id="name-has-no-synonym"),
+        pytest.param(
+            _term("FranceConnect", is_name=True), "avec FranceServices", 0.0, id="half-a-name"
+        ),
+        pytest.param(
+            _term("FranceConnect", is_name=True), "avec France Connect", 1.0, id="name-in-two"
+        ),
         pytest.param(_term("cantine"), "un courriel du comité", 0.9, id="linked"),
         pytest.param(_term("cantine"), "le comité", 0.0, id="absent"),
     ],

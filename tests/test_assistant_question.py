@@ -80,3 +80,15 @@ def test_refuses_a_question_too_long() -> None:
 def test_when_and_why_something_is_done_cannot_do_without_the_deed() -> None:
     assert analyse("Quand la circulaire sera-t-elle abrogée ?").required == {"abrogée"}
     assert analyse("La circulaire sera-t-elle abrogée ?").required == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "required"),
+    [
+        ("Que dit le comité de la dette technique ?", {"dette"}),
+        ("Où en est le déploiement du VPN ?", {"VPN"}),
+        ("Que dit le plan ?", set()),
+    ],
+)
+def test_what_something_is_said_of_is_required(question: str, required: set[str]) -> None:
+    assert analyse(question).required == required

@@ -35,6 +35,8 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
         ("Que dit le comité ?", "Rien.", True),
         ("Quelle association reçoit le matériel ?", "donner le matériel à une association", False),
         ("Quelle association reçoit le matériel ?", "L'association Emmaüs reçoit tout.", True),
+        ("Comment s'appelle le directeur de la DINUM ?", "Le directeur parle au COSINUM.", False),
+        ("Comment s'appelle le directeur ?", "Le directeur, M. Roux, parle.", True),
         ("Comment s'appelle le chef de projet ?", "Le chef de projet est nommé.", False),
         ("Comment s'appelle le chef de projet ?", "Claire Durand, chef de projet.", True),
     ],

@@ -20,7 +20,9 @@ FOUND = [
     Confidence("dev", False, 0.3),
     Confidence("dev", False, 0.2),
 ]
-MINUTES = "Relevé de décisions du comité du 3 décembre 2020\n\nLe comité décide que Zoom est exclu.\n"
+MINUTES = (
+    "Relevé de décisions du comité du 3 décembre 2020\n\nLe comité décide que Zoom est exclu.\n"
+)
 
 
 def test_refusals_right_and_wrong() -> None:
