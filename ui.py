@@ -131,7 +131,7 @@ def create_chat(library: Library) -> "gradio.Blocks":
                 [question, chat, previous, *filters],
                 [chat, question, sources, answer, previous],
                 api_visibility="private",
-                concurrency_limit=4,
+                concurrency_limit=16 if library.writes else 4,
             )
         copy.click(None, [answer], None, js=_COPY)
         chat.clear(

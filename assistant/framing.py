@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from assistant.answer import Answer, Citation, Language
+from assistant.answer import EXTRACTIVE, Answer, Citation, Language
 from assistant.conversation import Talk
 from assistant.question import Question, Wanted
 from assistant.reference import written_date
@@ -75,6 +75,12 @@ _NOTICES = {
 }
 
 
+_WRITTEN_BY = {
+    Language.FRENCH: "Rédigé par un modèle de langage ({}) d'après les extraits cités.",
+    Language.ENGLISH: "Written by a language model ({}) from the extracts that it cites.",
+}
+
+
 def noticed(notice: Notice, language: Language, sentences: int = 0) -> str:
     return _NOTICES[language][notice].format(sentences)
 
@@ -83,6 +89,8 @@ def in_full(answer: Answer) -> str:
     """The text of an answer, after the question as it was understood where that is another, and
     what there is to know of how it was written."""
     parts = [answer.text, answer.notice]
+    if answer.generator != EXTRACTIVE:
+        parts.append(_WRITTEN_BY[answer.language].format(answer.generator))
     if answer.understood != " ".join(answer.question.split()):
         is_french = answer.language is Language.FRENCH
         heard = "Question comprise :" if is_french else "Question understood:"

@@ -30,6 +30,7 @@ def test_quotations_first_then_what_the_model_writes(browser: Browser, sample_da
         expect(conversation).to_contain_text(WRITING)
         expect(conversation).to_contain_text(f"{TRUE} {LATER}")
         expect(conversation).to_contain_text("Phrases retirées")
+        expect(conversation).to_contain_text("Rédigé par un modèle de langage (openai:scripted)")
         expect(conversation).not_to_contain_text(WRITING)
         expect(page.locator("#sources mark")).to_contain_text("Zoom est exclu")
         page.close()
