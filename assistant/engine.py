@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant import framing
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language, SearchResult, Status
@@ -31,7 +32,7 @@ _THRESHOLD = {Language.FRENCH: 0.64, Language.ENGLISH: 0.56}
 """Chosen on the dev questions of eval/, to refuse as many of the unanswerable as can be with
 few of the answerable; a question in English loses something in translation."""
 _STEEPNESS = 12.0
-_DECISION_BONUS = 0.1
+_DECISION_BONUS = 0.3
 _LEAST_SIMILARITY = 0.25
 NO_FILTER = Filters()
 
@@ -150,7 +151,7 @@ class Assistant:
                 _nearest(_reranked(hits, evidence)),
                 confidence,
             )
-        citations = self._cite(choose(asked, fit), fit)
+        citations = self._cite(_newest_first(choose(asked, fit)), fit)
         text = framing.answered(citations, question.language, false_premise=fit[0].contradicts)
         return _answer(question, Status.ANSWERED, text, citations, (), confidence)
 
@@ -214,6 +215,22 @@ def _decides(question: Question, evidence: Evidence) -> bool:
     if not question.asks_decision:
         return False
     return is_decision(evidence.hit.document, evidence.hit.paragraph, evidence.text)
+
+
+def _newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Decisions of several meetings from the last to the first, then the rest as it came; all
+    as it came where what answers best is no decision."""
+
+    def day(evidence: Evidence) -> date | None:
+        document, paragraph = evidence.hit.document, evidence.hit.paragraph
+        decides = is_decision(document, paragraph, evidence.text)
+        return document.date.first if decides and document.date else None
+
+    dated = [evidence for evidence in chosen if day(evidence)]
+    if not day(chosen[0]) or len(dated) < 2:
+        return [*chosen]
+    newest = sorted(dated, key=lambda evidence: day(evidence) or date.min, reverse=True)
+    return [*newest, *(evidence for evidence in chosen if not day(evidence))]
 
 
 def _confidence(evidence: Evidence, language: Language) -> float:

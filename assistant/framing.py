@@ -1,6 +1,7 @@
 """The words around the quotations, in the language of the question."""
 
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language
@@ -39,6 +40,10 @@ _MISSING = {
 }
 
 
+_WHEN = {
+    Language.FRENCH: {True: "en dernier lieu", False: "auparavant"},
+    Language.ENGLISH: {True: "most recently", False: "earlier"},
+}
 _OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of the item:"}
 
 
@@ -102,11 +107,12 @@ def answered(citations: Sequence[Citation], language: Language, *, false_premise
     """One line a source: what it is, then its quotations, each with its marker."""
     lines: list[str] = []
     previous = ""
+    latest = _latest(citations)
     for citation in citations:
         if citation.is_outcome:
             lines[-1] += f" {_OUTCOME[language]} « {citation.quote} » [{citation.marker}]"
             continue
-        introduction = _introduction(citation, language)
+        introduction = _introduction(citation, language, latest)
         quotation = f"« {citation.quote} » [{citation.marker}]"
         if introduction == previous:
             lines[-1] += f" {quotation}"
@@ -195,21 +201,30 @@ def _where(documents: int, *, french: bool, filtered: bool) -> str:
     return f"dans les {documents} documents" if french else f"in the {documents} documents"
 
 
-def _introduction(citation: Citation, language: Language) -> str:
+def _latest(citations: Sequence[Citation]) -> date | None:
+    """The day of the last of several meetings that decided, None where no two did."""
+    days = {c.document.date.first for c in citations if c.is_decision and c.document.date}
+    return max(days) if len(days) > 1 else None
+
+
+def _introduction(citation: Citation, language: Language, latest: date | None) -> str:
     document = citation.document
     if document.kind is DocumentKind.RELEVE:
         meeting = _meeting(document, language)
         if language is Language.FRENCH:
-            return f"{_stated(citation, language)} {meeting} :"
-        return f"{_stated(citation, language)} {meeting}:"
+            return f"{_stated(citation, language, latest)} {meeting} :"
+        return f"{_stated(citation, language, latest)} {meeting}:"
     return _according_to(document, language)
 
 
-def _stated(citation: Citation, language: Language) -> str:
-    """Only what decides is said to be decided; what stands in the report of an item whose
-    outcome follows, only to have been examined."""
+def _stated(citation: Citation, language: Language, latest: date | None) -> str:
+    """Only what decides is said to be decided, last or before where several meetings did; what
+    stands in the report of an item whose outcome follows, only to have been examined."""
     if citation.is_decision:
-        return "Décidé" if language is Language.FRENCH else "Decided"
+        decided = "Décidé" if language is Language.FRENCH else "Decided"
+        if latest is None or citation.document.date is None:
+            return decided
+        return f"{decided} {_WHEN[language][citation.document.date.first == latest]}"
     if citation.outcome:
         return "Examiné" if language is Language.FRENCH else "Examined"
     is_french = language is Language.FRENCH
