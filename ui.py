@@ -201,28 +201,32 @@ def _reply(
 ) -> Iterator[Shown]:
     """The conversation with one more turn, as the answer grows; what was typed stays where it
     cannot be answered."""
-    turn = [*shown, _message("user", text)]
+    turn = [*shown, _asked(text)]
     latest: Shown | None = None
     try:
         chosen = _filters(*filters)
         for answer in library.answers(text, previous=previous, filters=chosen):
-            said = in_full(answer)
+            said = page.linked(in_full(answer), answer.citations)
             before = previous if answer.status is Status.TALK else answer.understood
             beside = page.sources(answer), page.copied(answer), before
             if library.writes:
-                yield [*turn, _message("assistant", f"{said}\n\n{page.WRITING}")], "", *beside
-            latest = [*turn, _message("assistant", said)], "", *beside
+                yield [*turn, _said(f"{said}\n\n{page.WRITING}")], "", *beside
+            latest = [*turn, _said(said)], "", *beside
     except (AssistantError, IndexStoreError, ValueError) as error:
-        said = page.sorry(text, error)
         kept = turn if text.strip() else shown
-        latest = [*kept, _message("assistant", said)], text, page.no_sources(), "", previous
+        said = escape(page.sorry(text, error), quote=False)
+        latest = [*kept, _said(said)], text, page.no_sources(), "", previous
     if latest:
         yield latest
 
 
-def _message(role: str, text: str) -> dict[str, str]:
+def _asked(text: str) -> dict[str, str]:
     """The chat shows HTML even where Markdown is off, so that text is escaped first."""
-    return {"role": role, "content": escape(text, quote=False)}
+    return {"role": "user", "content": escape(text, quote=False)}
+
+
+def _said(html: str) -> dict[str, str]:
+    return {"role": "assistant", "content": html}
 
 
 def _filters(kind: str, since: str, until: str) -> Filters:

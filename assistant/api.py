@@ -23,6 +23,7 @@ from assistant.schema import (
     SearchObject,
     SearchRequest,
 )
+from assistant.viewer import add_viewer
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": description, "content": {MEDIA_TYPE: {}}}
@@ -56,6 +57,7 @@ def create_app(library: Library) -> FastAPI:
     add_handlers(app)
     _add_questions(app, library)
     _add_documents(app, library)
+    add_viewer(app, library)
 
     @app.api_route("/api/{path:path}", methods=_METHODS, include_in_schema=False)
     def unknown(request: Request, path: str) -> None:

@@ -1,5 +1,6 @@
 """What the chat shows beside its answers, as HTML. Documents are data: all is escaped."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -10,6 +11,7 @@ from assistant.reference import by_paragraph, markers, place, reference, referen
 from index.hit import Hit
 from ingest.document import CELL, Document, DocumentKind, Paragraph
 
+_PIECES = re.compile(r"(«|»|\[\d{1,3}\])")
 _KINDS = {
     DocumentKind.RELEVE: "Relevé de décisions",
     DocumentKind.FICHE: "Fiche",
@@ -83,6 +85,29 @@ def sorry(text: str, error: Exception) -> str:
     return "L'index ne peut pas être lu pour le moment ; prévenez l'équipe qui le tient."
 
 
+def linked(text: str, citations: Sequence[Citation]) -> str:
+    """A text of the conversation as HTML, its markers links to the passages; those within
+    quotations are the document's own words."""
+    addresses = {f"[{c.marker}]": _address(c) for c in citations}
+    parts, depth = [], 0
+    for piece in _PIECES.split(text):
+        depth = max(0, depth + (piece == "«") - (piece == "»"))
+        address = None if depth else addresses.get(piece)
+        shown = escape(piece, quote=False)
+        parts.append(
+            f'<a href="{address}" target="_blank" rel="noopener" '
+            f'title="Lire dans le document">{shown}</a>'
+            if address
+            else shown
+        )
+    return "".join(parts)
+
+
+def _address(citation: Citation) -> str:
+    name = escape(citation.paragraph.id)
+    return f"/p/{name}?start={citation.start}&amp;end={citation.end}"
+
+
 def _citations(citations: Sequence[Citation]) -> str:
     """A paragraph with all that is quoted of it."""
     first = citations[0]
@@ -95,16 +120,17 @@ def _citations(citations: Sequence[Citation]) -> str:
         f"{markers(citations)} {reference(first.document)}",
         first.document,
         first.paragraph,
-        _body(first.paragraph, [(c.start, c.end) for c in citations]),
+        body(first.paragraph, [(c.start, c.end) for c in citations]),
         tag=f'<span class="tag {tag[1]}">{tag[0]}</span>',
+        address=_address(first),
     )
 
 
 def _nearest(hit: Hit) -> str:
-    return _card(reference(hit.document), hit.document, hit.paragraph, _body(hit.paragraph, []))
+    return _card(reference(hit.document), hit.document, hit.paragraph, body(hit.paragraph, []))
 
 
-def _body(paragraph: Paragraph, quoted: Sequence[tuple[int, int]]) -> str:
+def body(paragraph: Paragraph, quoted: Sequence[tuple[int, int]]) -> str:
     """The text of a paragraph as HTML, its quoted slices marked; a table as one."""
     if paragraph.columns:
         return _table(paragraph, quoted)
@@ -133,14 +159,25 @@ def _table(paragraph: Paragraph, quoted: Sequence[tuple[int, int]]) -> str:
     )
 
 
-def _card(title: str, document: Document, paragraph: Paragraph, body: str, *, tag: str = "") -> str:
+def _card(
+    title: str,
+    document: Document,
+    paragraph: Paragraph,
+    body: str,
+    *,
+    tag: str = "",
+    address: str = "",
+) -> str:
     """`title` is plain text; `body` and `tag` are HTML."""
     introduction = paragraph.lead_in.replace("\n", " › ")
     lead_in = f'<p class="lead-in">{escape(introduction)}</p>' if introduction else ""
     where = place(paragraph, Language.FRENCH)
+    address = address or f"/p/{escape(paragraph.id)}"
     return (
         f'<article class="source" lang="fr"><h3>{escape(title)} {tag}</h3>'
         f'<p class="place">{escape(_KINDS[document.kind])}, {escape(where)}</p>{lead_in}'
         f'<blockquote>{body}</blockquote><p class="file">{escape(document.source_path)}</p>'
+        f'<p class="read"><a href="{address}" target="_blank" rel="noopener">Lire dans le '
+        f'document<span class="aside"> : {escape(where)} (nouvel onglet)</span></a></p>'
         "</article>"
     )

@@ -75,6 +75,12 @@ class Snapshot:
         """Raises UnknownDocumentError."""
         return self._store.document(document_id)
 
+    def files(self, document_id: str) -> tuple[Path, ...]:
+        """Where the document was read from; they may have moved or changed since."""
+        return tuple(
+            Path(path) for path, (_, id_) in self._store.sources().items() if id_ == document_id
+        )
+
     def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
         """All of a document, headings included, in order. Raises UnknownDocumentError."""
         return self._paragraphs(document_id)

@@ -1,5 +1,7 @@
 """PDF to the text of its pages, laid out as on paper: the only door to PDFium."""
 
+import base64
+import io
 import itertools
 import re
 from collections.abc import Iterator
@@ -27,6 +29,9 @@ _ERRORS = {
     "password": "it is protected by a password; give a copy without one.",
     "security": "it is protected by a security scheme; give a copy without one.",
 }
+_SHOWN = 1.7
+"""Pixels a point of a page as readers see it."""
+_WIDEST = 2_000
 _CUT = "\ufffe"
 """What PDFium has for a hyphen at the end of a line, which it does not end otherwise."""
 _LINE = re.compile(rf"[^\r\n{_CUT}]+{_CUT}?")
@@ -73,6 +78,21 @@ def render(document: pdfium.PdfDocument, number: int, *, scale: float) -> Image.
     """Page `number`, from 0, in grey; `scale` is in pixels a point."""
     image: Image.Image = document[number].render(scale=scale, grayscale=True).to_pil()
     return image.convert("L")
+
+
+def page_image(content: bytes, number: int) -> str:
+    """Page `number`, from 1, as a PNG in base64. Raises UnreadableFileError."""
+    with open_pdf(content) as document:
+        if not 1 <= number <= len(document):
+            raise UnreadableFileError(f"it has no page {number}.")
+        try:
+            image: Image.Image = document[number - 1].render(scale=_SHOWN).to_pil()
+        except pdfium.PdfiumError as error:
+            raise UnreadableFileError(_DAMAGED) from error
+    image.thumbnail((_WIDEST, _WIDEST))
+    png = io.BytesIO()
+    image.save(png, "PNG")
+    return base64.b64encode(png.getvalue()).decode()
 
 
 def _is_scanned(page: pdfium.PdfPage, lines: list[PlacedLine]) -> bool:

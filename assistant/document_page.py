@@ -1,0 +1,109 @@
+"""A whole document as a page of HTML, a passage marked in it. Documents are data: all is
+escaped."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+from assistant import page
+from assistant.answer import Language
+from assistant.reference import place, reference
+from ingest.document import Box, Document, Paragraph, ParagraphKind
+
+_STYLE = Path(__file__).parent / "document.css"
+
+
+def document_page(
+    document: Document,
+    paragraphs: Sequence[Paragraph],
+    *,
+    cited: str = "",
+    quoted: tuple[int, int] | None = None,
+    has_images: bool = False,
+) -> str:
+    """`cited` is the id of the paragraph to mark, `quoted` the slice of it, all of it where none
+    is given; `has_images` says that the pages of the file can be shown."""
+    title = escape(document.title or document.source_path)
+    sheets = "".join(
+        _sheet(document, number, [*group], cited, quoted, has_images=has_images)
+        for number, group in groupby(paragraphs, key=lambda paragraph: paragraph.page)
+    )
+    jump = f'<a class="jump" href="#{escape(cited)}">Aller au passage cité</a>' if cited else ""
+    return _html(
+        title,
+        f'<header><p class="home"><a href="/">Relevés de décisions</a></p><h1>{title}</h1>'
+        f'<p class="file">{escape(reference(document))}, {escape(document.source_path)}</p>'
+        f"{jump}</header><main>{sheets}</main>",
+    )
+
+
+def missing_page(what: str) -> str:
+    """For a link to what the index no longer holds."""
+    return _html(
+        "Introuvable",
+        '<header><p class="home"><a href="/">Relevés de décisions</a></p><h1>Introuvable</h1>'
+        f"</header><main><p>{escape(what)} Le document a peut-être changé ou été retiré : posez "
+        "de nouveau la question.</p></main>",
+    )
+
+
+def _html(title: str, body: str) -> str:
+    return (
+        '<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" '
+        f'content="width=device-width, initial-scale=1"><title>{title} – Relevés de décisions'
+        f"</title><style>{_style()}</style></head><body>{body}</body></html>"
+    )
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return _STYLE.read_text(encoding="utf-8")
+
+
+def _sheet(
+    document: Document,
+    number: int | None,
+    paragraphs: Sequence[Paragraph],
+    cited: str,
+    quoted: tuple[int, int] | None,
+    *,
+    has_images: bool,
+) -> str:
+    text = "".join(_block(p, quoted, is_cited=p.id == cited) for p in paragraphs)
+    if number is None:
+        return f'<div class="text">{text}</div>'
+    boxes = [box for p in paragraphs if p.id == cited for box in p.boxes if box.page == number]
+    paper = _paper(document, number, boxes) if has_images else ""
+    return (
+        f'<section class="sheet" aria-label="Page {number}"><p class="number">Page {number}</p>'
+        f'{paper}<div class="text">{text}</div></section>'
+    )
+
+
+def _paper(document: Document, number: int, boxes: Sequence[Box]) -> str:
+    """The image of a page, the passage cited framed on it."""
+    frames = "".join(
+        f'<span class="frame" style="left:{box.left:.2%};top:{box.top:.2%};'
+        f'width:{box.right - box.left:.2%};height:{box.bottom - box.top:.2%}"></span>'
+        for box in boxes
+    )
+    said = ", passage cité encadré" if boxes else ""
+    return (
+        f'<figure class="paper"><img src="/documents/{escape(document.id)}/pages/{number}.png" '
+        f'loading="lazy" alt="Image de la page {number}{said}">{frames}</figure>'
+    )
+
+
+def _block(paragraph: Paragraph, quoted: tuple[int, int] | None, *, is_cited: bool) -> str:
+    marked = [quoted or (0, len(paragraph.text))] if is_cited else []
+    body = page.body(paragraph, marked)
+    name = escape(paragraph.id)
+    tag = "h2" if paragraph.kind is ParagraphKind.HEADING else "div"
+    current = ' class="cited" aria-current="true" tabindex="-1"' if is_cited else ""
+    where = escape(place(paragraph, Language.FRENCH))
+    return (
+        f'<{tag} id="{name}"{current}>{body}<a class="link" href="/p/{name}" '
+        f'aria-label="Lien permanent : {where}">¶ {paragraph.ordinal}</a></{tag}>'
+    )
