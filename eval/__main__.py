@@ -30,7 +30,16 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="gold pairs against the data folder")
     run.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
     run.add_argument("--report", type=Path, default=Path("reports"), help="folder of the rows")
+    run.add_argument("--slices", action="store_true", help="by language and by tag too")
     run.set_defaults(command=_run)
+    compare = commands.add_parser("compare", help="two reports of runs on the same questions")
+    compare.add_argument("before", type=Path, metavar="BEFORE", help="report of a run")
+    compare.add_argument("after", type=Path, metavar="AFTER", help="report of another")
+    compare.add_argument("--split", default="", help="one split only")
+    compare.add_argument(
+        "--gate", action="store_true", help="fail where AFTER falls out of BEFORE's interval"
+    )
+    compare.set_defaults(command=_compare)
     bench = commands.add_parser("bench", help="search quality on a data set in BEIR layout")
     bench.add_argument("dataset", type=Path, metavar="DATASET_DIR")
     bench.set_defaults(command=_bench)
@@ -77,6 +86,7 @@ def _run(options: argparse.Namespace) -> None:
     from assistant.engine import Assistant
     from eval import run as harness
     from eval.gold import read_gold
+    from eval.summary import slices, summarise, table
     from index.encoder import load_encoder
     from index.snapshot import Snapshot
 
@@ -90,11 +100,25 @@ def _run(options: argparse.Namespace) -> None:
     for split in sorted({question.split for question in questions}):
         for name, rows in runs.items():
             kept = [row for row in rows if row.split == split]
-            summaries.append(harness.summarise(f"{split}: {name}", kept))
-    print(harness.table(summaries))
+            summaries.append(summarise(f"{split}: {name}", kept))
+    print(table(summaries))
+    if options.slices:
+        print(table(slices(runs["assistant"])))
     target = options.report / f"{options.gold.stem}.jsonl"
     harness.write_report(runs["assistant"], target)
+    harness.write_report(runs["BM25, best paragraph"], target.with_stem(f"{target.stem}-bm25"))
     print(f"One row a question in {target}.", file=sys.stderr)
+
+
+def _compare(options: argparse.Namespace) -> None:
+    from eval.compare import compare, format_differences, read_report
+
+    rows = read_report(options.before), read_report(options.after)
+    differences = compare(*rows, split=options.split)
+    print(format_differences(differences))
+    worse = [d.measure for d in differences if d.is_worse]
+    if options.gate and worse:
+        raise EvalError(f"Worse than the run before: {', '.join(worse)}.")
 
 
 def _bench(options: argparse.Namespace) -> None:

@@ -1,10 +1,9 @@
 """Gold pairs against a data folder: what is found, quoted, and rightly refused."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from statistics import fmean
 
 from assistant.answer import Answer, Status
 from assistant.engine import Assistant
@@ -15,7 +14,6 @@ from index.snapshot import Snapshot
 from ingest.document import ParagraphKind
 
 _DEPTH = 10
-CUTS = (1, 3, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +41,6 @@ class Row:
     calls_decided: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Means over the questions, in [0, 1]. recall@k is the share of the evidence within the
-    first k hits and RR@10 the reciprocal rank of the first, over answerable questions;
-    citation precision and recall and answer match are over those that were answered; refusals
-    are right over the unanswerable, wrong over the answerable; `decided_wrongly` is the share of
-    the answers that quote what was only discussed which call it decided, None without any."""
-
-    name: str
-    questions: int
-    recall: dict[int, float]
-    reciprocal_rank: float
-    citation_precision: float
-    citation_recall: float
-    decided_wrongly: float | None
-    answer_match: float
-    right_refusals: float
-    wrong_refusals: float
-    exact: float
-
-
 def run(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Row]:
     """Each question asked in order, a follow-up after the question that it follows."""
     understood: dict[str, str] = {}
@@ -87,65 +64,11 @@ def run_bm25(snapshot: Snapshot, questions: Iterable[GoldQuestion]) -> list[Row]
     return rows
 
 
-def summarise(name: str, rows: Sequence[Row]) -> Summary:
-    asked = [row for row in rows if row.answerable]
-    silent = [row for row in rows if not row.answerable]
-    answered = [row for row in asked if row.answered]
-    told = [row for row in answered if row.calls_decided is not None]
-    return Summary(
-        name=name,
-        questions=len(rows),
-        recall={k: _mean(asked, _recall_at(k)) for k in CUTS},
-        reciprocal_rank=_mean(asked, lambda row: reciprocal_rank(row.ranks)),
-        citation_precision=_mean(
-            [row for row in answered if row.citations],
-            lambda row: row.right_citations / row.citations,
-        ),
-        citation_recall=_mean(answered, lambda row: row.cited_evidence / len(row.ranks)),
-        decided_wrongly=_mean(told, lambda row: bool(row.calls_decided)) if told else None,
-        answer_match=_mean(answered, lambda row: row.matched),
-        right_refusals=_mean(silent, lambda row: not row.answered),
-        wrong_refusals=_mean(asked, lambda row: not row.answered),
-        exact=_mean(rows, lambda row: row.exact),
-    )
-
-
-def _recall_at(k: int) -> Callable[[Row], float]:
-    return lambda row: recall(row.ranks, k)
-
-
-def recall(ranks: Sequence[int], k: int) -> float:
-    """Share of the evidence within the first k hits. Ranks count from 1; 0 is not found."""
-    return sum(0 < rank <= k for rank in ranks) / len(ranks)
-
-
-def reciprocal_rank(ranks: Sequence[int]) -> float:
-    found = [rank for rank in ranks if rank]
-    return 1 / min(found) if found else 0.0
-
-
 def write_report(rows: Sequence[Row], path: Path) -> None:
     """One JSON object a question."""
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = (json.dumps(asdict(row), ensure_ascii=False) for row in rows)
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-
-
-def table(summaries: Sequence[Summary]) -> str:
-    """The summaries as a Markdown table."""
-    names = [f"recall@{k}" for k in CUTS]
-    names += ["RR@10", "citation precision", "citation recall", "answer match"]
-    names += ["rightly refused", "wrongly refused", "discussed as decided", "exact"]
-    lines = [f"| | n | {' | '.join(names)} |", f"|---|{'---|' * (len(names) + 1)}"]
-    for s in summaries:
-        values = [f"{s.recall[k]:.1%}" for k in CUTS]
-        values += [f"{s.reciprocal_rank:.3f}", f"{s.citation_precision:.1%}"]
-        values += [f"{s.citation_recall:.1%}", f"{s.answer_match:.1%}"]
-        values += [f"{s.right_refusals:.1%}", f"{s.wrong_refusals:.1%}"]
-        values += ["–" if s.decided_wrongly is None else f"{s.decided_wrongly:.1%}"]
-        values += [f"{s.exact:.0%}"]
-        lines.append(f"| {s.name} | {s.questions} | {' | '.join(values)} |")
-    return "\n".join(lines)
 
 
 def _row(snapshot: Snapshot, question: GoldQuestion, hits: Sequence[Hit], answer: Answer) -> Row:
@@ -214,7 +137,3 @@ def _supporting(snapshot: Snapshot, question: GoldQuestion) -> frozenset[str]:
                 break
             right.add(item.id)
     return frozenset(right)
-
-
-def _mean(rows: Sequence[Row], value: Callable[[Row], float]) -> float:
-    return fmean(map(value, rows)) if rows else 0.0
