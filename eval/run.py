@@ -99,7 +99,7 @@ def _score(
     exact: bool,
     confidence: float,
     text: str = "",
-    decided: frozenset[str] = frozenset(),
+    decided: frozenset[str] | None = None,
 ) -> Row:
     order = [hit.paragraph.id for hit in hits]
     right = _supporting(snapshot, question)
