@@ -72,8 +72,8 @@ def _frame(answer: Answer) -> str:
 
 def _is_safe(answer: Answer) -> bool:
     exact = all(c.paragraph.text[c.start : c.end] == c.quote for c in answer.citations)
-    shown = page.sources(answer)
-    inert = not re.search(r"<(?:img|a|script|iframe|form)\b", shown)
+    shown = page.sources(answer) + page.linked(in_full(answer), answer.citations)
+    inert = not re.search(r"<(?:img|a(?! href=\"/p/[\w-]+[?\"])|script|iframe|form)\b", shown)
     own = _frame(answer)
     return exact and inert and not re.search(r"https?:|<img|autorisé partout|mot de passe", own)
 
