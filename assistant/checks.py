@@ -8,7 +8,7 @@ from enum import StrEnum
 from assistant.answer import Citation, Language
 from assistant.lexicon import FRAME
 from assistant.polarity import denies_otherwise, opposes, widens_or_narrows
-from assistant.quantities import dates, quantities, says_date, says_quantity
+from assistant.quantities import dates, quantities, says_date, says_quantity, unread
 from assistant.quoting import find_quotation
 from assistant.reference import ENGLISH_MONTHS
 from assistant.related import english_stems, related_words
@@ -17,7 +17,9 @@ from index.context import context
 from ingest.periods import MONTHS
 from ingest.words import is_english_word, is_french_word
 
-_QUOTED = re.compile(r"«\s*(.+?)\s*»|“\s*(.+?)\s*”|\"\s*(.+?)\s*\"")
+_QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
+_QUOTES = re.compile(r"[«»“”„‟‹›\"]|(?<!\w)['‘’](?=\s?\w)")
+"""What begins or ends a quotation, single marks where they are no apostrophe."""
 _LINK = re.compile(r"(?:https?://|www\.)[^\s)\]]+|\S+@\S+")
 _WORD = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*")
 _DECIDED = re.compile(r"\b(?:décid|tranch|arrêté que|decid)", re.I)
@@ -57,14 +59,12 @@ def faults(sentence: str, cited: Sequence[Citation], language: Language) -> tupl
     source = f"{quoted}\n{around}"
     english = language is Language.ENGLISH
     found = {
-        Fault.QUOTATION: not all(
-            _is_quoted(quotation, cited) for quotation in _quotations(sentence)
-        ),
-        Fault.NUMBER: not all(
-            says_quantity(number, quantities(source)) for number in quantities(sentence)
-        ),
+        Fault.QUOTATION: bool(_QUOTES.search(_QUOTED.sub(" ", sentence)))
+        or not all(_is_quoted(quotation, cited) for quotation in _quotations(sentence)),
+        Fault.NUMBER: not _figures(sentence) <= _figures(source, whole=True)
+        or not all(says_quantity(number, quantities(source)) for number in quantities(sentence)),
         Fault.DATE: not all(says_date(day, dates(source)) for day in dates(sentence)),
-        Fault.NAME: not set(_LINK.findall(sentence)) <= set(_LINK.findall(source))
+        Fault.NAME: not _links(sentence) <= _links(source)
         or not all(
             _stands(name, source, english=english) for name in _names(sentence, english=english)
         ),
@@ -81,7 +81,7 @@ def exact(sentence: str, cited: Sequence[Citation]) -> str:
     """The sentence with what it quotes as its source has it, apostrophes and spaces too."""
 
     def as_written(found: re.Match[str]) -> str:
-        quotation = "".join(filter(None, found.groups()))
+        quotation = "".join(filter(None, found.groups())).strip()
         slices = (
             text[s[0] : s[1]] for text in _texts(cited) if (s := find_quotation(quotation, text))
         )
@@ -91,7 +91,17 @@ def exact(sentence: str, cited: Sequence[Citation]) -> str:
 
 
 def _quotations(sentence: str) -> list[str]:
-    return ["".join(filter(None, found.groups())) for found in _QUOTED.finditer(sentence)]
+    return ["".join(filter(None, found.groups())).strip() for found in _QUOTED.finditer(sentence)]
+
+
+def _links(text: str) -> set[str]:
+    return {link.rstrip(".,;:!?»") for link in _LINK.findall(text)}
+
+
+def _figures(text: str, *, whole: bool = False) -> set[str]:
+    """The words that hold a figure and are no date or number that is read: "14h30", "3e"."""
+    left = text if whole else unread(text)
+    return {fold(word) for word in _WORD.findall(left) if any(map(str.isdigit, word))}
 
 
 def _is_quoted(quotation: str, cited: Sequence[Citation]) -> bool:
@@ -142,7 +152,10 @@ def _found(sentence: str, source: str, *, english: bool) -> float:
     told = [word for word in _WORD.findall(sentence) if _tells(word, english=english)]
     weights = [related_words().rarity(word, english=english) for word in told]
     met = [_is_met(word, stems, english=english) for word in told]
-    return sum(itertools.compress(weights, met)) / sum(weights) if sum(weights) else 1.0
+    if sum(weights):
+        return sum(itertools.compress(weights, met)) / sum(weights)
+    tells = dates(sentence) or quantities(sentence) or _quotations(sentence)
+    return 1.0 if tells else 0.0
 
 
 def _tells(word: str, *, english: bool) -> bool:

@@ -135,7 +135,7 @@ class Assistant:
         fit = [e for e in named if e.has_wanted or e.contradicts]
         fit.sort(key=lambda e: -(e.score + _DECISION_BONUS * _decides(question, e)))
         confidence = _confidence(fit[0], question.language) if fit and asked else 0.0
-        if confidence < self.snapshot.least_confidence:
+        if not fit or not asked or confidence < self.snapshot.least_confidence:
             text = framing.not_found(
                 question,
                 unmet=() if named or not evidence else evidence[0].unmet,

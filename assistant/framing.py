@@ -50,6 +50,7 @@ _OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of t
 class Notice(StrEnum):
     """What readers are told of how a language model did."""
 
+    BUSY = "busy"
     FAILED = "failed"
     SILENT = "silent"
     UNSUPPORTED = "unsupported"
@@ -58,6 +59,7 @@ class Notice(StrEnum):
 
 _NOTICES = {
     Language.FRENCH: {
+        Notice.BUSY: "Le modèle de langage est occupé ; voici les extraits eux-mêmes.",
         Notice.FAILED: "Le modèle de langage n'a pas répondu ; voici les extraits eux-mêmes.",
         Notice.SILENT: (
             "Le modèle de langage ne trouve pas la réponse dans ces extraits ; les voici, à lire."
@@ -68,6 +70,7 @@ _NOTICES = {
         Notice.DROPPED: "Phrases retirées, que les extraits ne confirment pas : {}.",
     },
     Language.ENGLISH: {
+        Notice.BUSY: "The language model is busy; here are the extracts themselves.",
         Notice.FAILED: "The language model gave no answer; here are the extracts themselves.",
         Notice.SILENT: (
             "The language model does not find the answer in these extracts; here they are, to read."

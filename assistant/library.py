@@ -88,6 +88,11 @@ class Library:
                 lease.users -= 1
                 self._close_if_idle(lease)
 
+    def stop_writing(self) -> None:
+        """What a language model is writing ends here; its quotations stand."""
+        if self._writer:
+            self._writer.stop()
+
     def close(self) -> None:
         with self._lock:
             self._lease.is_retired = True

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import queue
+import re
 from collections.abc import Iterator
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Protocol
@@ -22,6 +23,7 @@ os.environ["LANGSMITH_TRACING_V2"] = "false"
 for _client in ("openai", "httpx", "httpx2", "httpcore", "httpcore2"):
     logging.getLogger(_client).setLevel(logging.WARNING)  # below, they log what is sent
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _RETRIES = 1
 _GRACE = 5.0
 
@@ -34,6 +36,10 @@ class Generator(Protocol):
 
     def generate(self, instructions: str, text: str) -> Iterator[str]:
         """The reply in pieces, as they come. Raises ModelError."""
+        ...
+
+    def stop(self) -> None:
+        """Every reply under way ends with ModelError."""
         ...
 
     def close(self) -> None: ...
@@ -59,6 +65,7 @@ class ChatModel:
         provider, _, model = name.partition(":")
         if not (provider and model):
             raise ModelError(f"{name!r} is no language model: write provider:model.")
+        self._tasks: set[Future[None]] = set()
         self._running = start_blocking_portal()
         self._portal = self._running.__enter__()
         loaded = self._portal.start_task_soon(_load, provider, model, url, key, seconds, tokens)
@@ -70,24 +77,33 @@ class ChatModel:
     def generate(self, instructions: str, text: str) -> Iterator[str]:
         pieces: queue.Queue[str | None] = queue.Queue()
         task: Future[None] = self._portal.start_task_soon(self._send, instructions, text, pieces)
+        self._tasks.add(task)
         task.add_done_callback(lambda _: pieces.put(None))
         try:
             while piece := pieces.get(timeout=self._seconds + _GRACE):
                 yield piece
+            if task.cancelled():
+                raise ModelError("The language model was stopped.")
             if error := task.exception():
                 raise ModelError(_sentence(error, self._seconds)) from error
         except queue.Empty as error:
             raise ModelError(_sentence(TimeoutError(), self._seconds)) from error
         finally:
+            self._tasks.discard(task)
+            task.cancel()
+
+    def stop(self) -> None:
+        for task in [*self._tasks]:
             task.cancel()
 
     def close(self) -> None:
+        self.stop()
         self._running.__exit__(None, None, None)
 
     async def _send(self, instructions: str, text: str, pieces: "queue.Queue[str | None]") -> None:
         async with asyncio.timeout(self._seconds):
             async for chunk in self._model.astream([("system", instructions), ("human", text)]):
-                if piece := str(chunk.text):
+                if piece := _UNPRINTABLE.sub("", str(chunk.text)):
                     pieces.put(piece)
 
 

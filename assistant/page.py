@@ -11,7 +11,6 @@ from assistant.reference import by_paragraph, markers, place, reference, referen
 from index.hit import Hit
 from ingest.document import CELL, Document, DocumentKind, Paragraph
 
-_PIECES = re.compile(r"(«|»|\[\d{1,3}\])")
 _KINDS = {
     DocumentKind.RELEVE: "Relevé de décisions",
     DocumentKind.FICHE: "Fiche",
@@ -89,10 +88,11 @@ def linked(text: str, citations: Sequence[Citation]) -> str:
     """A text of the conversation as HTML, its markers links to the passages; those within
     quotations are the document's own words."""
     addresses = {f"[{c.marker}]": _address(c) for c in citations}
-    parts, depth = [], 0
-    for piece in _PIECES.split(text):
-        depth = max(0, depth + (piece == "«") - (piece == "»"))
-        address = None if depth else addresses.get(piece)
+    quoted = sorted({f"« {c.quote} »" for c in citations}, key=len, reverse=True)
+    pieces = re.compile("(" + "|".join([*map(re.escape, quoted), r"\[\d{1,3}\]"]) + ")")
+    parts = []
+    for piece in pieces.split(text):
+        address = addresses.get(piece)
         shown = escape(piece, quote=False)
         parts.append(
             f'<a href="{address}" target="_blank" rel="noopener" '

@@ -1,8 +1,9 @@
 """Numbers and dates of a sentence, French or English, in a form that can be compared."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from decimal import Decimal
 
 from assistant.reference import ENGLISH_MONTHS
 from ingest.periods import MONTH_NUMBERS
@@ -18,6 +19,7 @@ _PARTS = {
 }  # fmt: skip
 _THIRDS = ("start", "middle", "end")
 _QUARTERS = {
+    "1er": 1, "2e": 2, "3e": 3, "4e": 4, "2ème": 2, "3ème": 3, "4ème": 4,
     "premier": 1, "deuxième": 2, "troisième": 3, "quatrième": 4, "dernier": 4,
     "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4,
 }  # fmt: skip
@@ -98,12 +100,16 @@ def dates(text: str) -> list[Day]:
     return [day for day, _ in _dated(text)]
 
 
+def unread(text: str) -> str:
+    """The text without its dates and its numbers, blanks in their places."""
+    bare = _blanked(text, [place for _, place in _dated(text)])
+    return _blanked(bare, [found.span() for found in _NUMBER.finditer(bare)])
+
+
 def quantities(text: str) -> list[Quantity]:
     """Those that are no part of a date. "Un" and "one" are articles
     but before a unit."""
-    for _, (start, end) in _dated(text):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return [*_quantities(text)]
+    return [*_quantities(_blanked(text, [place for _, place in _dated(text)]))]
 
 
 def says_date(day: Day, others: list[Day]) -> bool:
@@ -167,6 +173,12 @@ def _int(text: str | None) -> int | None:
     return int(text) if text else None
 
 
+def _blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
+    for start, end in places:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def _quantities(text: str) -> Iterator[Quantity]:
     for found in _NUMBER.finditer(text):
         if fraction := found["fraction"]:
@@ -177,13 +189,13 @@ def _quantities(text: str) -> Iterator[Quantity]:
             value *= _SCALES[found["scale"].lower()]
         if value == 1 and not unit and not found["value"][0].isdigit():
             continue
-        yield Quantity(f"{value:g}" if value % 1 else str(int(value)), unit)
+        yield Quantity(f"{value.normalize():f}", unit)
 
 
-def _value(written: str) -> float:
+def _value(written: str) -> Decimal:
     if written[0].isdigit():
         grouped = re.sub(r"[ .,\u00a0\u202f](?=\d{3}(?!\d))", "", written)
-        return float(grouped.replace(",", "."))
+        return Decimal(grouped.replace(",", "."))
     total = current = 0
     for word in re.findall(r"[^\W\d]+", written.lower()):
         if word in _SCALES:
@@ -193,4 +205,4 @@ def _value(written: str) -> float:
             current = 80
         else:
             current += _WORDS.get(word, 0)
-    return float(total + current)
+    return Decimal(total + current)

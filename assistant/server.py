@@ -1,5 +1,6 @@
 """The server of the API and of the chat, from its socket to its stop: the only door to uvicorn."""
 
+import asyncio
 import errno
 import signal
 import socket
@@ -8,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from assistant.errors import AssistantError
 from assistant.library import Library
 from assistant.terminal import answer_text
+from index.errors import IndexStoreError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -43,12 +46,19 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self._question:
-            answer = self._library.ask(self._question)
-            print(f"\n{self._question}\n{answer_text(answer)}\n")
+            try:
+                answer = await asyncio.to_thread(self._library.ask, self._question)
+                print(f"\n{self._question}\n{answer_text(answer)}\n")
+            except (AssistantError, IndexStoreError) as error:
+                print(error, file=sys.stderr)
         print(
             f"Chat : {self._address}/   API : {self._address}/api/docs   Ctrl-C arrête.",
             flush=True,
         )
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._library.stop_writing()
+        await super().shutdown(sockets)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from assistant.engine import NO_FILTER, Assistant
 from assistant.errors import ModelError
 from assistant.framing import Notice, noticed
 from assistant.model import ChatModel, Generator
-from assistant.question import analyse
+from assistant.question import LONGEST_QUESTION, analyse
 from assistant.sentences import split_sentences
 from index.analyzer import terms
 from index.hit import Filters
@@ -21,11 +22,16 @@ from index.settings import Settings
 
 _log = logging.getLogger(__name__)
 _LONGEST_REPLY = 6_000
+MOST_AT_ONCE = 16
+"""Answers that are written at a time; others are given in quotations."""
 _FOLLOW_UP = 8
 """Words of a question that may lean on the one before."""
 _MARKERS = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
-_MARKERS_AFTER = re.compile(r"([.!?…]+[»”\"]?)((?:\s*\[[\d\s,;]{1,20}\])+)")
-_MARKED_END = re.compile(r"\][.!?…]+(?=\s)")
+_MARKERS_AFTER = re.compile(r"(?<![.!?…])([.!?…]{1,5}[»”\"]?)((?:\s{0,3}\[[\d\s,;]{1,20}\])+)")
+_MARKED_END = re.compile(r"\][.!?…]{1,5}(?=\s)")
+_MAY_END = re.compile(r"[.!?…\n\]]")
+_MARKERS_ONLY = re.compile(r"[\s\[\]\d,;.]*")
+_BLANKS = re.compile(r"[^\S\n]+")
 _ORNAMENT = re.compile(r"^(?:[-*•–]\s+|\d{1,2}[.)]\s+|#+\s+)|\*\*|__|`")
 
 
@@ -66,11 +72,21 @@ class Writer:
 
     def __init__(self, generator: Generator) -> None:
         self._generator = generator
+        self._turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
     def write(self, found: Answer, extracts: Sequence[Citation]) -> Iterator[Answer]:
         """`found` written out from the extracts, which are numbered from 1: longer each time,
         the last one whole; `found` itself, with a notice that says why, where the model gives
         nothing that holds."""
+        if not self._turns.acquire(blocking=False):
+            yield _instead(found, Notice.BUSY)
+            return
+        try:
+            yield from self._write(found, extracts)
+        finally:
+            self._turns.release()
+
+    def _write(self, found: Answer, extracts: Sequence[Citation]) -> Iterator[Answer]:
         sentences: list[_Sentence] = []
         try:
             for sentence in self._sentences(found, extracts):
@@ -108,7 +124,12 @@ class Writer:
         new = frozenset(terms(reply)) - frozenset(terms(f"{question} {previous}"))
         is_question = reply.endswith("?") and "\n" not in reply and not talk(reply)
         is_whole = frozenset(terms(reply)) >= frozenset(terms(" ".join(analyse(question).names)))
-        return reply if is_question and is_whole and not new else by_rules
+        is_askable = any(map(str.isalnum, reply)) and len(reply) <= LONGEST_QUESTION
+        return reply if is_askable and is_question and is_whole and not new else by_rules
+
+    def stop(self) -> None:
+        """What is being written ends here, as if the model had failed."""
+        self._generator.stop()
 
     def close(self) -> None:
         self._generator.close()
@@ -121,12 +142,14 @@ class Writer:
         reply, told = "", 0
         for piece in pieces:
             reply += piece
-            for written in _split(reply)[told:-1]:
-                told += 1
-                yield _checked(written, extracts, found.language)
             if len(reply) > _LONGEST_REPLY:
                 break
-        for written in _split(reply)[told:]:
+            if not _MAY_END.search(piece):
+                continue
+            for written in _begun(_split(reply))[told:]:
+                told += 1
+                yield _checked(written, extracts, found.language)
+        for written in _split(reply[:_LONGEST_REPLY])[told:]:
             if written.strip(" .«»") != prompt.NOTHING:
                 yield _checked(written, extracts, found.language)
 
@@ -175,9 +198,17 @@ def _instead(found: Answer, notice: Notice) -> Answer:
     return replace(found, notice=noticed(notice, found.language))
 
 
+def _begun(sentences: Sequence[str]) -> Sequence[str]:
+    """Those after which another has begun: markers may still follow the last one."""
+    is_open = bool(sentences) and _MARKERS_ONLY.fullmatch(sentences[-1])
+    return sentences[: -2 if is_open else -1]
+
+
 def _split(reply: str) -> list[str]:
     """The sentences of a reply, their markers before the full stop."""
-    moved = _MARKED_END.sub("\\g<0>\n", _MARKERS_AFTER.sub(r"\2\1", reply))
+    even = _BLANKS.sub(" ", reply)
+    moved = _MARKERS_AFTER.sub(lambda found: f" {found[2].strip()}{found[1]}", even)
+    moved = _MARKED_END.sub("\\g<0>\n", moved)
     plain = "\n".join(_ORNAMENT.sub("", line.strip()) for line in moved.splitlines())
     return [plain[span.start : span.end] for span in split_sentences(plain)]
 

@@ -86,10 +86,11 @@ def page_image(content: bytes, number: int) -> str:
         if not 1 <= number <= len(document):
             raise UnreadableFileError(f"it has no page {number}.")
         try:
-            image: Image.Image = document[number - 1].render(scale=_SHOWN).to_pil()
+            page = document[number - 1]
+            scale = min(_SHOWN, _WIDEST / max(page.get_size()))
+            image: Image.Image = page.render(scale=scale).to_pil()
         except pdfium.PdfiumError as error:
             raise UnreadableFileError(_DAMAGED) from error
-    image.thumbnail((_WIDEST, _WIDEST))
     png = io.BytesIO()
     image.save(png, "PNG")
     return base64.b64encode(png.getvalue()).decode()

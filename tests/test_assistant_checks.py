@@ -92,3 +92,40 @@ def test_nothing_cited() -> None:
 def test_a_quotation_takes_the_characters_of_its_source() -> None:
     given = 'Il dit : "soit 20 % de l\'effectif", et « autre chose ».'
     assert exact(given, cited()) == "Il dit : « soit 20 % de l’effectif », et « autre chose »."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "fault"),
+    [
+        ("La réunion est à 14h30.", "La réunion est à 10h30.", Fault.NUMBER),
+        ("La 4e réunion est annulée.", "La 3e réunion est annulée.", Fault.NUMBER),
+        (
+            "Le bilan vient au 3e trimestre 2021.",
+            "Le bilan vient au 2e trimestre 2021.",
+            Fault.DATE,
+        ),
+        ("Il coûte 12 345,71 €.", "Il coûte 12 345,67 €.", Fault.NUMBER),
+        ("Il coûte 1 234 571,12 €.", "Il coûte 1 234 567,89 €.", Fault.NUMBER),
+        ("Il dit ‘ réunion la annulée ’.", "Il dit : la réunion est annulée.", Fault.QUOTATION),
+        ("Il dit 'réunion la annulée'.", "Il dit : la réunion est annulée.", Fault.QUOTATION),
+        ('Il dit “réunion annulée la".', "Il dit : la réunion est annulée.", Fault.QUOTATION),
+        ("Il dit „réunion la annulée“.", "Il dit : la réunion est annulée.", Fault.QUOTATION),
+        ("Il dit ‹ réunion la annulée ›.", "Il dit : la réunion est annulée.", Fault.QUOTATION),
+        ("Il dit « réunion la annulée.", "Il dit : la réunion est annulée.", Fault.QUOTATION),
+        ("", "La réunion est annulée.", Fault.WORDS),
+        ("Il le sera.", "La réunion est annulée.", Fault.WORDS),
+    ],
+)
+def test_what_slips_between_numbers_words_and_quotations(
+    sentence: str, source: str, fault: Fault
+) -> None:
+    assert fault in faults(sentence, cited(source), Language.FRENCH)
+
+
+def test_an_address_at_the_end_of_a_sentence_is_the_same_address() -> None:
+    source = cited("Il faut écrire à contact@exemple.fr avant la réunion.")
+    assert faults("Il faut écrire à contact@exemple.fr.", source, Language.FRENCH) == ()
+
+
+def test_spaces_without_end_are_read_at_once() -> None:
+    assert faults("Zoom « " + " " * 6_000, cited(), Language.FRENCH)

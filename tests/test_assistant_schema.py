@@ -96,7 +96,7 @@ def test_documents_are_data(answer: Answer) -> None:
     made = hostile(answer)
     html = page.sources(made)
     assert "<img" not in html
-    assert re.findall("<a (?!href=\"/p/)", html) == []
+    assert re.findall('<a (?!href="/p/)', html) == []
     assert unescape(re.findall("<mark>(.*?)</mark>", html)[0]) == HOSTILE
     assert "<img" not in page.corpus([made.citations[0].document], 1)
 

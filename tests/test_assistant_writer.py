@@ -1,6 +1,8 @@
 """Answers that a language model writes, through the real client and a real socket."""
 
 import logging
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -12,7 +14,7 @@ from assistant.engine import Assistant
 from assistant.errors import ModelError
 from assistant.model import ChatModel
 from assistant.reference import references
-from assistant.writer import Writer, answers
+from assistant.writer import MOST_AT_ONCE, Writer, answers
 from index.snapshot import Snapshot
 from tests.scripted_model import CUT, DRIP, GARBAGE, REFUSE, STALL, ScriptedModel, scripted_model
 
@@ -218,3 +220,73 @@ def test_a_model_that_cannot_be_is_refused_at_once(name: str, said: str) -> None
     with pytest.raises(ModelError) as caught:
         ChatModel(name)
     assert str(caught.value) == said
+
+
+@pytest.mark.parametrize(
+    "reply", ["[1].", "[1]", "Il le sera [1].", "Zoom « " + " " * 1_500 + "x [1]."]
+)
+def test_a_reply_that_says_nothing_leaves_the_quotations(assistant: Assistant, reply: str) -> None:
+    shown, _ = asked(assistant, [reply])
+    assert (shown[-1].text, shown[-1].generator) == (shown[0].text, EXTRACTIVE)
+
+
+@pytest.mark.parametrize("reply", [TRUE.replace(" [1].", ".\n[1]"), TRUE.replace(" [1].", ". [1]")])
+def test_a_marker_after_the_full_stop_belongs_to_its_sentence(
+    assistant: Assistant, reply: str
+) -> None:
+    shown, _ = asked(assistant, [reply])
+    assert (shown[-1].text, shown[-1].notice) == (TRUE, "")
+
+
+def test_two_markers_are_kept_however_the_reply_is_cut(assistant: Assistant) -> None:
+    question = "Qu'a-t-il été décidé sur l'accessibilité des démarches ?"
+    (found,) = answers(assistant, None, question)
+    first = assistant.extracts(found)[0]
+    shown, _ = asked(
+        assistant, [f"« {first.quote} ». [1] [2] Et puis « {first.quote} » [1]."], question
+    )
+    assert shown[-1].text.count("[1][2]") == 1
+
+
+def test_dots_without_end_are_read_at_once(assistant: Assistant) -> None:
+    shown, _ = asked(assistant, ["... " * 1_400])
+    assert shown[-1].generator == EXTRACTIVE
+
+
+def test_what_cannot_be_written_down_is_left_out(assistant: Assistant) -> None:
+    shown, _ = asked(assistant, [TRUE.replace("Zoom", "\ud83dZoom\x1b")])
+    assert shown[-1].text == TRUE
+
+
+@pytest.mark.parametrize("restated", ["?", "Quand Zoom " * 300 + "?"])
+def test_a_restatement_that_cannot_be_asked_is_not(assistant: Assistant, restated: str) -> None:
+    with writer_saying(restated, "AUCUNE") as (writer, _):
+        *_, answer = answers(assistant, writer, "Et pour Teams ?", previous=ZOOM)
+    assert answer.understood == "Qu'a-t-il été décidé sur Teams ?"
+
+
+def test_what_is_written_when_the_server_stops_is_given_in_quotations(assistant: Assistant) -> None:
+    with writer_saying(STALL, seconds=30) as (writer, _):
+        growing = answers(assistant, writer, ZOOM)
+        first = next(growing)
+        threading.Timer(0.5, writer.stop).start()
+        started = time.monotonic()
+        *_, last = growing
+    assert time.monotonic() - started < 10
+    assert (last.text, "n'a pas répondu" in last.notice) == (first.text, True)
+
+
+def test_more_answers_than_can_be_written_are_given_in_quotations(assistant: Assistant) -> None:
+    with writer_saying(TRUE) as (writer, _):
+        begun = [answers(assistant, writer, ZOOM) for _ in range(MOST_AT_ONCE)]
+        for growing in begun:
+            assert (next(growing).generator, next(growing).generator) == (
+                EXTRACTIVE,
+                "openai:scripted",
+            )
+        *_, last = answers(assistant, writer, ZOOM)
+        assert "est occupé" in last.notice
+        del growing, begun[-1]
+        *_, last = answers(assistant, writer, ZOOM)
+        assert last.text == TRUE
+        begun.clear()

@@ -71,3 +71,12 @@ def test_the_command_fits_on_one_split(
     assert said.out.startswith("| least confidence | dev: rightly | wrongly | test:")
     assert said.err.startswith("Best on dev: 0.")
     assert main([*options, "--split", "none"]) == 2
+
+
+def test_the_least_confidence_of_all_still_refuses_what_has_no_evidence(
+    tmp_path: Path, static_encoder: Encoder
+) -> None:
+    with assistant_over({"r.txt": MINUTES}, tmp_path, static_encoder):
+        assert index(["confidence", "0", "--data", str(tmp_path / "data")]) == 0
+    with closing(Snapshot.open(tmp_path / "data", static_encoder)) as snapshot:
+        assert Assistant(snapshot).ask("Combien coûte Zoom ?").status is Status.NOT_FOUND
