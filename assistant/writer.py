@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 _LONGEST_REPLY = 6_000
 MOST_AT_ONCE = 16
 """Answers that are written at a time; others are given in quotations."""
+_GROWN = 20
+"""Characters that come before a reply is looked at again."""
 _FOLLOW_UP = 8
 """Words of a question that may lean on the one before."""
 _MARKERS = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
@@ -139,13 +141,14 @@ class Writer:
         pieces = self._generator.generate(
             prompt.instructions(found.language), prompt.request(found.understood, extracts)
         )
-        reply, told = "", 0
+        reply, told, seen = "", 0, 0
         for piece in pieces:
             reply += piece
             if len(reply) > _LONGEST_REPLY:
                 break
-            if not _MAY_END.search(piece):
+            if len(reply) - seen < _GROWN or not _MAY_END.search(reply, seen):
                 continue
+            seen = len(reply)
             for written in _begun(_split(reply))[told:]:
                 told += 1
                 yield _checked(written, extracts, found.language)
