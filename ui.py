@@ -55,11 +55,10 @@ Shown = tuple[Messages, str, str, str, str]
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 after a clean stop, 2 for a wrong input."""
     options = _parser().parse_args(arguments)
-    chosen = {"model": options.model, "model_url": options.model_url}
     with ExitStack() as opened:
         try:
             listener = opened.enter_context(listen(options.host, options.port))
-            writer = load_writer(Settings().model_copy(update=chosen))
+            writer = load_writer(options.model, options.model_url)
             if writer:
                 opened.callback(writer.close)
             encoder = load_encoder(options.encoder)

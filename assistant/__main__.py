@@ -125,8 +125,7 @@ def _search(
 def _ask(
     assistant: Assistant, options: argparse.Namespace, filters: Filters, opened: ExitStack
 ) -> Handle:
-    chosen = {"model": options.model, "model_url": options.model_url}
-    writer = load_writer(Settings().model_copy(update=chosen))
+    writer = load_writer(options.model, options.model_url)
     if writer:
         opened.callback(writer.close)
 

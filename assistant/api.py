@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, HTTPException, Path, Request
+from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi_offline import FastAPIOffline
@@ -23,7 +23,7 @@ from assistant.schema import (
     SearchObject,
     SearchRequest,
 )
-from assistant.viewer import add_viewer
+from assistant.viewer import Id, add_viewer
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": description, "content": {MEDIA_TYPE: {}}}
@@ -39,7 +39,6 @@ _NOT_FOUND: dict[int | str, dict[str, Any]] = {
     404: {"model": Problem, "description": "No such thing", "content": {MEDIA_TYPE: {}}}
 }
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-Id = Annotated[str, Path(min_length=1, max_length=64)]
 
 
 def create_app(library: Library) -> FastAPI:

@@ -58,21 +58,22 @@ def faults(sentence: str, cited: Sequence[Citation], language: Language) -> tupl
     around = "\n".join(context(c.document, c.paragraph) for c in cited)
     source = f"{quoted}\n{around}"
     english = language is Language.ENGLISH
+    stems, days, numbers = frozenset(terms(source)), dates(source), quantities(source)
     found = {
         Fault.QUOTATION: bool(_QUOTES.search(_QUOTED.sub(" ", sentence)))
-        or not all(_is_quoted(quotation, cited) for quotation in _quotations(sentence)),
-        Fault.NUMBER: not _figures(sentence) <= _figures(source, whole=True)
-        or not all(says_quantity(number, quantities(source)) for number in quantities(sentence)),
-        Fault.DATE: not all(says_date(day, dates(source)) for day in dates(sentence)),
+        or not all(_in_source(quotation, cited) for quotation in _quotations(sentence)),
+        Fault.NUMBER: not _figures(unread(sentence)) <= _figures(source)
+        or not all(says_quantity(number, numbers) for number in quantities(sentence)),
+        Fault.DATE: not all(says_date(day, days) for day in dates(sentence)),
         Fault.NAME: not _links(sentence) <= _links(source)
         or not all(
-            _stands(name, source, english=english) for name in _names(sentence, english=english)
+            _stands(name, stems, english=english) for name in _names(sentence, english=english)
         ),
         Fault.NEGATION: denies_otherwise(sentence, quoted),
         Fault.OPPOSITE: opposes(sentence, source),
         Fault.SCOPE: widens_or_narrows(sentence, source),
         Fault.DECISION: bool(_DECIDED.search(sentence)) and not any(c.is_decision for c in cited),
-        Fault.WORDS: _found(sentence, source, english=english) < _LEAST_FOUND[language],
+        Fault.WORDS: _found(sentence, stems, english=english) < _LEAST_FOUND[language],
     }
     return tuple(fault for fault, is_found in found.items() if is_found)
 
@@ -81,31 +82,33 @@ def exact(sentence: str, cited: Sequence[Citation]) -> str:
     """The sentence with what it quotes as its source has it, apostrophes and spaces too."""
 
     def as_written(found: re.Match[str]) -> str:
-        quotation = "".join(filter(None, found.groups())).strip()
-        slices = (
-            text[s[0] : s[1]] for text in _texts(cited) if (s := find_quotation(quotation, text))
-        )
-        return f"« {next(slices, quotation)} »"
+        quotation = _within(found)
+        return f"« {_in_source(quotation, cited) or quotation} »"
 
     return _QUOTED.sub(as_written, sentence)
 
 
 def _quotations(sentence: str) -> list[str]:
-    return ["".join(filter(None, found.groups())).strip() for found in _QUOTED.finditer(sentence)]
+    return [_within(found) for found in _QUOTED.finditer(sentence)]
+
+
+def _within(found: re.Match[str]) -> str:
+    return "".join(filter(None, found.groups())).strip()
 
 
 def _links(text: str) -> set[str]:
     return {link.rstrip(".,;:!?»") for link in _LINK.findall(text)}
 
 
-def _figures(text: str, *, whole: bool = False) -> set[str]:
-    """The words that hold a figure and are no date or number that is read: "14h30", "3e"."""
-    left = text if whole else unread(text)
-    return {fold(word) for word in _WORD.findall(left) if any(map(str.isdigit, word))}
+def _figures(text: str) -> set[str]:
+    """The words that hold a figure: "14h30", "3e"."""
+    return {fold(word) for word in _WORD.findall(text) if any(map(str.isdigit, word))}
 
 
-def _is_quoted(quotation: str, cited: Sequence[Citation]) -> bool:
-    return any(find_quotation(quotation, text) for text in _texts(cited))
+def _in_source(quotation: str, cited: Sequence[Citation]) -> str:
+    """The quotation as its source has it, empty where none has."""
+    slices = ((text, find_quotation(quotation, text)) for text in _texts(cited))
+    return next((text[slice(*place)] for text, place in slices if place), "")
 
 
 def _texts(cited: Sequence[Citation]) -> Iterator[str]:
@@ -126,9 +129,8 @@ def _names(sentence: str, *, english: bool) -> list[str]:
     return capitalised
 
 
-def _stands(word: str, source: str, *, english: bool) -> bool:
+def _stands(word: str, stems: frozenset[str], *, english: bool) -> bool:
     """A name as it is, or in French words where the sentence is English."""
-    stems = frozenset(terms(source))
     own = terms(word)
     if not own or own[-1] in stems or stems.issuperset(own[:-1] or own):
         return True
@@ -145,10 +147,9 @@ def _has_family(word: str, stems: frozenset[str]) -> bool:
     return len(head) == _SHORTEST_FAMILY and any(stem.startswith(head) for stem in stems)
 
 
-def _found(sentence: str, source: str, *, english: bool) -> float:
+def _found(sentence: str, stems: frozenset[str], *, english: bool) -> float:
     """Share of the words that stand in the source, in their own form, as one of their family or
     of like meaning; each counts by how rare it is in everyday sentences."""
-    stems = frozenset(terms(source))
     told = [word for word in _WORD.findall(sentence) if _tells(word, english=english)]
     weights = [related_words().rarity(word, english=english) for word in told]
     met = [_is_met(word, stems, english=english) for word in told]

@@ -20,6 +20,8 @@ from ingest.errors import UnreadableFileError
 _PDF = "application/pdf"
 _KEPT = "private, max-age=86400"
 Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
+Mark = Annotated[str, Query(max_length=64)]
+Number = Annotated[int, PathParameter(ge=1)]
 Offset = Annotated[int | None, Query(ge=0)]
 
 
@@ -39,39 +41,18 @@ def add_viewer(app: FastAPI, library: Library) -> None:
 
     @app.get("/documents/{document_id}", include_in_schema=False)
     def document(
-        document_id: Id,
-        p: Annotated[str, Query(max_length=64)] = "",
-        start: Offset = None,
-        end: Offset = None,
+        document_id: Id, p: Mark = "", start: Offset = None, end: Offset = None
     ) -> Response:
         """The whole document, the paragraph `p` of it marked."""
         with library.assistant() as assistant:
-            snapshot = assistant.snapshot
             try:
-                shown = snapshot.document(document_id)
+                shown = _shown(assistant.snapshot, document_id, p, start, end)
             except UnknownDocumentError:
                 return _missing("Ce document n'est plus dans le fonds.")
-            paragraphs = snapshot.paragraphs(document_id)
-            has_images = bool(_content(snapshot, shown))
-        cited = next((one for one in paragraphs if one.id == p), None)
-        quoted = None
-        if cited and start is not None and end is not None and start < end <= len(cited.text):
-            quoted = (start, end)
-        return HTMLResponse(
-            document_page(
-                shown,
-                paragraphs,
-                cited=cited.id if cited else "",
-                quoted=quoted,
-                has_images=has_images,
-            ),
-            headers={"cache-control": "no-cache"},
-        )
+        return HTMLResponse(shown, headers={"cache-control": "no-cache"})
 
     @app.get("/documents/{document_id}/pages/{number}.png", include_in_schema=False)
-    def image(
-        request: Request, document_id: Id, number: Annotated[int, PathParameter(ge=1)]
-    ) -> Response:
+    def image(request: Request, document_id: Id, number: Number) -> Response:
         """A page of a PDF as it is printed, where its file has not changed since it was read."""
         with library.assistant() as assistant:
             try:
@@ -79,16 +60,39 @@ def add_viewer(app: FastAPI, library: Library) -> None:
             except UnknownDocumentError:
                 return Response(status_code=404)
             content = _content(assistant.snapshot, shown) if number <= shown.pages else b""
-        if not content:
-            return Response(status_code=404)
-        kept = {"etag": f'"{shown.sha256[:32]}-{number}"', "cache-control": _KEPT}
-        if request.headers.get("if-none-match") == kept["etag"]:
-            return Response(status_code=304, headers=kept)
-        try:
-            drawn = run_in_child("ingest.pdf:page_image", number, content=content)
-        except UnreadableFileError:
-            return Response(status_code=404)
-        return Response(base64.b64decode(drawn), media_type="image/png", headers=kept)
+        etag = f'"{shown.sha256[:32]}-{number}"'
+        return _image(content, number, etag, is_known=request.headers.get("if-none-match") == etag)
+
+
+def _shown(
+    snapshot: Snapshot, document_id: str, marked: str, start: int | None, end: int | None
+) -> str:
+    """Raises UnknownDocumentError."""
+    document, paragraphs = snapshot.document(document_id), snapshot.paragraphs(document_id)
+    cited = next((paragraph for paragraph in paragraphs if paragraph.id == marked), None)
+    quoted = None
+    if cited and start is not None and end is not None and start < end <= len(cited.text):
+        quoted = (start, end)
+    return document_page(
+        document,
+        paragraphs,
+        cited=cited.id if cited else "",
+        quoted=quoted,
+        has_images=bool(_content(snapshot, document)),
+    )
+
+
+def _image(content: bytes, number: int, etag: str, *, is_known: bool) -> Response:
+    headers = {"etag": etag, "cache-control": _KEPT}
+    if not content:
+        return Response(status_code=404)
+    if is_known:
+        return Response(status_code=304, headers=headers)
+    try:
+        drawn = run_in_child("ingest.pdf:page_image", number, content=content)
+    except UnreadableFileError:
+        return Response(status_code=404)
+    return Response(base64.b64decode(drawn), media_type="image/png", headers=headers)
 
 
 def _content(snapshot: Snapshot, document: Document) -> bytes:

@@ -232,14 +232,16 @@ def _with_markers(text: str, markers: Sequence[int]) -> str:
     return f"{bare} {shown}{text[len(bare) :].strip() or '.'}"
 
 
-def load_writer(settings: Settings) -> Writer | None:
-    """None where no model is set. Raises ModelError."""
-    if not settings.model:
+def load_writer(model: str, url: str) -> Writer | None:
+    """With the key and the limits of the settings; None where no model is named. Raises
+    ModelError."""
+    if not model:
         return None
+    settings = Settings()
     return Writer(
         ChatModel(
-            settings.model,
-            url=settings.model_url,
+            model,
+            url=url,
             key=settings.model_key,
             seconds=settings.model_seconds,
             tokens=settings.model_tokens,

@@ -5,11 +5,14 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TypeAlias
 
 from eval.errors import EvalError
 from index.errors import IndexStoreError
 from index.settings import Settings
 from ingest.errors import IngestError
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,9 +28,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     settings = Settings()
+    encoded = argparse.ArgumentParser(add_help=False)
+    encoded.add_argument("--encoder", default=settings.encoder, help="name or path of the encoder")
+    indexed = argparse.ArgumentParser(add_help=False, parents=[encoded])
+    indexed.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    run = commands.add_parser("run", help="gold pairs against the data folder")
+    _add_answers(commands, indexed)
+    _add_search(commands, encoded, indexed)
+    _add_reading(commands, encoded)
+    return parser
+
+
+def _add_answers(commands: Commands, indexed: argparse.ArgumentParser) -> None:
+    """Answers over a data folder, and the checks that they pass."""
+    run = commands.add_parser("run", parents=[indexed], help="gold pairs against the data folder")
     run.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
     run.add_argument("--report", type=Path, default=Path("reports"), help="folder of the rows")
     run.add_argument("--slices", action="store_true", help="by language and by tag too")
@@ -40,46 +55,63 @@ def _parser() -> argparse.ArgumentParser:
         "--gate", action="store_true", help="fail where AFTER falls out of BEFORE's interval"
     )
     compare.set_defaults(command=_compare)
-    bench = commands.add_parser("bench", help="search quality on a data set in BEIR layout")
+    calibrate = commands.add_parser(
+        "calibrate", parents=[indexed], help="how sure an answer must be, from gold pairs"
+    )
+    calibrate.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
+    calibrate.add_argument("--split", default="dev", help="what it is fitted on (%(default)s)")
+    calibrate.add_argument("--store", action="store_true", help="keep it with the index")
+    calibrate.set_defaults(command=_calibrate)
+    sentences = commands.add_parser(
+        "sentences", parents=[indexed], help="the checks of what a model writes"
+    )
+    sentences.add_argument("--gold", type=Path, required=True, help="true and altered sentences")
+    sentences.set_defaults(command=_sentences)
+    quotations = commands.add_parser(
+        "quotations", parents=[indexed], help="altered quotations that are let through"
+    )
+    quotations.add_argument("--tries", type=int, default=1_000, help="how many (%(default)s)")
+    quotations.set_defaults(command=_quotations)
+
+
+def _add_search(
+    commands: Commands, encoded: argparse.ArgumentParser, indexed: argparse.ArgumentParser
+) -> None:
+    """Search, its units and its speed."""
+    bench = commands.add_parser(
+        "bench", parents=[encoded], help="search quality on a data set in BEIR layout"
+    )
     bench.add_argument("dataset", type=Path, metavar="DATASET_DIR")
     bench.set_defaults(command=_bench)
-    speed = commands.add_parser("speed", help="start-up, query, indexing and memory")
-    speed.add_argument("--fiches", type=Path, required=True, help="folder of fiches.jsonl.gz")
-    speed.set_defaults(command=_speed)
-    reading = commands.add_parser("reading", help="what reading a folder yields, and how fast")
-    reading.add_argument("folder", type=Path, metavar="FOLDER", help="documents to read")
-    reading.set_defaults(command=_reading)
-    scans = commands.add_parser("scans", help="what recognising scanned documents loses")
-    scans.add_argument("folder", type=Path, metavar="FOLDER", help="documents to print and scan")
-    scans.add_argument("--gold", type=Path, required=True, help="questions on them")
-    scans.set_defaults(command=_scans)
-    chunking = commands.add_parser("chunking", help="paragraphs against other units of search")
+    chunking = commands.add_parser(
+        "chunking", parents=[encoded], help="paragraphs against other units of search"
+    )
     chunking.add_argument("folder", type=Path, metavar="FOLDER", help="documents to search")
     chunking.add_argument("--gold", type=Path, required=True, help="questions on them")
     chunking.set_defaults(command=_chunking)
+    speed = commands.add_parser(
+        "speed", parents=[indexed], help="start-up, query, indexing and memory"
+    )
+    speed.add_argument("--fiches", type=Path, required=True, help="folder of fiches.jsonl.gz")
+    speed.set_defaults(command=_speed)
+
+
+def _add_reading(commands: Commands, encoded: argparse.ArgumentParser) -> None:
+    """What reading yields, and what it withstands."""
+    reading = commands.add_parser("reading", help="what reading a folder yields, and how fast")
+    reading.add_argument("folder", type=Path, metavar="FOLDER", help="documents to read")
+    reading.set_defaults(command=_reading)
+    scans = commands.add_parser(
+        "scans", parents=[encoded], help="what recognising scanned documents loses"
+    )
+    scans.add_argument("folder", type=Path, metavar="FOLDER", help="documents to print and scan")
+    scans.add_argument("--gold", type=Path, required=True, help="questions on them")
+    scans.set_defaults(command=_scans)
     fuzz = commands.add_parser("fuzz", help="damaged files, each read or refused in a sentence")
     fuzz.add_argument("folder", type=Path, metavar="FOLDER", help="documents to damage")
     fuzz.add_argument("--seconds", type=float, default=60, help="for how long (%(default)s)")
     fuzz.add_argument("--most", type=int, default=10_000, help="files at most (%(default)s)")
     fuzz.set_defaults(command=_fuzz)
-    sentences = commands.add_parser("sentences", help="the checks of what a model writes")
-    sentences.add_argument("--gold", type=Path, required=True, help="true and altered sentences")
-    sentences.set_defaults(command=_sentences)
-    calibrate = commands.add_parser("calibrate", help="how sure an answer must be, from gold pairs")
-    calibrate.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
-    calibrate.add_argument("--split", default="dev", help="what it is fitted on (%(default)s)")
-    calibrate.add_argument("--store", action="store_true", help="keep it with the index")
-    calibrate.set_defaults(command=_calibrate)
-    quotations = commands.add_parser("quotations", help="altered quotations that are let through")
-    quotations.add_argument("--tries", type=int, default=1_000, help="how many (%(default)s)")
-    quotations.set_defaults(command=_quotations)
-    for command in (run, speed, sentences, quotations, calibrate):
-        command.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
-    for command in (run, bench, speed, scans, chunking, sentences, quotations, calibrate):
-        command.add_argument(
-            "--encoder", default=settings.encoder, help="name or path of the encoder"
-        )
-    return parser
 
 
 def _run(options: argparse.Namespace) -> None:
@@ -184,16 +216,17 @@ def _sentences(options: argparse.Namespace) -> None:
 
 def _calibrate(options: argparse.Namespace) -> None:
     from assistant.engine import Assistant
-    from eval.calibration import best, confidences, format_refusals
+    from eval.calibration import best, format_refusals
     from eval.gold import read_gold
+    from eval.run import run
     from index.builder import set_least_confidence
     from index.encoder import load_encoder
     from index.snapshot import Snapshot
 
     with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
-        found = confidences(Assistant(snapshot), read_gold(options.gold, snapshot))
-    kept = [one for one in found if one.split == options.split]
-    if not {True, False} <= {one.is_answerable for one in kept}:
+        found = run(Assistant(snapshot), read_gold(options.gold, snapshot))
+    kept = [row for row in found if row.split == options.split]
+    if not {True, False} <= {row.answerable for row in kept}:
         raise EvalError(f"The split {options.split} needs questions with and without an answer.")
     print(format_refusals(found))
     print(f"Best on {options.split}: {best(kept):g}.", file=sys.stderr)

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"\d+")
 _YEAR_OR_MONTH = re.compile(rf"\b(?:(?:19|20)\d\d|{'|'.join(MONTHS)})\b")
 _NEGATION = re.compile(r"\b(?:ne|pas|aucune?|sans|jamais|ni)\b|\bn['’]")
 _INSTITUTION = re.compile(r"\b(?:[A-ZÀ-Ý]{3,}|[A-ZÀ-Ý][a-zà-ÿ]{3,})\b")
+_KINDS = ("word", "number", "date", "negation", "institution", "splice", "omission")
 _SHORTEST = 25
 _SEED = 20
 
@@ -23,7 +24,6 @@ _SEED = 20
 @dataclass(frozen=True, slots=True)
 class Mutant:
     kind: str
-    true: str
     altered: str
     paragraph: str
 
@@ -89,11 +89,8 @@ def _mutants(pairs: Sequence[tuple[str, str]], tries: int) -> list[Mutant]:
         kind = _KINDS[len(found) % len(_KINDS)]
         altered = _altered(kind, sentence, other, words, names, chance)
         if altered and altered.split() != sentence.split():
-            found.append(Mutant(kind, sentence, altered, text))
+            found.append(Mutant(kind, altered, text))
     return found
-
-
-_KINDS = ("word", "number", "date", "negation", "institution", "splice", "omission")
 
 
 def _altered(

@@ -77,16 +77,22 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true", help="print as JSON")
     command.set_defaults(run=_verify)
 
+    _add_confidence(commands, common)
+    command = commands.add_parser("remove", parents=[common], help="remove a document")
+    command.add_argument("document_id", metavar="DOCUMENT_ID")
+    command.set_defaults(run=_remove)
+    return parser
+
+
+def _add_confidence(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
     command = commands.add_parser(
         "confidence", parents=[common], help="how sure an answer must be not to be refused"
     )
     command.add_argument("least", type=_share, metavar="LEAST", help="0 refuses least, 1 most")
     command.set_defaults(run=_confidence)
-
-    command = commands.add_parser("remove", parents=[common], help="remove a document")
-    command.add_argument("document_id", metavar="DOCUMENT_ID")
-    command.set_defaults(run=_remove)
-    return parser
 
 
 def _build(options: argparse.Namespace) -> int:

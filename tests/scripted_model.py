@@ -14,7 +14,8 @@ STALL, CUT, REFUSE, GARBAGE, DRIP = "<stall>", "<cut>", "<refuse>", "<garbage>",
 
 class ScriptedModel(ThreadingHTTPServer):
     """Gives its replies in order, a word every `pace` seconds, the last one again and again.
-    `requests` are the bodies that came, `keys` the authorisations."""
+    `requests` are the bodies that came, `keys` the authorisations,
+    `connections` all that connected."""
 
     daemon_threads = True
 
@@ -24,7 +25,12 @@ class ScriptedModel(ThreadingHTTPServer):
         self.pace = pace
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
+        self.connections = 0
         self.stopped = threading.Event()
+
+    def verify_request(self, request: Any, client_address: Any) -> bool:  # noqa: ANN401
+        self.connections += 1
+        return True
 
     @property
     def url(self) -> str:

@@ -1,10 +1,14 @@
 """Answers that a language model writes, through the real client and a real socket."""
 
 import logging
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -16,6 +20,7 @@ from assistant.model import ChatModel
 from assistant.reference import references
 from assistant.writer import MOST_AT_ONCE, Writer, answers
 from index.snapshot import Snapshot
+from tests.browsing import ROOT
 from tests.scripted_model import CUT, DRIP, GARBAGE, REFUSE, STALL, ScriptedModel, scripted_model
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
@@ -159,13 +164,20 @@ def test_the_key_is_sent_and_never_told(
     assert "The language model refused the request (HTTP 401)." in caplog.text
 
 
-def test_tracing_sends_nothing(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    with scripted_model("") as tracer:
-        monkeypatch.setenv("LANGSMITH_ENDPOINT", tracer.url)
-        monkeypatch.setenv("LANGSMITH_API_KEY", KEY)
-        shown, _ = asked(assistant, [TRUE])
-        assert shown[-1].text == TRUE
-        assert tracer.requests == []
+def test_tracing_sends_nothing(sample_data: Path) -> None:
+    command = [sys.executable, "-m", "assistant", "ask", ZOOM, "--data", str(sample_data)]
+    with scripted_model(TRUE) as model, scripted_model("") as tracer:
+        traced = {"LANGSMITH_TRACING": "true", "LANGSMITH_ENDPOINT": tracer.url}
+        run = subprocess.run(
+            [*command, "--model", "openai:x", "--model-url", model.url],
+            env={**os.environ, **traced, "LANGSMITH_API_KEY": KEY},
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            timeout=60,
+        )
+        assert TRUE in run.stdout
+        assert (len(model.requests), tracer.connections) == (1, 0)
 
 
 def test_no_text_closes_what_it_is_put_between(assistant: Assistant) -> None:

@@ -8,17 +8,18 @@ import pytest
 from assistant.answer import Status
 from assistant.engine import Assistant
 from eval.__main__ import main
-from eval.calibration import Confidence, best, format_refusals, refusals
+from eval.calibration import best, format_refusals, refusals
 from index.__main__ import main as index
 from index.encoder import Encoder
 from index.snapshot import Snapshot
 from tests.conftest import assistant_over
+from tests.test_eval_run import row
 
 FOUND = [
-    Confidence("dev", True, 0.9),
-    Confidence("dev", True, 0.7),
-    Confidence("dev", False, 0.3),
-    Confidence("dev", False, 0.2),
+    row(split="dev", answerable=True, confidence=0.9),
+    row(split="dev", answerable=True, confidence=0.7),
+    row(split="dev", answerable=False, confidence=0.3),
+    row(split="dev", answerable=False, confidence=0.2),
 ]
 MINUTES = (
     "Relevé de décisions du comité du 3 décembre 2020\n\nLe comité décide que Zoom est exclu.\n"

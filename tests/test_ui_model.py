@@ -3,10 +3,12 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import ROOT, ask, server
 from tests.scripted_model import REFUSE, scripted_model
@@ -17,37 +19,38 @@ LATER = "La tolérance prendra fin début 2021, quand Webconf aura monté en cha
 WRITING = "Le modèle de langage rédige la réponse"
 
 
-def test_quotations_first_then_what_the_model_writes(browser: Browser, sample_data: Path) -> None:
+@contextmanager
+def conversation(browser: Browser, data: Path, *replies: str, pace: float = 0) -> Iterator[Page]:
+    """The chat, with a model that gives these replies, right after the question on Zoom."""
     with (
-        scripted_model(f"{TRUE} <b>Gras</b> [1]. {LATER}", "AUCUNE", pace=0.15) as model,
-        server(sample_data, "--model", "openai:scripted", "--model-url", model.url) as (address, _),
+        scripted_model(*replies, pace=pace) as model,
+        server(data, "--model", "openai:scripted", "--model-url", model.url) as (address, _),
     ):
         page = browser.new_page(locale="fr-FR")
         page.goto(address)
         ask(page, ZOOM)
-        conversation = page.locator("#conversation")
-        expect(conversation).to_contain_text("Décidé au COSINUM du 3 décembre 2020")
-        expect(conversation).to_contain_text(WRITING)
-        expect(conversation).to_contain_text(f"{TRUE} {LATER}")
-        expect(conversation).to_contain_text("Phrases retirées")
-        expect(conversation).to_contain_text("Rédigé par un modèle de langage (openai:scripted)")
-        expect(conversation).not_to_contain_text(WRITING)
-        expect(page.locator("#sources mark")).to_contain_text("Zoom est exclu")
+        yield page
         page.close()
+
+
+def test_quotations_first_then_what_the_model_writes(browser: Browser, sample_data: Path) -> None:
+    reply = f"{TRUE} <b>Gras</b> [1]. {LATER}"
+    with conversation(browser, sample_data, reply, "AUCUNE", pace=0.15) as page:
+        shown = page.locator("#conversation")
+        expect(shown).to_contain_text("Décidé au COSINUM du 3 décembre 2020")
+        expect(shown).to_contain_text(WRITING)
+        expect(shown).to_contain_text(f"{TRUE} {LATER}")
+        expect(shown).to_contain_text("Phrases retirées")
+        expect(shown).to_contain_text("Rédigé par un modèle de langage (openai:scripted)")
+        expect(shown).not_to_contain_text(WRITING)
+        expect(page.locator("#sources mark")).to_contain_text("Zoom est exclu")
 
 
 def test_a_model_that_refuses_is_no_error_page(browser: Browser, sample_data: Path) -> None:
-    with (
-        scripted_model(REFUSE) as model,
-        server(sample_data, "--model", "openai:scripted", "--model-url", model.url) as (address, _),
-    ):
-        page = browser.new_page(locale="fr-FR")
-        page.goto(address)
-        ask(page, ZOOM)
-        conversation = page.locator("#conversation")
-        expect(conversation).to_contain_text("Le modèle de langage n'a pas répondu")
-        expect(conversation).to_contain_text("Décidé au COSINUM du 3 décembre 2020")
-        page.close()
+    with conversation(browser, sample_data, REFUSE) as page:
+        shown = page.locator("#conversation")
+        expect(shown).to_contain_text("Le modèle de langage n'a pas répondu")
+        expect(shown).to_contain_text("Décidé au COSINUM du 3 décembre 2020")
 
 
 def _ask(*options: str) -> "subprocess.CompletedProcess[str]":
