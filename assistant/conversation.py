@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from assistant.answer import Language
+from assistant.courtesy import plainly_put
 from assistant.question import LONGEST_QUESTION, Question, analyse
 from assistant.reference import ENGLISH_MONTHS
 from ingest.periods import MONTHS
@@ -99,6 +100,7 @@ def understood(text: str, previous: str) -> str:
 
     Raises InvalidQuestionError.
     """
+    text = plainly_put(text)
     asked = analyse(text)
     alone = asked.text
     if any(map(str.isalnum, previous)):

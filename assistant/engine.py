@@ -10,12 +10,14 @@ from datetime import date
 from assistant import framing
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language, SearchResult, Status
 from assistant.conversation import talk, understood
+from assistant.courtesy import plainly_put
 from assistant.decisions import is_decision
 from assistant.evidence import Evidence, weigh
 from assistant.matching import Term, lookup, question_terms
 from assistant.outcomes import with_outcomes
 from assistant.question import Question, Wanted, analyse
 from assistant.selection import choose, quote
+from assistant.spelling import respelt
 from index.fusion import Fusion
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
@@ -50,7 +52,7 @@ class Assistant:
         """
         started = time.perf_counter()
         check_query(query, k=k)
-        question = analyse(query)
+        question = analyse(self._respelt(plainly_put(query)))
         asked = self._terms(question)
         hits = self._candidates(question, asked, filters, k=max(k, _CANDIDATES))
         searched = _since(started)
@@ -69,7 +71,7 @@ class Assistant:
             reply = framing.replied(said, said_in.language, self.snapshot.document_count)
             answer = _answer(said_in, Status.TALK, reply, (), (), 0.0)
             return replace(answer, timings_ms={"total": _since(started)})
-        analysed = analyse(understood(question, previous))
+        analysed = analyse(self._respelt(understood(question, previous)))
         asked = self._terms(analysed)
         hits = self._candidates(analysed, asked, filters, k=_CANDIDATES)
         searched = _since(started)
@@ -115,6 +117,11 @@ class Assistant:
         )
         added = [hit for hit in named if hit.paragraph.id not in met and hit.lexical > 0]
         return [*hits, *(replace(hit, rank=k + n) for n, hit in enumerate(added, start=1))]
+
+    def _respelt(self, text: str) -> str:
+        return respelt(
+            text, frequency=self.snapshot.document_frequency, alike=self.snapshot.words_like
+        )
 
     def _terms(self, question: Question) -> tuple[Term, ...]:
         return question_terms(

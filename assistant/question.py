@@ -8,6 +8,7 @@ from enum import StrEnum
 from assistant import lexicon
 from assistant.answer import Language
 from assistant.errors import InvalidQuestionError
+from index.analyzer import unaccented
 
 LONGEST_QUESTION = 2_000
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
@@ -82,18 +83,19 @@ _REQUIRING = re.compile(
     re.I,
 )
 _PREDICATE = re.compile(
-    r"-(?:t-)?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours)\s+)*"
-    r"(\w{2,}(?:é|i|u|ert|it|is|int)(?:e|s|es)?)\b"
+    r"[- ](?:t[- ])?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours)\s+)*"
+    r"(\w{2,}(?:é|ee|i|u|ert|it|is|int)(?:e|s|es)?)\b"
 )
 _COUNTED = re.compile(
     r"\b(?:combien d(?:e\s+|['’])|nombre d(?:e\s+|['’])|how many\s+|number of\s+)([^\W\d_]+)", re.I
 )
 _ASKS_DECISION = re.compile(
-    r"\b(?:d[ée]ci[ds]\w*|tranch\w+|act[ée]e?s?|adopt\w+|valid[ée]\w*|approuv\w+|consigne"
-    r"|accept[ée]\w*|retenue?s?|autoris[ée]\w*|refus[ée]\w*|doi(?:t|vent)|must|allowed|rejected"
-    r"|approved?|que demand(?:e|ent|ait)|qu['’]a-t-(?:il|elle|on) demandé)\b",
+    r"\b(?:deci[ds]\w*|tranch\w+|actee?s?|adopt\w+|valide\w*|approuv\w+|consigne"
+    r"|accepte\w*|retenue?s?|autorise\w*|refuse\w*|doi(?:t|vent)|must|allowed|rejected"
+    r"|approved?|que demand(?:e|ent|ait)|qu['’]a-t-(?:il|elle|on) demande)\b",
     re.I,
 )
+_ASKING = frozenset(map(unaccented, lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,8 @@ def analyse(text: str) -> Question:
             f"The question has {len(stripped):,} characters and {LONGEST_QUESTION:,} is the "
             "most; shorten it."
         )
-    words = [_clean(word) for word in _WORD.findall(stripped)]
-    subject = tuple(dict.fromkeys(word for word in words if _names_subject(word)))
+    words = _words(stripped)
+    subject = tuple(subject_words(stripped))
     return Question(
         text=stripped,
         language=_language(words),
@@ -134,8 +136,17 @@ def analyse(text: str) -> Question:
         required=frozenset(_required(stripped, subject)),
         counted=_counted(stripped),
         wanted=_wanted(stripped),
-        asks_decision=bool(_ASKS_DECISION.search(stripped)),
+        asks_decision=bool(_ASKS_DECISION.search(unaccented(stripped))),
     )
+
+
+def subject_words(text: str) -> list[str]:
+    """The words of a text that name what it is about, as written and in order."""
+    return list(dict.fromkeys(word for word in _words(text) if _names_subject(word)))
+
+
+def _words(text: str) -> list[str]:
+    return [_clean(word) for word in _WORD.findall(text)]
 
 
 def _clean(word: str) -> str:
@@ -143,10 +154,8 @@ def _clean(word: str) -> str:
 
 
 def _names_subject(word: str) -> bool:
-    """Whether a word is neither a function word nor one of those that ask."""
-    bare = word.lower()
-    asking = lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS
-    return len(bare) > 1 and bare not in asking
+    """Whether a word is neither a function word nor one of those that ask, accents aside."""
+    return len(word) > 1 and unaccented(word.lower()) not in _ASKING
 
 
 def _names(words: list[str], subject: tuple[str, ...]) -> list[str]:
@@ -184,7 +193,8 @@ def _counted(text: str) -> str:
 
 
 def _wanted(text: str) -> Wanted:
+    plain = unaccented(text)
     for wanted, pattern in _WANTED_PATTERNS.items():
-        if re.search(pattern, text, re.I):
+        if re.search(unaccented(pattern), plain, re.I):
             return wanted
     return Wanted.ANYTHING

@@ -68,13 +68,18 @@ def repaired(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes made alike, recognition faults mended."""
-    text = text.replace("œ", "oe").replace("Œ", "Oe")
-    if not text.isascii():
-        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text))
-    text = _APOSTROPHES.sub("'", text.lower())
+    text = _APOSTROPHES.sub("'", unaccented(text).lower())
     if "i'" in text or "|'" in text:
         text = _OCR_ELISION.sub("l'", text)
     return _OCR_OE.sub("o", text) if "ceu" in text or "ceil" in text else text
+
+
+def unaccented(text: str) -> str:
+    """The text without accents, "œ" as two letters."""
+    if text.isascii():
+        return text
+    text = text.replace("œ", "oe").replace("Œ", "Oe")
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text))
 
 
 def _terms(folded: str) -> Iterator[str]:

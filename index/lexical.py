@@ -78,17 +78,29 @@ class LexicalIndex:
         """
         if not weights or documents == []:
             return []
-        lookup = _any_of(weights)
-        if documents is not None and len(documents) <= _MOST_DOCUMENTS_IN_QUERY:
-            return self._hits(_within(lookup, documents), limit)
-        if documents is None:
-            return self._hits(lookup, limit)
-        return self._filtered(lookup, limit, frozenset(documents))
+        return self._found(_any_of(weights), limit, documents)
 
     def frequency(self, term: str) -> int:
         """Number of paragraphs that hold an analysed term, in their words or context."""
         found = self._searcher.search(_any_of({term: 1.0}), limit=1, count=True)
         return int(found.count)  # type: ignore[attr-defined]
+
+    def near(self, term: str, *, limit: int, documents: Sequence[int] | None = None) -> list[int]:
+        """Numbers of paragraphs whose words or context hold a term one letter away from an
+        analysed one: changed, added, left out, or two that changed places."""
+        schema = _schema()
+        fields = [tantivy.Query.fuzzy_term_query(schema, field, term) for field in _FIELDS]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, field) for field in fields])
+        return [number for number, _ in self._found(query, limit, documents)]
+
+    def _found(
+        self, query: tantivy.Query, limit: int, documents: Sequence[int] | None
+    ) -> list[tuple[int, float]]:
+        if documents is None:
+            return self._hits(query, limit)
+        if len(documents) <= _MOST_DOCUMENTS_IN_QUERY:
+            return self._hits(_within(query, documents), limit)
+        return self._filtered(query, limit, frozenset(documents))
 
     def _hits(self, query: tantivy.Query, limit: int) -> list[tuple[int, float]]:
         hits = self._searcher.search(query, limit=limit, count=False).hits

@@ -1,13 +1,17 @@
 """What readers search: the store and its derived indexes, as they were when opened."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from rapidfuzz.distance import OSA
 
-from index.analyzer import ANALYZER_NAME, terms
+from index.analyzer import ANALYZER_NAME, fold, terms
+from index.context import context
 from index.derived import DerivedIndexes, open_derived, refresh, writer_lock
 from index.encoder import Encoder
 from index.errors import (
@@ -25,6 +29,9 @@ from ingest.document import Document, Paragraph
 LONGEST_QUERY = 2_000
 MOST_HITS = 100
 _CANDIDATES = 100
+_MISSPELT = 20
+_LONG_WORD = 8
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DOCUMENTS_KEPT = 16
 """Whose paragraphs stay in memory: an answer asks several times for those that it cites."""
 
@@ -92,6 +99,31 @@ class Snapshot:
     def document_frequency(self, term: str) -> int:
         """Number of paragraphs whose words or context hold an analysed term."""
         return self._derived.lexical.frequency(term)
+
+    def words_like(self, word: str) -> list[str]:
+        """Words of the paragraphs and of what stands above them that one typing error makes of
+        a word, two from eight letters on, as they are written; the nearest first, then the most
+        written."""
+        folded = fold(word)
+        most = 1 if len(folded) < _LONG_WORD else 2
+        counted = Counter(
+            found
+            for term in terms(word)[-1:]
+            for number in self._derived.lexical.near(term, limit=_MISSPELT)
+            for found in self._words_of(number)
+        )
+        near = {
+            found: edits
+            for found in counted
+            if (edits := OSA.distance(folded, fold(found), score_cutoff=most)) <= most
+        }
+        return sorted(near, key=lambda found: (near[found], -counted[found], found))
+
+    def _words_of(self, number: int) -> list[str]:
+        with suppress(UnknownParagraphError):  # removed since the derived indexes were made
+            document, paragraph = self._store.by_number(number)
+            return _LETTERS.findall(f"{context(document, paragraph)} {paragraph.text}")
+        return []
 
     def search(
         self,

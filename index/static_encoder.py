@@ -25,7 +25,7 @@ class StaticEncoder:
     """
 
     def __init__(self, folder: Path = MODEL_FOLDER) -> None:
-        self._folder = folder
+        self.folder = folder
         try:
             config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             self._sha256 = str(config["weights_sha256"])
@@ -58,19 +58,24 @@ class StaticEncoder:
         encoded /= np.maximum(norms, 1e-12)
         return encoded
 
+    def token_vectors(self) -> NDArray[np.float32]:
+        """(vocabulary, dimension) unit vectors, of the tokens."""
+        _, vectors = self._loaded or self._load()
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = vectors / np.maximum(norms, 1e-12)
+        return unit
+
     def _load(self) -> "tuple[Tokenizer, NDArray[np.float32]]":
         from safetensors.numpy import load
         from tokenizers import Tokenizer
 
         try:
-            weights = (self._folder / "model.safetensors").read_bytes()
+            weights = (self.folder / "model.safetensors").read_bytes()
             if hashlib.sha256(weights).hexdigest() != self._sha256:
-                raise EncoderError(
-                    f"The weights in {self._folder} are damaged; restore the folder."
-                )
-            tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+                raise EncoderError(f"The weights in {self.folder} are damaged; restore the folder.")
+            tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
         except OSError as error:
-            raise EncoderError(f"The encoder in {self._folder} cannot be read.") from error
+            raise EncoderError(f"The encoder in {self.folder} cannot be read.") from error
         self._loaded = tokenizer, load(weights)["embeddings"].astype(np.float32)
         return self._loaded
 

@@ -59,16 +59,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def read_sources(data: Path) -> Iterator[Iterator[Pair]]:
-    """The pairs of each source; the sets kept for measuring (CNIL, CDTN) are never read."""
+def read_sources(
+    data: Path, *, translations: int | None = TRANSLATIONS
+) -> Iterator[Iterator[Pair]]:
+    """The pairs of each source, the last one that of translations (all of them for None);
+    the sets kept for measuring (CNIL, CDTN) are never read."""
     fiches = _json_lines(data / "evaldata/fiches/fiches.jsonl.gz")
     yield (pair for record in fiches for pair in from_fiche(record))
     questions = _json_lines(data / "training/questions_reponses.jsonl.gz")
     yield (pair for record in questions for pair in from_question(record))
     yield _reading_pairs(data / "evaldata/piaf")
-    translations = [line.split("\t") for line in _lines(data / "training/tatoeba_en_fr.tsv.gz")]
-    np.random.default_rng(SEED).shuffle(translations)
-    yield ((english, french) for english, french in translations[:TRANSLATIONS])
+    sentences = [line.split("\t") for line in _lines(data / "training/tatoeba_en_fr.tsv.gz")]
+    np.random.default_rng(SEED).shuffle(sentences)
+    yield ((english, french) for english, french in sentences[:translations])
 
 
 def _reading_pairs(folder: Path) -> Iterator[Pair]:

@@ -106,3 +106,22 @@ def test_another_reader_keeps_what_it_opened(lexical: LexicalIndex, tmp_path: Pa
     lexical.update([], [entry.number for entry in ENTRIES])
     assert (len(lexical), len(reader)) == (0, 5)
     assert reader.search({"cloud": 1.0}, limit=1)[0][0] in {7, 8}
+
+
+@pytest.mark.parametrize(
+    ("term", "found"),
+    [
+        ("messager", [3, 4]),
+        ("messagr", [3, 4]),
+        ("mesasger", [3, 4]),
+        ("cluod", [7, 8]),
+        ("messig", []),
+        ("", []),
+    ],
+)
+def test_terms_one_letter_away(lexical: LexicalIndex, term: str, found: list[int]) -> None:
+    assert sorted(lexical.near(term, limit=10)) == found
+
+
+def test_terms_one_letter_away_in_some_documents(lexical: LexicalIndex) -> None:
+    assert lexical.near("cluod", limit=10, documents=[1]) == []

@@ -1,0 +1,65 @@
+"""A question as people write it, less what is only polite or loud."""
+
+import re
+
+_GREETING = (
+    r"(?:bonjour|bonsoir|salut|hello|hi|dear all|good (?:morning|afternoon|evening))"
+    r"(?: (?:à (?:tous|toutes|vous)|mesdames|madame|monsieur|messieurs|there|all))?"
+    r"(?:,? (?:madame|monsieur))?"
+)
+_PLEASE = r"(?:s['’ ]?il (?:vous|te) pla[iî]t|svp|stp|please|if you please)"
+_WISH = (
+    r"(?:(?:je|j['’]|nous)\s?(?:voudr(?:ais|ions)|souhait(?:e|ons|erais|erions)|aimer(?:ais|ions)"
+    r"|cherch(?:e|ons) à|dois|devons|(?:ai|avons) besoin de)|serait-il possible de"
+    r"|i(?: would|['’]d)? (?:like|want|need) to)"
+    r"(?: bien)? (?:savoir|conna[iî]tre|comprendre|know|understand|find out)"
+)
+_CAN_YOU = (
+    rf"(?:pouvez|pourriez|peux|pourrais|sauriez|can|could|would)[- ](?:vous|tu|you),?"
+    rf"(?: {_PLEASE},?)? (?:me |m['’]|nous )?"
+    r"(?:dire|indiquer|préciser|preciser|rappeler|confirmer|expliquer|tell|remind|explain)"
+    r"(?: (?:me|us|to me))?"
+)
+_TELL = r"(?:dites|dis|indiquez|rappelez|précisez)-(?:moi|nous)|tell (?:me|us)"
+_THANKS = (
+    r"(?:(?:un grand |d['’]avance )?merci(?: (?:beaucoup|bien|encore|d['’]avance|par avance|à vous"
+    r"|pour votre (?:aide|réponse|retour)))*|(?:many )?thanks?(?: you)?(?: (?:in advance|very much"
+    r"|a lot|for your help))*)"
+)
+_OPENING = re.compile(
+    rf"^(?:{_GREETING}|{_PLEASE}|merci de (?:me|nous) (?:dire|indiquer|préciser)|{_WISH}|{_CAN_YOU}"
+    rf"|{_TELL}|{_THANKS}(?=,))(?!\w)[\s,.;:!]*",
+    re.I,
+)
+_IF = re.compile(r"^(?:si|if|whether)\s+", re.I)
+_FAREWELL = r"(?:(?:bien )?cordialement|bonne (?:journée|soirée)|(?:kind|best) regards)"
+_CLOSING = re.compile(
+    rf"(?:[\s,.;:!?—–-]{{1,6}}(?:{_PLEASE}|{_THANKS}|{_FAREWELL}))+[\s,.!?]{{0,6}}$",
+    re.I,
+)
+_SHORTEST_SHOUT = 2
+
+
+def plainly_put(text: str) -> str:
+    """The question without greeting, request, thanks; without capitals where it is all capitals.
+    The text itself where nothing else is in it."""
+    bare = " ".join(text.split())
+    words = re.findall(r"[^\W\d_]{2,}", bare)
+    if bare.isupper() and len(words) > _SHORTEST_SHOUT:
+        bare = bare.lower()
+    bare = _without_courtesy(bare)
+    return bare if any(map(str.isalnum, bare)) else text
+
+
+def _without_courtesy(text: str) -> str:
+    closed = _CLOSING.sub(_question_mark, text)
+    opened = closed
+    while (shorter := _OPENING.sub("", opened)) != opened:
+        opened = shorter
+    return _IF.sub("", opened) if opened != closed else opened
+
+
+def _question_mark(found: re.Match[str]) -> str:
+    """The one that stood in what is left out, if any, spaced as it was where it came first."""
+    before, mark, _ = found.group().partition("?")
+    return mark and f"{' ' if before.strip() else before}{mark}"
