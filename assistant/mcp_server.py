@@ -2,6 +2,7 @@
 door to mcp."""
 
 import asyncio
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -114,7 +115,8 @@ def create_mcp(library: Library, hosts: Sequence[str]) -> Starlette:
 
 
 def serve_stdio(library: Library) -> None:
-    """The tools on standard input and output, until the first ends."""
+    """The tools on standard input and output, until the first ends or a signal comes."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing else interrupts a read of the input
     asyncio.run(_serve_stdio(_server(library)))
 
 

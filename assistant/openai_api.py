@@ -75,14 +75,18 @@ def create_openai(library: Library) -> FastAPI:
         base = str(request.base_url).rstrip("/")
         if chat.stream:
             begun = chain([next(answers)], answers)  # an error here is still an error
-            return StreamingResponse(_events(chat, begun, base), media_type="text/event-stream")
+            return StreamingResponse(
+                _events(chat, begun, base),
+                media_type="text/event-stream",
+                headers={"x-accel-buffering": "no"},  # no proxy holds pieces back
+            )
         *_, answer = answers
         return _completion(chat, answer, base)
 
     return app
 
 
-def refuse(status: int, message: str, path: str = "") -> JSONResponse:
+def refuse(status: int, message: str, _path: str) -> JSONResponse:
     """An error that no route has met."""
     return _response(status, message)
 
@@ -116,7 +120,7 @@ def _question(turns: Sequence[str]) -> tuple[str, str]:
 def _completion(chat: ChatRequest, answer: Answer, base: str) -> Completion:
     content = copied(answer)
     return Completion(
-        id=_id(answer),
+        id=f"chatcmpl-{answer.id}",
         created=int(time.time()),
         choices=[
             Choice(message=ReplyMessage(content=content, annotations=_annotations(answer, base)))
@@ -177,10 +181,6 @@ def _annotations(answer: Answer, base: str) -> list[Annotation]:
             found.append(Annotation(url_citation=cited))
         start = end
     return found
-
-
-def _id(answer: Answer) -> str:
-    return f"chatcmpl-{answer.id}"
 
 
 def _failed(request: Request, error: Exception) -> JSONResponse:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from assistant.schema import CitationObject
@@ -26,7 +26,7 @@ def _is_text(part: dict[str, Any]) -> bool:
 
 class UserMessage(BaseModel):
     role: Literal["user"]
-    content: Annotated[str, BeforeValidator(_text)]
+    content: Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True)]
 
 
 class OtherMessage(BaseModel):
