@@ -9,11 +9,11 @@ from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi_offline import FastAPIOffline
 from starlette.routing import Match, Route
+from starlette.types import Receive, Scope, Send
 
 from assistant.answer import Answer
 from assistant.document_schema import DocumentObject, ParagraphObject, WholeDocumentObject
 from assistant.library import Library
-from assistant.mcp_server import create_mcp
 from assistant.openai_api import LIMIT as OPENAI_LIMIT
 from assistant.openai_api import create_openai
 from assistant.problems import LIMIT, MEDIA_TYPE, Guard, add_handlers
@@ -47,7 +47,6 @@ _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 def create_app(library: Library, *, hosts: Sequence[str] = ()) -> FastAPI:
     """The API under /api, its documentation at /api/docs with nothing from outside; the routes
     of OpenAI's clients under /v1, the tools of agents at /mcp, where `hosts` name this server."""
-    tools = create_mcp(library, hosts)
     app = FastAPIOffline(
         title="Relevés de décisions",
         version=release(),
@@ -56,7 +55,6 @@ def create_app(library: Library, *, hosts: Sequence[str] = ()) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
         static_url="/api/static",
-        lifespan=lambda _: tools.router.lifespan_context(tools),
     )
     app.add_middleware(Guard, {"/api/": LIMIT, "/v1/": OPENAI_LIMIT, "/mcp": LIMIT})
     add_handlers(app)
@@ -64,7 +62,7 @@ def create_app(library: Library, *, hosts: Sequence[str] = ()) -> FastAPI:
     _add_documents(app, library)
     add_viewer(app, library)
     app.mount("/v1", create_openai(library))
-    app.router.routes.append(Route("/mcp", tools, methods=["POST"]))
+    app.router.routes.append(Route("/mcp", _Tools(library, hosts), methods=["POST"]))
 
     @app.api_route("/mcp", methods=_METHODS, include_in_schema=False)
     def no_stream() -> None:
@@ -148,6 +146,18 @@ def _add_documents(app: FastAPI, library: Library) -> None:
                 paragraphs=snapshot.paragraph_count,
                 encoder=snapshot.encoder.name,
             )
+
+
+class _Tools:
+    """The tools of agents; what speaks with them is not imported before one comes."""
+
+    def __init__(self, library: Library, hosts: Sequence[str]) -> None:
+        self._library, self._hosts = library, hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        from assistant.mcp_server import serve_http
+
+        await serve_http(self._library, self._hosts, scope, receive, send)
 
 
 def _allowed(app: FastAPI, request: Request) -> str:

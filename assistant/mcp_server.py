@@ -5,6 +5,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from mcp.server.context import ServerRequestContext
@@ -21,8 +22,8 @@ from mcp_types import (
     ToolAnnotations,
 )
 from pydantic import BaseModel, ValidationError
-from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.types import Receive, Scope, Send
 
 from assistant.document_schema import PassageObject, PassageRequest
 from assistant.errors import AssistantError
@@ -106,12 +107,16 @@ _ACTIONS = {
 }
 
 
-def create_mcp(library: Library, hosts: Sequence[str]) -> Starlette:
-    """The tools at /mcp. A request is answered by itself, as JSON, where its Host names this
-    machine or one of `hosts`; the lifespan must run."""
-    return _server(library).streamable_http_app(
+async def serve_http(
+    library: Library, hosts: Sequence[str], scope: Scope, receive: Receive, send: Send
+) -> None:
+    """One request at /mcp, answered by itself, as JSON, where its Host names this machine or one
+    of `hosts`."""
+    app = _server(library).streamable_http_app(
         stateless_http=True, json_response=True, transport_security=_security(hosts)
     )
+    async with app.router.lifespan_context(app):
+        await app(scope, receive, send)
 
 
 def serve_stdio(library: Library) -> None:
@@ -129,7 +134,7 @@ def _server(library: Library) -> "Server[Any]":
     async def list_tools(
         _: ServerRequestContext[Any], __: PaginatedRequestParams | None
     ) -> ListToolsResult:
-        return ListToolsResult(tools=[_tool(name, action) for name, action in _ACTIONS.items()])
+        return ListToolsResult(tools=_tools())
 
     async def call_tool(
         _: ServerRequestContext[Any], called: CallToolRequestParams
@@ -146,14 +151,18 @@ def _server(library: Library) -> "Server[Any]":
     )
 
 
-def _tool(name: str, action: _Action) -> Tool:
-    return Tool(
-        name=name,
-        description=action.description,
-        input_schema=action.takes.model_json_schema(),
-        output_schema=action.gives.model_json_schema(mode="serialization"),
-        annotations=_READS_ONLY,
-    )
+@cache
+def _tools() -> list[Tool]:
+    return [
+        Tool(
+            name=name,
+            description=action.description,
+            input_schema=action.takes.model_json_schema(),
+            output_schema=action.gives.model_json_schema(mode="serialization"),
+            annotations=_READS_ONLY,
+        )
+        for name, action in _ACTIONS.items()
+    ]
 
 
 def _call(library: Library, name: str, arguments: dict[str, Any]) -> CallToolResult:

@@ -103,6 +103,10 @@ def test_a_command_starts_without_heavy_libraries(module: str) -> None:
     assert loaded.isdisjoint({name for name in HEAVY if not (shows_progress and name == "rich")})
 
 
+def test_the_api_starts_without_what_agents_need() -> None:
+    assert {"mcp", "mcp_types"}.isdisjoint(_modules_after("import assistant.api"))
+
+
 def test_the_built_in_encoder_needs_no_torch() -> None:
     loaded = _modules_after(
         "from index.encoder import load_encoder; load_encoder('static-fr').encode(['un texte'])"
