@@ -69,12 +69,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(error, file=sys.stderr)
             return 2
         opened.callback(library.close)
-        serve(create_server(library), library, listener, question=options.ask)
+        hosts = [options.host, *options.names.replace(",", " ").split()]
+        serve(create_server(library, hosts=hosts), library, listener, question=options.ask)
     return 0
 
 
-def create_server(library: Library) -> "FastAPI":
-    """The API with the chat mounted over it."""
+def create_server(library: Library, *, hosts: Sequence[str] = ()) -> "FastAPI":
+    """The API with the chat mounted over it; `hosts` are what agents may call the server by."""
     import gradio
 
     from assistant.api import create_app
@@ -86,7 +87,7 @@ def create_server(library: Library) -> "FastAPI":
         font_mono=["monospace"],
     )
     app: FastAPI = gradio.mount_gradio_app(
-        create_app(library),
+        create_app(library, hosts=hosts),
         create_chat(library),
         path="/",
         theme=theme,
@@ -256,6 +257,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--model-url", default=settings.model_url, metavar="URL", help="its OpenAI-like server"
+    )
+    parser.add_argument(
+        "--names", default=settings.names, help="other names of the server, for agents at /mcp"
     )
     parser.add_argument("--ask", metavar="QUESTION", help="answer one in the terminal too")
     return parser

@@ -1,4 +1,4 @@
-"""`python -m assistant search | ask | journal`."""
+"""`python -m assistant search | ask | journal | mcp`."""
 
 import argparse
 import json
@@ -14,6 +14,7 @@ from assistant.answer import Answer, SearchResult
 from assistant.dates import first_day, last_day
 from assistant.engine import Assistant
 from assistant.errors import AssistantError
+from assistant.library import Library
 from assistant.terminal import answer_text, hit_lines
 from assistant.writer import answers, load_writer
 from index.encoder import load_encoder
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 when all went well, found or not; 1 when lines of a batch failed; 2 for a wrong input."""
     options = _parser().parse_args(arguments)
     if options.handler is None:
-        return _journal(options)
+        return int(options.run(options))
     if (options.text is None) == (options.batch is None):
         print("Give either one text or --batch FILE.", file=sys.stderr)
         return 2
@@ -55,7 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     settings = Settings()
-    common = argparse.ArgumentParser(add_help=False)
+    index, model = _index_options(settings), _model_options(settings)
+    common = argparse.ArgumentParser(add_help=False, parents=[index])
     common.add_argument(
         "--batch", metavar="FILE", help='JSON lines {"id", "question"}, - for standard input'
     )
@@ -66,12 +68,6 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--kind", type=DocumentKind, choices=list(DocumentKind))
     common.add_argument("--document", metavar="ID", help="one document only")
     common.add_argument("--json", action="store_true", help="print as JSON")
-    common.add_argument(
-        "--data", type=Path, default=settings.data_dir, help="data folder (%(default)s)"
-    )
-    common.add_argument(
-        "--encoder", default=settings.encoder, help="static-fr, or a model's name or folder"
-    )
     parser = argparse.ArgumentParser(
         prog="python -m assistant",
         description="Search an index, or ask it what was decided, in French or in English.",
@@ -81,23 +77,48 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("text", nargs="?", metavar="QUERY")
     command.add_argument("-k", type=int, default=10, help="how many (%(default)s)")
     command.set_defaults(handler=_search)
-    command = commands.add_parser("ask", parents=[common], help="an answer with its citations")
+    command = commands.add_parser(
+        "ask", parents=[common, model], help="an answer with its citations"
+    )
     command.add_argument("text", nargs="?", metavar="QUESTION")
     command.add_argument(
         "--previous", default="", metavar="QUESTION", help="the question that it follows"
-    )
-    command.add_argument(
-        "--model", default=settings.model, help="language model, provider:model; none unless given"
-    )
-    command.add_argument(
-        "--model-url", default=settings.model_url, metavar="URL", help="its OpenAI-like server"
     )
     command.set_defaults(handler=_ask)
     command = commands.add_parser("journal", help="what the server was asked and answered")
     command.add_argument("id", nargs="?", metavar="ID", help="one answer only")
     command.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
-    command.set_defaults(handler=None)
+    command.set_defaults(handler=None, run=_journal)
+    command = commands.add_parser(
+        "mcp", parents=[index, model], help="tools for an agent, on standard input and output"
+    )
+    command.add_argument(
+        "--journal-days", type=int, default=settings.journal_days, help="0 keeps none (%(default)s)"
+    )
+    command.set_defaults(handler=None, run=_mcp)
     return parser
+
+
+def _index_options(settings: Settings) -> argparse.ArgumentParser:
+    index = argparse.ArgumentParser(add_help=False)
+    index.add_argument(
+        "--data", type=Path, default=settings.data_dir, help="data folder (%(default)s)"
+    )
+    index.add_argument(
+        "--encoder", default=settings.encoder, help="static-fr, or a model's name or folder"
+    )
+    return index
+
+
+def _model_options(settings: Settings) -> argparse.ArgumentParser:
+    model = argparse.ArgumentParser(add_help=False)
+    model.add_argument(
+        "--model", default=settings.model, help="language model, provider:model; none unless given"
+    )
+    model.add_argument(
+        "--model-url", default=settings.model_url, metavar="URL", help="its OpenAI-like server"
+    )
+    return model
 
 
 def _journal(options: argparse.Namespace) -> int:
@@ -113,6 +134,27 @@ def _journal(options: argparse.Namespace) -> int:
     if options.id and not found:
         print(f"No answer {options.id} in the journal of {options.data}.", file=sys.stderr)
         return 2
+    return 0
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    """0 once standard input ends, 2 for a wrong input."""
+    from assistant.mcp_server import serve_stdio
+
+    with ExitStack() as opened:
+        try:
+            writer = load_writer(options.model, options.model_url)
+            if writer:
+                opened.callback(writer.close)
+            encoder = load_encoder(options.encoder)
+            library = Library(
+                options.data, encoder, journal_days=options.journal_days, writer=writer
+            )
+        except (IndexStoreError, AssistantError) as error:
+            print(error, file=sys.stderr)
+            return 2
+        opened.callback(library.close)
+        serve_stdio(library)
     return 0
 
 

@@ -1,7 +1,6 @@
 """The HTTP API: the objects of `assistant.schema`, over a `Library`."""
 
-from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Annotated, Any
 
@@ -9,12 +8,15 @@ from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi_offline import FastAPIOffline
-from starlette.routing import Match
+from starlette.routing import Match, Route
+from starlette.types import Receive, Scope, Send
 
 from assistant.answer import Answer
 from assistant.document_schema import DocumentObject, ParagraphObject, WholeDocumentObject
 from assistant.library import Library
-from assistant.problems import MEDIA_TYPE, Guard, add_handlers
+from assistant.openai_api import LIMIT as OPENAI_LIMIT
+from assistant.openai_api import create_openai
+from assistant.problems import LIMIT, MEDIA_TYPE, Guard, add_handlers
 from assistant.schema import (
     AnswerObject,
     AskRequest,
@@ -23,6 +25,7 @@ from assistant.schema import (
     SearchObject,
     SearchRequest,
 )
+from assistant.version import release
 from assistant.viewer import Id, add_viewer
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -41,22 +44,29 @@ _NOT_FOUND: dict[int | str, dict[str, Any]] = {
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-def create_app(library: Library) -> FastAPI:
-    """The API under /api, its documentation at /api/docs with nothing from outside."""
+def create_app(library: Library, *, hosts: Sequence[str] = ()) -> FastAPI:
+    """The API under /api, its documentation at /api/docs with nothing from outside; the routes
+    of OpenAI's clients under /v1, the tools of agents at /mcp, where `hosts` name this server."""
     app = FastAPIOffline(
         title="Relevés de décisions",
-        version=_version(),
+        version=release(),
         description="What the committees decided, in their own words, with the paragraph.",
         docs_url="/api/docs",
         redoc_url=None,
         openapi_url="/api/openapi.json",
         static_url="/api/static",
     )
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, {"/api/": LIMIT, "/v1/": OPENAI_LIMIT, "/mcp": LIMIT})
     add_handlers(app)
     _add_questions(app, library)
     _add_documents(app, library)
     add_viewer(app, library)
+    app.mount("/v1", create_openai(library))
+    app.router.routes.append(Route("/mcp", _Tools(library, hosts), methods=["POST"]))
+
+    @app.api_route("/mcp", methods=_METHODS, include_in_schema=False)
+    def no_stream() -> None:
+        raise HTTPException(405, "/mcp takes POST.", headers={"Allow": "POST"})
 
     @app.api_route("/api/{path:path}", methods=_METHODS, include_in_schema=False)
     def unknown(request: Request, path: str) -> None:
@@ -130,12 +140,24 @@ def _add_documents(app: FastAPI, library: Library) -> None:
             snapshot = assistant.snapshot
             return HealthObject(
                 status="ok",
-                version=_version(),
+                version=release(),
                 generation=snapshot.generation,
                 documents=snapshot.document_count,
                 paragraphs=snapshot.paragraph_count,
                 encoder=snapshot.encoder.name,
             )
+
+
+class _Tools:
+    """The tools of agents; what speaks with them is not imported before one comes."""
+
+    def __init__(self, library: Library, hosts: Sequence[str]) -> None:
+        self._library, self._hosts = library, hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        from assistant.mcp_server import serve_http
+
+        await serve_http(self._library, self._hosts, scope, receive, send)
 
 
 def _allowed(app: FastAPI, request: Request) -> str:
@@ -151,10 +173,3 @@ def _allowed(app: FastAPI, request: Request) -> str:
         for method in route.methods or ()
     }
     return ", ".join(sorted(found))
-
-
-def _version() -> str:
-    try:
-        return version("releve")
-    except PackageNotFoundError:
-        return "0"

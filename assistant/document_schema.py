@@ -4,10 +4,12 @@ from dataclasses import asdict
 from datetime import date
 from typing import Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.document import Document, DocumentKind, Origin, Paragraph, ParagraphKind, Presence
 from ingest.periods import find_periods
+
+MOST_AROUND = 20
 
 
 class DocumentObject(BaseModel):
@@ -119,6 +121,36 @@ class WholeDocumentObject(DocumentObject):
             "paragraphs": [ParagraphObject.of(document, paragraph) for paragraph in paragraphs],
         }
         return cls.model_validate(_document(document) | more)
+
+
+class PassageObject(BaseModel):
+    """A paragraph among those around it, headings included, in order."""
+
+    document: DocumentObject
+    before: list[ParagraphObject]
+    paragraph: ParagraphObject
+    after: list[ParagraphObject]
+
+    @classmethod
+    def of(
+        cls, document: Document, paragraphs: tuple[Paragraph, ...], shown: Paragraph, around: range
+    ) -> Self:
+        """`around` are the ordinals of those to be given."""
+        given = [ParagraphObject.of(document, p) for p in paragraphs if p.ordinal in around]
+        return cls(
+            document=DocumentObject.of(document),
+            before=[paragraph for paragraph in given if paragraph.ordinal < shown.ordinal],
+            paragraph=ParagraphObject.of(document, shown),
+            after=[paragraph for paragraph in given if paragraph.ordinal > shown.ordinal],
+        )
+
+
+class PassageRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    paragraph_id: str = Field(max_length=64, description="As hits and citations give it.")
+    before: int = Field(2, ge=0, le=MOST_AROUND, strict=True, description="How many before it.")
+    after: int = Field(2, ge=0, le=MOST_AROUND, strict=True, description="How many after it.")
 
 
 def _document(document: Document) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """What the chat shows beside its answers, as HTML. Documents are data: all is escaped."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from assistant.answer import Answer, Citation, Language, Status
@@ -85,27 +85,29 @@ def sorry(text: str, error: Exception) -> str:
 
 
 def linked(text: str, citations: Sequence[Citation]) -> str:
-    """A text of the conversation as HTML, its markers links to the passages; those within
+    """A text of the conversation as HTML, its markers links to the passages."""
+    return "".join(
+        f'<a href="{escape(address(citation))}" target="_blank" rel="noopener" '
+        f'title="Lire dans le document">{escape(piece, quote=False)}</a>'
+        if citation
+        else escape(piece, quote=False)
+        for piece, citation in marked(text, citations)
+    )
+
+
+def marked(text: str, citations: Sequence[Citation]) -> Iterator[tuple[str, Citation | None]]:
+    """The pieces of a text in order, each with its citation where it is a marker; those within
     quotations are the document's own words."""
-    addresses = {f"[{c.marker}]": _address(c) for c in citations}
+    cited = {f"[{c.marker}]": c for c in citations}
     quoted = sorted({f"« {c.quote} »" for c in citations}, key=len, reverse=True)
     pieces = re.compile("(" + "|".join([*map(re.escape, quoted), r"\[\d{1,3}\]"]) + ")")
-    parts = []
     for piece in pieces.split(text):
-        address = addresses.get(piece)
-        shown = escape(piece, quote=False)
-        parts.append(
-            f'<a href="{address}" target="_blank" rel="noopener" '
-            f'title="Lire dans le document">{shown}</a>'
-            if address
-            else shown
-        )
-    return "".join(parts)
+        yield piece, cited.get(piece)
 
 
-def _address(citation: Citation) -> str:
-    name = escape(citation.paragraph.id)
-    return f"/p/{name}?start={citation.start}&amp;end={citation.end}"
+def address(citation: Citation) -> str:
+    """Where a passage is read on this server, its words marked; it stays."""
+    return f"/p/{citation.paragraph.id}?start={citation.start}&end={citation.end}"
 
 
 def _citations(citations: Sequence[Citation]) -> str:
@@ -122,7 +124,7 @@ def _citations(citations: Sequence[Citation]) -> str:
         first.paragraph,
         body(first.paragraph, [(c.start, c.end) for c in citations]),
         tag=f'<span class="tag {tag[1]}">{tag[0]}</span>',
-        address=_address(first),
+        address=address(first),
     )
 
 
@@ -172,7 +174,7 @@ def _card(
     introduction = paragraph.lead_in.replace("\n", " › ")
     lead_in = f'<p class="lead-in">{escape(introduction)}</p>' if introduction else ""
     where = place(paragraph, Language.FRENCH)
-    address = address or f"/p/{escape(paragraph.id)}"
+    address = escape(address or f"/p/{paragraph.id}")
     return (
         f'<article class="source" lang="fr"><h3>{escape(title)} {tag}</h3>'
         f'<p class="place">{escape(_KINDS[document.kind])}, {escape(where)}</p>{lead_in}'

@@ -1,7 +1,9 @@
 """Errors of the API as problem details (RFC 9457), and the limits set before it reads."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -18,7 +20,6 @@ from index.errors import (
 )
 
 MEDIA_TYPE = "application/problem+json"
-MOST_BYTES = 64 * 1024
 _HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
@@ -27,6 +28,19 @@ _HEADERS = {
         b"frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
     ),
 }
+
+
+FAILURES = (RequestValidationError, HTTPException, AssistantError, IndexStoreError, 500)
+"""What a request may meet, for the handlers of an application."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What is asked of the bodies sent under a path; `refuse` makes the reply to others, of a
+    status, a sentence and the path."""
+
+    most_bytes: int
+    refuse: Callable[[int, str, str], JSONResponse]
 
 
 def problem(
@@ -42,18 +56,21 @@ def problem(
     return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
+LIMIT = Limit(most_bytes=64 * 1024, refuse=problem)
+
+
 def add_handlers(app: FastAPI) -> None:
     """Every error that an API request meets becomes a problem."""
 
     async def on_error(request: Request, error: Exception) -> JSONResponse:
         headers = error.headers if isinstance(error, HTTPException) else None
-        return problem(_status(error), _detail(error), request.url.path, headers)
+        return problem(status_of(error), detail_of(error), request.url.path, headers)
 
-    for kind in (RequestValidationError, HTTPException, AssistantError, IndexStoreError, 500):
+    for kind in FAILURES:
         app.add_exception_handler(kind, on_error)
 
 
-def _status(error: Exception) -> int:
+def status_of(error: Exception) -> int:
     if isinstance(error, RequestValidationError):
         is_broken = any(found["type"] == "json_invalid" for found in error.errors())
         return HTTPStatus.BAD_REQUEST if is_broken else HTTPStatus.UNPROCESSABLE_ENTITY
@@ -68,9 +85,9 @@ def _status(error: Exception) -> int:
     return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-def _detail(error: Exception) -> str:
+def detail_of(error: Exception) -> str:
     if isinstance(error, RequestValidationError):
-        return "; ".join(_sentence(found) for found in error.errors()) + "."
+        return "; ".join(sentence(found) for found in error.errors()) + "."
     if isinstance(error, HTTPException):
         return str(error.detail)
     if isinstance(error, AssistantError | IndexStoreError):
@@ -78,7 +95,8 @@ def _detail(error: Exception) -> str:
     return "The server failed on this request; its log says why."
 
 
-def _sentence(found: Mapping[str, object]) -> str:
+def sentence(found: Mapping[str, Any]) -> str:
+    """What is wrong with a field, without a full stop."""
     location = found["loc"]
     names = (
         [str(part) for part in location if part != "body"] if isinstance(location, tuple) else []
@@ -92,24 +110,29 @@ class Guard:
     """Refuses what is no JSON or too large before anything reads it, and adds the headers
     that keep pages from reaching any other machine."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, limits: Mapping[str, Limit]) -> None:
+        """`limits` by how the paths that they hold for begin."""
         self._app = app
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        is_api = scope["path"].startswith("/api/")
+        path = scope["path"]
+        limit = next(
+            (limit for under, limit in self._limits.items() if path.startswith(under)), None
+        )
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *_HEADERS.items()]
-                if is_api and b"/static/" not in scope["path"].encode():
+                if limit and b"/static/" not in path.encode():
                     message["headers"].append((b"cache-control", b"no-store"))
             await send(message)
 
-        if is_api and scope["method"] == "POST":
-            refused = await _refuse(scope, receive)
+        if limit and scope["method"] == "POST":
+            refused = await _refuse(limit, scope, receive)
             if isinstance(refused, JSONResponse):
                 await refused(scope, receive, guarded)
                 return
@@ -117,20 +140,20 @@ class Guard:
         await self._app(scope, receive, guarded)
 
 
-async def _refuse(scope: Scope, receive: Receive) -> JSONResponse | Receive:
-    """A problem, or what gives the body again."""
+async def _refuse(limit: Limit, scope: Scope, receive: Receive) -> JSONResponse | Receive:
+    """A reply, or what gives the body again."""
     headers = dict(scope["headers"])
     kind = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
     if kind != b"application/json":
         detail = "Send the body as application/json."
-        return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, scope["path"])
+        return limit.refuse(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, scope["path"])
     body = b""
     while True:
         message = await receive()
         body += message.get("body", b"")
-        if len(body) > MOST_BYTES:
-            detail = f"The body is larger than {MOST_BYTES // 1024} KiB."
-            return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, scope["path"])
+        if len(body) > limit.most_bytes:
+            detail = f"The body is larger than {limit.most_bytes // 1024} KiB."
+            return limit.refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, scope["path"])
         if not message.get("more_body"):
             break
     sent = False

@@ -10,8 +10,9 @@ BUILT_IN_ENCODER = "static-fr"
 
 class Settings(BaseSettings):
     """`data_dir` holds everything; `encoder` is a name or a path, see `index.encoder`;
-    `journal_days` is how long the journal of answers is kept, 0 for no journal. `model` is a
-    language model, "provider:model", none where it is empty: see `assistant.model`."""
+    `journal_days` is how long the journal of answers is kept, 0 for no journal. `names` are what
+    the server is called beside `host`, commas or blanks between them. `model` is a language
+    model, "provider:model", none where it is empty: see `assistant.model`."""
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_")
 
@@ -19,6 +20,7 @@ class Settings(BaseSettings):
     encoder: str = BUILT_IN_ENCODER
     host: str = "127.0.0.1"
     port: int = 7860
+    names: str = ""
     journal_days: int = 30
     model: str = ""
     model_url: str = ""

@@ -36,6 +36,8 @@ DOORS = {
     "anyio": "assistant/model.py",
     "fastapi_offline": "assistant/api.py",
     "gradio": "ui.py",
+    "mcp": "assistant/mcp_server.py",
+    "mcp_types": "assistant/mcp_server.py",
     "uvicorn": "assistant/server.py",
     "scipy": "eval/compare.py",
     "ir_measures": "eval/measures.py",
@@ -48,6 +50,7 @@ HEAVY = (
     "langchain",
     "langchain_core",
     "openai",
+    "mcp",
     "pypdf",
     "fastapi",
     "rich",
@@ -98,6 +101,10 @@ def test_a_command_starts_without_heavy_libraries(module: str) -> None:
     loaded = _modules_after(f"import {module}")
     shows_progress = module.startswith(("ingest", "index"))
     assert loaded.isdisjoint({name for name in HEAVY if not (shows_progress and name == "rich")})
+
+
+def test_the_api_starts_without_what_agents_need() -> None:
+    assert {"mcp", "mcp_types"}.isdisjoint(_modules_after("import assistant.api"))
 
 
 def test_the_built_in_encoder_needs_no_torch() -> None:
