@@ -1,48 +1,68 @@
 """The HTTP API: the objects of `assistant.schema`, over a `Library`."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi_offline import FastAPIOffline
 from starlette.routing import Match
 
+from assistant import metrics
 from assistant.answer import Answer
+from assistant.caching import Revalidation
+from assistant.cors import ApiCors
 from assistant.document_schema import DocumentObject, ParagraphObject, WholeDocumentObject
 from assistant.library import Library
+from assistant.limits import Throttle
+from assistant.observing import Observer, observe
 from assistant.problems import MEDIA_TYPE, Guard, add_handlers
 from assistant.schema import (
     AnswerObject,
     AskRequest,
     HealthObject,
     Problem,
+    ReadyObject,
     SearchObject,
     SearchRequest,
 )
 from assistant.viewer import Id, add_viewer
+from index.errors import IndexStoreError
+from index.settings import Settings
 
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "description": description, "content": {MEDIA_TYPE: {}}}
-    for status, description in {
-        400: "The body is not JSON",
-        413: "The body is too large",
-        415: "The body is not sent as JSON",
-        422: "A field is missing, unknown or out of its limits",
-        503: "The index cannot be read",
-    }.items()
-}
-_NOT_FOUND: dict[int | str, dict[str, Any]] = {
-    404: {"model": Problem, "description": "No such thing", "content": {MEDIA_TYPE: {}}}
+_MEANINGS = {
+    400: "The body is not JSON",
+    404: "No such thing",
+    408: "The body is too slow",
+    413: "The body is too large",
+    415: "The body is not sent as JSON",
+    422: "A field is missing, unknown or out of its limits",
+    429: "Too many requests from this caller",
+    503: "The index cannot be read, or the server is busy",
 }
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-def create_app(library: Library) -> FastAPI:
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    return {
+        status: {"model": Problem, "description": _MEANINGS[status], "content": {MEDIA_TYPE: {}}}
+        for status in statuses
+    }
+
+
+_ASKED = _problems(400, 408, 413, 415, 422, 429, 503)
+_LISTED = _problems(429, 503)
+_FOUND = _problems(404, 422, 429, 503)
+_PROBED = _problems(503)
+
+
+def create_app(library: Library, settings: Settings | None = None) -> FastAPI:
     """The API under /api, its documentation at /api/docs with nothing from outside."""
+    settings = settings or Settings()
     app = FastAPIOffline(
         title="Relevés de décisions",
         version=_version(),
@@ -52,10 +72,17 @@ def create_app(library: Library) -> FastAPI:
         openapi_url="/api/openapi.json",
         static_url="/api/static",
     )
+    # The last one added is the first that a request meets.
+    app.add_middleware(Revalidation)
+    app.add_middleware(Throttle, settings=settings)
     app.add_middleware(Guard)
+    if settings.cors:
+        app.add_middleware(ApiCors, settings=settings)
+    app.add_middleware(Observer, settings=settings)
     add_handlers(app)
     _add_questions(app, library)
     _add_documents(app, library)
+    _add_probes(app, library)
     add_viewer(app, library)
 
     @app.api_route("/api/{path:path}", methods=_METHODS, include_in_schema=False)
@@ -69,14 +96,15 @@ def create_app(library: Library) -> FastAPI:
 
 
 def _add_questions(app: FastAPI, library: Library) -> None:
-    @app.post("/api/search", responses=_PROBLEMS)
+    @app.post("/api/search", responses=_ASKED)
     def search(request: SearchRequest) -> SearchObject:
         """The k best paragraphs, best first."""
         with library.assistant() as assistant:
             found = assistant.search(request.query, k=request.k, filters=request.filters)
+        observe(found)
         return SearchObject.of(found)
 
-    @app.post("/api/ask", responses=_PROBLEMS)
+    @app.post("/api/ask", responses=_ASKED)
     def ask(request: AskRequest) -> AnswerObject:
         """The sentences that answer, each with its source, or the status not_found."""
         answer = library.ask(request.question, previous=request.previous, filters=request.filters)
@@ -89,7 +117,7 @@ def _add_questions(app: FastAPI, library: Library) -> None:
         )
         return chain([next(answers)], answers)
 
-    @app.post("/api/ask/stream", response_class=EventSourceResponse, responses=_PROBLEMS)
+    @app.post("/api/ask/stream", response_class=EventSourceResponse, responses=_ASKED)
     def stream(
         answers: Annotated[Iterator[Answer], Depends(started)],
     ) -> Iterator[ServerSentEvent]:
@@ -100,13 +128,13 @@ def _add_questions(app: FastAPI, library: Library) -> None:
 
 
 def _add_documents(app: FastAPI, library: Library) -> None:
-    @app.get("/api/documents")
+    @app.get("/api/documents", responses=_LISTED)
     def documents() -> list[DocumentObject]:
         """Every document, by date and then by title."""
         with library.assistant() as assistant:
             return [DocumentObject.of(document) for document in assistant.snapshot.documents()]
 
-    @app.get("/api/documents/{document_id}", responses=_NOT_FOUND)
+    @app.get("/api/documents/{document_id}", responses=_FOUND)
     def document(document_id: Id) -> WholeDocumentObject:
         """A document with its paragraphs, in order."""
         with library.assistant() as assistant:
@@ -115,7 +143,7 @@ def _add_documents(app: FastAPI, library: Library) -> None:
                 assistant.snapshot.paragraphs(document_id),
             )
 
-    @app.get("/api/paragraphs/{paragraph_id}", responses=_NOT_FOUND)
+    @app.get("/api/paragraphs/{paragraph_id}", responses=_FOUND)
     def paragraph(paragraph_id: Id) -> ParagraphObject:
         """A paragraph, by the id that hits and citations give."""
         with library.assistant() as assistant:
@@ -123,7 +151,9 @@ def _add_documents(app: FastAPI, library: Library) -> None:
             document = assistant.snapshot.document(found.document_id)
             return ParagraphObject.of(document, found)
 
-    @app.get("/api/health")
+
+def _add_probes(app: FastAPI, library: Library) -> None:
+    @app.get("/api/health", responses=_PROBED)
     def health() -> HealthObject:
         """What is served."""
         with library.assistant() as assistant:
@@ -136,6 +166,21 @@ def _add_documents(app: FastAPI, library: Library) -> None:
                 paragraphs=snapshot.paragraph_count,
                 encoder=snapshot.encoder.name,
             )
+
+    @app.get("/api/ready", responses=_PROBED)
+    def ready() -> ReadyObject:
+        """Whether requests may come: the index can be read, and its newest generation is."""
+        with library.assistant() as assistant:
+            if not assistant.snapshot.is_current():
+                detail = "A newer generation of the index is being opened."
+                raise HTTPException(503, detail, headers={"Retry-After": "1"})
+            return ReadyObject(status="ready", generation=assistant.snapshot.generation)
+
+    @app.get("/metrics", include_in_schema=False)
+    def figures() -> Response:
+        with suppress(IndexStoreError), library.assistant() as assistant:
+            metrics.served(assistant.snapshot)
+        return Response(metrics.page(), media_type=metrics.MEDIA_TYPE)
 
 
 def _allowed(app: FastAPI, request: Request) -> str:

@@ -1,5 +1,6 @@
 """Errors of the API as problem details (RFC 9457), and the limits set before it reads."""
 
+import asyncio
 from collections.abc import Mapping
 from http import HTTPStatus
 
@@ -19,6 +20,7 @@ from index.errors import (
 
 MEDIA_TYPE = "application/problem+json"
 MOST_BYTES = 64 * 1024
+_BODY_SECONDS = 10
 _HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
@@ -89,8 +91,8 @@ def _sentence(found: Mapping[str, object]) -> str:
 
 
 class Guard:
-    """Refuses what is no JSON or too large before anything reads it, and adds the headers
-    that keep pages from reaching any other machine."""
+    """Refuses what is no JSON, too large or too slow before anything reads it, and adds the
+    headers that keep pages from reaching any other machine."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -104,12 +106,18 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *_HEADERS.items()]
-                if is_api and b"/static/" not in scope["path"].encode():
+                is_kept = b"cache-control" in dict(message["headers"])
+                if is_api and not is_kept and "/static/" not in scope["path"]:
                     message["headers"].append((b"cache-control", b"no-store"))
             await send(message)
 
         if is_api and scope["method"] == "POST":
-            refused = await _refuse(scope, receive)
+            try:
+                async with asyncio.timeout(_BODY_SECONDS):
+                    refused = await _refuse(scope, receive)
+            except TimeoutError:
+                detail = f"The body did not arrive within {_BODY_SECONDS} s."
+                refused = problem(HTTPStatus.REQUEST_TIMEOUT, detail, scope["path"])
             if isinstance(refused, JSONResponse):
                 await refused(scope, receive, guarded)
                 return

@@ -183,6 +183,11 @@ class HealthObject(BaseModel):
     encoder: str
 
 
+class ReadyObject(BaseModel):
+    status: str
+    generation: int
+
+
 class Problem(BaseModel):
     """An error, as RFC 9457 has it."""
 

@@ -11,7 +11,12 @@ BUILT_IN_ENCODER = "static-fr"
 class Settings(BaseSettings):
     """`data_dir` holds everything; `encoder` is a name or a path, see `index.encoder`;
     `journal_days` is how long the journal of answers is kept, 0 for no journal. `model` is a
-    language model, "provider:model", none where it is empty: see `assistant.model`."""
+    language model, "provider:model", none where it is empty: see `assistant.model`.
+
+    Limits of the server: `rate` is requests a minute by one caller (0 is no limit), `at_once` those
+    that are worked on, `waiting` those that wait for their turn, `request_seconds` the most that
+    one may take. `proxies` are the addresses whose X-Forwarded-For is believed and `cors` the
+    origins whose pages may call the API, separated by commas."""
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_")
 
@@ -20,6 +25,15 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 7860
     journal_days: int = 30
+    workers: int = 1
+    rate: int = 600
+    at_once: int = 32
+    waiting: int = 256
+    request_seconds: float = 180
+    proxies: str = ""
+    cors: str = ""
+    log: str = ""
+    log_questions: bool = False
     model: str = ""
     model_url: str = ""
     model_key: SecretStr | None = None

@@ -37,6 +37,7 @@ DOORS = {
     "fastapi_offline": "assistant/api.py",
     "gradio": "ui.py",
     "uvicorn": "assistant/server.py",
+    "prometheus_client": "assistant/metrics.py",
     "scipy": "eval/compare.py",
     "ir_measures": "eval/measures.py",
     "reportlab": "eval/typeset.py",
