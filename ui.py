@@ -17,6 +17,7 @@ from assistant.framing import in_full
 from assistant.library import Library
 from assistant.question import LONGEST_QUESTION
 from assistant.server import listen, serve
+from assistant.workers import inherited, supervise
 from assistant.writer import load_writer
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
@@ -57,7 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     with ExitStack() as opened:
         try:
-            listener = opened.enter_context(listen(options.host, options.port))
+            if options.listener is None:
+                listener = opened.enter_context(listen(options.host, options.port))
+            else:
+                listener = opened.enter_context(inherited(options.listener))
+            if options.workers > 1:
+                command = [sys.executable, __file__, *(arguments or sys.argv[1:])]
+                return supervise(command, listener, count=options.workers)
             writer = load_writer(options.model, options.model_url)
             if writer:
                 opened.callback(writer.close)
@@ -69,15 +76,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(error, file=sys.stderr)
             return 2
         opened.callback(library.close)
-        serve(create_server(library), library, listener, question=options.ask)
+        serve(
+            create_server(library, has_chat=not options.no_chat),
+            library,
+            listener,
+            question=options.ask,
+            has_chat=not options.no_chat,
+            is_worker=options.listener is not None,
+            proxies=Settings().proxies,
+        )
     return 0
 
 
-def create_server(library: Library) -> "FastAPI":
+def create_server(library: Library, *, has_chat: bool = True) -> "FastAPI":
     """The API with the chat mounted over it."""
-    import gradio
+    from fastapi.responses import RedirectResponse
 
     from assistant.api import create_app
+
+    if not has_chat:
+        api = create_app(library)
+        api.add_api_route("/", lambda: RedirectResponse("/api/docs"), include_in_schema=False)
+        return api
+
+    import gradio
 
     theme = gradio.themes.Base(
         primary_hue="blue",
@@ -257,6 +279,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--model-url", default=settings.model_url, metavar="URL", help="its OpenAI-like server"
     )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=settings.workers,
+        help="processes; more than one serve the API and no chat (%(default)s)",
+    )
+    parser.add_argument("--no-chat", action="store_true", help="the API only")
+    parser.add_argument("--listener", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--ask", metavar="QUESTION", help="answer one in the terminal too")
     return parser
 

@@ -72,13 +72,13 @@ def page() -> bytes:
     if FOLDER not in os.environ:
         return generate_latest(REGISTRY)
     added_up = CollectorRegistry()
-    MultiProcessCollector(added_up)
+    MultiProcessCollector(added_up)  # type: ignore[no-untyped-call]
     return generate_latest(added_up)
 
 
 def forget(process: int, folder: Path) -> None:
     """What an ended process had in hand no longer counts."""
-    mark_process_dead(process, str(folder))
+    mark_process_dead(process, str(folder))  # type: ignore[no-untyped-call]
 
 
 def _staged(found: Answer | SearchResult) -> None:
