@@ -102,6 +102,11 @@ def _add_search(
     load.add_argument("--clients", type=int, default=200, help="at once (%(default)s)")
     load.add_argument("--workers", type=int, default=1, help="processes (%(default)s)")
     load.set_defaults(command=_load)
+    contract = commands.add_parser(
+        "contract", parents=[indexed], help="the API against its own description"
+    )
+    contract.add_argument("--cases", type=int, default=1_000, help="requests (%(default)s)")
+    contract.set_defaults(command=_contract)
 
 
 def _add_reading(commands: Commands, encoded: argparse.ArgumentParser) -> None:
@@ -196,6 +201,12 @@ def _load(options: argparse.Namespace) -> None:
     print(format_figures(figures))
     if wrong := [figure.name for figure in figures if figure.target == NONE and figure.value]:
         raise EvalError(f"Under load there were {', '.join(wrong)}.")
+
+
+def _contract(options: argparse.Namespace) -> None:
+    from eval.contract import check_contract
+
+    check_contract(options.data, encoder=options.encoder, cases=options.cases)
 
 
 def _reading(options: argparse.Namespace) -> None:

@@ -50,7 +50,7 @@ def measure_load(
     """
     queries = _titles(data_dir, encoder)
     options = ("--data", str(data_dir), "--encoder", encoder, "--workers", str(workers))
-    with _server(*options) as (host, port, process):
+    with served(*options) as (host, port, process):
         expected = asyncio.run(_asked_alone(host, port, queries))
         asyncio.run(_asked_together(host, port, expected, _WARM_UP_SECONDS, clients))
         before = _memory(process)
@@ -91,7 +91,7 @@ def _titles(data_dir: Path, encoder: str) -> list[str]:
 
 
 @contextmanager
-def _server(*options: str) -> Iterator[tuple[str, int, int]]:
+def served(*options: str) -> Iterator[tuple[str, int, int]]:
     """Its address and its process, without a limit on what one caller asks."""
     command = [sys.executable, "ui.py", "--no-chat", "--port", "0", *options]
     unlimited = os.environ | {"ASSISTANT_RATE": "0", "ASSISTANT_JOURNAL_DAYS": "0"}
