@@ -129,9 +129,6 @@ async def _refuse(scope: Scope, receive: Receive) -> JSONResponse | Receive:
     """A problem, or what gives the body again."""
     headers = dict(scope["headers"])
     kind = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
-    if kind != b"application/json":
-        detail = "Send the body as application/json."
-        return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, scope["path"])
     body = b""
     while True:
         message = await receive()
@@ -141,6 +138,9 @@ async def _refuse(scope: Scope, receive: Receive) -> JSONResponse | Receive:
             return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, scope["path"])
         if not message.get("more_body"):
             break
+    if body and kind != b"application/json":
+        detail = "Send the body as application/json."
+        return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, scope["path"])
     sent = False
 
     async def again() -> Message:
