@@ -58,10 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     with ExitStack() as opened:
         try:
-            if options.listener is None:
+            descriptor, parent = options.worker_of or (None, None)
+            if descriptor is None:
                 listener = opened.enter_context(listen(options.host, options.port))
             else:
-                listener = opened.enter_context(inherited(options.listener))
+                listener = opened.enter_context(inherited(descriptor))
             if options.workers > 1:
                 command = [sys.executable, __file__, *(arguments or sys.argv[1:])]
                 return supervise(command, listener, count=options.workers)
@@ -82,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             listener,
             question=options.ask,
             has_chat=not options.no_chat,
-            is_worker=options.listener is not None,
+            parent=parent,
             proxies=Settings().proxies,
         )
     return 0
@@ -286,7 +287,7 @@ def _parser() -> argparse.ArgumentParser:
         help="processes; more than one serve the API and no chat (%(default)s)",
     )
     parser.add_argument("--no-chat", action="store_true", help="the API only")
-    parser.add_argument("--listener", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--worker-of", type=int, nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--ask", metavar="QUESTION", help="answer one in the terminal too")
     return parser
 

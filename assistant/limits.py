@@ -82,8 +82,7 @@ class Throttle:
         if scope["type"] != "http" or not _is_limited(scope["path"]):
             await self._app(scope, receive, send)
             return
-        wait = self._buckets.take(caller(scope), now=time.monotonic()) if self._buckets else 0
-        if wait:
+        if wait := self._wait(scope):
             refused = _refused(scope, HTTPStatus.TOO_MANY_REQUESTS, "rate", math.ceil(wait))
         elif not await self._has_turn():
             refused = _refused(scope, HTTPStatus.SERVICE_UNAVAILABLE, "busy")
@@ -92,6 +91,11 @@ class Throttle:
         else:
             return
         await refused(scope, receive, send)
+
+    def _wait(self, scope: Scope) -> float:
+        if self._buckets is None:
+            return 0.0
+        return self._buckets.take(caller(scope), now=time.monotonic())
 
     async def _has_turn(self) -> bool:
         if self._slots.locked() and self._waiting >= self._most_waiting:

@@ -24,9 +24,14 @@ _BODY_SECONDS = 10
 _HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
-    b"content-security-policy": (
-        b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data:; "
-        b"frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
+}
+_FRAMED_BY_US = b"; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
+_POLICIES = {
+    # What documents say is shown and never run.
+    ("/documents/", "/p/"): b"default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
+    # Gradio compiles its pages in the browser, and shows none without 'unsafe-eval'.
+    ("",): (
+        b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data:"
     ),
 }
 
@@ -102,10 +107,11 @@ class Guard:
             await self._app(scope, receive, send)
             return
         is_api = scope["path"].startswith("/api/")
+        policy = (b"content-security-policy", _policy(scope["path"]))
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_HEADERS.items()]
+                message["headers"] = [*message["headers"], *_HEADERS.items(), policy]
                 is_kept = b"cache-control" in dict(message["headers"])
                 if is_api and not is_kept and "/static/" not in scope["path"]:
                     message["headers"].append((b"cache-control", b"no-store"))
@@ -123,6 +129,10 @@ class Guard:
                 return
             receive = refused
         await self._app(scope, receive, guarded)
+
+
+def _policy(path: str) -> bytes:
+    return next(_POLICIES[start] for start in _POLICIES if path.startswith(start)) + _FRAMED_BY_US
 
 
 async def _refuse(scope: Scope, receive: Receive) -> JSONResponse | Receive:

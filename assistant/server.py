@@ -30,13 +30,15 @@ def serve(
     *,
     question: str | None,
     has_chat: bool = True,
-    is_worker: bool = False,
+    parent: int | None = None,
     proxies: str = "",
 ) -> None:
     """Until it is stopped by Ctrl-C or by SIGTERM: what is asked is answered first, in some
-    seconds at most. `question` is answered in the terminal. A worker shares the listener with
-    others, and stops where the process that started it has ended. `proxies` are the addresses
-    whose word on the caller's address is believed, separated by commas."""
+    seconds at most. `question` is answered in the terminal.
+
+    One with a `parent`, the number of the process that started it, shares the listener with
+    others, and stops where that process has ended. `proxies` are the addresses whose word on
+    the caller's address is believed, separated by commas."""
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -44,18 +46,18 @@ def serve(
         ws="none",
         proxy_headers=bool(proxies),
         forwarded_allow_ips=proxies,
-        # A worker takes few connections in one go, and leaves the others to its fellows.
-        backlog=_ACCEPTED_AT_ONCE if is_worker else _QUEUE,
+        # One of several takes few connections in one go, and leaves the others to its fellows.
+        backlog=_ACCEPTED_AT_ONCE if parent else _QUEUE,
     )
     served = ("Chat : {0}/   " if has_chat else "") + "API : {0}/api/docs"
     said = served.format(_address(listener))
-    server = _Server(config, library, said=said, question=question, is_worker=is_worker)
+    server = _Server(config, library, said=said, question=question, parent=parent)
     # The server raises again the signal that stopped it: SIGTERM then ends as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
-        if not is_worker:
+        if parent is None:
             print("Arrêté.", file=sys.stderr)
 
 
@@ -69,11 +71,11 @@ class _Server(uvicorn.Server):
         *,
         said: str,
         question: str | None,
-        is_worker: bool,
+        parent: int | None,
     ) -> None:
         super().__init__(config)
         self._library, self._said, self._question = library, said, question
-        self._parent = os.getppid() if is_worker else None
+        self._parent = parent
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

@@ -51,9 +51,9 @@ def supervise(command: Sequence[str], listener: socket.socket, *, count: int) ->
 
 class _Workers:
     def __init__(self, command: Sequence[str], listener: socket.socket, figures: Path) -> None:
-        alone = ("--workers", "1", "--no-chat", "--listener", str(listener.fileno()))
-        self._command = [*command, *alone]
+        alone = ("--workers", "1", "--no-chat", "--worker-of")
         self._listener = listener.fileno()
+        self._command = [*command, *alone, str(self._listener), str(os.getpid())]
         self._environment = os.environ | {metrics.FOLDER: str(figures)}
         self._figures = figures
         self._started = 0.0

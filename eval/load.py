@@ -52,7 +52,7 @@ def measure_load(
     options = ("--data", str(data_dir), "--encoder", encoder, "--workers", str(workers))
     with served(*options) as (host, port, process):
         expected = asyncio.run(_asked_alone(host, port, queries))
-        asyncio.run(_asked_together(host, port, expected, _WARM_UP_SECONDS, clients))
+        asyncio.run(_asked_together(host, port, expected, min(seconds, _WARM_UP_SECONDS), clients))
         before = _memory(process)
         tally = asyncio.run(_asked_together(host, port, expected, seconds, clients))
         after = _memory(process)
