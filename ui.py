@@ -17,6 +17,7 @@ from assistant.framing import in_full
 from assistant.library import Library
 from assistant.question import LONGEST_QUESTION
 from assistant.server import listen, serve
+from assistant.workers import inherited, supervise
 from assistant.writer import load_writer
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
@@ -57,7 +58,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     with ExitStack() as opened:
         try:
-            listener = opened.enter_context(listen(options.host, options.port))
+            descriptor, parent = options.worker_of or (None, None)
+            if descriptor is None:
+                listener = opened.enter_context(listen(options.host, options.port))
+            else:
+                listener = opened.enter_context(inherited(descriptor))
+            if options.workers > 1:
+                command = [sys.executable, __file__, *(arguments or sys.argv[1:])]
+                return supervise(command, listener, count=options.workers)
             writer = load_writer(options.model, options.model_url)
             if writer:
                 opened.callback(writer.close)
@@ -70,15 +78,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 2
         opened.callback(library.close)
         hosts = [options.host, *options.names.replace(",", " ").split()]
-        serve(create_server(library, hosts=hosts), library, listener, question=options.ask)
+        serve(
+            create_server(library, hosts=hosts, has_chat=not options.no_chat),
+            library,
+            listener,
+            question=options.ask,
+            has_chat=not options.no_chat,
+            parent=parent,
+            proxies=Settings().proxies,
+        )
     return 0
 
 
-def create_server(library: Library, *, hosts: Sequence[str] = ()) -> "FastAPI":
+def create_server(
+    library: Library, *, hosts: Sequence[str] = (), has_chat: bool = True
+) -> "FastAPI":
     """The API with the chat mounted over it; `hosts` are what agents may call the server by."""
-    import gradio
+    from fastapi.responses import RedirectResponse
 
     from assistant.api import create_app
+
+    if not has_chat:
+        api = create_app(library, hosts=hosts)
+        api.add_api_route("/", lambda: RedirectResponse("/api/docs"), include_in_schema=False)
+        return api
+
+    import gradio
 
     theme = gradio.themes.Base(
         primary_hue="blue",
@@ -261,6 +286,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--names", default=settings.names, help="other names of the server, for agents at /mcp"
     )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=settings.workers,
+        help="processes; more than one serve the API and no chat (%(default)s)",
+    )
+    parser.add_argument("--no-chat", action="store_true", help="the API only")
+    parser.add_argument("--worker-of", type=int, nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--ask", metavar="QUESTION", help="answer one in the terminal too")
     return parser
 

@@ -1,52 +1,76 @@
 """The HTTP API: the objects of `assistant.schema`, over a `Library`."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi_offline import FastAPIOffline
+from pydantic import BaseModel
 from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 
+from assistant import metrics
 from assistant.answer import Answer
+from assistant.caching import Revalidation
+from assistant.cors import ApiCors
 from assistant.document_schema import DocumentObject, ParagraphObject, WholeDocumentObject
 from assistant.library import Library
+from assistant.limits import Throttle
+from assistant.observing import Observer, observe
 from assistant.openai_api import LIMIT as OPENAI_LIMIT
 from assistant.openai_api import create_openai
-from assistant.problems import LIMIT, MEDIA_TYPE, Guard, add_handlers
+from assistant.problems import LIMIT, MEDIA_TYPE, Guard, SafeHeaders, add_handlers
 from assistant.schema import (
     AnswerObject,
     AskRequest,
     HealthObject,
     Problem,
+    ReadyObject,
     SearchObject,
     SearchRequest,
 )
 from assistant.version import release
 from assistant.viewer import Id, add_viewer
+from index.errors import IndexStoreError
+from index.settings import Settings
 
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "description": description, "content": {MEDIA_TYPE: {}}}
-    for status, description in {
-        400: "The body is not JSON",
-        413: "The body is too large",
-        415: "The body is not sent as JSON",
-        422: "A field is missing, unknown or out of its limits",
-        503: "The index cannot be read",
-    }.items()
+_MEANINGS = {
+    400: "The body is not JSON",
+    404: "No such thing",
+    408: "The body is too slow",
+    413: "The body is too large",
+    415: "The body is not sent as JSON",
+    422: "A field is missing, unknown or out of its limits",
+    429: "Too many requests from this caller",
+    503: "The index cannot be read, or the server is busy",
 }
-_NOT_FOUND: dict[int | str, dict[str, Any]] = {
-    404: {"model": Problem, "description": "No such thing", "content": {MEDIA_TYPE: {}}}
-}
+_LIMITS = {"/api/": LIMIT, "/v1/": OPENAI_LIMIT, "/mcp": LIMIT, "/documents/": LIMIT, "/p/": LIMIT}
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-def create_app(library: Library, *, hosts: Sequence[str] = ()) -> FastAPI:
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    return {
+        status: {"model": Problem, "description": _MEANINGS[status], "content": {MEDIA_TYPE: {}}}
+        for status in statuses
+    }
+
+
+_ASKED = _problems(400, 408, 413, 415, 422, 429, 503)
+_LISTED = _problems(429, 503)
+_FOUND = _problems(404, 422, 429, 503)
+_PROBED = _problems(503)
+
+
+def create_app(
+    library: Library, settings: Settings | None = None, *, hosts: Sequence[str] = ()
+) -> FastAPI:
     """The API under /api, its documentation at /api/docs with nothing from outside; the routes
     of OpenAI's clients under /v1, the tools of agents at /mcp, where `hosts` name this server."""
+    settings = settings or Settings()
     app = FastAPIOffline(
         title="Relevés de décisions",
         version=release(),
@@ -56,10 +80,18 @@ def create_app(library: Library, *, hosts: Sequence[str] = ()) -> FastAPI:
         openapi_url="/api/openapi.json",
         static_url="/api/static",
     )
-    app.add_middleware(Guard, {"/api/": LIMIT, "/v1/": OPENAI_LIMIT, "/mcp": LIMIT})
+    # The last one added is the first that a request meets.
+    app.add_middleware(Revalidation)
+    app.add_middleware(Throttle, settings=settings, limits=_LIMITS)
+    app.add_middleware(Guard, limits=_LIMITS)
+    app.add_middleware(SafeHeaders)
+    if settings.cors:
+        app.add_middleware(ApiCors, settings=settings)
+    app.add_middleware(Observer, settings=settings)
     add_handlers(app)
     _add_questions(app, library)
     _add_documents(app, library)
+    _add_probes(app, library)
     add_viewer(app, library)
     app.mount("/v1", create_openai(library))
     app.router.routes.append(Route("/mcp", _Tools(library, hosts), methods=["POST"]))
@@ -79,18 +111,19 @@ def create_app(library: Library, *, hosts: Sequence[str] = ()) -> FastAPI:
 
 
 def _add_questions(app: FastAPI, library: Library) -> None:
-    @app.post("/api/search", responses=_PROBLEMS)
-    def search(request: SearchRequest) -> SearchObject:
+    @app.post("/api/search", response_model=SearchObject, responses=_ASKED)
+    def search(request: SearchRequest) -> Response:
         """The k best paragraphs, best first."""
         with library.assistant() as assistant:
             found = assistant.search(request.query, k=request.k, filters=request.filters)
-        return SearchObject.of(found)
+        observe(found)
+        return _json(SearchObject.of(found))
 
-    @app.post("/api/ask", responses=_PROBLEMS)
-    def ask(request: AskRequest) -> AnswerObject:
+    @app.post("/api/ask", response_model=AnswerObject, responses=_ASKED)
+    def ask(request: AskRequest) -> Response:
         """The sentences that answer, each with its source, or the status not_found."""
         answer = library.ask(request.question, previous=request.previous, filters=request.filters)
-        return AnswerObject.of(answer)
+        return _json(AnswerObject.of(answer))
 
     def started(request: AskRequest) -> Iterator[Answer]:
         """With its first answer found, so that an error is still a problem."""
@@ -99,7 +132,7 @@ def _add_questions(app: FastAPI, library: Library) -> None:
         )
         return chain([next(answers)], answers)
 
-    @app.post("/api/ask/stream", response_class=EventSourceResponse, responses=_PROBLEMS)
+    @app.post("/api/ask/stream", response_class=EventSourceResponse, responses=_ASKED)
     def stream(
         answers: Annotated[Iterator[Answer], Depends(started)],
     ) -> Iterator[ServerSentEvent]:
@@ -110,13 +143,13 @@ def _add_questions(app: FastAPI, library: Library) -> None:
 
 
 def _add_documents(app: FastAPI, library: Library) -> None:
-    @app.get("/api/documents")
+    @app.get("/api/documents", responses=_LISTED)
     def documents() -> list[DocumentObject]:
         """Every document, by date and then by title."""
         with library.assistant() as assistant:
             return [DocumentObject.of(document) for document in assistant.snapshot.documents()]
 
-    @app.get("/api/documents/{document_id}", responses=_NOT_FOUND)
+    @app.get("/api/documents/{document_id}", responses=_FOUND)
     def document(document_id: Id) -> WholeDocumentObject:
         """A document with its paragraphs, in order."""
         with library.assistant() as assistant:
@@ -125,7 +158,7 @@ def _add_documents(app: FastAPI, library: Library) -> None:
                 assistant.snapshot.paragraphs(document_id),
             )
 
-    @app.get("/api/paragraphs/{paragraph_id}", responses=_NOT_FOUND)
+    @app.get("/api/paragraphs/{paragraph_id}", responses=_FOUND)
     def paragraph(paragraph_id: Id) -> ParagraphObject:
         """A paragraph, by the id that hits and citations give."""
         with library.assistant() as assistant:
@@ -133,7 +166,9 @@ def _add_documents(app: FastAPI, library: Library) -> None:
             document = assistant.snapshot.document(found.document_id)
             return ParagraphObject.of(document, found)
 
-    @app.get("/api/health")
+
+def _add_probes(app: FastAPI, library: Library) -> None:
+    @app.get("/api/health", responses=_PROBED)
     def health() -> HealthObject:
         """What is served."""
         with library.assistant() as assistant:
@@ -146,6 +181,27 @@ def _add_documents(app: FastAPI, library: Library) -> None:
                 paragraphs=snapshot.paragraph_count,
                 encoder=snapshot.encoder.name,
             )
+
+    @app.get("/api/ready", responses=_PROBED)
+    def ready() -> ReadyObject:
+        """Whether requests may come: the index can be read, and its newest generation is."""
+        with library.assistant() as assistant:
+            if not assistant.snapshot.is_current():
+                detail = "A newer generation of the index is being opened."
+                raise HTTPException(503, detail, headers={"Retry-After": "1"})
+            return ReadyObject(status="ready", generation=assistant.snapshot.generation)
+
+    @app.get("/metrics", include_in_schema=False)
+    def figures() -> Response:
+        with suppress(IndexStoreError), library.assistant() as assistant:
+            metrics.served(assistant.snapshot)
+        return Response(metrics.page(), media_type=metrics.MEDIA_TYPE)
+
+
+def _json(body: BaseModel) -> Response:
+    """Written where it was made: what FastAPI is given to write, it checks again in a thread of
+    its own, which makes one more wait under load."""
+    return Response(body.model_dump_json(), media_type="application/json")
 
 
 class _Tools:

@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.answer import Answer
 from assistant.engine import NO_FILTER, Assistant
 from assistant.journal import Journal
+from assistant.observing import observe
 from assistant.writer import Writer, answers
 from index.encoder import Encoder
 from index.hit import Filters
@@ -73,6 +74,7 @@ class Library:
             finally:
                 if latest:
                     self._journal.record(latest, assistant.snapshot)
+                    observe(latest)
 
     @contextmanager
     def assistant(self) -> Iterator[Assistant]:

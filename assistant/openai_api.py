@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 
@@ -86,9 +86,11 @@ def create_openai(library: Library) -> FastAPI:
     return app
 
 
-def refuse(status: int, message: str, _path: str) -> JSONResponse:
+def refuse(
+    status: int, message: str, _path: str, headers: Mapping[str, str] | None
+) -> JSONResponse:
     """An error that no route has met."""
-    return _response(status, message)
+    return _response(status, message, headers=headers)
 
 
 LIMIT = Limit(most_bytes=1024 * 1024, refuse=refuse)
@@ -199,8 +201,12 @@ def _failed(request: Request, error: Exception) -> JSONResponse:
 
 
 def _response(
-    status: int, message: str, param: str | None = None, code: str | None = None
+    status: int,
+    message: str,
+    param: str | None = None,
+    code: str | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     kind = "server_error" if status >= 500 else "invalid_request_error"
     failure = Failure(message=message, type=kind, param=param, code=code)
-    return JSONResponse(FailureObject(error=failure).model_dump(), status_code=status)
+    return JSONResponse(FailureObject(error=failure).model_dump(), status_code=status, headers=headers)

@@ -1,5 +1,6 @@
 """Errors of the API as problem details (RFC 9457), and the limits set before it reads."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -20,27 +21,32 @@ from index.errors import (
 )
 
 MEDIA_TYPE = "application/problem+json"
+_BODY_SECONDS = 10
 _HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
-    b"content-security-policy": (
-        b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data:; "
-        b"frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
+}
+_FRAMED_BY_US = b"; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
+_POLICIES = {
+    # What documents say is shown and never run.
+    ("/documents/", "/p/"): b"default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
+    # Gradio compiles its pages in the browser, and shows none without 'unsafe-eval'.
+    ("",): (
+        b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data:"
     ),
 }
-
-
+_NEVER_STORED = ("/api/", "/v1/", "/mcp")
 FAILURES = (RequestValidationError, HTTPException, AssistantError, IndexStoreError, 500)
 """What a request may meet, for the handlers of an application."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What is asked of the bodies sent under a path; `refuse` makes the reply to others, of a
-    status, a sentence and the path."""
+    """What is asked of what is sent under a path; `refuse` makes the reply to the rest, of a
+    status, a sentence, the path and headers."""
 
     most_bytes: int
-    refuse: Callable[[int, str, str], JSONResponse]
+    refuse: Callable[[int, str, str, Mapping[str, str] | None], JSONResponse]
 
 
 def problem(
@@ -106,56 +112,76 @@ def sentence(found: Mapping[str, Any]) -> str:
     return f"{'.'.join(names) or 'body'}: {str(found['msg'])[:1].lower()}{str(found['msg'])[1:]}"
 
 
-class Guard:
-    """Refuses what is no JSON or too large before anything reads it, and adds the headers
-    that keep pages from reaching any other machine."""
+class SafeHeaders:
+    """Adds the headers that keep pages from reaching any other machine."""
 
-    def __init__(self, app: ASGIApp, limits: Mapping[str, Limit]) -> None:
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        policy = (b"content-security-policy", _of_path(_POLICIES, path) + _FRAMED_BY_US)
+
+        async def headed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *_HEADERS.items(), policy]
+                is_kept = b"cache-control" in dict(message["headers"])
+                if path.startswith(_NEVER_STORED) and not is_kept and "/static/" not in path:
+                    message["headers"].append((b"cache-control", b"no-store"))
+            await send(message)
+
+        await self._app(scope, receive, headed)
+
+
+class Guard:
+    """Refuses what is no JSON, too large or too slow before anything reads it."""
+
+    def __init__(self, app: ASGIApp, *, limits: Mapping[str, Limit]) -> None:
         """`limits` by how the paths that they hold for begin."""
         self._app = app
         self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        path = scope["path"]
-        limit = next(
-            (limit for under, limit in self._limits.items() if path.startswith(under)), None
-        )
-
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_HEADERS.items()]
-                if limit and b"/static/" not in path.encode():
-                    message["headers"].append((b"cache-control", b"no-store"))
-            await send(message)
-
-        if limit and scope["method"] == "POST":
-            refused = await _refuse(limit, scope, receive)
+        is_sent = scope["type"] == "http" and scope["method"] == "POST"
+        limit = limit_of(self._limits, scope["path"]) if is_sent else None
+        if limit:
+            try:
+                async with asyncio.timeout(_BODY_SECONDS):
+                    refused = await _refuse(limit, scope, receive)
+            except TimeoutError:
+                detail = f"The body did not arrive within {_BODY_SECONDS} s."
+                refused = limit.refuse(HTTPStatus.REQUEST_TIMEOUT, detail, scope["path"], None)
             if isinstance(refused, JSONResponse):
-                await refused(scope, receive, guarded)
+                await refused(scope, receive, send)
                 return
             receive = refused
-        await self._app(scope, receive, guarded)
+        await self._app(scope, receive, send)
+
+
+def limit_of(limits: Mapping[str, Limit], path: str) -> Limit | None:
+    return next((limit for start, limit in limits.items() if path.startswith(start)), None)
+
+
+def _of_path(policies: Mapping[tuple[str, ...], bytes], path: str) -> bytes:
+    return next(policies[starts] for starts in policies if path.startswith(starts))
 
 
 async def _refuse(limit: Limit, scope: Scope, receive: Receive) -> JSONResponse | Receive:
     """A reply, or what gives the body again."""
     headers = dict(scope["headers"])
     kind = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
-    if kind != b"application/json":
-        detail = "Send the body as application/json."
-        return limit.refuse(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, scope["path"])
     body = b""
     while True:
         message = await receive()
         body += message.get("body", b"")
         if len(body) > limit.most_bytes:
             detail = f"The body is larger than {limit.most_bytes // 1024} KiB."
-            return limit.refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, scope["path"])
+            return limit.refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, scope["path"], None)
         if not message.get("more_body"):
             break
+    if body and kind != b"application/json":
+        detail = "Send the body as application/json."
+        return limit.refuse(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, scope["path"], None)
     sent = False
 
     async def again() -> Message:

@@ -1,10 +1,11 @@
 """The JSON objects that the command line prints and that the HTTP API speaks."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from assistant.answer import Answer, Citation, Language, SearchResult, Status
 from assistant.question import LONGEST_QUESTION
@@ -15,6 +16,22 @@ from ingest.document import Document, DocumentKind, Paragraph
 Words = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)
 ]
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _written(value: object) -> object:
+    """A number would be taken for the seconds since 1970."""
+    if value is not None and not (isinstance(value, str) and _DAY.fullmatch(value)):
+        raise ValueError("a day is written 2020-12-03")
+    return value
+
+
+def _whole(value: object) -> object:
+    """JSON has one kind of number: 5.0 is 5."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Day = Annotated[date, BeforeValidator(_written)]
 _QUESTION = "Qu'a-t-il été décidé sur Zoom ?"
 
 
@@ -142,8 +159,8 @@ class FiltersObject(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    since: date | None = Field(None, description="First day, 2020-12-03.")
-    until: date | None = Field(None, description="Last day, included.")
+    since: Day | None = Field(None, description="First day, 2020-12-03.")
+    until: Day | None = Field(None, description="Last day, included.")
     kind: DocumentKind | None = Field(None, description="releve, fiche or autre.")
     document_id: str | None = Field(None, max_length=64)
 
@@ -158,7 +175,7 @@ class SearchRequest(FiltersObject):
     )
 
     query: Words
-    k: int = Field(10, ge=1, le=MOST_HITS, strict=True)
+    k: Annotated[int, BeforeValidator(_whole)] = Field(10, ge=1, le=MOST_HITS, strict=True)
 
 
 class AskRequest(FiltersObject):
@@ -181,6 +198,11 @@ class HealthObject(BaseModel):
     documents: int
     paragraphs: int
     encoder: str
+
+
+class ReadyObject(BaseModel):
+    status: str
+    generation: int
 
 
 class Problem(BaseModel):

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import os
 import signal
 import socket
 import sys
@@ -17,48 +18,89 @@ from index.errors import IndexStoreError
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+GRACE_SECONDS = 5
+_QUEUE = 2_048
+_ACCEPTED_AT_ONCE = 8
+
 
 def serve(
-    app: "FastAPI", library: Library, listener: socket.socket, *, question: str | None
+    app: "FastAPI",
+    library: Library,
+    listener: socket.socket,
+    *,
+    question: str | None,
+    has_chat: bool = True,
+    parent: int | None = None,
+    proxies: str = "",
 ) -> None:
-    """Until it is stopped by Ctrl-C or by SIGTERM. `question` is answered in the terminal."""
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2, ws="none")
-    host, port = listener.getsockname()[:2]
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    server = _Server(config, library, address=address, question=question)
+    """Until it is stopped by Ctrl-C or by SIGTERM: what is asked is answered first, in some
+    seconds at most. `question` is answered in the terminal.
+
+    One with a `parent`, the number of the process that started it, shares the listener with
+    others, and stops where that process has ended. `proxies` are the addresses whose word on
+    the caller's address is believed, separated by commas."""
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        ws="none",
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
+        # One of several takes few connections in one go, and leaves the others to its fellows.
+        backlog=_ACCEPTED_AT_ONCE if parent else _QUEUE,
+    )
+    served = ("Chat : {0}/   " if has_chat else "") + "API : {0}/api/docs"
+    said = served.format(_address(listener))
+    server = _Server(config, library, said=said, question=question, parent=parent)
     # The server raises again the signal that stopped it: SIGTERM then ends as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
-        print("Arrêté.", file=sys.stderr)
+        if parent is None:
+            print("Arrêté.", file=sys.stderr)
 
 
 class _Server(uvicorn.Server):
     """Says where it listens once it does, and answers one question in the terminal."""
 
     def __init__(
-        self, config: uvicorn.Config, library: Library, *, address: str, question: str | None
+        self,
+        config: uvicorn.Config,
+        library: Library,
+        *,
+        said: str,
+        question: str | None,
+        parent: int | None,
     ) -> None:
         super().__init__(config)
-        self._library, self._address, self._question = library, address, question
+        self._library, self._said, self._question = library, said, question
+        self._parent = parent
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for shared in sockets or []:
+            shared.listen(_QUEUE)
         if self._question:
             try:
                 answer = await asyncio.to_thread(self._library.ask, self._question)
                 print(f"\n{self._question}\n{answer_text(answer)}\n")
             except (AssistantError, IndexStoreError) as error:
                 print(error, file=sys.stderr)
-        print(
-            f"Chat : {self._address}/   API : {self._address}/api/docs   Ctrl-C arrête.",
-            flush=True,
-        )
+        print(f"{self._said}   Ctrl-C arrête.", flush=True)
+
+    async def on_tick(self, counter: int) -> bool:
+        is_orphan = self._parent is not None and os.getppid() != self._parent
+        return is_orphan or await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._library.stop_writing()
         await super().shutdown(sockets)
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def listen(host: str, port: int) -> socket.socket:

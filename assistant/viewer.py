@@ -9,6 +9,7 @@ from fastapi import FastAPI, Query, Request
 from fastapi import Path as PathParameter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from assistant.caching import is_known
 from assistant.document_page import document_page, missing_page
 from assistant.library import Library
 from index.errors import UnknownDocumentError, UnknownParagraphError
@@ -61,7 +62,7 @@ def add_viewer(app: FastAPI, library: Library) -> None:
                 return Response(status_code=404)
             content = _content(assistant.snapshot, shown) if number <= shown.pages else b""
         etag = f'"{shown.sha256[:32]}-{number}"'
-        return _image(content, number, etag, is_known=request.headers.get("if-none-match") == etag)
+        return _image(content, number, etag, is_known=is_known(request.headers, etag))
 
 
 def _shown(

@@ -94,6 +94,19 @@ def _add_search(
     )
     speed.add_argument("--fiches", type=Path, required=True, help="folder of fiches.jsonl.gz")
     speed.set_defaults(command=_speed)
+    load = commands.add_parser(
+        "load", parents=[indexed], help="the server searched by many at once"
+    )
+    load.add_argument("--fiches", type=Path, help="searched in place of the data folder")
+    load.add_argument("--seconds", type=float, default=10, help="for how long (%(default)s)")
+    load.add_argument("--clients", type=int, default=200, help="at once (%(default)s)")
+    load.add_argument("--workers", type=int, default=1, help="processes (%(default)s)")
+    load.set_defaults(command=_load)
+    contract = commands.add_parser(
+        "contract", parents=[indexed], help="the API against its own description"
+    )
+    contract.add_argument("--cases", type=int, default=1_000, help="requests (%(default)s)")
+    contract.set_defaults(command=_contract)
 
 
 def _add_reading(commands: Commands, encoded: argparse.ArgumentParser) -> None:
@@ -171,6 +184,29 @@ def _speed(options: argparse.Namespace) -> None:
     else:
         print(f"Skipped indexing and search: no folder {options.fiches}.", file=sys.stderr)
     print(format_figures(figures))
+
+
+def _load(options: argparse.Namespace) -> None:
+    from eval.load import NONE, index_of, measure_load
+    from eval.speed import format_figures
+
+    with index_of(options.fiches, otherwise=options.data, encoder=options.encoder) as data_dir:
+        figures = measure_load(
+            data_dir,
+            encoder=options.encoder,
+            seconds=options.seconds,
+            clients=options.clients,
+            workers=options.workers,
+        )
+    print(format_figures(figures))
+    if wrong := [figure.name for figure in figures if figure.target == NONE and figure.value]:
+        raise EvalError(f"Under load there were {', '.join(wrong)}.")
+
+
+def _contract(options: argparse.Namespace) -> None:
+    from eval.contract import check_contract
+
+    check_contract(options.data, encoder=options.encoder, cases=options.cases)
 
 
 def _reading(options: argparse.Namespace) -> None:

@@ -44,10 +44,9 @@ def speed(fiches: Path, *, encoder: Encoder) -> list[Figure]:
     `fiches` is a folder that holds fiches.jsonl.gz ({"id", "title", "text"} a line), of which
     as many are taken as give some 40,000 paragraphs. Queries are titles and headings of them.
     """
-    records = list(islice(_records(fiches), PARAGRAPHS // _PARAGRAPHS_IN_A_FICHE))
     with TemporaryDirectory() as temporary:
         folder, data_dir = Path(temporary, "fiches"), Path(temporary, "data")
-        _write_files(records, folder)
+        records = write_fiches(fiches, folder)
         started = time.perf_counter()
         files = sum(1 for _ in read_files(find_files([folder])))
         pace = 60 * files / (time.perf_counter() - started)
@@ -109,16 +108,19 @@ def format_figures(figures: Sequence[Figure]) -> str:
     return "\n".join(lines)
 
 
-def _records(fiches: Path) -> Iterator[dict[str, str]]:
-    with gzip.open(fiches / "fiches.jsonl.gz", "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-def _write_files(records: Sequence[Mapping[str, str]], folder: Path) -> None:
+def write_fiches(fiches: Path, folder: Path) -> list[dict[str, str]]:
+    """Makes `folder` of a Markdown file a fiche; the fiches."""
+    records = list(islice(_records(fiches), PARAGRAPHS // _PARAGRAPHS_IN_A_FICHE))
     folder.mkdir()
     for record in records:
         text = f"# {record['title']}\n\n{record['text']}\n"
         (folder / f"{record['id']}.md").write_text(text, encoding="utf-8")
+    return records
+
+
+def _records(fiches: Path) -> Iterator[dict[str, str]]:
+    with gzip.open(fiches / "fiches.jsonl.gz", "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def _queries(records: Sequence[Mapping[str, str]]) -> list[str]:

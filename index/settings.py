@@ -10,9 +10,13 @@ BUILT_IN_ENCODER = "static-fr"
 
 class Settings(BaseSettings):
     """`data_dir` holds everything; `encoder` is a name or a path, see `index.encoder`;
-    `journal_days` is how long the journal of answers is kept, 0 for no journal. `names` are what
-    the server is called beside `host`, commas or blanks between them. `model` is a language
-    model, "provider:model", none where it is empty: see `assistant.model`."""
+    `journal_days` is how long the journal of answers is kept, 0 for no journal. `model` is a
+    language model, "provider:model", none where it is empty: see `assistant.model`.
+
+    Limits of the server: `rate` is requests a minute by one caller (0 is no limit), `at_once` those
+    that are worked on, `waiting` those that wait for their turn, `request_seconds` the most that
+    one may take. `names` are what it is called beside `host`. `proxies` are the addresses whose X-Forwarded-For is believed and `cors` the
+    origins whose pages may call the API, separated by commas."""
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_")
 
@@ -22,6 +26,15 @@ class Settings(BaseSettings):
     port: int = 7860
     names: str = ""
     journal_days: int = 30
+    workers: int = 1
+    rate: int = 600
+    at_once: int = 32
+    waiting: int = 256
+    request_seconds: float = 180
+    proxies: str = ""
+    cors: str = ""
+    log: str = ""
+    log_questions: bool = False
     model: str = ""
     model_url: str = ""
     model_key: SecretStr | None = None

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ class StaticEncoder:
             raise EncoderError(
                 f"No encoder in {folder}: config.json is missing or damaged; restore the folder."
             ) from error
+        self._loading = threading.Lock()
         self._loaded: tuple[Tokenizer, NDArray[np.float32]] | None = None
 
     @property
@@ -46,7 +48,8 @@ class StaticEncoder:
 
     def encode(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
         """Questions and passages are read alike."""
-        tokenizer, vectors = self._loaded or self._load()
+        with self._loading:
+            tokenizer, vectors = self._loaded or self._load()
         encoded = np.zeros((len(texts), self._dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
             batch = list(texts[start : start + _BATCH])

@@ -1,5 +1,6 @@
 """The server in a process of its own, and what a reader does in the chat."""
 
+import os
 import re
 import subprocess
 import sys
@@ -13,16 +14,24 @@ ROOT = Path(__file__).parent.parent
 
 
 @contextmanager
-def server(data_dir: Path, *options: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
-    """Its address and its process, once it says that it listens."""
+def server(
+    data_dir: Path, *options: str, **settings: str
+) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """Its address and its process, once it says that it listens; `settings` are of its
+    environment."""
     command = [sys.executable, "ui.py", "--port", "0", "--data", str(data_dir), *options]
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | settings,
     ) as process:
         try:
             assert process.stdout
             said = ""
-            while not (found := re.search(r"Chat : (http://\S+)/ ", said)):
+            while not (found := re.search(r"(?:Chat|API) : (http://[^/\s]+)/", said)):
                 line = process.stdout.readline()
                 assert line, f"The server stopped after {said!r}"
                 said += line

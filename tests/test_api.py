@@ -197,6 +197,7 @@ def test_openapi_gives_examples(client: TestClient) -> None:
         "/api/documents/{document_id}",
         "/api/paragraphs/{paragraph_id}",
         "/api/health",
+        "/api/ready",
     }
 
 

@@ -39,6 +39,7 @@ DOORS = {
     "mcp": "assistant/mcp_server.py",
     "mcp_types": "assistant/mcp_server.py",
     "uvicorn": "assistant/server.py",
+    "prometheus_client": "assistant/metrics.py",
     "scipy": "eval/compare.py",
     "ir_measures": "eval/measures.py",
     "reportlab": "eval/typeset.py",

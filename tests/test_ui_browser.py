@@ -35,11 +35,14 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """The chat, opened; nothing it does may leave the machine or fail in its console."""
     opened = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
     asked: list[str] = []
+    refused: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
+    opened.on("console", lambda said: refused.append(said.text) if "Policy" in said.text else None)
     opened.goto(address)
     expect(opened.get_by_label("Votre question")).to_be_visible()
     yield opened
     opened.close()
+    assert refused == []
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
 
 

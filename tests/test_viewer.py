@@ -64,7 +64,7 @@ def test_a_citation_opens_its_document_at_its_words(client: TestClient) -> None:
     assert shown.url.path == f"/documents/{cited['document_id']}"
     assert _marked(shown.text) == [cited["quote"]]
     assert f'<div id="{name}" class="cited" aria-current="true"' in shown.text
-    assert "default-src 'self'" in shown.headers["content-security-policy"]
+    assert "default-src 'none'" in shown.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize("places", ["", "?start=5&end=2", "?start=0&end=99999", "?start=3"])
@@ -171,7 +171,7 @@ def test_a_marker_opens_the_page_with_the_passage_framed(
         expect(document.locator(".frame")).to_have_count(1)
         image = document.get_by_role("img", name="Image de la page 1, passage cité encadré")
         image.scroll_into_view_if_needed()
-        document.wait_for_function("document.images[0].complete")
+        expect(image).to_have_js_property("complete", True)
         assert image.evaluate("image => image.naturalWidth") > 800
         assert document.evaluate("document.documentElement.scrollWidth") <= width
         context.close()

@@ -1,0 +1,24 @@
+"""Which other origins may have their pages call the API: none, unless a setting names them."""
+
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from index.settings import Settings
+
+
+class ApiCors:
+    """Of the API only: the chat and the documents are for pages of their own origin."""
+
+    def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
+        self._app = app
+        self._open = CORSMiddleware(
+            app,
+            allow_origins=settings.cors.replace(",", " ").split(),
+            allow_methods=("GET", "POST"),
+            allow_headers=("Authorization",),
+            expose_headers=("ETag", "Retry-After"),
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_api = scope["type"] == "http" and scope["path"].startswith("/api/")
+        await (self._open if is_api else self._app)(scope, receive, send)

@@ -1,0 +1,39 @@
+"""The HTTP API held against its own description by generated requests, right and wrong."""
+
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from eval.errors import EvalError
+from eval.load import served
+
+_OPERATIONS = 8
+# Not that all that is well formed is answered: a question without a word is refused.
+_CHECKS = (
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_headers_conformance",
+    "response_schema_conformance",
+    "negative_data_rejection",
+    "unsupported_method",
+    "allow_header_conformance",
+)
+
+
+def check_contract(data_dir: Path, *, encoder: str, cases: int) -> None:
+    """About as many cases as are asked for, shared out among the operations, with those at the
+    edges of the description on top; what is found is printed with the request that shows it.
+
+    Raises EvalError where an answer is an error of the server or is not as described.
+    """
+    options = ("--data", str(data_dir), "--encoder", encoder)
+    with served(*options) as (host, port, _), TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "schemathesis.cli", "run"]
+        command += [f"http://{host}:{port}/api/openapi.json", "--checks", ",".join(_CHECKS)]
+        command += ["--phases", "examples,coverage,fuzzing", "--continue-on-failure"]
+        command += ["--max-examples", str(max(1, cases // _OPERATIONS))]
+        done = subprocess.run(command, cwd=folder, check=False)
+    if done.returncode:
+        raise EvalError("The API departs from its description; the cases above show where.")
