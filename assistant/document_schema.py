@@ -20,6 +20,7 @@ class DocumentObject(BaseModel):
     media_type: str
     pages: int
     sha256: str
+    collection: str
 
     @classmethod
     def of(cls, document: Document) -> Self:
@@ -132,4 +133,5 @@ def _document(document: Document) -> dict[str, object]:
         "media_type": document.media_type,
         "pages": document.pages,
         "sha256": document.sha256,
+        "collection": document.collection,
     }
