@@ -3,13 +3,15 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import page
+from assistant.access import OPEN, Access, AccessMode, load_access
 from assistant.answer import Status
 from assistant.dates import first_day, last_day
 from assistant.errors import AssistantError
@@ -20,7 +22,7 @@ from assistant.server import listen, serve
 from assistant.writer import load_writer
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
-from index.hit import Filters
+from index.hit import Collections, Filters
 from index.settings import Settings
 from ingest.document import DocumentKind
 
@@ -57,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     with ExitStack() as opened:
         try:
+            access = load_access(options.access, host=options.host, data_dir=options.data)
             listener = opened.enter_context(listen(options.host, options.port))
             writer = load_writer(options.model, options.model_url)
             if writer:
@@ -69,12 +72,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(error, file=sys.stderr)
             return 2
         opened.callback(library.close)
-        serve(create_server(library), library, listener, question=options.ask)
+        serve(create_server(library, access), library, listener, question=options.ask)
     return 0
 
 
-def create_server(library: Library) -> "FastAPI":
-    """The API with the chat mounted over it."""
+def create_server(library: Library, access: Access = OPEN) -> "FastAPI":
+    """The API with the chat mounted over it, all behind its gate."""
     import gradio
 
     from assistant.api import create_app
@@ -86,8 +89,8 @@ def create_server(library: Library) -> "FastAPI":
         font_mono=["monospace"],
     )
     app: FastAPI = gradio.mount_gradio_app(
-        create_app(library),
-        create_chat(library),
+        create_app(library, access=access),
+        create_chat(library, access),
         path="/",
         theme=theme,
         css=_STYLE.read_text(encoding="utf-8"),
@@ -101,13 +104,13 @@ def create_server(library: Library) -> "FastAPI":
     return app
 
 
-def create_chat(library: Library) -> "gradio.Blocks":
+def create_chat(library: Library, access: Access = OPEN) -> "gradio.Blocks":
     """The page: the conversation, and beside it the sources."""
     import gradio
 
     blocks = gradio.Blocks(title="Relevés de décisions", fill_width=True, analytics_enabled=False)
     with blocks:
-        gradio.HTML(page.HEADER)
+        gradio.HTML(page.HEADER + (page.ACCOUNT if access.mode is AccessMode.ACCOUNTS else ""))
         with gradio.Row(elem_id="columns"):
             with gradio.Column(scale=3, min_width=320):
                 chat, question, send, copy = _conversation()
@@ -119,10 +122,20 @@ def create_chat(library: Library) -> "gradio.Blocks":
         answer, previous = gradio.State(""), gradio.State("")
 
         def reply(
-            text: str, shown: Messages, before: str, kind: str, since: str, until: str
+            text: str,
+            shown: Messages,
+            before: str,
+            kind: str,
+            since: str,
+            until: str,
+            request: gradio.Request,
         ) -> Iterator[Shown]:
+            readable = partial(access.readable, request.request)
             filters = (kind, since or "", until or "")
-            yield from _reply(library, text or "", shown, before, filters)
+            yield from _reply(library, readable, text or "", shown, before, filters)
+
+        def contents(request: gradio.Request) -> str:
+            return _corpus(library, access.readable(request.request))
 
         for trigger in (question.submit, send.click):
             trigger(
@@ -141,7 +154,7 @@ def create_chat(library: Library) -> "gradio.Blocks":
             api_visibility="private",
         )
         # Out of the queue: a question asked while its stream closed behind this would be lost.
-        blocks.load(lambda: _corpus(library), None, corpus, queue=False, api_visibility="private")
+        blocks.load(contents, None, corpus, queue=False, api_visibility="private")
     blocks.queue(max_size=64)
     return blocks
 
@@ -190,13 +203,18 @@ def _filter_fields() -> "tuple[gradio.Dropdown, gradio.Textbox, gradio.Textbox]"
     return kind, since, until
 
 
-def _corpus(library: Library) -> str:
-    with library.assistant() as assistant:
+def _corpus(library: Library, readable: Collections) -> str:
+    with library.assistant(collections=readable) as assistant:
         return page.corpus(assistant.snapshot.documents(), assistant.snapshot.paragraph_count)
 
 
 def _reply(
-    library: Library, text: str, shown: Messages, previous: str, filters: tuple[str, str, str]
+    library: Library,
+    readable: Callable[[], Collections],
+    text: str,
+    shown: Messages,
+    previous: str,
+    filters: tuple[str, str, str],
 ) -> Iterator[Shown]:
     """The conversation with one more turn, as the answer grows; what was typed stays where it
     cannot be answered."""
@@ -204,7 +222,9 @@ def _reply(
     latest: Shown | None = None
     try:
         chosen = _filters(*filters)
-        for answer in library.answers(text, previous=previous, filters=chosen):
+        for answer in library.answers(
+            text, collections=readable(), previous=previous, filters=chosen
+        ):
             said = page.linked(in_full(answer), answer.citations)
             before = previous if answer.status is Status.TALK else answer.understood
             beside = page.sources(answer), page.copied(answer), before
@@ -256,6 +276,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--model-url", default=settings.model_url, metavar="URL", help="its OpenAI-like server"
+    )
+    parser.add_argument(
+        "--access",
+        type=AccessMode,
+        choices=list(AccessMode),
+        default=settings.access,
+        help="who may enter (%(default)s)",
     )
     parser.add_argument("--ask", metavar="QUESTION", help="answer one in the terminal too")
     return parser

@@ -1,4 +1,4 @@
-"""`python -m assistant search | ask | journal`."""
+"""`python -m assistant search | ask | journal | keys | users | groups`."""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant import journal
+from assistant.access_commands import add_access_commands
 from assistant.answer import Answer, SearchResult
 from assistant.dates import first_day, last_day
 from assistant.engine import Assistant
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 when all went well, found or not; 1 when lines of a batch failed; 2 for a wrong input."""
     options = _parser().parse_args(arguments)
     if options.handler is None:
-        return _journal(options)
+        return _run(options)
     if (options.text is None) == (options.batch is None):
         print("Give either one text or --batch FILE.", file=sys.stderr)
         return 2
@@ -96,8 +97,18 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("journal", help="what the server was asked and answered")
     command.add_argument("id", nargs="?", metavar="ID", help="one answer only")
     command.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
-    command.set_defaults(handler=None)
+    command.set_defaults(handler=None, run=_journal)
+    add_access_commands(commands, data_dir=settings.data_dir)
     return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    """A command that asks nothing of the index."""
+    try:
+        return int(options.run(options))
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 def _journal(options: argparse.Namespace) -> int:

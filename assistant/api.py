@@ -11,10 +11,13 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi_offline import FastAPIOffline
 from starlette.routing import Match
 
+from assistant.access import OPEN, Access, AccessMode
 from assistant.answer import Answer
+from assistant.callers import Role
 from assistant.document_schema import DocumentObject, ParagraphObject, WholeDocumentObject
+from assistant.gate import Calling, Gate, Readable
 from assistant.library import Library
-from assistant.problems import MEDIA_TYPE, Guard, add_handlers
+from assistant.problems import MEDIA_TYPE, Guard, SafeHeaders, add_handlers
 from assistant.schema import (
     AnswerObject,
     AskRequest,
@@ -23,6 +26,7 @@ from assistant.schema import (
     SearchObject,
     SearchRequest,
 )
+from assistant.sign_in import add_sign_in
 from assistant.viewer import Id, add_viewer
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -41,8 +45,9 @@ _NOT_FOUND: dict[int | str, dict[str, Any]] = {
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-def create_app(library: Library) -> FastAPI:
-    """The API under /api, its documentation at /api/docs with nothing from outside."""
+def create_app(library: Library, *, access: Access = OPEN) -> FastAPI:
+    """The API under /api, its documentation at /api/docs with nothing from outside; all that is
+    served, were it mounted later, is behind the gate."""
     app = FastAPIOffline(
         title="Relevés de décisions",
         version=_version(),
@@ -53,10 +58,14 @@ def create_app(library: Library) -> FastAPI:
         static_url="/api/static",
     )
     app.add_middleware(Guard)
+    app.add_middleware(Gate, access=access)
+    app.add_middleware(SafeHeaders)
     add_handlers(app)
     _add_questions(app, library)
     _add_documents(app, library)
     add_viewer(app, library)
+    if access.accounts and access.mode is AccessMode.ACCOUNTS:
+        add_sign_in(app, access.accounts)
 
     @app.api_route("/api/{path:path}", methods=_METHODS, include_in_schema=False)
     def unknown(request: Request, path: str) -> None:
@@ -70,22 +79,30 @@ def create_app(library: Library) -> FastAPI:
 
 def _add_questions(app: FastAPI, library: Library) -> None:
     @app.post("/api/search", responses=_PROBLEMS)
-    def search(request: SearchRequest) -> SearchObject:
+    def search(request: SearchRequest, readable: Readable) -> SearchObject:
         """The k best paragraphs, best first."""
-        with library.assistant() as assistant:
+        with library.assistant(collections=readable) as assistant:
             found = assistant.search(request.query, k=request.k, filters=request.filters)
         return SearchObject.of(found)
 
     @app.post("/api/ask", responses=_PROBLEMS)
-    def ask(request: AskRequest) -> AnswerObject:
+    def ask(request: AskRequest, readable: Readable) -> AnswerObject:
         """The sentences that answer, each with its source, or the status not_found."""
-        answer = library.ask(request.question, previous=request.previous, filters=request.filters)
+        answer = library.ask(
+            request.question,
+            collections=readable,
+            previous=request.previous,
+            filters=request.filters,
+        )
         return AnswerObject.of(answer)
 
-    def started(request: AskRequest) -> Iterator[Answer]:
+    def started(request: AskRequest, readable: Readable) -> Iterator[Answer]:
         """With its first answer found, so that an error is still a problem."""
         answers = library.answers(
-            request.question, previous=request.previous, filters=request.filters
+            request.question,
+            collections=readable,
+            previous=request.previous,
+            filters=request.filters,
         )
         return chain([next(answers)], answers)
 
@@ -101,32 +118,34 @@ def _add_questions(app: FastAPI, library: Library) -> None:
 
 def _add_documents(app: FastAPI, library: Library) -> None:
     @app.get("/api/documents")
-    def documents() -> list[DocumentObject]:
+    def documents(readable: Readable) -> list[DocumentObject]:
         """Every document, by date and then by title."""
-        with library.assistant() as assistant:
+        with library.assistant(collections=readable) as assistant:
             return [DocumentObject.of(document) for document in assistant.snapshot.documents()]
 
     @app.get("/api/documents/{document_id}", responses=_NOT_FOUND)
-    def document(document_id: Id) -> WholeDocumentObject:
+    def document(document_id: Id, readable: Readable) -> WholeDocumentObject:
         """A document with its paragraphs, in order."""
-        with library.assistant() as assistant:
+        with library.assistant(collections=readable) as assistant:
             return WholeDocumentObject.with_paragraphs(
                 assistant.snapshot.document(document_id),
                 assistant.snapshot.paragraphs(document_id),
             )
 
     @app.get("/api/paragraphs/{paragraph_id}", responses=_NOT_FOUND)
-    def paragraph(paragraph_id: Id) -> ParagraphObject:
+    def paragraph(paragraph_id: Id, readable: Readable) -> ParagraphObject:
         """A paragraph, by the id that hits and citations give."""
-        with library.assistant() as assistant:
+        with library.assistant(collections=readable) as assistant:
             found = assistant.snapshot.paragraph(paragraph_id)
             document = assistant.snapshot.document(found.document_id)
             return ParagraphObject.of(document, found)
 
-    @app.get("/api/health")
-    def health() -> HealthObject:
-        """What is served."""
-        with library.assistant() as assistant:
+    @app.get("/api/health", response_model_exclude_unset=True)
+    def health(caller: Calling) -> HealthObject:
+        """What is served, told to administrators; to others, that it is."""
+        if caller.role is not Role.ADMINISTRATOR:
+            return HealthObject(status="ok")
+        with library.assistant(collections=None) as assistant:
             snapshot = assistant.snapshot
             return HealthObject(
                 status="ok",

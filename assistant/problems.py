@@ -88,33 +88,41 @@ def _sentence(found: Mapping[str, object]) -> str:
     return f"{'.'.join(names) or 'body'}: {str(found['msg'])[:1].lower()}{str(found['msg'])[1:]}"
 
 
-class Guard:
-    """Refuses what is no JSON or too large before anything reads it, and adds the headers
-    that keep pages from reaching any other machine."""
+class SafeHeaders:
+    """Adds the headers that keep pages from reaching any other machine."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        is_api = scope["path"].startswith("/api/")
-
-        async def guarded(message: Message) -> None:
+        async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *_HEADERS.items()]
-                if is_api and b"/static/" not in scope["path"].encode():
+                if _is_api(scope) and b"/static/" not in scope["path"].encode():
                     message["headers"].append((b"cache-control", b"no-store"))
             await send(message)
 
-        if is_api and scope["method"] == "POST":
+        await self._app(scope, receive, headed)
+
+
+class Guard:
+    """Refuses what is no JSON or too large before anything reads it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and _is_api(scope) and scope["method"] == "POST":
             refused = await _refuse(scope, receive)
             if isinstance(refused, JSONResponse):
-                await refused(scope, receive, guarded)
+                await refused(scope, receive, send)
                 return
             receive = refused
-        await self._app(scope, receive, guarded)
+        await self._app(scope, receive, send)
+
+
+def _is_api(scope: Scope) -> bool:
+    return bool(scope["path"].startswith("/api/"))
 
 
 async def _refuse(scope: Scope, receive: Receive) -> JSONResponse | Receive:

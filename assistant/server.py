@@ -22,7 +22,10 @@ def serve(
     app: "FastAPI", library: Library, listener: socket.socket, *, question: str | None
 ) -> None:
     """Until it is stopped by Ctrl-C or by SIGTERM. `question` is answered in the terminal."""
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2, ws="none")
+    # Who calls is told by the connection itself: headers that rename it are not believed.
+    config = uvicorn.Config(
+        app, log_level="warning", timeout_graceful_shutdown=2, ws="none", proxy_headers=False
+    )
     host, port = listener.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     server = _Server(config, library, address=address, question=question)
@@ -47,7 +50,9 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self._question:
             try:
-                answer = await asyncio.to_thread(self._library.ask, self._question)
+                answer = await asyncio.to_thread(
+                    self._library.ask, self._question, collections=None
+                )
                 print(f"\n{self._question}\n{answer_text(answer)}\n")
             except (AssistantError, IndexStoreError) as error:
                 print(error, file=sys.stderr)

@@ -11,7 +11,8 @@ BUILT_IN_ENCODER = "static-fr"
 class Settings(BaseSettings):
     """`data_dir` holds everything; `encoder` is a name or a path, see `index.encoder`;
     `journal_days` is how long the journal of answers is kept, 0 for no journal. `model` is a
-    language model, "provider:model", none where it is empty: see `assistant.model`."""
+    language model, "provider:model", none where it is empty: see `assistant.model`. `access`
+    and the proxy's say who may enter: see `assistant.access`."""
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_")
 
@@ -25,3 +26,7 @@ class Settings(BaseSettings):
     model_key: SecretStr | None = None
     model_seconds: float = 60
     model_tokens: int = 800
+    access: str = "off"
+    proxy_header: str = "X-Remote-User"
+    proxy_groups_header: str = ""
+    proxy_addresses: str = ""

@@ -49,6 +49,7 @@ class Snapshot:
 
     def __init__(self, store: Store, derived: DerivedIndexes, encoder: Encoder) -> None:
         self._store = store
+        self.collections = store.collections
         self._paragraphs = lru_cache(maxsize=_DOCUMENTS_KEPT)(store.paragraphs)
         self._allowed = lru_cache(maxsize=_FILTERS_KEPT)(self._found_by)
         self._derived = derived
@@ -189,7 +190,7 @@ class Snapshot:
         if filters.collections is not None:
             names = json.dumps(sorted(filters.collections))
             conditions.append(("collection IN (SELECT value FROM json_each(?))", names))
-        if not conditions and self._store.is_whole:
+        if not conditions and self.collections is None:
             return None
         where = " AND ".join(["1", *(condition for condition, _ in conditions)])
         documents = self._store.matching(where, *(value for _, value in conditions))

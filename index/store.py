@@ -94,9 +94,9 @@ class Store:
         return view
 
     @property
-    def is_whole(self) -> bool:
-        """Whether every document is there to read."""
-        return self._readable is None
+    def collections(self) -> Collections:
+        """Those that may be read."""
+        return None if self._readable is None else frozenset(json.loads(self._readable))
 
     def close(self) -> None:
         self._connection.close()
