@@ -3,13 +3,15 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import page
+from assistant.access import OPEN, Access, AccessMode, load_access
 from assistant.answer import Status
 from assistant.dates import first_day, last_day
 from assistant.errors import AssistantError
@@ -21,7 +23,7 @@ from assistant.workers import inherited, supervise
 from assistant.writer import load_writer
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
-from index.hit import Filters
+from index.hit import Collections, Filters
 from index.settings import Settings
 from ingest.document import DocumentKind
 
@@ -58,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     with ExitStack() as opened:
         try:
+            access = load_access(options.access, host=options.host, data_dir=options.data)
             descriptor, parent = options.worker_of or (None, None)
             if descriptor is None:
                 listener = opened.enter_context(listen(options.host, options.port))
@@ -79,27 +82,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         opened.callback(library.close)
         hosts = [options.host, *options.names.replace(",", " ").split()]
         serve(
-            create_server(library, hosts=hosts, has_chat=not options.no_chat),
+            create_server(library, access, hosts=hosts, has_chat=not options.no_chat),
             library,
             listener,
             question=options.ask,
             has_chat=not options.no_chat,
             parent=parent,
-            proxies=Settings().proxies,
         )
     return 0
 
 
 def create_server(
-    library: Library, *, hosts: Sequence[str] = (), has_chat: bool = True
+    library: Library,
+    access: Access = OPEN,
+    *,
+    hosts: Sequence[str] = (),
+    has_chat: bool = True,
 ) -> "FastAPI":
-    """The API with the chat mounted over it; `hosts` are what agents may call the server by."""
+    """The API with the chat mounted over it, all behind its gate; `hosts` are what agents may
+    call the server by."""
     from fastapi.responses import RedirectResponse
 
     from assistant.api import create_app
 
     if not has_chat:
-        api = create_app(library, hosts=hosts)
+        api = create_app(library, hosts=hosts, access=access)
         api.add_api_route("/", lambda: RedirectResponse("/api/docs"), include_in_schema=False)
         return api
 
@@ -112,8 +119,8 @@ def create_server(
         font_mono=["monospace"],
     )
     app: FastAPI = gradio.mount_gradio_app(
-        create_app(library, hosts=hosts),
-        create_chat(library),
+        create_app(library, hosts=hosts, access=access),
+        create_chat(library, access),
         path="/",
         theme=theme,
         css=_STYLE.read_text(encoding="utf-8"),
@@ -127,13 +134,13 @@ def create_server(
     return app
 
 
-def create_chat(library: Library) -> "gradio.Blocks":
+def create_chat(library: Library, access: Access = OPEN) -> "gradio.Blocks":
     """The page: the conversation, and beside it the sources."""
     import gradio
 
     blocks = gradio.Blocks(title="Relevés de décisions", fill_width=True, analytics_enabled=False)
     with blocks:
-        gradio.HTML(page.HEADER)
+        gradio.HTML(page.HEADER + (page.ACCOUNT if access.mode is AccessMode.ACCOUNTS else ""))
         with gradio.Row(elem_id="columns"):
             with gradio.Column(scale=3, min_width=320):
                 chat, question, send, copy = _conversation()
@@ -145,10 +152,20 @@ def create_chat(library: Library) -> "gradio.Blocks":
         answer, previous = gradio.State(""), gradio.State("")
 
         def reply(
-            text: str, shown: Messages, before: str, kind: str, since: str, until: str
+            text: str,
+            shown: Messages,
+            before: str,
+            kind: str,
+            since: str,
+            until: str,
+            request: gradio.Request,
         ) -> Iterator[Shown]:
+            readable = partial(access.readable, request.request)
             filters = (kind, since or "", until or "")
-            yield from _reply(library, text or "", shown, before, filters)
+            yield from _reply(library, readable, text or "", shown, before, filters)
+
+        def contents(request: gradio.Request) -> str:
+            return _corpus(library, access.readable(request.request))
 
         for trigger in (question.submit, send.click):
             trigger(
@@ -167,7 +184,7 @@ def create_chat(library: Library) -> "gradio.Blocks":
             api_visibility="private",
         )
         # Out of the queue: a question asked while its stream closed behind this would be lost.
-        blocks.load(lambda: _corpus(library), None, corpus, queue=False, api_visibility="private")
+        blocks.load(contents, None, corpus, queue=False, api_visibility="private")
     blocks.queue(max_size=64)
     return blocks
 
@@ -216,13 +233,18 @@ def _filter_fields() -> "tuple[gradio.Dropdown, gradio.Textbox, gradio.Textbox]"
     return kind, since, until
 
 
-def _corpus(library: Library) -> str:
-    with library.assistant() as assistant:
+def _corpus(library: Library, readable: Collections) -> str:
+    with library.assistant(collections=readable) as assistant:
         return page.corpus(assistant.snapshot.documents(), assistant.snapshot.paragraph_count)
 
 
 def _reply(
-    library: Library, text: str, shown: Messages, previous: str, filters: tuple[str, str, str]
+    library: Library,
+    readable: Callable[[], Collections],
+    text: str,
+    shown: Messages,
+    previous: str,
+    filters: tuple[str, str, str],
 ) -> Iterator[Shown]:
     """The conversation with one more turn, as the answer grows; what was typed stays where it
     cannot be answered."""
@@ -230,7 +252,9 @@ def _reply(
     latest: Shown | None = None
     try:
         chosen = _filters(*filters)
-        for answer in library.answers(text, previous=previous, filters=chosen):
+        for answer in library.answers(
+            text, collections=readable(), previous=previous, filters=chosen
+        ):
             said = page.linked(in_full(answer), answer.citations)
             before = previous if answer.status is Status.TALK else answer.understood
             beside = page.sources(answer), page.copied(answer), before
@@ -294,6 +318,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--no-chat", action="store_true", help="the API only")
     parser.add_argument("--worker-of", type=int, nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--access",
+        type=AccessMode,
+        choices=list(AccessMode),
+        default=settings.access,
+        help="who may enter (%(default)s)",
+    )
     parser.add_argument("--ask", metavar="QUESTION", help="answer one in the terminal too")
     return parser
 

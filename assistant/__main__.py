@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant import journal
+from assistant.access_commands import add_access_commands
 from assistant.answer import Answer, SearchResult
 from assistant.dates import first_day, last_day
 from assistant.engine import Assistant
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 when all went well, found or not; 1 when lines of a batch failed; 2 for a wrong input."""
     options = _parser().parse_args(arguments)
     if options.handler is None:
-        return int(options.run(options))
+        return _run(options)
     if (options.text is None) == (options.batch is None):
         print("Give either one text or --batch FILE.", file=sys.stderr)
         return 2
@@ -96,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         "--journal-days", type=int, default=settings.journal_days, help="0 keeps none (%(default)s)"
     )
     command.set_defaults(handler=None, run=_mcp)
+    add_access_commands(commands, data_dir=settings.data_dir)
     return parser
 
 
@@ -119,6 +121,15 @@ def _model_options(settings: Settings) -> argparse.ArgumentParser:
         "--model-url", default=settings.model_url, metavar="URL", help="its OpenAI-like server"
     )
     return model
+
+
+def _run(options: argparse.Namespace) -> int:
+    """A command that asks nothing of the index."""
+    try:
+        return int(options.run(options))
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 def _journal(options: argparse.Namespace) -> int:

@@ -14,10 +14,13 @@ from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 
 from assistant import metrics
+from assistant.access import OPEN, Access
 from assistant.answer import Answer
 from assistant.caching import Revalidation
+from assistant.callers import Role
 from assistant.cors import ApiCors
 from assistant.document_schema import DocumentObject, ParagraphObject, WholeDocumentObject
+from assistant.gate import Calling, Gate, Readable, caller_of
 from assistant.library import Library
 from assistant.limits import Throttle
 from assistant.observing import Observer, observe
@@ -66,10 +69,15 @@ _PROBED = _problems(503)
 
 
 def create_app(
-    library: Library, settings: Settings | None = None, *, hosts: Sequence[str] = ()
+    library: Library,
+    settings: Settings | None = None,
+    *,
+    hosts: Sequence[str] = (),
+    access: Access = OPEN,
 ) -> FastAPI:
     """The API under /api, its documentation at /api/docs with nothing from outside; the routes
-    of OpenAI's clients under /v1, the tools of agents at /mcp, where `hosts` name this server."""
+    of OpenAI's clients under /v1, the tools of agents at /mcp, where `hosts` name this server.
+    All that is served, were it mounted later, is behind the gate."""
     settings = settings or Settings()
     app = FastAPIOffline(
         title="Relevés de décisions",
@@ -84,9 +92,10 @@ def create_app(
     app.add_middleware(Revalidation)
     app.add_middleware(Throttle, settings=settings, limits=_LIMITS)
     app.add_middleware(Guard, limits=_LIMITS)
-    app.add_middleware(SafeHeaders)
+    app.add_middleware(Gate, access=access)
     if settings.cors:
         app.add_middleware(ApiCors, settings=settings)
+    app.add_middleware(SafeHeaders)
     app.add_middleware(Observer, settings=settings)
     add_handlers(app)
     _add_questions(app, library)
@@ -112,23 +121,31 @@ def create_app(
 
 def _add_questions(app: FastAPI, library: Library) -> None:
     @app.post("/api/search", response_model=SearchObject, responses=_ASKED)
-    def search(request: SearchRequest) -> Response:
+    def search(request: SearchRequest, readable: Readable) -> Response:
         """The k best paragraphs, best first."""
-        with library.assistant() as assistant:
+        with library.assistant(collections=readable) as assistant:
             found = assistant.search(request.query, k=request.k, filters=request.filters)
         observe(found)
         return _json(SearchObject.of(found))
 
     @app.post("/api/ask", response_model=AnswerObject, responses=_ASKED)
-    def ask(request: AskRequest) -> Response:
+    def ask(request: AskRequest, readable: Readable) -> Response:
         """The sentences that answer, each with its source, or the status not_found."""
-        answer = library.ask(request.question, previous=request.previous, filters=request.filters)
+        answer = library.ask(
+            request.question,
+            collections=readable,
+            previous=request.previous,
+            filters=request.filters,
+        )
         return _json(AnswerObject.of(answer))
 
-    def started(request: AskRequest) -> Iterator[Answer]:
+    def started(request: AskRequest, readable: Readable) -> Iterator[Answer]:
         """With its first answer found, so that an error is still a problem."""
         answers = library.answers(
-            request.question, previous=request.previous, filters=request.filters
+            request.question,
+            collections=readable,
+            previous=request.previous,
+            filters=request.filters,
         )
         return chain([next(answers)], answers)
 
@@ -144,34 +161,36 @@ def _add_questions(app: FastAPI, library: Library) -> None:
 
 def _add_documents(app: FastAPI, library: Library) -> None:
     @app.get("/api/documents", responses=_LISTED)
-    def documents() -> list[DocumentObject]:
+    def documents(readable: Readable) -> list[DocumentObject]:
         """Every document, by date and then by title."""
-        with library.assistant() as assistant:
+        with library.assistant(collections=readable) as assistant:
             return [DocumentObject.of(document) for document in assistant.snapshot.documents()]
 
     @app.get("/api/documents/{document_id}", responses=_FOUND)
-    def document(document_id: Id) -> WholeDocumentObject:
+    def document(document_id: Id, readable: Readable) -> WholeDocumentObject:
         """A document with its paragraphs, in order."""
-        with library.assistant() as assistant:
+        with library.assistant(collections=readable) as assistant:
             return WholeDocumentObject.with_paragraphs(
                 assistant.snapshot.document(document_id),
                 assistant.snapshot.paragraphs(document_id),
             )
 
     @app.get("/api/paragraphs/{paragraph_id}", responses=_FOUND)
-    def paragraph(paragraph_id: Id) -> ParagraphObject:
+    def paragraph(paragraph_id: Id, readable: Readable) -> ParagraphObject:
         """A paragraph, by the id that hits and citations give."""
-        with library.assistant() as assistant:
+        with library.assistant(collections=readable) as assistant:
             found = assistant.snapshot.paragraph(paragraph_id)
             document = assistant.snapshot.document(found.document_id)
             return ParagraphObject.of(document, found)
 
 
 def _add_probes(app: FastAPI, library: Library) -> None:
-    @app.get("/api/health", responses=_PROBED)
-    def health() -> HealthObject:
-        """What is served."""
-        with library.assistant() as assistant:
+    @app.get("/api/health", response_model_exclude_unset=True, responses=_PROBED)
+    def health(caller: Calling) -> HealthObject:
+        """What is served, told to administrators; to others, that it is."""
+        if caller.role is not Role.ADMINISTRATOR:
+            return HealthObject(status="ok")
+        with library.assistant(collections=None) as assistant:
             snapshot = assistant.snapshot
             return HealthObject(
                 status="ok",
@@ -185,15 +204,17 @@ def _add_probes(app: FastAPI, library: Library) -> None:
     @app.get("/api/ready", responses=_PROBED)
     def ready() -> ReadyObject:
         """Whether requests may come: the index can be read, and its newest generation is."""
-        with library.assistant() as assistant:
+        with library.assistant(collections=None) as assistant:
             if not assistant.snapshot.is_current():
                 detail = "A newer generation of the index is being opened."
                 raise HTTPException(503, detail, headers={"Retry-After": "1"})
-            return ReadyObject(status="ready", generation=assistant.snapshot.generation)
+            return ReadyObject(status="ready")
 
     @app.get("/metrics", include_in_schema=False)
-    def figures() -> Response:
-        with suppress(IndexStoreError), library.assistant() as assistant:
+    def figures(caller: Calling) -> Response:
+        if caller.role is not Role.ADMINISTRATOR:
+            raise HTTPException(404, "There is no /metrics for this caller.")
+        with suppress(IndexStoreError), library.assistant(collections=None) as assistant:
             metrics.served(assistant.snapshot)
         return Response(metrics.page(), media_type=metrics.MEDIA_TYPE)
 
@@ -213,7 +234,8 @@ class _Tools:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         from assistant.mcp_server import serve_http
 
-        await serve_http(self._library, self._hosts, scope, receive, send)
+        readable = caller_of(scope).collections
+        await serve_http(self._library, readable, self._hosts, scope, receive, send)
 
 
 def _allowed(app: FastAPI, request: Request) -> str:

@@ -22,6 +22,7 @@ class DocumentObject(BaseModel):
     media_type: str
     pages: int
     sha256: str
+    collection: str
 
     @classmethod
     def of(cls, document: Document) -> Self:
@@ -164,4 +165,5 @@ def _document(document: Document) -> dict[str, object]:
         "media_type": document.media_type,
         "pages": document.pages,
         "sha256": document.sha256,
+        "collection": document.collection,
     }

@@ -2,7 +2,9 @@
 
 AssistantError
 ├── InvalidQuestionError    empty, or too long
-└── ModelError              the language model is misnamed, or gave no answer
+├── ModelError              the language model is misnamed, or gave no answer
+└── AccessError             who may enter is not told, or cannot be read
+    └── TooManyAttemptsError    signing in failed too often: wait
 """
 
 
@@ -16,3 +18,15 @@ class InvalidQuestionError(AssistantError):
 
 class ModelError(AssistantError):
     pass
+
+
+class AccessError(AssistantError):
+    pass
+
+
+class TooManyAttemptsError(AccessError):
+    """`seconds` is how long to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Too many attempts: try again in {seconds} s.")
+        self.seconds = seconds

@@ -1,6 +1,6 @@
 """What was asked, found and shown, in one file a day beside the index.
 
-An entry holds what was typed and no more of who typed it.
+An entry holds what was typed and no more of who typed it, but the collections that were open.
 """
 
 import errno
@@ -39,6 +39,7 @@ class Journal:
             "generation": snapshot.generation,
             "encoder": snapshot.encoder.name,
             "analyzer": ANALYZER_NAME,
+            "collections": None if snapshot.collections is None else sorted(snapshot.collections),
             "retrieved": answer.retrieved,
             **AnswerObject.of(answer).model_dump(mode="json"),
         }

@@ -2,9 +2,10 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.answer import Answer
@@ -13,21 +14,27 @@ from assistant.journal import Journal
 from assistant.observing import observe
 from assistant.writer import Writer, answers
 from index.encoder import Encoder
-from index.hit import Filters
+from index.hit import Collections, Filters
 from index.snapshot import Snapshot
 
 _CHECK_SECONDS = 1.0
+_VIEWS_KEPT = 64
 
 
 @dataclass(slots=True)
 class _Lease:
-    assistant: Assistant
+    snapshot: Snapshot
+    view: Callable[[Collections], Assistant]
     users: int = 0
     is_retired: bool = False
 
 
 class Library:
-    """Usable from threads. Within `assistant()` a reader keeps the snapshot it was given."""
+    """Usable from threads. Within `assistant()` a reader keeps the snapshot it was given.
+
+    Nothing is read of it but for someone: `collections` are those that the reader may read,
+    None for all.
+    """
 
     def __init__(
         self,
@@ -51,20 +58,34 @@ class Library:
         """Whether a language model writes the answers."""
         return self._writer is not None
 
-    def ask(self, question: str, *, previous: str = "", filters: Filters = NO_FILTER) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        collections: Collections,
+        previous: str = "",
+        filters: Filters = NO_FILTER,
+    ) -> Answer:
         """The whole answer of the newest generation. Raises InvalidQuestionError."""
-        *_, whole = self.answers(question, previous=previous, filters=filters)
+        *_, whole = self.answers(
+            question, collections=collections, previous=previous, filters=filters
+        )
         return whole
 
     def answers(
-        self, question: str, *, previous: str = "", filters: Filters = NO_FILTER
+        self,
+        question: str,
+        *,
+        collections: Collections,
+        previous: str = "",
+        filters: Filters = NO_FILTER,
     ) -> Iterator[Answer]:
         """The answer in quotations, then as a language model writes it, where there is one. The
         last one is whole; the journal notes how far a reader saw it come.
 
         Raises InvalidQuestionError.
         """
-        with self.assistant() as assistant:
+        with self.assistant(collections=collections) as assistant:
             latest: Answer | None = None
             try:
                 for latest in answers(
@@ -77,14 +98,14 @@ class Library:
                     observe(latest)
 
     @contextmanager
-    def assistant(self) -> Iterator[Assistant]:
+    def assistant(self, *, collections: Collections) -> Iterator[Assistant]:
         """The assistant over the newest generation that was seen, looked for once a second."""
         with self._lock:
             self._renew()
             lease = self._lease
             lease.users += 1
         try:
-            yield lease.assistant
+            yield lease.view(collections)
         finally:
             with self._lock:
                 lease.users -= 1
@@ -105,16 +126,21 @@ class Library:
         if now - self._checked < _CHECK_SECONDS:
             return
         self._checked = now
-        if self._lease.assistant.snapshot.is_current():
+        if self._lease.snapshot.is_current():
             return
         old, self._lease = self._lease, self._open()
         old.is_retired = True
         self._close_if_idle(old)
 
     def _open(self) -> _Lease:
-        return _Lease(Assistant(Snapshot.open(self._data_dir, self._encoder)))
+        snapshot = Snapshot.open(self._data_dir, self._encoder)
+
+        def view(collections: Collections) -> Assistant:
+            return Assistant(snapshot.readable_by(collections))
+
+        return _Lease(snapshot, lru_cache(maxsize=_VIEWS_KEPT)(view))
 
     @staticmethod
     def _close_if_idle(lease: _Lease) -> None:
         if lease.is_retired and not lease.users:
-            lease.assistant.snapshot.close()
+            lease.snapshot.close()

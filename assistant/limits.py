@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
+from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import metrics
+from assistant.access import Networks, is_within, proxies
+from assistant.gate import caller_of
 from assistant.problems import Limit, limit_of
 from index.settings import Settings
 
@@ -55,13 +58,19 @@ class Buckets:
         return 0.0 if is_taken else wait
 
 
-def caller(scope: Scope) -> str:
-    """Whom a request counts for: an address, or the 64 bits of an IPv6 one that a line is given."""
-    host = (scope.get("client") or ("",))[0]
+def caller(scope: Scope, proxies: Networks) -> str:
+    """Whom a request counts for: the one who was let in under a name, else an address, or the
+    64 bits of an IPv6 one that a line is given. A trusted proxy tells for whom it asks."""
+    if name := caller_of(scope).name:
+        return name
+    host = str((scope.get("client") or ("",))[0])
+    forwarded = ",".join(Headers(scope=scope).getlist("x-forwarded-for")).split(",")
+    while is_within(proxies, host) and (last := forwarded.pop().strip() if forwarded else ""):
+        host = last
     try:
         address = ip_address(host)
     except ValueError:
-        return str(host)
+        return host
     if isinstance(address, IPv6Address):
         return str(address.ipv4_mapped or IPv6Network((int(address), 64), strict=False))
     return str(address)
@@ -73,6 +82,7 @@ class Throttle:
     def __init__(self, app: ASGIApp, *, settings: Settings, limits: Mapping[str, Limit]) -> None:
         self._app = app
         self._limits = limits
+        self._proxies = proxies(settings)
         self._buckets = Buckets(rate=settings.rate) if settings.rate > 0 else None
         self._slots = asyncio.Semaphore(settings.at_once)
         self._most_waiting = settings.waiting
@@ -97,7 +107,7 @@ class Throttle:
     def _wait(self, scope: Scope) -> float:
         if self._buckets is None:
             return 0.0
-        return self._buckets.take(caller(scope), now=time.monotonic())
+        return self._buckets.take(caller(scope, self._proxies), now=time.monotonic())
 
     async def _has_turn(self) -> bool:
         if self._slots.locked() and self._waiting >= self._most_waiting:

@@ -32,6 +32,7 @@ from assistant.problems import sentence
 from assistant.schema import AnswerObject, AskRequest, SearchObject, SearchRequest
 from assistant.version import release
 from index.errors import IndexStoreError
+from index.hit import Collections
 
 _NAME = "releve"
 _LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -52,25 +53,32 @@ class _Action:
 
     takes: type[BaseModel]
     gives: type[BaseModel]
-    run: Callable[[Library, Any], BaseModel]
+    run: Callable[[Library, Collections, Any], BaseModel]
     description: str
 
 
-def _search(library: Library, request: SearchRequest) -> SearchObject:
-    with library.assistant() as assistant:
+def _search(library: Library, readable: Collections, request: SearchRequest) -> SearchObject:
+    with library.assistant(collections=readable) as assistant:
         return SearchObject.of(
             assistant.search(request.query, k=request.k, filters=request.filters)
         )
 
 
-def _ask(library: Library, request: AskRequest) -> AnswerObject:
+def _ask(library: Library, readable: Collections, request: AskRequest) -> AnswerObject:
     return AnswerObject.of(
-        library.ask(request.question, previous=request.previous, filters=request.filters)
+        library.ask(
+            request.question,
+            collections=readable,
+            previous=request.previous,
+            filters=request.filters,
+        )
     )
 
 
-def _read_paragraph(library: Library, request: PassageRequest) -> PassageObject:
-    with library.assistant() as assistant:
+def _read_paragraph(
+    library: Library, readable: Collections, request: PassageRequest
+) -> PassageObject:
+    with library.assistant(collections=readable) as assistant:
         found = assistant.snapshot.paragraph(request.paragraph_id)
         document = assistant.snapshot.document(found.document_id)
         paragraphs = assistant.snapshot.paragraphs(found.document_id)
@@ -108,11 +116,16 @@ _ACTIONS = {
 
 
 async def serve_http(
-    library: Library, hosts: Sequence[str], scope: Scope, receive: Receive, send: Send
+    library: Library,
+    readable: Collections,
+    hosts: Sequence[str],
+    scope: Scope,
+    receive: Receive,
+    send: Send,
 ) -> None:
     """One request at /mcp, answered by itself, as JSON, where its Host names this machine or one
     of `hosts`."""
-    app = _server(library).streamable_http_app(
+    app = _server(library, readable).streamable_http_app(
         stateless_http=True, json_response=True, transport_security=_security(hosts)
     )
     async with app.router.lifespan_context(app):
@@ -122,7 +135,7 @@ async def serve_http(
 def serve_stdio(library: Library) -> None:
     """The tools on standard input and output, until the first ends or a signal comes."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing else interrupts a read of the input
-    asyncio.run(_serve_stdio(_server(library)))
+    asyncio.run(_serve_stdio(_server(library, None)))
 
 
 async def _serve_stdio(server: "Server[Any]") -> None:
@@ -130,7 +143,7 @@ async def _serve_stdio(server: "Server[Any]") -> None:
         await server.run(read, write, server.create_initialization_options())
 
 
-def _server(library: Library) -> "Server[Any]":
+def _server(library: Library, readable: Collections) -> "Server[Any]":
     async def list_tools(
         _: ServerRequestContext[Any], __: PaginatedRequestParams | None
     ) -> ListToolsResult:
@@ -139,7 +152,9 @@ def _server(library: Library) -> "Server[Any]":
     async def call_tool(
         _: ServerRequestContext[Any], called: CallToolRequestParams
     ) -> CallToolResult:
-        return await run_in_threadpool(_call, library, called.name, called.arguments or {})
+        return await run_in_threadpool(
+            _call, library, readable, called.name, called.arguments or {}
+        )
 
     return Server(
         _NAME,
@@ -165,13 +180,15 @@ def _tools() -> list[Tool]:
     ]
 
 
-def _call(library: Library, name: str, arguments: dict[str, Any]) -> CallToolResult:
+def _call(
+    library: Library, readable: Collections, name: str, arguments: dict[str, Any]
+) -> CallToolResult:
     """What a tool gives, as an object and as its text; or one sentence that says what is wrong."""
     action = _ACTIONS.get(name)
     if action is None:
         return _error(f"There is no tool {name[:100]!r}: choose one of {', '.join(_ACTIONS)}.")
     try:
-        given = action.run(library, action.takes.model_validate(arguments))
+        given = action.run(library, readable, action.takes.model_validate(arguments))
     except ValidationError as error:
         return _error("; ".join(map(sentence, error.errors())) + ".")
     except (AssistantError, IndexStoreError) as error:

@@ -15,6 +15,7 @@ from assistant.answer import Answer
 from assistant.conversation import talk, understood
 from assistant.errors import AssistantError, InvalidQuestionError
 from assistant.framing import in_full
+from assistant.gate import Readable
 from assistant.library import Library
 from assistant.openai_schema import (
     MODEL,
@@ -67,11 +68,13 @@ def create_openai(library: Library) -> FastAPI:
         return Model(created=started)
 
     @app.post("/chat/completions", response_model=None)
-    def complete(request: Request, chat: ChatRequest) -> Completion | StreamingResponse:
+    def complete(
+        request: Request, chat: ChatRequest, readable: Readable
+    ) -> Completion | StreamingResponse:
         """The last question of the user, in the light of those before it."""
         _check_model(chat.model)
         question, previous = _question(chat.turns)
-        answers = library.answers(question, previous=previous)
+        answers = library.answers(question, collections=readable, previous=previous)
         base = str(request.base_url).rstrip("/")
         if chat.stream:
             begun = chain([next(answers)], answers)  # an error here is still an error
@@ -209,4 +212,6 @@ def _response(
 ) -> JSONResponse:
     kind = "server_error" if status >= 500 else "invalid_request_error"
     failure = Failure(message=message, type=kind, param=param, code=code)
-    return JSONResponse(FailureObject(error=failure).model_dump(), status_code=status, headers=headers)
+    return JSONResponse(
+        FailureObject(error=failure).model_dump(), status_code=status, headers=headers
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from assistant.answer import Answer, Citation, Language, Status
-from assistant.errors import AssistantError
+from assistant.errors import AccessError, AssistantError
 from assistant.framing import in_full
 from assistant.reference import by_paragraph, markers, place, reference, references
 from index.hit import Hit
@@ -22,6 +22,8 @@ HEADER = (
     "<header><h1>Relevés de décisions</h1><p>Ce que les comités ont décidé, dans leurs propres "
     "mots. Chaque citation est exacte et renvoie à son paragraphe.</p></header>"
 )
+
+ACCOUNT = '<p class="account"><a href="/sign-in">Votre compte, se déconnecter</a></p>'
 
 WRITING = "Le modèle de langage rédige la réponse…"
 
@@ -75,6 +77,8 @@ def copied(answer: Answer) -> str:
 
 def sorry(text: str, error: Exception) -> str:
     """What readers are told of a question that could not be put."""
+    if isinstance(error, AccessError):
+        return "Votre session a pris fin : rechargez la page pour vous connecter."
     if isinstance(error, AssistantError):
         if not text.strip():
             return "La question est vide : écrivez ce que vous cherchez, puis « Demander »."

@@ -163,10 +163,11 @@ class FiltersObject(BaseModel):
     until: Day | None = Field(None, description="Last day, included.")
     kind: DocumentKind | None = Field(None, description="releve, fiche or autre.")
     document_id: str | None = Field(None, max_length=64)
+    collections: frozenset[str] | None = Field(None, max_length=64, description="In one of them.")
 
     @property
     def filters(self) -> Filters:
-        return Filters(self.since, self.until, self.kind, self.document_id)
+        return Filters(self.since, self.until, self.kind, self.document_id, self.collections)
 
 
 class SearchRequest(FiltersObject):
@@ -192,17 +193,18 @@ class AskRequest(FiltersObject):
 
 
 class HealthObject(BaseModel):
+    """All but the status is for administrators."""
+
     status: str
-    version: str
-    generation: int
-    documents: int
-    paragraphs: int
-    encoder: str
+    version: str = ""
+    generation: int = 0
+    documents: int = 0
+    paragraphs: int = 0
+    encoder: str = ""
 
 
 class ReadyObject(BaseModel):
     status: str
-    generation: int
 
 
 class Problem(BaseModel):

@@ -31,21 +31,19 @@ def serve(
     question: str | None,
     has_chat: bool = True,
     parent: int | None = None,
-    proxies: str = "",
 ) -> None:
     """Until it is stopped by Ctrl-C or by SIGTERM: what is asked is answered first, in some
     seconds at most. `question` is answered in the terminal.
 
     One with a `parent`, the number of the process that started it, shares the listener with
-    others, and stops where that process has ended. `proxies` are the addresses whose word on
-    the caller's address is believed, separated by commas."""
+    others, and stops where that process has ended."""
     config = uvicorn.Config(
         app,
         log_level="warning",
         timeout_graceful_shutdown=GRACE_SECONDS,
         ws="none",
-        proxy_headers=bool(proxies),
-        forwarded_allow_ips=proxies,
+        # Who calls is told by the connection itself: see `assistant.access` for trusted proxies.
+        proxy_headers=False,
         # One of several takes few connections in one go, and leaves the others to its fellows.
         backlog=_ACCEPTED_AT_ONCE if parent else _QUEUE,
     )
@@ -83,7 +81,9 @@ class _Server(uvicorn.Server):
             shared.listen(_QUEUE)
         if self._question:
             try:
-                answer = await asyncio.to_thread(self._library.ask, self._question)
+                answer = await asyncio.to_thread(
+                    self._library.ask, self._question, collections=None
+                )
                 print(f"\n{self._question}\n{answer_text(answer)}\n")
             except (AssistantError, IndexStoreError) as error:
                 print(error, file=sys.stderr)

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.caching import is_known
 from assistant.document_page import document_page, missing_page
+from assistant.gate import Readable
 from assistant.library import Library
 from index.errors import UnknownDocumentError, UnknownParagraphError
 from index.snapshot import Snapshot
@@ -19,7 +20,7 @@ from ingest.document import Document
 from ingest.errors import UnreadableFileError
 
 _PDF = "application/pdf"
-_KEPT = "private, max-age=86400"
+_KEPT = "private, no-cache"
 Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
 Mark = Annotated[str, Query(max_length=64)]
 Number = Annotated[int, PathParameter(ge=1)]
@@ -28,9 +29,11 @@ Offset = Annotated[int | None, Query(ge=0)]
 
 def add_viewer(app: FastAPI, library: Library) -> None:
     @app.get("/p/{paragraph_id}", include_in_schema=False)
-    def paragraph(paragraph_id: Id, start: Offset = None, end: Offset = None) -> Response:
+    def paragraph(
+        paragraph_id: Id, readable: Readable, start: Offset = None, end: Offset = None
+    ) -> Response:
         """The permanent address of a paragraph; start and end mark a slice of it."""
-        with library.assistant() as assistant:
+        with library.assistant(collections=readable) as assistant:
             try:
                 found = assistant.snapshot.paragraph(paragraph_id)
             except UnknownParagraphError:
@@ -42,10 +45,14 @@ def add_viewer(app: FastAPI, library: Library) -> None:
 
     @app.get("/documents/{document_id}", include_in_schema=False)
     def document(
-        document_id: Id, p: Mark = "", start: Offset = None, end: Offset = None
+        document_id: Id,
+        readable: Readable,
+        p: Mark = "",
+        start: Offset = None,
+        end: Offset = None,
     ) -> Response:
         """The whole document, the paragraph `p` of it marked."""
-        with library.assistant() as assistant:
+        with library.assistant(collections=readable) as assistant:
             try:
                 shown = _shown(assistant.snapshot, document_id, p, start, end)
             except UnknownDocumentError:
@@ -53,9 +60,9 @@ def add_viewer(app: FastAPI, library: Library) -> None:
         return HTMLResponse(shown, headers={"cache-control": "no-cache"})
 
     @app.get("/documents/{document_id}/pages/{number}.png", include_in_schema=False)
-    def image(request: Request, document_id: Id, number: Number) -> Response:
+    def image(request: Request, document_id: Id, number: Number, readable: Readable) -> Response:
         """A page of a PDF as it is printed, where its file has not changed since it was read."""
-        with library.assistant() as assistant:
+        with library.assistant(collections=readable) as assistant:
             try:
                 shown = assistant.snapshot.document(document_id)
             except UnknownDocumentError:

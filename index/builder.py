@@ -79,6 +79,7 @@ def build(
         with closing(StoreWriter(data_dir)) as store:
             check_compatible(store.manifest, encoder, data_dir)
             report = BuildReport()
+            store.remove_withdrawn({source.key: source.collection for source in sources})
             changed = dict(_changed(sources, store, report, retry=retry))
             _build(changed, sources, store, encoder, report=report, progress=progress)
             if prune:
@@ -178,7 +179,7 @@ def _write(batch: Sequence[_Read], store: StoreWriter, encoder: Encoder, keys: S
     """Embed a batch at once and write its documents one by one; returns its paragraphs.
 
     `keys` are the sources that there are: a document met again at one of them has one more
-    path, and one whose source is gone has moved.
+    path, and one whose source is gone has moved, to another collection it may be.
     """
     texts = [
         [searched_text(read.reading.document, paragraph) for paragraph in _passages(read.reading)]
@@ -194,6 +195,9 @@ def _write(batch: Sequence[_Read], store: StoreWriter, encoder: Encoder, keys: S
         if elsewhere != path and (elsewhere in keys or Path(elsewhere).exists()):
             store.add_path(document_id, path=path, fingerprint=read.fingerprint)
             continue
+        for other in store.paths_of(read.reading.document.sha256):
+            if other != path and other not in keys and not Path(other).exists():
+                store.remove_path(other)
         rows = vectors[end - len(document_texts) : end]
         store.add(read.reading, rows, path=path, fingerprint=read.fingerprint)
         known[document_id] = path

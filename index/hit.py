@@ -5,19 +5,24 @@ from datetime import date
 
 from ingest.document import Document, DocumentKind, Paragraph
 
+Collections = frozenset[str] | None
+"""Names of collections; None for all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Restricts a search to documents; all the given conditions hold together.
 
     A document whose period touches [since, until] passes; one without a date fails any
-    date condition. A filter that matches no document finds nothing.
+    date condition. `collections` keeps what is in one of them. A filter that matches no
+    document finds nothing.
     """
 
     since: date | None = None
     until: date | None = None
     kind: DocumentKind | None = None
     document_id: str | None = None
+    collections: Collections = None
 
 
 @dataclass(frozen=True, slots=True)

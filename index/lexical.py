@@ -3,7 +3,8 @@
 Terms come ready from `index.analyzer`; tantivy splits them at spaces and no more.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,8 +16,11 @@ from index.analyzer import terms
 _TOKENIZER = "terms"
 _CONTEXT_BOOST = 0.5
 _HEAP_BYTES = 64 * 1024**2
-_FIELDS = ("text", "context")
+_BOOSTS = {"text": 1.0, "context": _CONTEXT_BOOST}
 _MOST_DOCUMENTS_IN_QUERY = 64
+_TERMS_KEPT = 4_096
+Rarity = Callable[[str, str], float]
+"""A factor of the score of a field's term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +74,36 @@ class LexicalIndex:
         *,
         limit: int,
         documents: Sequence[int] | None = None,
+        rarity: Rarity | None = None,
     ) -> list[tuple[int, float]]:
         """(paragraph number, BM25 score), best first, of the paragraphs that share a term.
 
         `weights` are analysed terms with the factor of each in the score. `documents`
-        keeps the paragraphs of certain documents only.
+        keeps the paragraphs of certain documents only, which does not change their score:
+        `rarity` does.
         """
         if not weights or documents == []:
             return []
-        return self._found(_any_of(weights), limit, documents)
+        return self._found(_any_of(weights, rarity), limit, documents)
 
-    def frequency(self, term: str) -> int:
-        """Number of paragraphs that hold an analysed term, in their words or context."""
-        found = self._searcher.search(_any_of({term: 1.0}), limit=1, count=True)
+    def frequency(self, term: str, *, field: str = "") -> int:
+        """Number of paragraphs that hold an analysed term, in their words or context, or in
+        the one of both that is named."""
+        found = self._searcher.search(_holding(term, field), limit=1, count=True)
         return int(found.count)  # type: ignore[attr-defined]
+
+    def frequency_among(self, documents: frozenset[int], term: str, *, field: str = "") -> int:
+        """The same, of the paragraphs of some documents."""
+        most = self.frequency(term, field=field)
+        hits = self._searcher.search(_holding(term, field), limit=max(most, 1), count=False).hits
+        owners = self._searcher.fast_field_values("document", [address for _, address in hits])
+        return sum(owner in documents for owner in owners)
 
     def near(self, term: str, *, limit: int, documents: Sequence[int] | None = None) -> list[int]:
         """Numbers of paragraphs whose words or context hold a term one letter away from an
         analysed one: changed, added, left out, or two that changed places."""
         schema = _schema()
-        fields = [tantivy.Query.fuzzy_term_query(schema, field, term) for field in _FIELDS]
+        fields = [tantivy.Query.fuzzy_term_query(schema, field, term) for field in _BOOSTS]
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, field) for field in fields])
         return [number for number, _ in self._found(query, limit, documents)]
 
@@ -130,6 +144,51 @@ class LexicalIndex:
             taken *= 4
 
 
+class ReadableWords:
+    """The words of some documents, as an index of these alone would know them."""
+
+    def __init__(
+        self, index: LexicalIndex, documents: Sequence[int] | None, *, paragraphs: int
+    ) -> None:
+        """`documents` is None for all; `paragraphs` is how many they have."""
+        self._index = index
+        self._documents = None if documents is None else frozenset(documents)
+        self._paragraphs = paragraphs
+        self._frequency = lru_cache(maxsize=_TERMS_KEPT)(self._count)
+
+    def frequency(self, term: str) -> int:
+        """Number of paragraphs that hold an analysed term, in their words or context."""
+        return self._frequency(term, "")
+
+    def search(
+        self, weights: Mapping[str, float], *, limit: int, documents: Sequence[int] | None
+    ) -> list[tuple[int, float]]:
+        """See LexicalIndex.search."""
+        rarity = None if self._documents is None else self._rarity
+        return self._index.search(weights, limit=limit, documents=documents, rarity=rarity)
+
+    def near(self, term: str, *, limit: int) -> list[int]:
+        """See LexicalIndex.near."""
+        documents = None if self._documents is None else sorted(self._documents)
+        return self._index.near(term, limit=limit, documents=documents)
+
+    def _count(self, term: str, field: str) -> int:
+        if self._documents is None:
+            return self._index.frequency(term, field=field)
+        return self._index.frequency_among(self._documents, term, field=field)
+
+    def _rarity(self, field: str, term: str) -> float:
+        """What turns the term's rarity among all paragraphs into that among these."""
+        everywhere = self._index.frequency(term, field=field)
+        here = self._frequency(term, field)
+        return _idf(here, self._paragraphs) / _idf(everywhere, len(self._index))
+
+
+def _idf(frequency: int, paragraphs: int) -> float:
+    """As BM25 has it in tantivy."""
+    return math.log(1 + (paragraphs - frequency + 0.5) / (frequency + 0.5))
+
+
 def _analysed(text: str) -> str:
     return " ".join(terms(text))
 
@@ -138,24 +197,28 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("number", "document"):
         builder.add_unsigned_field(name, stored=False, indexed=True, fast=True)
-    for name in _FIELDS:
+    for name in _BOOSTS:
         builder.add_text_field(name, stored=False, tokenizer_name=_TOKENIZER, index_option="freq")
     return builder.build()
 
 
-def _any_of(weights: Mapping[str, float]) -> tantivy.Query:
+def _holding(term: str, field: str) -> tantivy.Query:
+    return tantivy.Query.term_query(_schema(), field, term) if field else _any_of({term: 1.0})
+
+
+def _any_of(weights: Mapping[str, float], rarity: Rarity | None = None) -> tantivy.Query:
     schema = _schema()
-    boosts = {"text": 1.0, "context": _CONTEXT_BOOST}
     return tantivy.Query.boolean_query(
         [
             (
                 tantivy.Occur.Should,
                 tantivy.Query.boost_query(
-                    tantivy.Query.term_query(schema, field, term), boost * weight
+                    tantivy.Query.term_query(schema, field, term),
+                    boost * weight * (rarity(field, term) if rarity else 1.0),
                 ),
             )
             for term, weight in weights.items()
-            for field, boost in boosts.items()
+            for field, boost in _BOOSTS.items()
         ]
     )
 

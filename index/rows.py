@@ -1,7 +1,6 @@
 """The tables, and the way of documents and paragraphs to and from their rows."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
@@ -30,7 +29,7 @@ SCHEMA = (
         date_precision TEXT, date_origin TEXT, source_path TEXT NOT NULL, sha256 TEXT NOT NULL,
         media_type TEXT NOT NULL, text TEXT NOT NULL, pages INTEGER NOT NULL,
         ocr INTEGER NOT NULL, skipped TEXT NOT NULL, participants TEXT NOT NULL,
-        sources TEXT NOT NULL)""",
+        sources TEXT NOT NULL, collection TEXT NOT NULL)""",
     """CREATE TABLE IF NOT EXISTS source (
         path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,
         document INTEGER NOT NULL REFERENCES document)""",
@@ -50,7 +49,7 @@ SCHEMA = (
 )
 DOCUMENT_COLUMNS = (
     "id, title, kind, committee, date, date_last, date_precision, date_origin, source_path, "
-    "sha256, media_type, text, pages, ocr, skipped, participants, sources"
+    "sha256, media_type, text, pages, ocr, skipped, participants, sources, collection"
 )
 PARAGRAPH_COLUMNS = "id, ordinal, sections, lead_in, page, start, end, kind, ocr_confidence, boxes"
 
@@ -78,13 +77,14 @@ def document_row(document: Document) -> tuple[object, ...]:
         json.dumps(document.skipped),
         _json(document.participants),
         _json(document.sources),
+        document.collection,
     )
 
 
 def document_from_row(row: Row) -> Document:
     """From the columns of DOCUMENT_COLUMNS."""
     id_, title, kind, committee, first, _, precision, origin, path, sha256, media, text, *rest = row
-    pages, ocr, skipped, participants, sources = rest
+    pages, ocr, skipped, participants, sources, collection = rest
     return Document(
         id=id_,
         title=title,
@@ -107,6 +107,7 @@ def document_from_row(row: Row) -> Document:
         sources=tuple(
             FactSource(fact, Origin(origin), *rest) for fact, origin, *rest in json.loads(sources)
         ),
+        collection=collection,
     )
 
 
@@ -147,11 +148,3 @@ def paragraph_from_row(row: Row, document: Document) -> Paragraph:
         ocr_confidence=confidence,
         boxes=tuple(Box(*edges) for edges in json.loads(boxes)),
     )
-
-
-def connect(path: str) -> sqlite3.Connection:
-    """A connection in autocommit mode, for use from any thread, one at a time."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
-    return connection

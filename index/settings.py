@@ -15,8 +15,9 @@ class Settings(BaseSettings):
 
     Limits of the server: `rate` is requests a minute by one caller (0 is no limit), `at_once` those
     that are worked on, `waiting` those that wait for their turn, `request_seconds` the most that
-    one may take. `names` are what it is called beside `host`. `proxies` are the addresses whose X-Forwarded-For is believed and `cors` the
-    origins whose pages may call the API, separated by commas."""
+    one may take. `names` are what it is called beside `host`, `cors` the origins whose pages may
+    call the API, separated by commas. `access` and the proxy's say who may enter: see
+    `assistant.access`."""
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_")
 
@@ -31,7 +32,6 @@ class Settings(BaseSettings):
     at_once: int = 32
     waiting: int = 256
     request_seconds: float = 180
-    proxies: str = ""
     cors: str = ""
     log: str = ""
     log_questions: bool = False
@@ -40,3 +40,7 @@ class Settings(BaseSettings):
     model_key: SecretStr | None = None
     model_seconds: float = 60
     model_tokens: int = 800
+    access: str = "off"
+    proxy_header: str = "X-Remote-User"
+    proxy_groups_header: str = ""
+    proxy_addresses: str = ""

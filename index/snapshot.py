@@ -1,13 +1,16 @@
 """What readers search: the store and its derived indexes, as they were when opened."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from index.analyzer import ANALYZER_NAME, fold, terms
@@ -22,7 +25,8 @@ from index.errors import (
     UnknownParagraphError,
 )
 from index.fusion import Fusion
-from index.hit import Filters, Hit
+from index.hit import Collections, Filters, Hit
+from index.lexical import ReadableWords
 from index.store import Manifest, Store
 from ingest.document import Document, Paragraph
 
@@ -36,16 +40,30 @@ _DOCUMENTS_KEPT = 16
 """Whose paragraphs stay in memory: an answer asks several times for those that it cites."""
 
 
+_FILTERS_KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Numbers of the documents that may be found, and of their searchable paragraphs."""
+
+    documents: list[int]
+    paragraphs: NDArray[np.int64]
+
+
 class Snapshot:
     """One generation of the index, unmoved by what is written after. Usable from threads."""
 
     def __init__(self, store: Store, derived: DerivedIndexes, encoder: Encoder) -> None:
         self._store = store
+        self.collections = store.collections
         self._paragraphs = lru_cache(maxsize=_DOCUMENTS_KEPT)(store.paragraphs)
+        self._allowed = lru_cache(maxsize=_FILTERS_KEPT)(self._found_by)
         self._derived = derived
         self.encoder = encoder
         self.generation = derived.generation
         self.document_count, self.paragraph_count = store.counts()
+        self._words = self._readable_words()
         self.least_confidence = store.least_confidence
 
     @classmethod
@@ -63,6 +81,11 @@ class Snapshot:
             store.hold()
             unless_opened.pop_all()
         return cls(store, derived, encoder)
+
+    def readable_by(self, collections: Collections) -> "Snapshot":
+        """The same generation to those who may read some collections: what is in others is
+        neither found nor listed nor counted, and its words are unknown. Close the whole only."""
+        return Snapshot(self._store.readable_by(collections), self._derived, self.encoder)
 
     def close(self) -> None:
         self._store.close()
@@ -98,7 +121,7 @@ class Snapshot:
 
     def document_frequency(self, term: str) -> int:
         """Number of paragraphs whose words or context hold an analysed term."""
-        return self._derived.lexical.frequency(term)
+        return self._words.frequency(term)
 
     def words_like(self, word: str) -> list[str]:
         """Words of the paragraphs and of what stands above them that one typing error makes of
@@ -109,7 +132,7 @@ class Snapshot:
         counted = Counter(
             found
             for term in terms(word)[-1:]
-            for number in self._derived.lexical.near(term, limit=_MISSPELT)
+            for number in self._words.near(term, limit=_MISSPELT)
             for found in self._words_of(number)
         )
         near = {
@@ -140,14 +163,15 @@ class Snapshot:
         own, each with its factor.
         """
         check_query(query, k=k)
-        documents = self._allowed(filters)
+        allowed = self._allowed(filters)
+        documents = None if allowed is None else allowed.documents
         if documents == []:
             return []
         limit = max(k, _CANDIDATES)
         looked_up = dict.fromkeys(terms(query), 1.0) if weights is None else weights
-        lexical = dict(self._derived.lexical.search(looked_up, limit=limit, documents=documents))
+        lexical = dict(self._words.search(looked_up, limit=limit, documents=documents))
         vector = self.encoder.encode([query], query=True)[0] if fusion.dense else None
-        numbers = None if documents is None else self._store.numbers_of(documents)
+        numbers = None if allowed is None else allowed.paragraphs
         dense = (
             {}
             if vector is None
@@ -179,8 +203,13 @@ class Snapshot:
             hits.append(Hit(paragraph, document, score, len(hits) + 1, lexical, dense))
         return hits
 
-    def _allowed(self, filters: Filters) -> list[int] | None:
-        """Numbers of the documents that the filters keep, None where there is no filter."""
+    def _readable_words(self) -> ReadableWords:
+        allowed = self._allowed(Filters())
+        documents = None if allowed is None else allowed.documents
+        return ReadableWords(self._derived.lexical, documents, paragraphs=self.paragraph_count)
+
+    def _found_by(self, filters: Filters) -> Allowed | None:
+        """What the filters keep, None where there is no filter and all may be read."""
         conditions: list[tuple[str, str]] = []
         if filters.since:
             conditions.append(("date_last >= ?", filters.since.isoformat()))
@@ -190,10 +219,14 @@ class Snapshot:
             conditions.append(("kind = ?", filters.kind.value))
         if filters.document_id:
             conditions.append(("id = ?", filters.document_id))
-        if not conditions:
+        if filters.collections is not None:
+            names = json.dumps(sorted(filters.collections))
+            conditions.append(("collection IN (SELECT value FROM json_each(?))", names))
+        if not conditions and self.collections is None:
             return None
-        where = " AND ".join(condition for condition, _ in conditions)
-        return self._store.matching(where, *(value for _, value in conditions))
+        where = " AND ".join(["1", *(condition for condition, _ in conditions)])
+        documents = self._store.matching(where, *(value for _, value in conditions))
+        return Allowed(documents, self._store.numbers_of(documents))
 
 
 def _up_to_date(store: Store) -> DerivedIndexes:

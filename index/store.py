@@ -5,37 +5,38 @@ crash leaves the old state or the new one. Paragraphs hold no text of their own:
 slice of their document's that their offsets name.
 """
 
+import copy
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.connection import connect, migrate, translated
 from index.errors import (
     DamagedIndexError,
     IncompatibleIndexError,
     NoIndexError,
-    StorageError,
     UnknownDocumentError,
     UnknownParagraphError,
 )
+from index.hit import Collections
 from index.rows import (
     DOCUMENT_COLUMNS,
     PARAGRAPH_COLUMNS,
-    connect,
     document_from_row,
     paragraph_from_row,
 )
 from ingest.document import Document, Paragraph
 
-FORMAT_VERSION = 2
+_READABLE = "(?1 IS NULL OR document.collection IN (SELECT value FROM json_each(?1)))"
+"""Holds of a document in a collection of the first value, a JSON list; of all where it is null."""
+FORMAT_VERSION = 3
 FILE_NAME = "index.sqlite3"
 
 
@@ -62,7 +63,9 @@ LEAST_CONFIDENCE = 0.5
 
 
 class Store:
-    """One connection. `snapshot` keeps it at the state of now, whatever others write."""
+    """One connection. `hold` keeps it at the state of now, whatever others write."""
+
+    _readable: str | None = None
 
     def __init__(self, data_dir: Path) -> None:
         """Raises NoIndexError."""
@@ -79,7 +82,21 @@ class Store:
         if self._row("SELECT 1 FROM sqlite_master WHERE name = 'manifest'") is None:
             self.close()
             raise none  # a first build was stopped before it had made its tables
+        with translated(data_dir):
+            migrate(self._connection)
         self._document_by_number = lru_cache(maxsize=1024)(self._read_document)
+
+    def readable_by(self, collections: Collections) -> Self:
+        """The same store to those who may read some collections: to them, documents of others
+        do not exist. What the derived indexes are made from is not for them."""
+        view = copy.copy(self)
+        view._readable = None if collections is None else json.dumps(sorted(collections))
+        return view
+
+    @property
+    def collections(self) -> Collections:
+        """Those that may be read."""
+        return None if self._readable is None else frozenset(json.loads(self._readable))
 
     def close(self) -> None:
         self._connection.close()
@@ -122,20 +139,30 @@ class Store:
 
     def counts(self) -> tuple[int, int]:
         """(documents, paragraphs), headings not counted."""
-        documents = int(self._one("SELECT count(*) FROM document")[0])
-        return documents, int(
-            self._one("SELECT count(*) FROM paragraph WHERE vector IS NOT NULL")[0]
+        documents, paragraphs = self._one(
+            "SELECT count(DISTINCT document.number), count(vector) FROM document "  # noqa: S608
+            f"LEFT JOIN paragraph ON document.number = paragraph.document WHERE {_READABLE}",
+            self._readable,
         )
+        return int(documents), int(paragraphs)
 
     # Documents and paragraphs
 
     def documents(self) -> tuple[Document, ...]:
         """By date, then by title; those without a date last."""
-        numbers = self._all("SELECT number FROM document ORDER BY date IS NULL, date, title, id")
+        numbers = self._all(
+            f"SELECT number FROM document WHERE {_READABLE} "  # noqa: S608
+            "ORDER BY date IS NULL, date, title, id",
+            self._readable,
+        )
         return tuple(self._document_by_number(number) for (number,) in numbers)
 
     def document(self, document_id: str) -> Document:
-        row = self._row("SELECT number FROM document WHERE id = ?", document_id)
+        row = self._row(
+            f"SELECT number FROM document WHERE {_READABLE} AND id = ?",  # noqa: S608
+            self._readable,
+            document_id,
+        )
         if row is None:
             raise UnknownDocumentError(
                 f"No document {document_id!r}; GET /api/documents lists them."
@@ -152,16 +179,22 @@ class Store:
         return tuple(paragraph_from_row(row, document) for row in rows)
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
-        row = self._row("SELECT number FROM paragraph WHERE id = ?", paragraph_id)
+        row = self._row(
+            "SELECT paragraph.number FROM paragraph JOIN document "  # noqa: S608
+            f"ON document.number = paragraph.document WHERE {_READABLE} AND paragraph.id = ?",
+            self._readable,
+            paragraph_id,
+        )
         if row is None:
             raise UnknownParagraphError(f"No paragraph {paragraph_id!r} in this index.")
-        found = self.by_number(int(row[0]))
-        return found[1]
+        return self.by_number(int(row[0]))[1]
 
     def by_number(self, number: int) -> tuple[Document, Paragraph]:
         """Raises UnknownParagraphError for a paragraph that was removed."""
         row = self._row(
-            f"SELECT {PARAGRAPH_COLUMNS}, document FROM paragraph WHERE number = ?",  # noqa: S608
+            f"SELECT {PARAGRAPH_COLUMNS}, document FROM paragraph WHERE number = ?2 AND EXISTS "  # noqa: S608
+            f"(SELECT 1 FROM document WHERE document.number = paragraph.document AND {_READABLE})",
+            self._readable,
             number,
         )
         if row is None:
@@ -171,7 +204,11 @@ class Store:
 
     def matching(self, where: str, *values: str) -> list[int]:
         """Numbers of the documents that an SQL condition on `document` keeps."""
-        rows = self._all(f"SELECT number FROM document WHERE {where}", *values)  # noqa: S608
+        rows = self._all(
+            f"SELECT number FROM document WHERE {_READABLE} AND {where}",  # noqa: S608
+            self._readable,
+            *values,
+        )
         return [int(number) for (number,) in rows]
 
     def numbers_of(self, documents: Sequence[int]) -> NDArray[np.int64]:
@@ -186,8 +223,9 @@ class Store:
     def sources(self) -> dict[str, tuple[str, str]]:
         """Absolute path -> (fingerprint, document id) of every file that is indexed."""
         rows = self._all(
-            "SELECT path, fingerprint, document.id FROM source JOIN document ON "
-            "document.number = source.document"
+            "SELECT path, fingerprint, document.id FROM source JOIN document ON "  # noqa: S608
+            f"document.number = source.document WHERE {_READABLE}",
+            self._readable,
         )
         return {path: (fingerprint, document_id) for path, fingerprint, document_id in rows}
 
@@ -260,16 +298,3 @@ class Store:
         if row is None:
             raise DamagedIndexError(f"The index in {self.data_dir} lacks rows that it must have.")
         return row
-
-
-@contextmanager
-def translated(data_dir: Path) -> Iterator[None]:
-    """SQLite's errors as this stage's."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise StorageError(f"The data folder {data_dir} cannot be used: {error}.") from error
-    except sqlite3.DatabaseError as error:
-        raise DamagedIndexError(
-            f"The index in {data_dir} is damaged ({error}): build it again in a new data folder."
-        ) from error

@@ -1,6 +1,6 @@
 """Writing to the store, one document a transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -8,16 +8,16 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
+from index.connection import connect, translated
 from index.errors import StorageError
 from index.rows import (
     DOCUMENT_COLUMNS,
     PARAGRAPH_COLUMNS,
     SCHEMA,
-    connect,
     document_row,
     paragraph_row,
 )
-from index.store import FILE_NAME, Manifest, Store, translated
+from index.store import FILE_NAME, Manifest, Store
 from ingest.document import ParagraphKind, Reading
 
 
@@ -115,6 +115,25 @@ class StoreWriter(Store):
                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 (str(confidence),),
             )
+
+    def remove_withdrawn(self, sources: Mapping[str, str]) -> None:
+        """Forget every path of another collection than the one that is given for it, so that
+        no one reads it there until it is read again."""
+        rows = self._all(
+            "SELECT path, collection FROM source JOIN document ON document.number = source.document"
+        )
+        for path, collection in rows:
+            if sources.get(path, collection) != collection:
+                self.remove_path(path)
+
+    def paths_of(self, sha256: str) -> list[str]:
+        """Where a content was met, whatever the collection."""
+        rows = self._all(
+            "SELECT path FROM source JOIN document ON document.number = source.document "
+            "WHERE sha256 = ?",
+            sha256,
+        )
+        return [path for (path,) in rows]
 
     def remove_document(self, document_id: str) -> None:
         """Raises UnknownDocumentError."""

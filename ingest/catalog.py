@@ -5,10 +5,13 @@ releve-mai.txt:
   kind: releve          # releve, fiche or autre
   committee: COSINUM
   date: 2020-05-28      # or 2020-05, or 2020
+  collection: direction # who may read it; "public" where nothing says
+collection: cabinet     # of the other files of this folder, and of the folders below it
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +21,9 @@ from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
 from ingest.errors import CatalogError
 
 CATALOG_NAME = "documents.yaml"
-_KEYS = {"title", "kind", "committee", "date"}
+_KEYS = {"title", "kind", "committee", "date", "collection"}
+COLLECTION = re.compile(r"[\w.-]{1,64}")
+"""What a collection may be called."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -30,16 +35,44 @@ class CatalogEntry:
     kind: DocumentKind | None = None
     committee: str | None = None
     date: DocumentDate | None = None
+    collection: str | None = None
 
 
-def read_catalog(folder: Path) -> dict[str, CatalogEntry]:
-    """File name -> entry, for the files of a folder; empty without a catalog.
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The entries of a folder by file name, and the collection of its other files."""
+
+    entries: dict[str, CatalogEntry]
+    collection: str | None = None
+
+
+Catalogs = Callable[[Path], Catalog]
+"""Gives that of a folder."""
+
+
+def entry_of(file: Path, catalogs: Catalogs) -> CatalogEntry | None:
+    """What its folder says of a file, in the collection of the nearest folder that names one,
+    at it or above: where the file itself stands, were it met through a link."""
+    entry = catalogs(file.parent).entries.get(file.name)
+    if entry and entry.collection:
+        return entry
+    above = (catalogs(folder).collection for folder in file.resolve().parents)
+    return within(entry, next(filter(None, above), None))
+
+
+def within(entry: CatalogEntry | None, collection: str | None) -> CatalogEntry | None:
+    """The entry, in a collection where one is given."""
+    return replace(entry or CatalogEntry(), collection=collection) if collection else entry
+
+
+def read_catalog(folder: Path) -> Catalog:
+    """Empty without a `documents.yaml`.
 
     Every value is text as it was written: "title: Non" is no falsehood. Raises CatalogError.
     """
     path = folder / CATALOG_NAME
     if not path.is_file():
-        return {}
+        return Catalog({})
     try:
         text = path.read_text(encoding="utf-8")
         content = yaml.load(text, Loader=yaml.BaseLoader) or {}  # noqa: S506 (builds no objects)
@@ -48,7 +81,11 @@ def read_catalog(folder: Path) -> dict[str, CatalogEntry]:
         raise CatalogError(f"{path} cannot be read: {reason}. Mend it or remove it.") from error
     if not isinstance(content, dict):
         raise CatalogError(f"{path} must map file names to their facts, one block a file.")
-    return {str(name): _entry(path, str(name), facts) for name, facts in content.items()}
+    collection = content.pop("collection", None)
+    return Catalog(
+        {str(name): _entry(path, str(name), facts) for name, facts in content.items()},
+        None if collection is None else _collection(path, "this folder", collection),
+    )
 
 
 def _entry(path: Path, name: str, facts: object) -> CatalogEntry:
@@ -65,7 +102,16 @@ def _entry(path: Path, name: str, facts: object) -> CatalogEntry:
         kind=DocumentKind(facts["kind"]) if "kind" in facts else None,
         committee=facts.get("committee"),
         date=_date(path, name, str(facts["date"])) if "date" in facts else None,
+        collection=_collection(path, name, facts["collection"]) if "collection" in facts else None,
     )
+
+
+def _collection(path: Path, name: str, said: object) -> str:
+    if not isinstance(said, str) or not COLLECTION.fullmatch(said):
+        raise CatalogError(
+            f"{path}: the collection of {name} is one word of letters, digits, dots and hyphens."
+        )
+    return said
 
 
 def _date(path: Path, name: str, text: str) -> DocumentDate:

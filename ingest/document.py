@@ -7,6 +7,8 @@ from enum import StrEnum
 
 CELL = " | "
 """What parts the cells of a row."""
+PUBLIC = "public"
+"""The collection of what is in no other: all who may enter may read it."""
 
 
 class DocumentKind(StrEnum):
@@ -120,8 +122,8 @@ class Document:
     separated by newlines, and nothing but white space, marks and line-end hyphens differs
     from the source. `skipped` are the (start, end) slices of `text` that are in no
     paragraph: page numbers, tables of contents. `pages` is 0 where the format has none.
-    `sources` say where each fact was read. `id` depends on the content of the file alone,
-    not on its name.
+    `sources` say where each fact was read. `id` depends on the content of the file and on its
+    `collection` alone, not on its name: the same file in two collections is two documents.
     """
 
     id: str
@@ -138,6 +140,7 @@ class Document:
     skipped: tuple[tuple[int, int], ...] = ()
     participants: tuple[Participant, ...] = ()
     sources: tuple[FactSource, ...] = ()
+    collection: str = PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,21 @@ import base64
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from ingest.catalog import CATALOG_NAME, CatalogEntry, read_catalog
+from ingest.catalog import (
+    CATALOG_NAME,
+    CatalogEntry,
+    Catalogs,
+    entry_of,
+    read_catalog,
+    within,
+)
 from ingest.child import run_in_child
 from ingest.containers import MOST_BYTES
 from ingest.containers import SUFFIXES as CONTAINERS
+from ingest.document import PUBLIC
 from ingest.errors import NothingToReadError, UnreadableFileError
 
 MEDIA_TYPES = {
@@ -45,6 +54,10 @@ class SourceFile:
         return str(self.path.joinpath(*self.members))
 
     @property
+    def collection(self) -> str:
+        return (self.entry.collection if self.entry else None) or PUBLIC
+
+    @property
     def suffix(self) -> str:
         return PurePosixPath(self.name).suffix.lower()
 
@@ -70,10 +83,11 @@ def find_files(paths: Sequence[Path]) -> list[SourceFile]:
     exist or where nothing can be read, and CatalogError.
     """
     found: dict[str, SourceFile] = {}
+    catalogs = lru_cache(maxsize=None)(read_catalog)
     for path in paths:
         if not path.exists():
             raise NothingToReadError(f"{path} does not exist; check the path.")
-        for file in _under(path):
+        for file in _under(path, catalogs):
             for source in _with_members(file):
                 found.setdefault(source.key, source)
     if not found:
@@ -95,19 +109,18 @@ def skipped_files(paths: Sequence[Path]) -> list[str]:
     ]
 
 
-def _under(path: Path) -> Iterator[SourceFile]:
+def _under(path: Path, catalogs: Catalogs) -> Iterator[SourceFile]:
     if path.is_file():
         if not _is_readable(path.name):
             raise NothingToReadError(f"{path} cannot be read: only {_KINDS} files can.")
-        entry = read_catalog(path.parent).get(path.name)
-        yield SourceFile(path.resolve(), path.name, entry)
+        yield SourceFile(path.resolve(), path.name, entry_of(path, catalogs))
         return
     for here, names in _walked(path):
-        catalog = read_catalog(here)
         for name in names:
             if _is_readable(name):
                 shown = (here / name).relative_to(path).as_posix()
-                yield SourceFile((here / name).resolve(), shown, catalog.get(name))
+                entry = entry_of(here / name, catalogs)
+                yield SourceFile((here / name).resolve(), shown, entry)
 
 
 def _walked(path: Path) -> Iterator[tuple[Path, list[str]]]:
@@ -137,10 +150,12 @@ def _member_names(source: SourceFile) -> list[str]:
 
 
 def _with_members(source: SourceFile) -> Iterator[SourceFile]:
-    """The source, unless it does nothing but hold others that can be read, and those."""
+    """The source, unless it does nothing but hold others that can be read, and those, which
+    are of its collection."""
     names = list(filter(_is_readable, _member_names(source)))
     if source.suffix in MEDIA_TYPES or not names:
         yield source
+    entry = within(None, source.entry.collection if source.entry else None)
     for name in names:
-        member = SourceFile(source.path, f"{source.name}/{name}", None, (*source.members, name))
+        member = SourceFile(source.path, f"{source.name}/{name}", entry, (*source.members, name))
         yield from _with_members(member)

@@ -10,6 +10,7 @@ from ingest.attendance import mark_attendance
 from ingest.blocks import split_blocks
 from ingest.child import CORES, run_in_child
 from ingest.document import (
+    PUBLIC,
     DatePrecision,
     Document,
     DocumentDate,
@@ -70,8 +71,9 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
     lines = split_lines(pages, markdown=markdown)
     blocks = split_blocks(lines, markdown=markdown)
     mark_headings(blocks)
+    id_ = _id(sha256, source.collection)
     structure = build_structure(
-        blocks, document_id=sha256[:12], paged=extraction.paged, is_word=is_french_word
+        blocks, document_id=id_, paged=extraction.paged, is_word=is_french_word
     )
     if not structure.paragraphs:
         raise UnreadableFileError("it holds no paragraph.")
@@ -79,7 +81,7 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
     paragraphs, participants = mark_attendance(structure.paragraphs)
     facts = read_facts(lines, titles=titles, text=structure.text, name=source.name)
     document = Document(
-        id=sha256[:12],
+        id=id_,
         title=extraction.title or facts.title,
         kind=facts.kind,
         committee=facts.committee,
@@ -93,11 +95,17 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
         skipped=structure.skipped,
         participants=participants,
         sources=_sources(facts, structure.text, extraction),
+        collection=source.collection,
     )
     damaged = structure.text.count(DAMAGED)
     told = [f"{damaged} damaged character(s), shown as {DAMAGED}."] if damaged else []
     notices = tuple(f"{source.name}: {notice}" for notice in (*extraction.notices, *told))
     return Reading(_corrected(document, source), paragraphs, notices)
+
+
+def _id(sha256: str, collection: str) -> str:
+    named = f"{collection} {sha256}".encode()
+    return (sha256 if collection == PUBLIC else hashlib.sha256(named).hexdigest())[:12]
 
 
 def _sources(facts: Facts, text: str, extraction: Extraction) -> tuple[FactSource, ...]:

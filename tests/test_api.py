@@ -221,10 +221,10 @@ def test_a_rebuilt_index_is_served(
 def test_a_reader_keeps_its_snapshot_while_it_is_replaced(
     data_dir: Path, library: Path, encoder: HashingEncoder
 ) -> None:
-    with closing(Library(data_dir, encoder)) as opened, opened.assistant() as held:
+    with closing(Library(data_dir, encoder)) as opened, opened.assistant(collections=None) as held:
         build([library / "fiche-compost.md"], data_dir=data_dir, encoder=encoder, prune=True)
         time.sleep(1.1)
-        with opened.assistant() as newer:
+        with opened.assistant(collections=None) as newer:
             assert len(newer.snapshot.documents()) == 1
         assert "arceaux" in held.search("arceaux").hits[0].paragraph.text
         assert len(held.snapshot.documents()) == 3

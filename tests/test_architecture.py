@@ -34,6 +34,7 @@ DOORS = {
     "rich": "ingest/progress.py",
     "langchain": "assistant/model.py",
     "anyio": "assistant/model.py",
+    "argon2": "assistant/passwords.py",
     "fastapi_offline": "assistant/api.py",
     "gradio": "ui.py",
     "mcp": "assistant/mcp_server.py",
@@ -45,6 +46,7 @@ DOORS = {
     "reportlab": "eval/typeset.py",
 }
 HEAVY = (
+    "argon2",
     "torch",
     "sentence_transformers",
     "gradio",

@@ -26,8 +26,8 @@ def served(data_dir: Path, encoder: HashingEncoder) -> Iterator[Library]:
 
 
 def test_an_answer_can_be_read_back_by_its_id(served: Library, data_dir: Path) -> None:
-    answer = served.ask(FOUNTAINS)
-    served.ask("Et pour les pelouses ?", previous=answer.understood)
+    answer = served.ask(FOUNTAINS, collections=None)
+    served.ask("Et pour les pelouses ?", previous=answer.understood, collections=None)
     [entry] = entries(data_dir, answer.id)
     assert (entry["question"], entry["answer"]) == (FOUNTAINS, answer.text)
     assert entry["citations"][0]["paragraph_id"] == answer.citations[0].paragraph.id
@@ -38,11 +38,11 @@ def test_an_answer_can_be_read_back_by_its_id(served: Library, data_dir: Path) -
 
 
 def test_each_answer_has_an_id_of_its_own(served: Library) -> None:
-    assert len({served.ask(FOUNTAINS).id for _ in range(5)}) == 5
+    assert len({served.ask(FOUNTAINS, collections=None).id for _ in range(5)}) == 5
 
 
 def test_others_on_the_machine_cannot_read_it(served: Library, data_dir: Path) -> None:
-    served.ask(FOUNTAINS)
+    served.ask(FOUNTAINS, collections=None)
     [path] = (data_dir / FOLDER).iterdir()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -54,7 +54,7 @@ def test_entries_go_when_their_time_is_over(served: Library, data_dir: Path) -> 
     for age in (1, 2, 30):
         day = today - timedelta(days=age)
         (data_dir / FOLDER / f"{day}.jsonl").write_text('{"id": "old"}\n')
-    served.ask(FOUNTAINS)
+    served.ask(FOUNTAINS, collections=None)
     kept = sorted(path.stem for path in (data_dir / FOLDER).iterdir())
     assert kept == [str(today - timedelta(days=1)), str(today)]
 
@@ -70,12 +70,12 @@ def test_a_disk_that_takes_nothing_does_not_cost_the_answer(
     served: Library, data_dir: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (data_dir / FOLDER).write_text("no folder")
-    assert served.ask(FOUNTAINS).citations
+    assert served.ask(FOUNTAINS, collections=None).citations
     assert "The journal cannot be written" in caplog.text
 
 
 def test_a_line_cut_short_is_left_out(served: Library, data_dir: Path) -> None:
-    answer = served.ask(FOUNTAINS)
+    answer = served.ask(FOUNTAINS, collections=None)
     [path] = (data_dir / FOLDER).iterdir()
     path.write_text('{"id": "cu\n' + path.read_text())
     assert [entry["id"] for entry in entries(data_dir)] == [answer.id]
@@ -84,7 +84,7 @@ def test_a_line_cut_short_is_left_out(served: Library, data_dir: Path) -> None:
 def test_the_command_prints_one_or_all(
     served: Library, data_dir: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ids = [served.ask(FOUNTAINS).id for _ in range(2)]
+    ids = [served.ask(FOUNTAINS, collections=None).id for _ in range(2)]
     assert main(["journal", "--data", str(data_dir)]) == 0
     assert [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()] == ids
     assert main(["journal", ids[1], "--data", str(data_dir)]) == 0

@@ -54,8 +54,9 @@ def test_modules_of_the_readme_run(module: str) -> None:
 def test_options_of_the_readme_are_those_of_the_commands() -> None:
     helps = ""
     commands = ("index build", "index status", "assistant ask", "assistant search", "ui")
+    access = ("assistant keys add", "assistant users add")
     evals = ("run", "speed", "bench", "scans", "fuzz", "calibrate", "compare")
-    for command in (*commands, *(f"eval {name}" for name in evals)):
+    for command in (*commands, *access, *(f"eval {name}" for name in evals)):
         run = subprocess.run(
             [sys.executable, "-m", *command.split(), "--help"],
             cwd=ROOT, capture_output=True, text=True, check=True,

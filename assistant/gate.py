@@ -1,0 +1,103 @@
+"""The gate that every request passes before anything answers it."""
+
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import quote, urlsplit
+
+from fastapi import Depends, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from assistant.access import NOBODY, Access, AccessMode, has_key
+from assistant.callers import Caller
+from assistant.errors import AccessError
+from assistant.problems import problem
+from index.hit import Collections
+
+SIGN_IN = "/sign-in"
+_PROBES = {"/api/health", "/api/ready"}
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+_CALLER = "releve.caller"
+
+
+class Gate:
+    """Lets in who may enter and names them to what is behind; `/api/health`, `/api/ready` and
+    `/sign-in` answer to all."""
+
+    def __init__(self, app: ASGIApp, *, access: Access) -> None:
+        self._app = app
+        self._access = access
+        self._has_sign_in = access.mode is AccessMode.ACCOUNTS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            return  # nothing here speaks another protocol
+        refused = self._refusal(scope)
+        await (refused or self._app)(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        """None once the caller is named in the scope."""
+        path = scope["path"]
+        try:
+            caller = self._access.caller(scope)
+        except AccessError as error:
+            return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), path)
+        if self._access.mode is not AccessMode.OFF and _is_forged(scope):
+            detail = "This request was made by a page of another site."
+            return problem(HTTPStatus.FORBIDDEN, detail, path)
+        if caller is None and not self._is_open(scope):
+            return self._turned_away(scope)
+        scope[_CALLER] = caller or NOBODY
+        return None
+
+    def _is_open(self, scope: Scope) -> bool:
+        if scope["path"] == SIGN_IN:
+            return self._has_sign_in and scope["method"] in ("GET", "POST")
+        return scope["path"] in _PROBES and scope["method"] == "GET"
+
+    def _turned_away(self, scope: Scope) -> Response:
+        path, query = scope["path"], scope["query_string"].decode("latin-1")
+        is_page = scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
+        if is_page and self._has_sign_in and not path.startswith("/api/"):
+            asked = f"{path}?{query}" if query else path
+            return RedirectResponse(f"{SIGN_IN}?next={quote(asked, safe='')}", status_code=303)
+        detail = "Give a key that holds, as `Authorization: Bearer KEY`."
+        return problem(
+            HTTPStatus.UNAUTHORIZED, detail, path, {"WWW-Authenticate": "Bearer", "Vary": "Cookie"}
+        )
+
+
+def caller_of(scope: Scope) -> Caller:
+    """Who was let in with a request."""
+    caller: Caller = scope[_CALLER]
+    return caller
+
+
+def calling(request: Request) -> Caller:
+    return caller_of(request.scope)
+
+
+def readable(request: Request) -> Collections:
+    return calling(request).collections
+
+
+Calling = Annotated[Caller, Depends(calling)]
+Readable = Annotated[Collections, Depends(readable)]
+"""What the one who sends the request may read."""
+
+
+def _is_forged(scope: Scope) -> bool:
+    """Whether a page of another site has a browser send what changes something, with whatever
+    cookie the browser holds. Programs send neither header; keys are in no browser."""
+    if scope["method"] in _SAFE or has_key(scope):
+        return False
+    headers = Headers(scope=scope)
+    if site := headers.get("sec-fetch-site"):
+        return site not in ("same-origin", "none")
+    origin = headers.get("origin")
+    ours = (headers.get("host"), headers.get("x-forwarded-host"))
+    return origin is not None and urlsplit(origin).netloc not in ours
