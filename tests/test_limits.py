@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
@@ -121,6 +122,7 @@ def test_beyond_the_turns_and_the_time_that_there_are_is_refused_at_once(sample_
         "ASSISTANT_AT_ONCE": "1",
         "ASSISTANT_WAITING": "0",
         "ASSISTANT_REQUEST_SECONDS": "2",
+        "ASSISTANT_MODEL_SECONDS": "3",
     }
     with (
         scripted_model(DRIP) as model,
@@ -136,6 +138,11 @@ def test_beyond_the_turns_and_the_time_that_there_are_is_refused_at_once(sample_
                 assert refused(response) == (503, "The server is busy; try again in 1 s.")
         with asked(address, "/metrics") as response:
             assert 'releve_rejected_total{reason="busy"} 1.0' in response.read().decode()
+        details: set[str] = set()
+        while not any(detail.startswith("The request took too long") for detail in details):
+            with asked(address, "/api/ask", {"question": ZOOM}) as response:
+                details.add(refused(response)[1])
+            time.sleep(0.2)
 
 
 def test_figures_count_by_route_and_hold_no_question(sample_data: Path) -> None:
