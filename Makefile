@@ -2,7 +2,7 @@
 #   make run                     the sample corpus indexed, the chat and the API up
 #   make run DOCS=folder         the same over your documents; PORT=8000 moves the server
 #   make test                    all that must hold, in a real browser too
-#   make install | eval | bench | browser | ocr | office | model | clean
+#   make install | eval | bench | bench-load | bench-api | browser | ocr | office | model | clean
 
 PYTHON ?= python3
 DOCS ?= eval/sample
@@ -11,6 +11,9 @@ HOST ?= 127.0.0.1
 PORT ?= 7860
 QUESTION ?= Qu'a-t-il été décidé sur Zoom ?
 DATASETS ?= ../shared/evaldata
+CLIENTS ?= 200
+WORKERS ?= 1
+CASES ?= 1000
 # Address of an index of packages that serves the CPU build of torch, where yours does not.
 TORCH_INDEX ?=
 
@@ -21,7 +24,7 @@ EVAL_DATA := build/eval
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run install test format lint types tests browser ocr office model eval bench clean
+.PHONY: run install test format lint types tests browser ocr office model eval bench bench-load bench-api clean
 
 run: install ocr
 	@$(BIN)/python -m index build "$(DOCS)" --data "$(DATA)" --prune || test $$? -eq 1
@@ -94,6 +97,15 @@ bench: $(VENV)/installed-dev ocr
 	@for set in cnil cdtn; do \
 	  if test -d "$(DATASETS)/$$set"; then $(BIN)/python -m eval bench "$(DATASETS)/$$set"; \
 	  else echo "Skipped: no data set in $(DATASETS)/$$set; DATASETS=folder says where they are."; fi; done
+
+# The server searched by CLIENTS at once over some 40,000 paragraphs, by WORKERS processes.
+bench-load: install
+	@$(BIN)/python -m eval load --fiches "$(DATASETS)/fiches" --clients $(CLIENTS) --workers $(WORKERS)
+
+# The API against its own description: CASES requests, right and wrong.
+bench-api: $(VENV)/installed-dev
+	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
+	@$(BIN)/python -m eval contract --data $(EVAL_DATA) --cases $(CASES)
 
 clean:
 	rm -rf $(VENV) build data reports *.egg-info

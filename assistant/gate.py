@@ -18,7 +18,7 @@ from index.hit import Collections
 SIGN_IN = "/sign-in"
 _PROBES = {"/api/health", "/api/ready"}
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-_CALLER = "releve.caller"
+CALLER = "releve.caller"
 
 
 class Gate:
@@ -51,7 +51,7 @@ class Gate:
             return problem(HTTPStatus.FORBIDDEN, detail, path)
         if caller is None and not self._is_open(scope):
             return self._turned_away(scope)
-        scope[_CALLER] = caller or NOBODY
+        scope[CALLER] = caller or NOBODY
         return None
 
     def _is_open(self, scope: Scope) -> bool:
@@ -73,7 +73,7 @@ class Gate:
 
 def caller_of(scope: Scope) -> Caller:
     """Who was let in with a request."""
-    caller: Caller = scope[_CALLER]
+    caller: Caller = scope[CALLER]
     return caller
 
 

@@ -15,6 +15,7 @@ from assistant.api import create_app
 from assistant.library import Library
 from index.builder import build
 from index.encoder import Encoder
+from index.settings import Settings
 from index.snapshot import Snapshot
 from tests.conftest import HashingEncoder
 
@@ -69,6 +70,12 @@ def test_search_gives_k_hits_best_first(client: TestClient) -> None:
     assert "Zoom" in hits[0]["text"]
 
 
+def test_a_whole_number_may_have_a_point(client: TestClient) -> None:
+    json = {"content-type": "application/json"}
+    found = client.post("/api/search", content=b'{"query": "Zoom", "k": 2.0}', headers=json)
+    assert len(found.json()["hits"]) == 2
+
+
 def test_filters_keep_what_they_name(client: TestClient) -> None:
     asked = {"query": "décision", "since": "2020-01-01", "until": "2020-12-31", "kind": "releve"}
     hits = client.post("/api/search", json=asked).json()["hits"]
@@ -121,11 +128,14 @@ def test_health_counts_what_is_served(client: TestClient, sample_snapshot: Snaps
         ("/api/ask", {}, "question"),
         ("/api/ask", {"question": ZOOM, "colour": "red"}, "colour"),
         ("/api/ask", {"question": ZOOM, "since": "hier"}, "since"),
+        ("/api/ask", {"question": ZOOM, "until": 0}, "until"),
+        ("/api/ask", {"question": ZOOM, "until": "2020-12-03T00:00:00"}, "until"),
         ("/api/ask", {"question": ZOOM, "kind": "loi"}, "kind"),
         ("/api/ask", [ZOOM], "body"),
         ("/api/search", {"query": "Zoom", "k": 0}, "k"),
         ("/api/search", {"query": "Zoom", "k": 101}, "k"),
         ("/api/search", {"query": "Zoom", "k": "5"}, "k"),
+        ("/api/search", {"query": "Zoom", "k": 5.5}, "k"),
     ],
 )
 def test_wrong_fields_are_named(client: TestClient, path: str, body: object, named: str) -> None:
@@ -160,6 +170,7 @@ def test_bodies_are_read_to_a_limit(client: TestClient) -> None:
     ("method", "path", "allowed"),
     [
         ("GET", "/api/ask", "POST"),
+        ("POST", "/api/documents", "GET"),
         ("PUT", "/api/search", "POST"),
         ("DELETE", "/api/documents", "GET"),
         ("DELETE", "/api/documents/abc", "GET"),
@@ -257,3 +268,64 @@ def test_a_stream_that_cannot_start_is_a_problem(client: TestClient) -> None:
         422,
         "application/problem+json",
     )
+
+
+def test_what_a_reader_has_is_not_sent_again(
+    data_dir: Path, library: Path, encoder: HashingEncoder
+) -> None:
+    with closing(Library(data_dir, encoder)) as opened:
+        client = TestClient(create_app(opened))
+        id_ = client.get("/api/documents").json()[0]["id"]
+        paths = ["/api/documents", f"/api/documents/{id_}", f"/api/paragraphs/{id_}-0001"]
+        tags = {}
+        for path in (*paths, f"/documents/{id_}"):
+            first = client.get(path)
+            tags[path] = first.headers["etag"]
+            assert (first.status_code, first.headers["cache-control"]) == (200, "private, no-cache")
+            for known in (tags[path], f'"autre", W/{tags[path]}', "*"):
+                again = client.get(path, headers={"if-none-match": known})
+                assert (again.status_code, again.content) == (304, b"")
+                assert again.headers["etag"] == tags[path]
+        (library / "fiche-quai.md").write_text("# Fiche : quai\n\nLe quai est rendu aux piétons.\n")
+        build([library], data_dir=data_dir, encoder=encoder)
+        time.sleep(1.1)  # the library looks once a second
+        changed = [
+            client.get(path, headers={"if-none-match": tag}).status_code
+            for path, tag in tags.items()
+        ]
+        assert changed == [200, 304, 304, 304]
+        missing = client.get("/api/paragraphs/aucun", headers={"if-none-match": "*"})
+        assert (missing.status_code, "etag" in missing.headers) == (404, False)
+
+
+def test_ready_is_said_of_the_newest_generation(
+    data_dir: Path, library: Path, encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.library._CHECK_SECONDS", 60)
+    with closing(Library(data_dir, encoder)) as opened:
+        client = TestClient(create_app(opened))
+        assert client.get("/api/ready").json() == {"status": "ready", "generation": 3}
+        (library / "fiche-compost.md").unlink()
+        build([library], data_dir=data_dir, encoder=encoder, prune=True)
+        response = client.get("/api/ready")
+        assert "newer generation" in problem(response, 503)
+        assert response.headers["retry-after"] == "1"
+
+
+def test_only_the_origins_that_are_named_may_call(data_dir: Path, encoder: HashingEncoder) -> None:
+    named, other = "https://intranet.example", "https://autre.example"
+    asking = {"access-control-request-method": "POST"}
+    with closing(Library(data_dir, encoder)) as opened:
+        client = TestClient(create_app(opened, Settings(cors=f"{named}, https://b.example")))
+        closed = TestClient(create_app(opened))
+        for origin, allowed in ((named, named), (other, None)):
+            for response in (
+                client.options("/api/ask", headers={"origin": origin, **asking}),
+                client.get("/api/documents", headers={"origin": origin}),
+            ):
+                assert response.headers.get("access-control-allow-origin") == allowed
+        for response in (
+            client.get("/metrics", headers={"origin": named}),
+            closed.get("/api/documents", headers={"origin": named}),
+        ):
+            assert "access-control-allow-origin" not in response.headers

@@ -3,9 +3,11 @@
 import asyncio
 import json
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +18,9 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.types import Message
 
 from assistant import problems
+from assistant.access import NOBODY
+from assistant.callers import Caller, Role
+from assistant.gate import CALLER
 from assistant.limits import Buckets, caller
 from tests.browsing import server
 from tests.scripted_model import DRIP, scripted_model
@@ -58,7 +63,31 @@ def test_the_callers_kept_are_bounded() -> None:
     ],
 )
 def test_a_caller_is_an_address_or_a_line(host: str, whom: str) -> None:
-    assert caller({"type": "http", "client": (host, 1)}) == whom
+    assert caller(_scope(host), ()) == whom
+
+
+def test_a_caller_has_the_name_that_it_was_let_in_under() -> None:
+    known = Caller("key intranet", Role.READER, frozenset())
+    assert caller(_scope("192.0.2.7") | {CALLER: known}, ()) == "key intranet"
+
+
+@pytest.mark.parametrize(
+    ("host", "forwarded", "whom"),
+    [
+        ("10.0.0.1", "203.0.113.9", "203.0.113.9"),
+        ("10.0.0.1", "1.2.3.4, 203.0.113.9, 10.0.0.2", "203.0.113.9"),
+        ("10.0.0.1", "", "10.0.0.1"),
+        ("10.0.0.1", "10.0.0.3", "10.0.0.3"),
+        ("192.0.2.7", "203.0.113.9", "192.0.2.7"),
+    ],
+)
+def test_only_a_trusted_proxy_tells_for_whom_it_asks(host: str, forwarded: str, whom: str) -> None:
+    scope = _scope(host) | {"headers": [(b"x-forwarded-for", forwarded.encode())]}
+    assert caller(scope, (ip_network("10.0.0.0/8"),)) == whom
+
+
+def _scope(host: str) -> dict[str, object]:
+    return {"type": "http", "client": (host, 1), "headers": [], CALLER: NOBODY}
 
 
 def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +102,8 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
         sent.append(message)
 
     scope = {"type": "http", "method": "POST", "path": "/api/ask", "headers": []}
-    asyncio.run(problems.Guard(lambda *_: never())(scope, never, send))  # type: ignore[arg-type,return-value]
+    guard = problems.Guard(lambda *_: never(), limits={"/api/": problems.LIMIT})  # type: ignore[arg-type]
+    asyncio.run(guard(scope, never, send))
     assert sent[0]["status"] == 408
 
 
@@ -101,7 +131,7 @@ def test_a_caller_that_asks_too_much_is_told_when_to_come_again(
     sample_data: Path, proxies: str, statuses: list[int]
 ) -> None:
     """Another address in X-Forwarded-For is another caller only where a proxy is believed."""
-    settings = {"ASSISTANT_RATE": "2", "ASSISTANT_PROXIES": proxies}
+    settings = {"ASSISTANT_RATE": "2", "ASSISTANT_PROXY_ADDRESSES": proxies}
     got = []
     with server(sample_data, "--no-chat", **settings) as (address, _):
         for number in range(3):
@@ -121,6 +151,7 @@ def test_beyond_the_turns_and_the_time_that_there_are_is_refused_at_once(sample_
         "ASSISTANT_AT_ONCE": "1",
         "ASSISTANT_WAITING": "0",
         "ASSISTANT_REQUEST_SECONDS": "2",
+        "ASSISTANT_MODEL_SECONDS": "3",
     }
     with (
         scripted_model(DRIP) as model,
@@ -136,6 +167,11 @@ def test_beyond_the_turns_and_the_time_that_there_are_is_refused_at_once(sample_
                 assert refused(response) == (503, "The server is busy; try again in 1 s.")
         with asked(address, "/metrics") as response:
             assert 'releve_rejected_total{reason="busy"} 1.0' in response.read().decode()
+        details: set[str] = set()
+        while not any(detail.startswith("The request took too long") for detail in details):
+            with asked(address, "/api/ask", {"question": ZOOM}) as response:
+                details.add(refused(response)[1])
+            time.sleep(0.2)
 
 
 def test_figures_count_by_route_and_hold_no_question(sample_data: Path) -> None:

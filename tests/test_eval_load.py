@@ -1,0 +1,26 @@
+"""The server under load, a short one: that the figures are those of real answers."""
+
+from pathlib import Path
+
+import pytest
+
+from eval.load import index_of, measure_load
+from index.errors import NoIndexError
+
+
+def test_many_clients_get_the_answers_given_alone(sample_data: Path) -> None:
+    found = measure_load(sample_data, encoder="static-fr", seconds=1, clients=5)
+    figures = {figure.name: figure.value for figure in found}
+    assert figures["clients at once"] == 5
+    assert figures["searches"] > 0
+    assert figures["search, p50"] <= figures["search, p95"]
+    assert figures["other statuses"] == figures["answers other than those given alone"] == 0
+    assert figures["memory"] > abs(figures["growth of memory"])
+
+
+def test_without_an_index_nothing_is_measured(tmp_path: Path) -> None:
+    with (
+        pytest.raises(NoIndexError, match="index build"),
+        index_of(None, otherwise=tmp_path, encoder="static-fr") as data_dir,
+    ):
+        measure_load(data_dir, encoder="static-fr", seconds=1, clients=1)
