@@ -21,7 +21,11 @@ class Row:
     """One question as it went. `ranks` are those of its evidence among the first ten hits,
     0 where it is not there. `exact` says that every quotation is in its paragraph.
     `cited_evidence` counts the pieces of evidence that are quoted; `calls_decided` says whether
-    what is only discussed is called decided, None where nothing such is quoted."""
+    what is only discussed is called decided, None where nothing such is quoted. `expected` are
+    the strings that a right answer quotes, `evidence` the paragraphs that hold it, each after its
+    document; `candidates` are the places of these among all the paragraphs that were read for
+    the answer, from 1, 0 where one was not read. `milliseconds` is what the answer took. These
+    four are empty in reports of runs before them."""
 
     id: str
     split: str
@@ -39,6 +43,10 @@ class Row:
     answer: str
     cited_evidence: int
     calls_decided: bool | None
+    expected: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    candidates: tuple[int, ...] = ()
+    milliseconds: float = 0.0
 
 
 def run(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Row]:
@@ -87,6 +95,8 @@ def _row(snapshot: Snapshot, question: GoldQuestion, hits: Sequence[Hit], answer
         confidence=answer.confidence,
         text=answer.text,
         decided=frozenset(c.paragraph.id for c in answer.citations if c.is_decision),
+        read=answer.retrieved,
+        milliseconds=answer.timings_ms["total"],
     )
 
 
@@ -100,6 +110,8 @@ def _score(
     confidence: float,
     text: str = "",
     decided: frozenset[str] | None = None,
+    read: Sequence[str] = (),
+    milliseconds: float = 0.0,
 ) -> Row:
     order = [hit.paragraph.id for hit in hits]
     right = _supporting(snapshot, question)
@@ -114,7 +126,7 @@ def _score(
         question=question.question,
         answerable=question.is_answerable,
         answered=bool(cited),
-        ranks=tuple(order.index(e) + 1 if e in order else 0 for e in question.evidence),
+        ranks=_places(question.evidence, order),
         citations=len(cited),
         right_citations=sum(paragraph in right for paragraph, _ in cited),
         matched=bool(question.answer) and all(piece in quotes for piece in question.answer),
@@ -123,7 +135,22 @@ def _score(
         answer=text or quotes,
         cited_evidence=len(quoted),
         calls_decided=bool(quoted & (decided or set())) if is_discussed else None,
+        expected=question.answer,
+        evidence=tuple(_located(snapshot, id_) for id_ in question.evidence),
+        candidates=_places(question.evidence, read or order),
+        milliseconds=round(milliseconds, 2),
     )
+
+
+def _places(ids: Sequence[str], order: Sequence[str]) -> tuple[int, ...]:
+    """From 1, 0 where one is not there."""
+    return tuple(order.index(id_) + 1 if id_ in order else 0 for id_ in ids)
+
+
+def _located(snapshot: Snapshot, paragraph_id: str) -> str:
+    paragraph = snapshot.paragraph(paragraph_id)
+    document = snapshot.document(paragraph.document_id)
+    return f"{document.source_path}, ¶ {paragraph.ordinal}: {paragraph.text}"
 
 
 def _supporting(snapshot: Snapshot, question: GoldQuestion) -> frozenset[str]:
