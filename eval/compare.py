@@ -22,8 +22,8 @@ _SURE = 0.95
 class Difference:
     """A measure over the questions that both runs give it for. `low` and `high` bound the mean
     of the run before (percentile bootstrap, 95%), `change` the mean of what the run after has
-    more, question by question; `p` is that of a paired permutation test, how
-    often chance alone would part the two so far."""
+    more, question by question; `p` is that of a paired permutation test, how often chance alone
+    would part the two so far."""
 
     measure: str
     questions: int
@@ -54,7 +54,8 @@ def read_report(path: Path) -> list[Row]:
 
 
 def _row(fields: dict[str, Any]) -> Row:
-    return Row(**{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}
+    return Row(**values)
 
 
 def paired(

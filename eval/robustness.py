@@ -66,7 +66,11 @@ _CHANGES: Mapping[str, tuple[Callable[[Asked, int], str], int, float | None]] = 
     "one typing error a question": (lambda q, n: noise.mistyped(q.text, seed=n), DRAWS, 5),
     "questions without accents": (lambda q, _: noise.without_accents(q.text), 1, None),
     "questions in capitals": (lambda q, _: q.text.upper(), 1, None),
-    "questions in polite letters": (lambda q, n: noise.polite(q.text, q.language, seed=n), DRAWS, None),
+    "questions in polite letters": (
+        lambda q, n: noise.polite(q.text, q.language, seed=n),
+        DRAWS,
+        None,
+    ),
     "three keywords a question": (lambda q, _: noise.keywords(q.text), 1, None),
 }
 """How questions are changed, how often that is tried, and the most points it may cost."""
@@ -96,7 +100,7 @@ def of_dataset(folder: Path) -> Collection:
     return Collection(folder.name, dataset.passages, asked, _plain_search)
 
 
-def measure_robustness(collection: Collection, *, encoder: Encoder) -> Iterator[Cost]:
+def measure(collection: Collection, *, encoder: Encoder) -> Iterator[Cost]:
     """What noise in the documents costs, then each change of the questions."""
     with indexed(collection.readings, encoder) as snapshot:
         search = collection.searched(snapshot)

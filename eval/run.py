@@ -13,7 +13,7 @@ from index.hit import Hit
 from index.snapshot import Snapshot
 from ingest.document import ParagraphKind
 
-_DEPTH = 10
+DEPTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Row:
     what is only discussed is called decided, None where nothing such is quoted. `expected` are
     the strings that a right answer quotes, `evidence` the paragraphs that hold it, each after its
     document; `candidates` are the places of these among all the paragraphs that were read for
-    the answer, from 1, 0 where one was not read. `milliseconds` is what the answer took. These
-    four are empty in reports of runs before them."""
+    the answer, from 1, 0 where one was not read. `quotes` are the quotations, `milliseconds` is
+    what the answer took. These five are empty in reports of runs before them."""
 
     id: str
     split: str
@@ -46,6 +46,7 @@ class Row:
     expected: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     candidates: tuple[int, ...] = ()
+    quotes: tuple[str, ...] = ()
     milliseconds: float = 0.0
 
 
@@ -56,7 +57,7 @@ def run(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Row]:
     for question in questions:
         answer = assistant.ask(question.question, previous=understood.get(question.follows, ""))
         understood[question.id] = answer.understood
-        hits = assistant.search(answer.understood, k=_DEPTH).hits
+        hits = assistant.search(answer.understood, k=DEPTH).hits
         rows.append(_row(assistant.snapshot, question, hits, answer))
     return rows
 
@@ -66,7 +67,7 @@ def run_bm25(snapshot: Snapshot, questions: Iterable[GoldQuestion]) -> list[Row]
     paragraph quoted whole, whatever it is worth."""
     rows: list[Row] = []
     for question in questions:
-        hits = snapshot.search(question.question, k=_DEPTH, fusion=Fusion(lexical=1, dense=0))
+        hits = snapshot.search(question.question, k=DEPTH, fusion=Fusion(lexical=1, dense=0))
         cited = [(hit.paragraph.id, hit.paragraph.text) for hit in hits[:1]]
         rows.append(_score(snapshot, question, hits, cited, exact=True, confidence=1.0))
     return rows
@@ -138,6 +139,7 @@ def _score(
         expected=question.answer,
         evidence=tuple(_located(snapshot, id_) for id_ in question.evidence),
         candidates=_places(question.evidence, read or order),
+        quotes=tuple(quote for _, quote in cited),
         milliseconds=round(milliseconds, 2),
     )
 
