@@ -110,7 +110,7 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
 def _p_value(before: Sequence[float], after: Sequence[float]) -> float:
     from scipy import stats
 
-    if tuple(before) == tuple(after):
+    if tuple(before) == tuple(after) or len(before) == 1:
         return 1.0
     found = stats.permutation_test(
         (before, after), lambda a, b: fmean(b) - fmean(a), permutation_type="samples",

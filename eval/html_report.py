@@ -11,6 +11,8 @@ from eval.plots import latency_plot, recall_plot, risk_plot
 from eval.run import Row
 from eval.summary import MEASURES, by_split, slices, summarise, written
 
+_TURNS = {-1: ("wrong", "worse: "), 0: ("other", "other words: "), 1: ("right", "better: ")}
+
 
 def run_page(name: str, runs: Mapping[str, Sequence[Row]]) -> str:
     """`runs` are the assistant's rows, then those of what it is held against."""
@@ -126,26 +128,27 @@ def _question(row: Row) -> str:
 
 def _change(before: Row, after: Row) -> str:
     was, now = outcome(before), outcome(after)
-    kind = "right" if now.is_right > was.is_right else "wrong"
-    if now.is_right == was.is_right:
-        kind = "other"
+    kind, said = _TURNS[now.is_right - was.is_right]
     facts = [
         *_expected(after),
         ("Before", f"{escape(was)}, confidence {before.confidence:.3f}{_quoted(before.answer)}"),
         ("After", f"{escape(now)}, confidence {after.confidence:.3f}{_quoted(after.answer)}"),
     ]
-    return _card(after, kind, now, facts)
+    return _card(after, kind, now, facts, said=said)
 
 
-def _card(row: Row, kind: str, told: Outcome, facts: Sequence[tuple[str, str]]) -> str:
+def _card(
+    row: Row, kind: str, told: Outcome, facts: Sequence[tuple[str, str]], *, said: str = ""
+) -> str:
     """The facts are HTML, none shown where it is empty; what went wrong stands open."""
     listed = "".join(f"<dt>{name}</dt><dd>{fact}</dd>" for name, fact in facts if fact)
     tags = escape("\n".join(_tags(row)))
+    is_open = " open" if kind == "wrong" else ""
     return (
-        f'<details class="{kind}" data-outcome="{told}" data-tags="{tags}"'
-        f'{" open" if kind == "wrong" else ""}><summary><span class="told">{escape(told)}</span> '
-        f'<span class="id">{escape(row.id)}</span> {escape(row.question)}</summary>'
-        f"<dl>{listed}<dt>Tags</dt><dd>{escape(', '.join(_tags(row)))}</dd></dl></details>"
+        f'<details class="{kind}" data-outcome="{told}" data-tags="{tags}"{is_open}><summary>'
+        f'<span class="told">{escape(said + told)}</span> <span class="id">{escape(row.id)}</span> '
+        f"{escape(row.question)}</summary><dl>{listed}<dt>Tags</dt>"
+        f"<dd>{escape(', '.join(_tags(row)))}</dd></dl></details>"
     )
 
 

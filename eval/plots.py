@@ -14,7 +14,7 @@ from eval.run import DEPTH, Row
 from eval.summary import recall
 
 _WIDTH, _HEIGHT = 420, 280
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 10, 42
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 20, 10, 42
 _STYLES = 6
 _BINS = 12
 _FEW = 12
