@@ -94,6 +94,7 @@ bench: $(VENV)/installed-dev ocr
 	@for set in cnil cdtn; do \
 	  if test -d "$(DATASETS)/$$set"; then $(BIN)/python -m eval bench "$(DATASETS)/$$set"; \
 	  else echo "Skipped: no data set in $(DATASETS)/$$set; DATASETS=folder says where they are."; fi; done
+	@$(BIN)/python -m eval robustness --gold eval/gold-sample.jsonl --data $(EVAL_DATA) --dataset "$(DATASETS)/cnil"
 
 clean:
 	rm -rf $(VENV) build data reports *.egg-info

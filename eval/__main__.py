@@ -163,6 +163,7 @@ def _compare(options: argparse.Namespace) -> None:
     if options.html:
         names = options.before.name, options.after.name
         pairs = paired(*rows, split=options.split)
+        options.html.parent.mkdir(parents=True, exist_ok=True)
         options.html.write_text(compare_page(names, differences, pairs), encoding="utf-8")
     worse = [d.measure for d in differences if d.is_worse]
     if options.gate and worse:

@@ -10,7 +10,7 @@ from assistant.engine import Assistant
 from eval import noise
 from eval.bench import indexed, read_dataset
 from eval.compare import interval
-from eval.errors import GoldError
+from eval.errors import DatasetError, GoldError
 from eval.gold import GoldQuestion, read_gold
 from index.encoder import Encoder
 from index.snapshot import LONGEST_QUERY, Snapshot
@@ -62,18 +62,27 @@ class Cost:
         return 100 * (self.before - self.after)
 
 
-_CHANGES: Mapping[str, tuple[Callable[[Asked, int], str], int, float | None]] = {
-    "one typing error a question": (lambda q, n: noise.mistyped(q.text, seed=n), DRAWS, 5),
-    "questions without accents": (lambda q, _: noise.without_accents(q.text), 1, None),
-    "questions in capitals": (lambda q, _: q.text.upper(), 1, None),
-    "questions in polite letters": (
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Of a question; the second argument is the number of the draw."""
+
+    name: str
+    apply: Callable[[Asked, int], str]
+    draws: int = 1
+    most: float | None = None
+
+
+_CHANGES = (
+    _Change("one typing error a question", lambda q, n: noise.mistyped(q.text, seed=n), DRAWS, 5),
+    _Change("questions without accents", lambda q, _: noise.without_accents(q.text)),
+    _Change("questions in capitals", lambda q, _: q.text.upper()),
+    _Change(
+        "questions in polite letters",
         lambda q, n: noise.polite(q.text, q.language, seed=n),
         DRAWS,
-        None,
     ),
-    "three keywords a question": (lambda q, _: noise.keywords(q.text), 1, None),
-}
-"""How questions are changed, how often that is tried, and the most points it may cost."""
+    _Change("three keywords a question", lambda q, _: noise.keywords(q.text)),
+)
 
 
 def of_gold(path: Path, snapshot: Snapshot) -> Collection:
@@ -94,9 +103,12 @@ def of_dataset(folder: Path) -> Collection:
     """A data set in BEIR layout, put to the search beneath the assistant. Raises DatasetError."""
     dataset = read_dataset(folder)
     asked = tuple(
-        Asked(text, "fr", frozenset(id_ for id_, score in dataset.qrels[query].items() if score))
+        Asked(text, "fr", right)
         for query, text in dataset.queries.items()
+        if (right := frozenset(id_ for id_, score in dataset.qrels[query].items() if score))
     )
+    if not asked:
+        raise DatasetError(f"{folder} judges no passage right: its qrels.tsv needs some.")
     return Collection(folder.name, dataset.passages, asked, _plain_search)
 
 
@@ -109,12 +121,12 @@ def measure(collection: Collection, *, encoder: Encoder) -> Iterator[Cost]:
             collection.name, "5% of the documents' characters misread",
             before, _misread(collection, encoder), most=3,
         )  # fmt: skip
-        for name, (change, draws, most) in _CHANGES.items():
+        for change in _CHANGES:
             after = _mean_of(
-                _recalls(search, collection.asked, [change(q, draw) for q in collection.asked])
-                for draw in range(draws)
+                _recalls(search, collection.asked, [change.apply(q, n) for q in collection.asked])
+                for n in range(change.draws)
             )
-            yield _cost(collection.name, name, before, after, most=most)
+            yield _cost(collection.name, change.name, before, after, most=change.most)
 
 
 def measure_twins(path: Path, snapshot: Snapshot) -> Cost:

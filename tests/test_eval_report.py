@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, expect
 
 from eval.__main__ import main
-from eval.compare import compare, paired
+from eval.compare import compare, paired, read_report
 from eval.html_report import compare_page, run_page
 from eval.outcome import Outcome, outcome
 from eval.plots import Histogram, latencies, recall_curve, risk_curve
@@ -234,6 +235,21 @@ def test_two_runs_side_by_side_the_worse_first(tmp_path: Path) -> None:
     recall = next(d for d in differences if d.measure == "recall@1")
     assert (recall.before, recall.after) == (1 / 3, 1)
     assert 0 <= recall.change[0] <= 2 / 3 <= recall.change[1] <= 1
+
+
+def test_a_report_from_before_is_read_and_shown(tmp_path: Path) -> None:
+    new = {"expected", "evidence", "candidates", "quotes", "milliseconds"}
+    old = [{k: v for k, v in asdict(r).items() if k not in new} for r in ROWS]
+    path = tmp_path / "old.jsonl"
+    path.write_text("\n".join(map(json.dumps, old)), encoding="utf-8")
+    rows = read_report(path)
+    assert [(r.id, r.ranks, r.candidates) for r in rows] == [(r.id, r.ranks, ()) for r in ROWS]
+    shown = _soup(run_page("old", {ASSISTANT: rows})).select("#questions .told")
+    assert [told.text for told in shown] == [outcome(r) for r in sorted(ROWS, key=_is_right)]
+
+
+def _is_right(of: Row) -> bool:
+    return outcome(of).is_right
 
 
 def test_a_run_leaves_a_page(tmp_path: Path, sample_data: Path) -> None:

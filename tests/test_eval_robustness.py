@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 from eval import noise
 from eval.__main__ import main
 from eval.bench import bench
-from eval.errors import GoldError
+from eval.errors import DatasetError, GoldError
 from eval.gold import read_gold
 from eval.robustness import (
     Asked,
@@ -156,6 +156,13 @@ def test_recall_before_is_that_of_the_bench(tmp_path: Path, encoder: HashingEnco
         assert cost.low <= cost.points <= cost.high
     assert (costs[3].points, costs[3].low, costs[3].high) == (0, 0, 0)
     assert costs[1].points > 20
+
+
+def test_a_data_set_needs_right_passages(tmp_path: Path) -> None:
+    folder = _dataset(tmp_path)
+    folder.joinpath("qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq0\tp0\t0\n")
+    with pytest.raises(DatasetError, match="judges no passage right"):
+        of_dataset(folder)
 
 
 def test_the_cost_is_counted_question_by_question(

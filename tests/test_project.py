@@ -54,7 +54,7 @@ def test_modules_of_the_readme_run(module: str) -> None:
 def test_options_of_the_readme_are_those_of_the_commands() -> None:
     helps = ""
     commands = ("index build", "index status", "assistant ask", "assistant search", "ui")
-    evals = ("run", "speed", "bench", "scans", "fuzz", "calibrate", "compare")
+    evals = ("run", "speed", "bench", "scans", "fuzz", "calibrate", "compare", "robustness")
     for command in (*commands, *(f"eval {name}" for name in evals)):
         run = subprocess.run(
             [sys.executable, "-m", *command.split(), "--help"],
