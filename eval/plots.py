@@ -59,7 +59,7 @@ def latencies(rows: Sequence[Row]) -> Histogram | None:
     if not times:
         return None
     p50, p95 = (float(p) for p in np.percentile(times, [50, 95]))
-    width = float(f"{1.25 * p95 / _BINS:.1g}")
+    width = float(f"{1.25 * p95 / _BINS:.2g}")
     bins = [min(int(time / width), _BINS - 1) for time in times]
     return Histogram(width, tuple(bins.count(n) for n in range(_BINS)), p50, p95)
 

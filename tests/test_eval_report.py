@@ -173,7 +173,7 @@ def test_latencies_fall_into_bins_the_last_of_which_is_open() -> None:
     rows = [row(milliseconds=ms) for ms in (*[1.0] * 18, 10.0, 500.0)]
     found = latencies(rows)
     assert isinstance(found, Histogram)
-    assert (found.width, found.counts[0], sum(found.counts)) == (4.0, 18, 20)
+    assert (found.width, found.counts[0], sum(found.counts)) == (3.6, 18, 20)
     assert (found.counts[2], found.counts[-1]) == (1, 1)
     assert found.p50 == 1.0
     assert latencies([row()]) is None
