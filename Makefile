@@ -97,6 +97,7 @@ bench: $(VENV)/installed-dev ocr
 	@for set in cnil cdtn; do \
 	  if test -d "$(DATASETS)/$$set"; then $(BIN)/python -m eval bench "$(DATASETS)/$$set"; \
 	  else echo "Skipped: no data set in $(DATASETS)/$$set; DATASETS=folder says where they are."; fi; done
+	@$(BIN)/python -m eval robustness --gold eval/gold-sample.jsonl --data $(EVAL_DATA) --dataset "$(DATASETS)/cnil"
 
 # The server searched by CLIENTS at once over some 40,000 paragraphs, by WORKERS processes.
 bench-load: install

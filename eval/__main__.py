@@ -54,6 +54,7 @@ def _add_answers(commands: Commands, indexed: argparse.ArgumentParser) -> None:
     compare.add_argument(
         "--gate", action="store_true", help="fail where AFTER falls out of BEFORE's interval"
     )
+    compare.add_argument("--html", type=Path, metavar="FILE", help="the same as a page to read")
     compare.set_defaults(command=_compare)
     calibrate = commands.add_parser(
         "calibrate", parents=[indexed], help="how sure an answer must be, from gold pairs"
@@ -83,6 +84,18 @@ def _add_search(
     )
     bench.add_argument("dataset", type=Path, metavar="DATASET_DIR")
     bench.set_defaults(command=_bench)
+    robustness = commands.add_parser(
+        "robustness", parents=[indexed], help="what noise, typing errors and English cost search"
+    )
+    robustness.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
+    robustness.add_argument(
+        "--twins", type=Path, default=Path("eval/gold-english.jsonl"), metavar="FILE",
+        help="questions in two languages (%(default)s)",
+    )  # fmt: skip
+    robustness.add_argument(
+        "--dataset", type=Path, metavar="DATASET_DIR", help="a data set in BEIR layout too"
+    )
+    robustness.set_defaults(command=_robustness)
     chunking = commands.add_parser(
         "chunking", parents=[encoded], help="paragraphs against other units of search"
     )
@@ -131,7 +144,8 @@ def _run(options: argparse.Namespace) -> None:
     from assistant.engine import Assistant
     from eval import run as harness
     from eval.gold import read_gold
-    from eval.summary import slices, summarise, table
+    from eval.html_report import run_page
+    from eval.summary import by_split, slices, summarise, table
     from index.encoder import load_encoder
     from index.snapshot import Snapshot
 
@@ -141,26 +155,29 @@ def _run(options: argparse.Namespace) -> None:
         "assistant": harness.run(Assistant(snapshot), questions),
         "BM25, best paragraph": harness.run_bm25(snapshot, questions),
     }
-    summaries = []
-    for split in sorted({question.split for question in questions}):
-        for name, rows in runs.items():
-            kept = [row for row in rows if row.split == split]
-            summaries.append(summarise(f"{split}: {name}", kept))
-    print(table(summaries))
+    print(table([summarise(name, rows) for name, rows in by_split(runs).items()]))
     if options.slices:
         print(table(slices(runs["assistant"])))
     target = options.report / f"{options.gold.stem}.jsonl"
     harness.write_report(runs["assistant"], target)
     harness.write_report(runs["BM25, best paragraph"], target.with_stem(f"{target.stem}-bm25"))
-    print(f"One row a question in {target}.", file=sys.stderr)
+    report = target.with_name(f"{target.stem}-report.html")
+    report.write_text(run_page(options.gold.name, runs), encoding="utf-8")
+    print(f"One row a question in {target}, to read in {report}.", file=sys.stderr)
 
 
 def _compare(options: argparse.Namespace) -> None:
-    from eval.compare import compare, format_differences, read_report
+    from eval.compare import compare, format_differences, paired, read_report
+    from eval.html_report import compare_page
 
     rows = read_report(options.before), read_report(options.after)
     differences = compare(*rows, split=options.split)
     print(format_differences(differences))
+    if options.html:
+        names = options.before.name, options.after.name
+        pairs = paired(*rows, split=options.split)
+        options.html.parent.mkdir(parents=True, exist_ok=True)
+        options.html.write_text(compare_page(names, differences, pairs), encoding="utf-8")
     worse = [d.measure for d in differences if d.is_worse]
     if options.gate and worse:
         raise EvalError(f"Worse than the run before: {', '.join(worse)}.")
@@ -172,6 +189,27 @@ def _bench(options: argparse.Namespace) -> None:
 
     print(options.dataset.name)
     print(format_rows(bench(options.dataset, encoder=load_encoder(options.encoder))))
+
+
+def _robustness(options: argparse.Namespace) -> None:
+    from eval import robustness
+    from eval.errors import GoldError
+    from index.encoder import load_encoder
+    from index.snapshot import Snapshot
+
+    encoder = load_encoder(options.encoder)
+    with closing(Snapshot.open(options.data, encoder)) as snapshot:
+        gold = robustness.of_gold(options.gold, snapshot)
+        costs = [*robustness.measure(gold, encoder=encoder)]
+        try:
+            costs.append(robustness.measure_twins(options.twins, snapshot))
+        except GoldError as error:
+            print(f"Skipped the questions in two languages: {error}", file=sys.stderr)
+    if options.dataset and options.dataset.is_dir():
+        costs += robustness.measure(robustness.of_dataset(options.dataset), encoder=encoder)
+    elif options.dataset:
+        print(f"Skipped the data set: no folder {options.dataset}.", file=sys.stderr)
+    print(robustness.format_costs(costs))
 
 
 def _speed(options: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -52,14 +52,21 @@ def bench(folder: Path, *, encoder: Encoder, rankers: Mapping[str, Fusion] = RAN
     Raises DatasetError.
     """
     dataset = read_dataset(folder)
+    with indexed(dataset.passages, encoder) as snapshot:
+        return [
+            Row(name, measure(MEASURES, dataset.qrels, _run(dataset, snapshot, fusion)))
+            for name, fusion in rankers.items()
+        ]
+
+
+@contextmanager
+def indexed(readings: Sequence[Reading], encoder: Encoder) -> Iterator[Snapshot]:
+    """An index of these documents for as long as it is read, in a temporary data folder."""
     with TemporaryDirectory() as temporary:
         data_dir = Path(temporary)
-        build_readings(dataset.passages, data_dir=data_dir, encoder=encoder)
+        build_readings(readings, data_dir=data_dir, encoder=encoder)
         with closing(Snapshot.open(data_dir, encoder)) as snapshot:
-            return [
-                Row(name, measure(MEASURES, dataset.qrels, _run(dataset, snapshot, fusion)))
-                for name, fusion in rankers.items()
-            ]
+            yield snapshot
 
 
 def format_rows(rows: Sequence[Row]) -> str:

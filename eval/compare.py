@@ -7,6 +7,8 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+import numpy as np
+
 from eval.errors import GoldError
 from eval.run import Row
 from eval.summary import FEWER_IS_BETTER, MEASURES, written
@@ -19,8 +21,9 @@ _SURE = 0.95
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A measure over the questions that both runs give it for. `low` and `high` bound the mean
-    of the run before (percentile bootstrap, 95%); `p` is that of a paired permutation test, how
-    often chance alone would part the two so far."""
+    of the run before (percentile bootstrap, 95%), `change` the mean of what the run after has
+    more, question by question; `p` is that of a paired permutation test, how often chance alone
+    would part the two so far."""
 
     measure: str
     questions: int
@@ -28,6 +31,7 @@ class Difference:
     after: float
     low: float
     high: float
+    change: tuple[float, float]
     p: float
 
     @property
@@ -50,12 +54,15 @@ def read_report(path: Path) -> list[Row]:
 
 
 def _row(fields: dict[str, Any]) -> Row:
-    return Row(**{**fields, "tags": tuple(fields["tags"]), "ranks": tuple(fields["ranks"])})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}
+    return Row(**values)
 
 
-def compare(before: Sequence[Row], after: Sequence[Row], *, split: str = "") -> list[Difference]:
-    """Paired by the id of the question; all splits where none is named. Raises GoldError where
-    they share no question."""
+def paired(
+    before: Sequence[Row], after: Sequence[Row], *, split: str = ""
+) -> list[tuple[Row, Row]]:
+    """By the id of the question; all splits where none is named. Raises GoldError where they
+    share no question."""
     others = {row.id: row for row in after}
     pairs = [
         (row, others[row.id])
@@ -64,6 +71,12 @@ def compare(before: Sequence[Row], after: Sequence[Row], *, split: str = "") -> 
     ]
     if not pairs:
         raise GoldError("The two runs share no question.")
+    return pairs
+
+
+def compare(before: Sequence[Row], after: Sequence[Row], *, split: str = "") -> list[Difference]:
+    """Every measure that both runs have values of. Raises GoldError as `paired` does."""
+    pairs = paired(before, after, split=split)
     found: list[Difference] = []
     for measure, of in MEASURES.items():
         values = [(of(one), of(other)) for one, other in pairs]
@@ -74,18 +87,21 @@ def compare(before: Sequence[Row], after: Sequence[Row], *, split: str = "") -> 
 
 
 def _difference(measure: str, before: Sequence[float], after: Sequence[float]) -> Difference:
-    low, high = _interval(before)
+    low, high = interval(before)
+    change = interval([b - a for a, b in zip(before, after, strict=True)])
     p = _p_value(before, after)
-    return Difference(measure, len(before), fmean(before), fmean(after), low, high, p)
+    return Difference(measure, len(before), fmean(before), fmean(after), low, high, change, p)
 
 
-def _interval(values: Sequence[float]) -> tuple[float, float]:
+def interval(values: Sequence[float]) -> tuple[float, float]:
+    """What bounds the mean (percentile bootstrap, 95%); of the differences of pairs, what bounds
+    their mean."""
     from scipy import stats
 
     if len(set(values)) == 1:
         return values[0], values[0]
     found = stats.bootstrap(
-        (values,), fmean, vectorized=False, n_resamples=_RESAMPLES,
+        (values,), np.mean, vectorized=True, n_resamples=_RESAMPLES,
         confidence_level=_SURE, method="percentile", rng=_SEED,
     ).confidence_interval  # fmt: skip
     return float(found.low), float(found.high)
@@ -94,7 +110,7 @@ def _interval(values: Sequence[float]) -> tuple[float, float]:
 def _p_value(before: Sequence[float], after: Sequence[float]) -> float:
     from scipy import stats
 
-    if tuple(before) == tuple(after):
+    if tuple(before) == tuple(after) or len(before) == 1:
         return 1.0
     found = stats.permutation_test(
         (before, after), lambda a, b: fmean(b) - fmean(a), permutation_type="samples",

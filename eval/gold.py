@@ -18,7 +18,8 @@ class GoldQuestion:
     """`evidence` are the ids of the paragraphs that hold the answer, none where the corpus
     is silent; `answer` are the strings that a right answer quotes. `follows` is the id of the
     question before it in a conversation, empty where it opens one. `decides` says whether the
-    evidence states a decision, None where the pair does not tell."""
+    evidence states a decision, None where the pair does not tell. `twin` is the id of the same
+    question in another language, empty where there is none."""
 
     id: str
     split: str
@@ -29,6 +30,7 @@ class GoldQuestion:
     answer: tuple[str, ...]
     follows: str = ""
     decides: bool | None = None
+    twin: str = ""
 
     @property
     def is_answerable(self) -> bool:
@@ -39,9 +41,9 @@ def read_gold(path: Path, snapshot: Snapshot) -> tuple[GoldQuestion, ...]:
     """The questions in order, their evidence resolved to paragraphs of the snapshot.
 
     A line is {"id", "split", "language", "tags", "question", "evidence": [{"document",
-    "text"}], "answer"}, with "follows" in a conversation and "decides" where it is told;
-    `document` is the path that the index
-    shows, `text` a piece of one paragraph. Raises GoldError, for evidence that is in no
+    "text"}], "answer"}, with "follows" in a conversation, "decides" where it is told and "twin"
+    where the question is put in two languages; `document` is the path that the index shows,
+    `text` a piece of one paragraph. Raises GoldError, for evidence that is in no
     paragraph too.
     """
     try:
@@ -98,6 +100,7 @@ def _question(row: Mapping[str, object], paragraphs: Documents) -> GoldQuestion:
         answer=tuple(map(str, answer)),
         follows=str(row.get("follows", "")),
         decides=None if row.get("decides") is None else bool(row["decides"]),
+        twin=str(row.get("twin", "")),
     )
 
 

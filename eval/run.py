@@ -13,7 +13,7 @@ from index.hit import Hit
 from index.snapshot import Snapshot
 from ingest.document import ParagraphKind
 
-_DEPTH = 10
+DEPTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,11 @@ class Row:
     """One question as it went. `ranks` are those of its evidence among the first ten hits,
     0 where it is not there. `exact` says that every quotation is in its paragraph.
     `cited_evidence` counts the pieces of evidence that are quoted; `calls_decided` says whether
-    what is only discussed is called decided, None where nothing such is quoted."""
+    what is only discussed is called decided, None where nothing such is quoted. `expected` are
+    the strings that a right answer quotes, `evidence` the paragraphs that hold it, each after its
+    document; `candidates` are the places of these among all the paragraphs that were read for
+    the answer, from 1, 0 where one was not read. `quotes` are the quotations, `milliseconds` is
+    what the answer took. These five are empty in reports of runs before them."""
 
     id: str
     split: str
@@ -39,6 +43,11 @@ class Row:
     answer: str
     cited_evidence: int
     calls_decided: bool | None
+    expected: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    candidates: tuple[int, ...] = ()
+    quotes: tuple[str, ...] = ()
+    milliseconds: float = 0.0
 
 
 def run(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Row]:
@@ -48,7 +57,7 @@ def run(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Row]:
     for question in questions:
         answer = assistant.ask(question.question, previous=understood.get(question.follows, ""))
         understood[question.id] = answer.understood
-        hits = assistant.search(answer.understood, k=_DEPTH).hits
+        hits = assistant.search(answer.understood, k=DEPTH).hits
         rows.append(_row(assistant.snapshot, question, hits, answer))
     return rows
 
@@ -58,7 +67,7 @@ def run_bm25(snapshot: Snapshot, questions: Iterable[GoldQuestion]) -> list[Row]
     paragraph quoted whole, whatever it is worth."""
     rows: list[Row] = []
     for question in questions:
-        hits = snapshot.search(question.question, k=_DEPTH, fusion=Fusion(lexical=1, dense=0))
+        hits = snapshot.search(question.question, k=DEPTH, fusion=Fusion(lexical=1, dense=0))
         cited = [(hit.paragraph.id, hit.paragraph.text) for hit in hits[:1]]
         rows.append(_score(snapshot, question, hits, cited, exact=True, confidence=1.0))
     return rows
@@ -87,6 +96,8 @@ def _row(snapshot: Snapshot, question: GoldQuestion, hits: Sequence[Hit], answer
         confidence=answer.confidence,
         text=answer.text,
         decided=frozenset(c.paragraph.id for c in answer.citations if c.is_decision),
+        read=answer.retrieved,
+        milliseconds=answer.timings_ms["total"],
     )
 
 
@@ -100,6 +111,8 @@ def _score(
     confidence: float,
     text: str = "",
     decided: frozenset[str] | None = None,
+    read: Sequence[str] = (),
+    milliseconds: float = 0.0,
 ) -> Row:
     order = [hit.paragraph.id for hit in hits]
     right = _supporting(snapshot, question)
@@ -114,7 +127,7 @@ def _score(
         question=question.question,
         answerable=question.is_answerable,
         answered=bool(cited),
-        ranks=tuple(order.index(e) + 1 if e in order else 0 for e in question.evidence),
+        ranks=_places(question.evidence, order),
         citations=len(cited),
         right_citations=sum(paragraph in right for paragraph, _ in cited),
         matched=bool(question.answer) and all(piece in quotes for piece in question.answer),
@@ -123,7 +136,23 @@ def _score(
         answer=text or quotes,
         cited_evidence=len(quoted),
         calls_decided=bool(quoted & (decided or set())) if is_discussed else None,
+        expected=question.answer,
+        evidence=tuple(_located(snapshot, id_) for id_ in question.evidence),
+        candidates=_places(question.evidence, read or order),
+        quotes=tuple(quote for _, quote in cited),
+        milliseconds=round(milliseconds, 2),
     )
+
+
+def _places(ids: Sequence[str], order: Sequence[str]) -> tuple[int, ...]:
+    """From 1, 0 where one is not there."""
+    return tuple(order.index(id_) + 1 if id_ in order else 0 for id_ in ids)
+
+
+def _located(snapshot: Snapshot, paragraph_id: str) -> str:
+    paragraph = snapshot.paragraph(paragraph_id)
+    document = snapshot.document(paragraph.document_id)
+    return f"{document.source_path}, ¶ {paragraph.ordinal}: {paragraph.text}"
 
 
 def _supporting(snapshot: Snapshot, question: GoldQuestion) -> frozenset[str]:

@@ -79,6 +79,16 @@ def summarise(name: str, rows: Sequence[Row]) -> Summary:
     return Summary(name, len(rows), means)
 
 
+def by_split(runs: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    """Each split of each run, runs side by side, under the name of both."""
+    splits = sorted({row.split for rows in runs.values() for row in rows})
+    return {
+        f"{split}: {name}": [row for row in rows if row.split == split]
+        for split in splits
+        for name, rows in runs.items()
+    }
+
+
 def slices(rows: Sequence[Row]) -> list[Summary]:
     """By split, then by language and by tag within it."""
     found: list[Summary] = []

@@ -1,0 +1,183 @@
+"""A run, or two runs compared, as a page of HTML to read and to filter. Questions, answers and
+documents are data: all is escaped."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+
+from eval.compare import Difference, interval
+from eval.markup import page, table
+from eval.outcome import Outcome, outcome
+from eval.plots import latency_plot, recall_plot, risk_plot
+from eval.run import Row
+from eval.summary import MEASURES, by_split, slices, summarise, written
+
+_TURNS = {-1: ("wrong", "worse: "), 0: ("other", "other words: "), 1: ("right", "better: ")}
+
+
+def run_page(name: str, runs: Mapping[str, Sequence[Row]]) -> str:
+    """`runs` are the assistant's rows, then those of what it is held against."""
+    rows = next(iter(runs.values()))
+    groups = by_split(runs)
+    return page(
+        f"Report on {name}",
+        f"<h2>Measures</h2><p>Mean, and its 95% interval (percentile bootstrap).</p>"
+        f"{_summary(groups)}<h2>Plots</h2><div class='plots'>{recall_plot(groups)}"
+        f"{risk_plot(groups)}{latency_plot(rows)}</div><h2>By language and tag</h2>"
+        f"{_slices(rows)}<h2>Questions</h2>{_filters(rows)}"
+        f'<div id="questions">{"".join(map(_question, _failed_first(rows)))}</div>',
+    )
+
+
+def compare_page(
+    names: tuple[str, str], differences: Sequence[Difference], pairs: Sequence[tuple[Row, Row]]
+) -> str:
+    """`names` are those of the run before and of the run after."""
+    changed = [(a, b) for a, b in pairs if outcome(a) is not outcome(b) or a.answer != b.answer]
+    changed.sort(key=lambda pair: outcome(pair[1]).is_right - outcome(pair[0]).is_right)
+    return page(
+        f"{names[0]} against {names[1]}",
+        "<h2>Measures</h2><p>Mean and 95% interval (percentile bootstrap); the change question "
+        "by question; p of a paired permutation test.</p>"
+        f"{_differences(differences)}<h2>Questions that changed</h2>"
+        f"<p>{len(changed)} of {len(pairs)}.</p>{_filters([b for _, b in changed])}"
+        f'<div id="questions">{"".join(_change(a, b) for a, b in changed)}</div>',
+    )
+
+
+def _summary(groups: Mapping[str, Sequence[Row]]) -> str:
+    summaries = [summarise(name, rows) for name, rows in groups.items()]
+    lines = [["n", *(f"{summary.questions}" for summary in summaries)]]
+    for measure, of in MEASURES.items():
+        cells = []
+        for summary, rows in zip(summaries, groups.values(), strict=True):
+            values = [value for row in rows if (value := of(row)) is not None]
+            cells.append(_bounded(measure, summary.means[measure], values))
+        lines.append([escape(measure), *cells])
+    return table("Measures", ["", *groups], lines)
+
+
+def _bounded(measure: str, mean: float | None, values: Sequence[float]) -> str:
+    bounds = f"<small>{_span(measure, interval(values))}</small>" if values else ""
+    return f"{written(measure, mean)}{bounds}"
+
+
+def _span(measure: str, bounds: tuple[float, float]) -> str:
+    low, high = (written(measure, bound) for bound in bounds)
+    return f"{low} to {high}"
+
+
+def _slices(rows: Sequence[Row]) -> str:
+    lines = (
+        [
+            escape(summary.name),
+            f"{summary.questions}",
+            *(written(measure, mean) for measure, mean in summary.means.items()),
+        ]
+        for summary in slices(rows)
+    )
+    return table("By language and tag", ["", "n", *MEASURES], lines)
+
+
+def _differences(differences: Sequence[Difference]) -> str:
+    lines = (
+        [
+            f"{escape(d.measure)}{'<strong> worse</strong>' if d.is_worse else ''}",
+            f"{d.questions}",
+            f"{written(d.measure, d.before)}<small>{_span(d.measure, (d.low, d.high))}</small>",
+            written(d.measure, d.after),
+            f"{written(d.measure, d.after - d.before)}<small>{_span(d.measure, d.change)}</small>",
+            f"{d.p:.3f}",
+        ]
+        for d in differences
+    )
+    return table("Measures", ["", "n", "before", "after", "change", "p"], lines)
+
+
+def _filters(rows: Sequence[Row]) -> str:
+    """Hidden until the script of the page is there to obey them."""
+    counts = {of: sum(outcome(row) is of for row in rows) for of in Outcome}
+    outcomes = (f'<option value="{of}">{of} ({n})</option>' for of, n in counts.items() if n)
+    tags = (
+        f'<option value="{escape(tag)}">{escape(tag)}</option>'
+        for tag in sorted({tag for row in rows for tag in _tags(row)})
+    )
+    return (
+        '<form id="filters" hidden><label>Words <input type="search" name="words"></label>'
+        '<label>Outcome <select name="outcome"><option value="">all</option>'
+        f'{"".join(outcomes)}</select></label><label>Split, language or tag <select name="tag">'
+        f'<option value="">all</option>{"".join(tags)}</select></label>'
+        '<output aria-live="polite"></output></form>'
+    )
+
+
+def _tags(row: Row) -> list[str]:
+    return [row.split, row.language, *row.tags]
+
+
+def _failed_first(rows: Sequence[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: outcome(row).is_right)
+
+
+def _question(row: Row) -> str:
+    told = outcome(row)
+    facts = [*_expected(row), ("Shown", _quoted(row.answer)), ("Missed", _missed(row))]
+    facts.append(("Why", escape(told)))
+    facts.append(("Confidence", f"{row.confidence:.3f}"))
+    return _card(row, "right" if told.is_right else "wrong", told, facts)
+
+
+def _change(before: Row, after: Row) -> str:
+    was, now = outcome(before), outcome(after)
+    kind, said = _TURNS[now.is_right - was.is_right]
+    facts = [
+        *_expected(after),
+        ("Before", f"{escape(was)}, confidence {before.confidence:.3f}{_quoted(before.answer)}"),
+        ("After", f"{escape(now)}, confidence {after.confidence:.3f}{_quoted(after.answer)}"),
+    ]
+    return _card(after, kind, now, facts, said=said)
+
+
+def _card(
+    row: Row, kind: str, told: Outcome, facts: Sequence[tuple[str, str]], *, said: str = ""
+) -> str:
+    """The facts are HTML, none shown where it is empty; what went wrong stands open."""
+    listed = "".join(f"<dt>{name}</dt><dd>{fact}</dd>" for name, fact in facts if fact)
+    tags = escape("\n".join(_tags(row)))
+    is_open = " open" if kind == "wrong" else ""
+    return (
+        f'<details class="{kind}" data-outcome="{told}" data-tags="{tags}"{is_open}><summary>'
+        f'<span class="told">{escape(said + told)}</span> <span class="id">{escape(row.id)}</span> '
+        f"{escape(row.question)}</summary><dl>{listed}<dt>Tags</dt>"
+        f"<dd>{escape(', '.join(_tags(row)))}</dd></dl></details>"
+    )
+
+
+def _expected(row: Row) -> Iterator[tuple[str, str]]:
+    if not row.answerable:
+        yield "Expected", "a refusal"
+        return
+    yield "Expected", _words(row.expected)
+    places = zip(row.evidence, row.ranks, row.candidates, strict=False)
+    yield "Evidence", "".join(_place(row, *place) for place in places)
+
+
+def _place(row: Row, piece: str, rank: int, candidate: int) -> str:
+    """A piece of evidence, and where it stood."""
+    ranked = f"rank {rank} of the search" if rank else "not in the first ten of the search"
+    read = f"candidate {candidate}" if candidate else "not among the candidates"
+    quoted = "quoted" if any(quote in piece for quote in row.quotes) else "not quoted"
+    return f"{_quoted(piece)}<p>{ranked}, {read}, {quoted}</p>"
+
+
+def _missed(row: Row) -> str:
+    """What was wanted and is not quoted."""
+    quoted = "\n".join(row.quotes)
+    return _words([wanted for wanted in row.expected if wanted not in quoted])
+
+
+def _words(pieces: Sequence[str]) -> str:
+    return ", ".join(f"<q>{escape(piece)}</q>" for piece in pieces)
+
+
+def _quoted(text: str) -> str:
+    return f'<blockquote lang="fr">{escape(text)}</blockquote>' if text else ""
