@@ -56,7 +56,15 @@ def test_options_of_the_readme_are_those_of_the_commands() -> None:
     commands = ("index build", "index status", "assistant ask", "assistant search", "ui")
     access = ("assistant keys add", "assistant users add")
     evals = (
-        "run", "speed", "bench", "scans", "fuzz", "calibrate", "compare", "load", "contract",
+        "run",
+        "speed",
+        "bench",
+        "scans",
+        "fuzz",
+        "calibrate",
+        "compare",
+        "load",
+        "contract",
         "robustness",
     )
     for command in (*commands, *access, *(f"eval {name}" for name in evals)):

@@ -1,0 +1,129 @@
+"""Commands that measure answers over a data folder, and the checks that they pass."""
+
+import argparse
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TypeAlias
+
+from eval.errors import EvalError
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_answer_commands(commands: Commands, indexed: argparse.ArgumentParser) -> None:
+    run = commands.add_parser("run", parents=[indexed], help="gold pairs against the data folder")
+    run.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
+    run.add_argument("--report", type=Path, default=Path("reports"), help="folder of the rows")
+    run.add_argument("--slices", action="store_true", help="by language and by tag too")
+    run.set_defaults(command=_run)
+    compare = commands.add_parser("compare", help="two reports of runs on the same questions")
+    compare.add_argument("before", type=Path, metavar="BEFORE", help="report of a run")
+    compare.add_argument("after", type=Path, metavar="AFTER", help="report of another")
+    compare.add_argument("--split", default="", help="one split only")
+    compare.add_argument(
+        "--gate", action="store_true", help="fail where AFTER falls out of BEFORE's interval"
+    )
+    compare.add_argument("--html", type=Path, metavar="FILE", help="the same as a page to read")
+    compare.set_defaults(command=_compare)
+    calibrate = commands.add_parser(
+        "calibrate", parents=[indexed], help="how sure an answer must be, from gold pairs"
+    )
+    calibrate.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
+    calibrate.add_argument("--split", default="dev", help="what it is fitted on (%(default)s)")
+    calibrate.add_argument("--store", action="store_true", help="keep it with the index")
+    calibrate.set_defaults(command=_calibrate)
+    sentences = commands.add_parser(
+        "sentences", parents=[indexed], help="the checks of what a model writes"
+    )
+    sentences.add_argument("--gold", type=Path, required=True, help="true and altered sentences")
+    sentences.set_defaults(command=_sentences)
+    quotations = commands.add_parser(
+        "quotations", parents=[indexed], help="altered quotations that are let through"
+    )
+    quotations.add_argument("--tries", type=int, default=1_000, help="how many (%(default)s)")
+    quotations.set_defaults(command=_quotations)
+
+
+def _run(options: argparse.Namespace) -> None:
+    from assistant.engine import Assistant
+    from eval import run as harness
+    from eval.gold import read_gold
+    from eval.html_report import run_page
+    from eval.summary import by_split, slices, summarise, table
+    from index.encoder import load_encoder
+    from index.snapshot import Snapshot
+
+    snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
+    questions = read_gold(options.gold, snapshot)
+    runs = {
+        "assistant": harness.run(Assistant(snapshot), questions),
+        "BM25, best paragraph": harness.run_bm25(snapshot, questions),
+    }
+    print(table([summarise(name, rows) for name, rows in by_split(runs).items()]))
+    if options.slices:
+        print(table(slices(runs["assistant"])))
+    target = options.report / f"{options.gold.stem}.jsonl"
+    harness.write_report(runs["assistant"], target)
+    harness.write_report(runs["BM25, best paragraph"], target.with_stem(f"{target.stem}-bm25"))
+    report = target.with_name(f"{target.stem}-report.html")
+    report.write_text(run_page(options.gold.name, runs), encoding="utf-8")
+    print(f"One row a question in {target}, to read in {report}.", file=sys.stderr)
+
+
+def _compare(options: argparse.Namespace) -> None:
+    from eval.compare import compare, format_differences, paired, read_report
+    from eval.html_report import compare_page
+
+    rows = read_report(options.before), read_report(options.after)
+    differences = compare(*rows, split=options.split)
+    print(format_differences(differences))
+    if options.html:
+        names = options.before.name, options.after.name
+        pairs = paired(*rows, split=options.split)
+        options.html.parent.mkdir(parents=True, exist_ok=True)
+        options.html.write_text(compare_page(names, differences, pairs), encoding="utf-8")
+    worse = [d.measure for d in differences if d.is_worse]
+    if options.gate and worse:
+        raise EvalError(f"Worse than the run before: {', '.join(worse)}.")
+
+
+def _calibrate(options: argparse.Namespace) -> None:
+    from assistant.engine import Assistant
+    from eval.calibration import best, format_refusals
+    from eval.gold import read_gold
+    from eval.run import run
+    from index.builder import set_least_confidence
+    from index.encoder import load_encoder
+    from index.snapshot import Snapshot
+
+    with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
+        found = run(Assistant(snapshot), read_gold(options.gold, snapshot))
+    kept = [row for row in found if row.split == options.split]
+    if not {True, False} <= {row.answerable for row in kept}:
+        raise EvalError(f"The split {options.split} needs questions with and without an answer.")
+    print(format_refusals(found))
+    print(f"Best on {options.split}: {best(kept):g}.", file=sys.stderr)
+    if options.store:
+        set_least_confidence(options.data, best(kept))
+
+
+def _sentences(options: argparse.Namespace) -> None:
+    from eval.sentences import check_sentences, format_checks
+    from index.encoder import load_encoder
+    from index.snapshot import Snapshot
+
+    snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
+    print(format_checks(check_sentences(options.gold, snapshot)))
+
+
+def _quotations(options: argparse.Namespace) -> None:
+    from eval.mutation import format_mutations, measure_mutations
+    from index.encoder import load_encoder
+    from index.snapshot import Snapshot
+
+    snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
+    report = measure_mutations(snapshot, tries=options.tries)
+    print(format_mutations(report))
+    if report.accepted:
+        raise EvalError(f"{report.accepted} altered quotation(s) were let through.")

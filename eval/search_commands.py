@@ -1,0 +1,129 @@
+"""Commands that measure search, its units, its speed and the server."""
+
+import argparse
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TypeAlias
+
+from eval.errors import EvalError
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_search_commands(
+    commands: Commands, encoded: argparse.ArgumentParser, indexed: argparse.ArgumentParser
+) -> None:
+    bench = commands.add_parser(
+        "bench", parents=[encoded], help="search quality on a data set in BEIR layout"
+    )
+    bench.add_argument("dataset", type=Path, metavar="DATASET_DIR")
+    bench.set_defaults(command=_bench)
+    robustness = commands.add_parser(
+        "robustness", parents=[indexed], help="what noise, typing errors and English cost search"
+    )
+    robustness.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
+    robustness.add_argument(
+        "--twins", type=Path, default=Path("eval/gold-english.jsonl"), metavar="FILE",
+        help="questions in two languages (%(default)s)",
+    )  # fmt: skip
+    robustness.add_argument(
+        "--dataset", type=Path, metavar="DATASET_DIR", help="a data set in BEIR layout too"
+    )
+    robustness.set_defaults(command=_robustness)
+    chunking = commands.add_parser(
+        "chunking", parents=[encoded], help="paragraphs against other units of search"
+    )
+    chunking.add_argument("folder", type=Path, metavar="FOLDER", help="documents to search")
+    chunking.add_argument("--gold", type=Path, required=True, help="questions on them")
+    chunking.set_defaults(command=_chunking)
+    speed = commands.add_parser(
+        "speed", parents=[indexed], help="start-up, query, indexing and memory"
+    )
+    speed.add_argument("--fiches", type=Path, required=True, help="folder of fiches.jsonl.gz")
+    speed.set_defaults(command=_speed)
+    load = commands.add_parser(
+        "load", parents=[indexed], help="the server searched by many at once"
+    )
+    load.add_argument("--fiches", type=Path, help="searched in place of the data folder")
+    load.add_argument("--seconds", type=float, default=10, help="for how long (%(default)s)")
+    load.add_argument("--clients", type=int, default=200, help="at once (%(default)s)")
+    load.add_argument("--workers", type=int, default=1, help="processes (%(default)s)")
+    load.set_defaults(command=_load)
+    contract = commands.add_parser(
+        "contract", parents=[indexed], help="the API against its own description"
+    )
+    contract.add_argument("--cases", type=int, default=1_000, help="requests (%(default)s)")
+    contract.set_defaults(command=_contract)
+
+
+def _bench(options: argparse.Namespace) -> None:
+    from eval.bench import bench, format_rows
+    from index.encoder import load_encoder
+
+    print(options.dataset.name)
+    print(format_rows(bench(options.dataset, encoder=load_encoder(options.encoder))))
+
+
+def _robustness(options: argparse.Namespace) -> None:
+    from eval import robustness
+    from eval.errors import GoldError
+    from index.encoder import load_encoder
+    from index.snapshot import Snapshot
+
+    encoder = load_encoder(options.encoder)
+    with closing(Snapshot.open(options.data, encoder)) as snapshot:
+        gold = robustness.of_gold(options.gold, snapshot)
+        costs = [*robustness.measure(gold, encoder=encoder)]
+        try:
+            costs.append(robustness.measure_twins(options.twins, snapshot))
+        except GoldError as error:
+            print(f"Skipped the questions in two languages: {error}", file=sys.stderr)
+    if options.dataset and options.dataset.is_dir():
+        costs += robustness.measure(robustness.of_dataset(options.dataset), encoder=encoder)
+    elif options.dataset:
+        print(f"Skipped the data set: no folder {options.dataset}.", file=sys.stderr)
+    print(robustness.format_costs(costs))
+
+
+def _chunking(options: argparse.Namespace) -> None:
+    from eval.chunking import format_chunking, measure_chunking
+    from index.encoder import load_encoder
+
+    encoder = load_encoder(options.encoder)
+    print(format_chunking(measure_chunking(options.folder, options.gold, encoder=encoder)))
+
+
+def _speed(options: argparse.Namespace) -> None:
+    from eval.speed import ask_command, cold_start, format_figures, speed
+    from index.encoder import load_encoder
+
+    figures = cold_start(ask_command("Qu'a-t-il été décidé sur Zoom ?", data_dir=options.data))
+    if options.fiches.is_dir():
+        figures += speed(options.fiches, encoder=load_encoder(options.encoder))
+    else:
+        print(f"Skipped indexing and search: no folder {options.fiches}.", file=sys.stderr)
+    print(format_figures(figures))
+
+
+def _load(options: argparse.Namespace) -> None:
+    from eval.load import NONE, index_of, measure_load
+    from eval.speed import format_figures
+
+    with index_of(options.fiches, otherwise=options.data, encoder=options.encoder) as data_dir:
+        figures = measure_load(
+            data_dir,
+            encoder=options.encoder,
+            seconds=options.seconds,
+            clients=options.clients,
+            workers=options.workers,
+        )
+    print(format_figures(figures))
+    if wrong := [figure.name for figure in figures if figure.target == NONE and figure.value]:
+        raise EvalError(f"Under load there were {', '.join(wrong)}.")
+
+
+def _contract(options: argparse.Namespace) -> None:
+    from eval.contract import check_contract
+
+    check_contract(options.data, encoder=options.encoder, cases=options.cases)
