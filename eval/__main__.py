@@ -89,6 +89,14 @@ def _add_search(
     chunking.add_argument("folder", type=Path, metavar="FOLDER", help="documents to search")
     chunking.add_argument("--gold", type=Path, required=True, help="questions on them")
     chunking.set_defaults(command=_chunking)
+    peers = commands.add_parser("peers", help="other libraries on the same texts and questions")
+    peers.add_argument("folder", type=Path, metavar="FOLDER", help="documents, or a BEIR data set")
+    peers.add_argument("--gold", type=Path, help="questions on the documents; a set has its own")
+    peers.add_argument(
+        "--python", type=Path, default=Path("build/peers/.venv/bin/python"), metavar="PYTHON",
+        help="of the environment that holds the other libraries (%(default)s)",
+    )  # fmt: skip
+    peers.set_defaults(command=_peers)
     speed = commands.add_parser(
         "speed", parents=[indexed], help="start-up, query, indexing and memory"
     )
@@ -194,6 +202,15 @@ def _chunking(options: argparse.Namespace) -> None:
 
     encoder = load_encoder(options.encoder)
     print(format_chunking(measure_chunking(options.folder, options.gold, encoder=encoder)))
+
+
+def _peers(options: argparse.Namespace) -> None:
+    from eval.peers import format_peers, measure_peers, read_beir, read_corpus
+
+    folder, gold = options.folder, options.gold
+    corpus = read_corpus(folder, gold) if gold else read_beir(folder)
+    print(f"{folder.name}, {len(corpus.texts)} documents, {len(corpus.asked)} questions:\n")
+    print(format_peers(corpus, measure_peers(corpus, python=options.python.absolute())))
 
 
 def _fuzz(options: argparse.Namespace) -> None:

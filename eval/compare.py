@@ -74,12 +74,13 @@ def compare(before: Sequence[Row], after: Sequence[Row], *, split: str = "") -> 
 
 
 def _difference(measure: str, before: Sequence[float], after: Sequence[float]) -> Difference:
-    low, high = _interval(before)
+    low, high = interval(before)
     p = _p_value(before, after)
     return Difference(measure, len(before), fmean(before), fmean(after), low, high, p)
 
 
-def _interval(values: Sequence[float]) -> tuple[float, float]:
+def interval(values: Sequence[float]) -> tuple[float, float]:
+    """Bounds of the mean: percentile bootstrap, 95%."""
     from scipy import stats
 
     if len(set(values)) == 1:
