@@ -36,4 +36,4 @@ def _snapshot(folder: Path) -> Snapshot:
 
 
 if __name__ == "__main__":
-    serve({"assistant": _assistant, "ranking": _ranking}, version="")
+    serve({"assistant": _assistant, "ranking alone": _ranking}, version="")

@@ -63,12 +63,15 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A module that speaks `eval.protocol`, and which of its ways of searching."""
+    """A way of searching of a module that speaks `eval.protocol`."""
 
-    name: str
-    module: str
+    library: str
     way: str
+    module: str
     is_ours: bool = False
+
+    def named(self, version: str = "") -> str:
+        return f"{f'{self.library} {version}'.strip()}, {self.way}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,10 @@ class Measured:
     p95: float
     peak_mib: float
 
+    @property
+    def name(self) -> str:
+        return self.way.named(self.version)
+
 
 @dataclass(frozen=True, slots=True)
 class Failed:
@@ -91,15 +98,15 @@ class Failed:
 
 
 WAYS = (
-    Way("ours, the assistant", "eval.ours", "assistant", is_ours=True),
-    Way("ours, the ranking alone", "eval.ours", "ranking", is_ours=True),
-    Way("LangChain, FAISS", "eval.adapters.langchain", "FAISS"),
-    Way("LlamaIndex", "eval.adapters.llama_index", "usual"),
-    Way("LlamaIndex, chunks of 256 tokens", "eval.adapters.llama_index", "small"),
-    Way("Haystack, BM25", "eval.adapters.haystack", "BM25"),
-    Way("Haystack, hybrid", "eval.adapters.haystack", "hybrid"),
-    Way("txtai", "eval.adapters.txtai", "embeddings"),
-    Way("txtai, hybrid", "eval.adapters.txtai", "hybrid"),
+    Way("ours", "assistant", "eval.ours", is_ours=True),
+    Way("ours", "ranking alone", "eval.ours", is_ours=True),
+    Way("LangChain", "FAISS", "eval.adapters.langchain"),
+    Way("LlamaIndex", "vector index", "eval.adapters.llama_index"),
+    Way("LlamaIndex", "chunks of 256 tokens", "eval.adapters.llama_index"),
+    Way("Haystack", "BM25", "eval.adapters.haystack"),
+    Way("Haystack", "hybrid", "eval.adapters.haystack"),
+    Way("txtai", "embeddings", "eval.adapters.txtai"),
+    Way("txtai", "hybrid", "eval.adapters.txtai"),
 )
 
 
@@ -153,13 +160,18 @@ def measure_peers(
 
 
 def format_peers(corpus: Corpus, found: Sequence[Measured | Failed]) -> str:
-    """A Markdown table, then how far apart ours and the best of the others are."""
-    columns = [f"{split}: in {budget:,}" for split in corpus.splits for budget in _BUDGETS]
-    head = ["searched by", *columns, "indexing", "p50", "p95", "memory"]
-    rows = [_cells(corpus, one) for one in found]
-    rows = [[*cells, *[""] * (len(head) - len(cells))] for cells in rows]
-    table = [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows)]
-    return "\n".join([*table, *_differences(corpus, found)])
+    """Two Markdown tables: each way, then the points that ours and the best of the others are
+    apart, with their bootstrap interval."""
+    columns = [heading for heading, _, _ in _columns(corpus)]
+    ways = _table(
+        ["searched by", *columns, "indexing", "p50", "p95", "memory"],
+        [_cells(corpus, one) for one in found],
+    )
+    apart = _table(
+        ["", "questions", "best of the others", "ours, points more", "95% interval"],
+        _differences(corpus, found),
+    )
+    return f"{ways}\n\n{apart}"
 
 
 def _measure(way: Way, corpus: Corpus, python: Path, arguments: Sequence[str]) -> Measured | Failed:
@@ -208,14 +220,10 @@ def _flat(text: str) -> str:
 
 def _cells(corpus: Corpus, one: Measured | Failed) -> list[str]:
     if isinstance(one, Failed):
-        return [one.way.name, f"did not run: {one.reason}".replace("|", "\\|")]
-    means = (
-        fmean(_of_split(corpus, one, split, n))
-        for split in corpus.splits
-        for n in range(len(_BUDGETS))
-    )
+        return [one.way.named(), f"did not run: {one.reason}".replace("|", "\\|")]
+    means = (fmean(_of_split(corpus, one, split, n)) for _, split, n in _columns(corpus))
     return [
-        f"{one.way.name} {one.version}".strip(),
+        one.name,
         *(f"{mean:.1%}" for mean in means),
         f"{one.index_seconds:,.1f} s",
         f"{one.p50:.1f} ms",
@@ -224,29 +232,39 @@ def _cells(corpus: Corpus, one: Measured | Failed) -> list[str]:
     ]
 
 
+def _differences(corpus: Corpus, found: Sequence[Measured | Failed]) -> list[list[str]]:
+    """A row a column of the other table: the first of ours less the peer that does best there."""
+    measured = [one for one in found if isinstance(one, Measured)]
+    ours = [one for one in measured if one.way.is_ours]
+    peers = [one for one in measured if not one.way.is_ours]
+    rows = []
+    for column, split, budget in _columns(corpus) if ours and peers else ():
+        values = {one.name: _of_split(corpus, one, split, budget) for one in peers}
+        best = max(values, key=lambda name: fmean(values[name]))
+        own = _of_split(corpus, ours[0], split, budget)
+        apart = [100 * (a - b) for a, b in zip(own, values[best], strict=True)]
+        low, high = interval(apart)
+        rows.append(
+            [column, f"{len(own)}", best, f"{fmean(apart):+.1f}", f"{low:+.1f} to {high:+.1f}"]
+        )
+    return rows
+
+
+def _columns(corpus: Corpus) -> list[tuple[str, str, int]]:
+    """(heading, split, which budget)."""
+    return [
+        (f"{split}: in {budget:,}", split, n)
+        for split in corpus.splits
+        for n, budget in enumerate(_BUDGETS)
+    ]
+
+
 def _of_split(corpus: Corpus, one: Measured, split: str, budget: int) -> list[float]:
     pairs = zip(corpus.asked, one.shares, strict=True)
     return [shares[budget] for asked, shares in pairs if asked.split == split]
 
 
-def _differences(corpus: Corpus, found: Sequence[Measured | Failed]) -> list[str]:
-    """A sentence a split and a budget: the first of ours less the peer that does best there."""
-    measured = [one for one in found if isinstance(one, Measured)]
-    ours = [one for one in measured if one.way.is_ours]
-    peers = [one for one in measured if not one.way.is_ours]
-    if not ours or not peers:
-        return []
-    said = [""]
-    for split in corpus.splits:
-        for n, budget in enumerate(_BUDGETS):
-            values = {one.way.name: _of_split(corpus, one, split, n) for one in peers}
-            best = max(values, key=lambda name: fmean(values[name]))
-            own = _of_split(corpus, ours[0], split, n)
-            apart = [100 * (a - b) for a, b in zip(own, values[best], strict=True)]
-            low, high = interval(apart)
-            said.append(
-                f"- {split}, {len(own)} questions, in {budget:,} characters: {ours[0].way.name}, "
-                f"{fmean(apart):+.1f} points over {best}, the best of the others "
-                f"(95% interval {low:+.1f} to {high:+.1f})."
-            )
-    return said
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    filled = [[*cells, *[""] * (len(head) - len(cells))] for cells in rows]
+    lines = [f"| {' | '.join(cells)} |" for cells in (head, *filled)]
+    return "\n".join([lines[0], "|" + "---|" * len(head), *lines[1:]])

@@ -19,8 +19,8 @@ from eval.peers import (
     read_corpus,
 )
 
-WORDS = Way("words", "tests.scripted_peer", "words")
-OURS = Way("ours", "eval.ours", "assistant", is_ours=True)
+WORDS = Way("Words", "words", "tests.scripted_peer")
+OURS = Way("ours", "assistant", "eval.ours", is_ours=True)
 PYTHON = Path(sys.executable)
 CORPUS = Corpus(
     {
@@ -42,7 +42,7 @@ def _measure(way: Way, *, python: Path = PYTHON) -> Measured:
 
 
 def _failure(way: str, *, python: Path = PYTHON) -> str:
-    ways = [Way(way, "tests.scripted_peer", way), WORDS]
+    ways = [Way("A peer", way, "tests.scripted_peer"), WORDS]
     failed, *_ = measure_peers(CORPUS, python=python, ways=ways)
     assert isinstance(failed, Failed), failed
     return failed.reason
@@ -83,24 +83,21 @@ def test_the_table_says_what_ran_what_did_not_and_how_far_apart() -> None:
     found = [
         Measured(OURS, "", ((1.0, 1.0), (0.5, 1.0), (0.5, 1.0)), 0.25, 1.2, 3.4, 99.6),
         Measured(WORDS, "1.2", ((1.0, 1.0), (0.0, 0.5), (0.5, 0.5)), 12.0, 5.0, 6.0, 700.0),
-        Failed(Way("absent", "tests.scripted_peer", "fails"), "this | that"),
+        Failed(Way("A peer", "fails", "tests.scripted_peer"), "this | that"),
     ]
-    assert format_peers(CORPUS, found).splitlines() == [
-        "| searched by | dev: in 800 | dev: in 1,500 | test: in 800 | test: in 1,500 "
-        "| indexing | p50 | p95 | memory |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
-        "| ours | 100.0% | 100.0% | 50.0% | 100.0% | 0.2 s | 1.2 ms | 3.4 ms | 100 MiB |",
-        "| words 1.2 | 100.0% | 100.0% | 25.0% | 50.0% | 12.0 s | 5.0 ms | 6.0 ms | 700 MiB |",
-        "| absent | did not run: this \\| that |  |  |  |  |  |  |  |",
-        "",
-        "- dev, 1 questions, in 800 characters: ours, +0.0 points over words, the best of the "
-        "others (95% interval +0.0 to +0.0).",
-        "- dev, 1 questions, in 1,500 characters: ours, +0.0 points over words, the best of the "
-        "others (95% interval +0.0 to +0.0).",
-        "- test, 2 questions, in 800 characters: ours, +25.0 points over words, the best of the "
-        "others (95% interval +0.0 to +50.0).",
-        "- test, 2 questions, in 1,500 characters: ours, +50.0 points over words, the best of the "
-        "others (95% interval +50.0 to +50.0).",
+    rows = [line.strip("| ").split(" | ") for line in format_peers(CORPUS, found).splitlines()]
+    columns = ["dev: in 800", "dev: in 1,500", "test: in 800", "test: in 1,500"]
+    assert rows[0] == ["searched by", *columns, "indexing", "p50", "p95", "memory"]
+    assert rows[2][:5] == ["ours, assistant", "100.0%", "100.0%", "50.0%", "100.0%"]
+    assert rows[2][5:] == ["0.2 s", "1.2 ms", "3.4 ms", "100 MiB"]
+    assert rows[3][:5] == ["Words 1.2, words", "100.0%", "100.0%", "25.0%", "50.0%"]
+    assert rows[4][:2] == ["A peer, fails", "did not run: this \\\\| that"]
+    best = "Words 1.2, words"
+    assert rows[-4:] == [
+        ["dev: in 800", "1", best, "+0.0", "+0.0 to +0.0"],
+        ["dev: in 1,500", "1", best, "+0.0", "+0.0 to +0.0"],
+        ["test: in 800", "2", best, "+25.0", "+0.0 to +50.0"],
+        ["test: in 1,500", "2", best, "+50.0", "+50.0 to +50.0"],
     ]
 
 

@@ -38,4 +38,7 @@ def _search(folder: Path, **options: Any) -> Search:  # noqa: ANN401 - LlamaInde
 
 
 if __name__ == "__main__":
-    serve({"usual": _usual, "small": _small}, version=version("llama-index-core"))
+    serve(
+        {"vector index": _usual, "chunks of 256 tokens": _small},
+        version=version("llama-index-core"),
+    )
