@@ -27,6 +27,8 @@ from ingest.folder import find_files
 from ingest.pipeline import read_files
 
 _BUDGETS = (800, 1_500)
+_FIRST = 1
+"""So little is read that it tells the document of the first text and no more."""
 _SPLITS = ("dev", "test")
 _ROOT = Path(__file__).parent.parent
 _LONGEST = 3_600
@@ -51,10 +53,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """File name -> plain text, and questions that they answer."""
+    """File name -> plain text, questions that they answer, and how many characters are read."""
 
     texts: Mapping[str, str]
     asked: tuple[Asked, ...]
+    budgets: tuple[int, ...] = _BUDGETS
 
     @property
     def splits(self) -> list[str]:
@@ -130,8 +133,11 @@ def read_corpus(folder: Path, gold: Path) -> Corpus:
 
 
 def read_beir(folder: Path) -> Corpus:
-    """A document a passage, those of the same text being one; a question's evidence is any
-    of the judged passage. Raises DatasetError."""
+    """A document a passage, those of the same text being one. Any piece of the judged passage
+    is evidence, which favours short chunks: the first text is looked at alone too.
+
+    Raises DatasetError.
+    """
     dataset = read_dataset(folder)
     texts = {
         p.document.id: "\n\n".join(filter(None, (p.document.title, p.document.text)))
@@ -142,7 +148,7 @@ def read_beir(folder: Path) -> Corpus:
         Asked("all", dataset.queries[id_], tuple((names[texts[p]], "") for p in judged))
         for id_, judged in dataset.qrels.items()
     )
-    return Corpus({name: text for text, name in names.items()}, asked)
+    return Corpus({name: text for text, name in names.items()}, asked, (_FIRST, *_BUDGETS))
 
 
 def measure_peers(
@@ -201,7 +207,10 @@ def _measured(way: Way, corpus: Corpus, written: str) -> Measured:
     return Measured(
         way,
         first["version"],
-        tuple(_shares(q, a["ranked"]) for q, a in zip(corpus.asked, answers, strict=True)),
+        tuple(
+            _shares(q, a["ranked"], corpus.budgets)
+            for q, a in zip(corpus.asked, answers, strict=True)
+        ),
         first["index_seconds"],
         float(p50),
         float(p95),
@@ -209,9 +218,11 @@ def _measured(way: Way, corpus: Corpus, written: str) -> Measured:
     )
 
 
-def _shares(asked: Asked, ranked: Sequence[Sequence[str]]) -> tuple[float, ...]:
+def _shares(
+    asked: Asked, ranked: Sequence[Sequence[str]], budgets: Sequence[int]
+) -> tuple[float, ...]:
     shown = [(name, _flat(text)) for name, text in ranked]
-    return tuple(met(asked.evidence, list(read_within(shown, budget))) for budget in _BUDGETS)
+    return tuple(met(asked.evidence, list(read_within(shown, budget))) for budget in budgets)
 
 
 def _flat(text: str) -> str:
@@ -253,9 +264,9 @@ def _differences(corpus: Corpus, found: Sequence[Measured | Failed]) -> list[lis
 def _columns(corpus: Corpus) -> list[tuple[str, str, int]]:
     """(heading, split, which budget)."""
     return [
-        (f"{split}: in {budget:,}", split, n)
+        (f"{split}: {'first' if budget == _FIRST else f'in {budget:,}'}", split, n)
         for split in corpus.splits
-        for n, budget in enumerate(_BUDGETS)
+        for n, budget in enumerate(corpus.budgets)
     ]
 
 

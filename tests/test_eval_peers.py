@@ -80,7 +80,7 @@ def test_an_environment_that_is_not_made_is_named(tmp_path: Path) -> None:
 
 
 def test_the_table_says_what_ran_what_did_not_and_how_far_apart() -> None:
-    found = [
+    found: list[Measured | Failed] = [
         Measured(OURS, "", ((1.0, 1.0), (0.5, 1.0), (0.5, 1.0)), 0.25, 1.2, 3.4, 99.6),
         Measured(WORDS, "1.2", ((1.0, 1.0), (0.0, 0.5), (0.5, 0.5)), 12.0, 5.0, 6.0, 700.0),
         Failed(Way("A peer", "fails", "tests.scripted_peer"), "this | that"),
@@ -91,7 +91,7 @@ def test_the_table_says_what_ran_what_did_not_and_how_far_apart() -> None:
     assert rows[2][:5] == ["ours, assistant", "100.0%", "100.0%", "50.0%", "100.0%"]
     assert rows[2][5:] == ["0.2 s", "1.2 ms", "3.4 ms", "100 MiB"]
     assert rows[3][:5] == ["Words 1.2, words", "100.0%", "100.0%", "25.0%", "50.0%"]
-    assert rows[4][:2] == ["A peer, fails", "did not run: this \\\\| that"]
+    assert rows[4][:2] == ["A peer, fails", "did not run: this \\| that"]
     best = "Words 1.2, words"
     assert rows[-4:] == [
         ["dev: in 800", "1", best, "+0.0", "+0.0 to +0.0"],
@@ -135,8 +135,18 @@ def test_passages_of_the_same_text_are_one_document(tmp_path: Path) -> None:
     passages = [("a/1", "Douze arceaux."), ("a/2", "Huit fontaines."), ("b/1", "Douze arceaux.")]
     corpus = [json.dumps({"_id": id_, "title": "", "text": text}) for id_, text in passages]
     (tmp_path / "corpus.jsonl").write_text("\n".join(corpus))
-    (tmp_path / "queries.jsonl").write_text('{"_id": "q", "text": "Combien d\'arceaux ?"}')
-    (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq\tb/1\t1\n")
+    queries = [{"_id": "q", "text": "Combien d'arceaux ?"}, {"_id": "r", "text": "Fontaines ?"}]
+    (tmp_path / "queries.jsonl").write_text("\n".join(map(json.dumps, queries)))
+    (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq\tb/1\t1\nr\ta/2\t1\n")
     read = read_beir(tmp_path)
     assert read.texts == {"0001.txt": "Douze arceaux.", "0002.txt": "Huit fontaines."}
-    assert read.asked == (Asked("all", "Combien d'arceaux ?", (("0001.txt", ""),)),)
+    assert [q.evidence for q in read.asked] == [(("0001.txt", ""),), (("0002.txt", ""),)]
+
+
+def test_of_a_passage_the_first_text_is_looked_at_alone() -> None:
+    asked = (Asked("all", "arceaux", (("0002.txt", ""),)),)
+    corpus = Corpus(CORPUS.texts, asked, budgets=(1, 800, 1_500))
+    (found,) = measure_peers(corpus, python=PYTHON, ways=[WORDS])
+    assert isinstance(found, Measured)
+    assert found.shares == ((0.0, 0.0, 1.0),)
+    assert "| all: first | all: in 800 |" in format_peers(corpus, [found])
