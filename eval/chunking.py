@@ -74,9 +74,9 @@ def _row(
             for question, evidence in questions:
                 hits = snapshot.search(question, k=_RANKED)
                 shown = [(hit.document.source_path, hit.paragraph.text) for hit in hits]
-                at_3.append(_met(evidence, shown[:3]))
+                at_3.append(met(evidence, shown[:3]))
                 for shares, budget in zip(within, _BUDGETS, strict=True):
-                    shares.append(_met(evidence, list(_read(shown, budget))))
+                    shares.append(met(evidence, list(read_within(shown, budget))))
             return ChunkingRow(
                 name,
                 snapshot.paragraph_count,
@@ -85,7 +85,7 @@ def _row(
             )
 
 
-def _read(shown: Sequence[tuple[str, str]], budget: int) -> Iterator[tuple[str, str]]:
+def read_within(shown: Sequence[tuple[str, str]], budget: int) -> Iterator[tuple[str, str]]:
     """What is read of the hits, the last one perhaps in part."""
     for document, text in shown:
         yield document, text[:budget]
@@ -94,9 +94,10 @@ def _read(shown: Sequence[tuple[str, str]], budget: int) -> Iterator[tuple[str, 
             return
 
 
-def _met(evidence: Sequence[tuple[str, str]], shown: Sequence[tuple[str, str]]) -> float:
-    met = [any(d == document and text in t for d, t in shown) for document, text in evidence]
-    return sum(met) / len(met)
+def met(evidence: Sequence[tuple[str, str]], shown: Sequence[tuple[str, str]]) -> float:
+    """The share of the evidence, (document, text) pairs, that is in what is shown."""
+    found = [any(d == document and text in t for d, t in shown) for document, text in evidence]
+    return sum(found) / len(found)
 
 
 def _mean(values: Sequence[float]) -> float:

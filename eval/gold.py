@@ -61,8 +61,9 @@ def read_gold(path: Path, snapshot: Snapshot) -> tuple[GoldQuestion, ...]:
     return tuple(questions)
 
 
-def read_pairs(path: Path) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Each question with its evidence as (document, text), not resolved to an index.
+def read_pairs(path: Path, *, split: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each question with its evidence as (document, text), not resolved to an index; all
+    splits where none is named.
 
     Raises GoldError.
     """
@@ -71,6 +72,7 @@ def read_pairs(path: Path) -> list[tuple[str, list[tuple[str, str]]]]:
         return [
             (str(row["question"]), [(str(e["document"]), str(e["text"])) for e in row["evidence"]])
             for row in rows
+            if split in ("", row["split"])
         ]
     except OSError as error:
         raise GoldError(f"{path}: {error.strerror}.") from error

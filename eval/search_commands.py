@@ -37,6 +37,14 @@ def add_search_commands(
     chunking.add_argument("folder", type=Path, metavar="FOLDER", help="documents to search")
     chunking.add_argument("--gold", type=Path, required=True, help="questions on them")
     chunking.set_defaults(command=_chunking)
+    peers = commands.add_parser("peers", help="other libraries on the same texts and questions")
+    peers.add_argument("folder", type=Path, metavar="FOLDER", help="documents, or a BEIR data set")
+    peers.add_argument("--gold", type=Path, help="questions on the documents; a set has its own")
+    peers.add_argument(
+        "--python", type=Path, default=Path("build/peers/.venv/bin/python"), metavar="PYTHON",
+        help="of the environment that holds the other libraries (%(default)s)",
+    )  # fmt: skip
+    peers.set_defaults(command=_peers)
     speed = commands.add_parser(
         "speed", parents=[indexed], help="start-up, query, indexing and memory"
     )
@@ -127,3 +135,12 @@ def _contract(options: argparse.Namespace) -> None:
     from eval.contract import check_contract
 
     check_contract(options.data, encoder=options.encoder, cases=options.cases)
+
+
+def _peers(options: argparse.Namespace) -> None:
+    from eval.peers import format_peers, measure_peers, read_beir, read_corpus
+
+    folder, gold = options.folder, options.gold
+    corpus = read_corpus(folder, gold) if gold else read_beir(folder)
+    print(f"{folder.name}, {len(corpus.texts)} documents, {len(corpus.asked)} questions:\n")
+    print(format_peers(corpus, measure_peers(corpus, python=options.python.absolute())))

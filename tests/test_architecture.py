@@ -60,6 +60,10 @@ HEAVY = (
 )
 
 
+ADAPTERS = sorted((ROOT / "eval" / "adapters").glob("*.py"))
+"""Other libraries, run where our dependencies are not: under no rule of doors."""
+
+
 def _sources() -> list[Path]:
     return [path for stage in STAGES for path in sorted((ROOT / stage).glob("*.py"))] + [
         ROOT / "ui.py"
@@ -67,12 +71,16 @@ def _sources() -> list[Path]:
 
 
 def _imported(path: Path) -> Iterator[str]:
+    return (module.split(".")[0] for module in _modules(path))
+
+
+def _modules(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (name.name.split(".")[0] for name in node.names)
+            yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name} imports relatively"
-            yield (node.module or "").split(".")[0]
+            yield node.module or ""
 
 
 @pytest.mark.parametrize("path", _sources(), ids=lambda path: str(path.relative_to(ROOT)))
@@ -87,6 +95,21 @@ def test_one_door_for_each_library(library: str) -> None:
     doors = {str(p.relative_to(ROOT)) for p in _sources() if library in set(_imported(p))}
     assert doors <= {DOORS[library], "index/training.py"}
     assert DOORS[library] in doors
+
+
+@pytest.mark.parametrize("path", ADAPTERS, ids=lambda path: path.name)
+def test_adapters_take_nothing_of_ours_but_their_protocol(path: Path) -> None:
+    ours = {name for name in _modules(path) if name.split(".")[0] in {*STAGES, "ui", "tests"}}
+    assert ours <= {"eval.protocol", "eval.adapters.minilm"}
+
+
+def test_nothing_of_ours_imports_an_adapter() -> None:
+    found = [p.name for p in _sources() for name in _modules(p) if name.startswith("eval.adapters")]
+    assert found == []
+
+
+def test_the_protocol_needs_the_standard_library_alone() -> None:
+    assert set(_imported(ROOT / "eval" / "protocol.py")) <= sys.stdlib_module_names
 
 
 def _modules_after(statement: str) -> set[str]:
@@ -119,10 +142,11 @@ def test_the_built_in_encoder_needs_no_torch() -> None:
 
 def test_nothing_in_the_sources_names_a_network_client() -> None:
     clients = {"requests", "httpx", "urllib3", "aiohttp", "ftplib", "smtplib", "telnetlib"}
-    found = {p.name: clients & set(_imported(p)) for p in _sources()}
+    found = {p.name: clients & set(_imported(p)) for p in [*_sources(), *ADAPTERS]}
     assert {name: names for name, names in found.items() if names} == {}
 
 
 def test_no_file_is_too_long() -> None:
-    lengths = {p.name: len(p.read_text(encoding="utf-8").splitlines()) for p in _sources()}
+    sources = [*_sources(), *ADAPTERS]
+    lengths = {p.name: len(p.read_text(encoding="utf-8").splitlines()) for p in sources}
     assert {name: lines for name, lines in lengths.items() if lines > 300} == {}
