@@ -24,6 +24,7 @@ from assistant.schema import (
     SearchRequest,
 )
 from assistant.viewer import Id, add_viewer
+from index.snapshot import MOST_HITS
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": description, "content": {MEDIA_TYPE: {}}}
@@ -71,10 +72,11 @@ def create_app(library: Library) -> FastAPI:
 def _add_questions(app: FastAPI, library: Library) -> None:
     @app.post("/api/search", responses=_PROBLEMS)
     def search(request: SearchRequest) -> SearchObject:
-        """The k best paragraphs, best first."""
+        """The k best paragraphs after the first `offset`, best first, and what is found by
+        year, kind and document."""
         with library.assistant() as assistant:
-            found = assistant.search(request.query, k=request.k, filters=request.filters)
-        return SearchObject.of(found)
+            found = assistant.search(request.query, k=MOST_HITS, filters=request.filters)
+        return SearchObject.of(found, offset=request.offset, k=request.k)
 
     @app.post("/api/ask", responses=_PROBLEMS)
     def ask(request: AskRequest) -> AnswerObject:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from assistant import framing
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language, SearchResult, Status
@@ -44,7 +45,8 @@ class Assistant:
         self.snapshot = snapshot
 
     def search(self, query: str, *, k: int = 10, filters: Filters = NO_FILTER) -> SearchResult:
-        """The k best paragraphs, by how much of the question their best sentence meets.
+        """The k best paragraphs, by how much of the question their best sentence meets; the
+        first ones are the same whatever k, so that what is found can be paged.
 
         Raises InvalidQuestionError, and index.errors.InvalidQueryError for k out of range.
         """
@@ -52,11 +54,15 @@ class Assistant:
         check_query(query, k=k)
         question = analyse(query)
         asked = self._terms(question)
-        hits = self._candidates(question, asked, filters, k=max(k, _CANDIDATES))
+        hits = self._candidates(question, asked, filters, k=_CANDIDATES)
+        after = self._after(hits, question, asked, filters, k=k) if k > _CANDIDATES else []
         searched = _since(started)
-        ranked = _reranked(hits, weigh(question, asked, hits))[:k]
+        ranked = [
+            *_reranked(hits, weigh(question, asked, hits)),
+            *_reranked(after, weigh(question, asked, after)),
+        ]
         timings = {"search": searched, "total": _since(started)}
-        return SearchResult(query, tuple(ranked), timings)
+        return SearchResult(query, _in_line(ranked[:k]), timings, frozenset(lookup(asked)))
 
     def ask(self, question: str, *, previous: str = "", filters: Filters = NO_FILTER) -> Answer:
         """`previous` is the last question of the conversation as it was understood.
@@ -115,6 +121,22 @@ class Assistant:
         )
         added = [hit for hit in named if hit.paragraph.id not in met and hit.lexical > 0]
         return [*hits, *(replace(hit, rank=k + n) for n, hit in enumerate(added, start=1))]
+
+    def _after(
+        self,
+        hits: Sequence[Hit],
+        question: Question,
+        asked: Sequence[Term],
+        filters: Filters,
+        *,
+        k: int,
+    ) -> list[Hit]:
+        """The paragraphs that come next, to k of them in all."""
+        met = {hit.paragraph.id for hit in hits}
+        found = self.snapshot.search(
+            question.text, k=k, weights=lookup(asked) or None, filters=filters
+        )
+        return [hit for hit in found if hit.paragraph.id not in met]
 
     def _terms(self, question: Question) -> tuple[Term, ...]:
         return question_terms(
@@ -209,6 +231,15 @@ def _reranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
         replace(hit, rank=rank, score=best[hit.paragraph.id])
         for rank, hit in enumerate(ordered, start=1)
     ]
+
+
+def _in_line(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Ranks from 1, and scores that never rise from one to the next."""
+    scores = accumulate((hit.score for hit in hits), min)
+    return tuple(
+        replace(hit, rank=rank, score=score)
+        for rank, (hit, score) in enumerate(zip(hits, scores, strict=True), start=1)
+    )
 
 
 def _decides(question: Question, evidence: Evidence) -> bool:

@@ -1,5 +1,6 @@
 """What readers search: the store and its derived indexes, as they were when opened."""
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import lru_cache
@@ -158,6 +159,9 @@ class Snapshot:
             conditions.append(("kind = ?", filters.kind.value))
         if filters.document_id:
             conditions.append(("id = ?", filters.document_id))
+        if filters.document_ids:
+            ids = json.dumps(filters.document_ids)
+            conditions.append(("id IN (SELECT value FROM json_each(?))", ids))
         if not conditions:
             return None
         where = " AND ".join(condition for condition, _ in conditions)
