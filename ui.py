@@ -3,24 +3,24 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant import page
-from assistant.answer import Status
-from assistant.dates import first_day, last_day
+from assistant.answer import Language
+from assistant.chat import Chat, Messages, Shown
 from assistant.errors import AssistantError
-from assistant.framing import in_full
+from assistant.interface import browser_language
 from assistant.library import Library
 from assistant.question import LONGEST_QUESTION
 from assistant.server import listen, serve
+from assistant.shelf import Field
+from assistant.suggestions import STARTERS
 from assistant.writer import load_writer
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
-from index.hit import Filters
 from index.settings import Settings
 from ingest.document import DocumentKind
 
@@ -31,25 +31,11 @@ if TYPE_CHECKING:
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 _STYLE = Path(__file__).parent / "assistant" / "page.css"
-_EXAMPLES = (
-    "Qu'a-t-il été décidé sur Zoom ?",
-    "Pour quand les agents doivent-ils avoir un VPN ?",
-    "Combien de portables sont en réserve ?",
-    "What was decided about online accessibility?",
-)
-_KINDS = [
-    ("Tous les documents", ""),
-    ("Relevés de décisions", DocumentKind.RELEVE.value),
-    ("Fiches", DocumentKind.FICHE.value),
-    ("Autres", DocumentKind.OTHER.value),
-]
-_HEAD = (
-    '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    "<script>document.documentElement.lang = 'fr';</script>"
-)
 _COPY = "(text) => { if (text) navigator.clipboard.writeText(text); }"
-Messages = list[dict[str, str]]
-Shown = tuple[Messages, str, str, str, str]
+_QUIET: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+"""Out of the queue: a question asked while its stream closed behind such an event would be lost."""
+Parts = list[Any]
+"""Of the page, in the order in which `Chat` gives their values."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,6 +68,8 @@ def create_server(library: Library) -> "FastAPI":
     theme = gradio.themes.Base(
         primary_hue="blue",
         neutral_hue="slate",
+        radius_size="none",
+        text_size="lg",
         font=["Marianne", "Arial", "sans-serif"],
         font_mono=["monospace"],
     )
@@ -91,68 +79,105 @@ def create_server(library: Library) -> "FastAPI":
         path="/",
         theme=theme,
         css=_STYLE.read_text(encoding="utf-8"),
-        head=_HEAD,
+        head=page.HEAD,
         footer_links=[],
         run_history=False,
         show_error=False,
         max_file_size=0,
         ssr_mode=False,
+        i18n=gradio.I18n(**page.translated()),
     )
     return app
 
 
 def create_chat(library: Library) -> "gradio.Blocks":
-    """The page: the conversation, and beside it the sources."""
+    """The page: asking and searching side by side, over the documents that are chosen."""
     import gradio
 
+    chat = Chat(library)
     blocks = gradio.Blocks(title="Relevés de décisions", fill_width=True, analytics_enabled=False)
     with blocks:
-        gradio.HTML(page.HEADER)
-        with gradio.Row(elem_id="columns"):
-            with gradio.Column(scale=3, min_width=320):
-                chat, question, send, copy = _conversation()
-                filters = _filter_fields()
-            with gradio.Column(scale=2, min_width=320):
-                sources = gradio.HTML(page.no_sources(), elem_id="sources")
-                with gradio.Accordion("Ce que contient le fonds", open=False):
-                    corpus = gradio.HTML(elem_id="corpus")
+        gradio.HTML(_words("header"))
+        with gradio.HTML(html_template='<div role="status">@children</div>', elem_id="told"):
+            told = gradio.HTML()
+        with gradio.Row(elem_id="bar"):
+            narrowed = gradio.HTML(elem_id="filters")
+            widen = gradio.Button(_words("clear"), visible=False, size="sm", elem_id="widen")
+        with gradio.Tabs(elem_id="modes"):
+            with gradio.Tab(_words("ask")), gradio.Row(elem_id="columns"):
+                with gradio.Column(scale=3, min_width=320):
+                    log, question, send, copy = _conversation()
+                    offers = _offers()
+                with gradio.Column(scale=2, min_width=320):
+                    sources = gradio.HTML(_words("no_sources"), elem_id="sources")
+            with gradio.Tab(_words("search")):
+                search = _search_fields()
+        filters, shelf = _filter_fields(), _shelf()
+        filters.append(shelf[-1])
         answer, previous = gradio.State(""), gradio.State("")
 
         def reply(
-            text: str, shown: Messages, before: str, kind: str, since: str, until: str
+            request: gradio.Request, text: str, shown: Messages, before: str, *fields: Field
         ) -> Iterator[Shown]:
-            filters = (kind, since or "", until or "")
-            yield from _reply(library, text or "", shown, before, filters)
+            yield from chat.reply(_language(request), text or "", shown, before, *fields)
 
-        for trigger in (question.submit, send.click):
+        for trigger, asked in (
+            (question.submit, question),
+            (send.click, question),
+            *((offer.click, offer) for offer in offers[1:]),
+        ):
             trigger(
                 reply,
-                [question, chat, previous, *filters],
-                [chat, question, sources, answer, previous],
+                [asked, log, previous, *filters],
+                [log, question, sources, answer, previous, told],
                 api_visibility="private",
                 concurrency_limit=16 if library.writes else 4,
+                concurrency_id="reply",
             )
         copy.click(None, [answer], None, js=_COPY)
-        chat.clear(
-            lambda: (page.no_sources(), "", ""),
-            None,
-            [sources, answer, previous],
-            queue=False,
-            api_visibility="private",
-        )
-        # Out of the queue: a question asked while its stream closed behind this would be lost.
-        blocks.load(lambda: _corpus(library), None, corpus, queue=False, api_visibility="private")
+        log.clear(_told(chat.cleared), None, [sources, answer, previous], **_QUIET)
+        offering = [blocks.load, previous.change, log.clear]
+        gradio.on(offering, _told(chat.offers), [previous, *filters], offers, **_QUIET)
+        finding = [blocks.load, shelf[1].change]
+        gradio.on(finding, _told(chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
+        changed = [part.change for part in filters]
+        gradio.on(changed, _told(chat.narrowed), filters, [narrowed, widen], **_QUIET)
+        widen.click(lambda: ("", "", "", []), None, filters, **_QUIET)
+        _wire_search(chat, search, filters)
     blocks.queue(max_size=64)
     return blocks
+
+
+def _words(key: str) -> "gradio.i18n.I18nData":
+    """Words of the interface, which the browser puts in its own language."""
+    import gradio
+
+    return gradio.I18n()(key)
+
+
+def _language(request: "gradio.Request") -> Language:
+    return browser_language(request.headers.get("accept-language", ""))
+
+
+def _told(handler: Callable[..., Sequence[Any]]) -> Callable[..., list[Any]]:
+    """A handler of `Chat` as one of events, told the reader's language first."""
+    import gradio
+
+    def handle(request: gradio.Request, *values: object) -> list[Any]:
+        results = handler(_language(request), *values)
+        return [gradio.update(**r) if isinstance(r, dict) else r for r in results]
+
+    return handle
 
 
 def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gradio.Button]":
     import gradio
 
     chat = gradio.Chatbot(
-        label="Conversation",
-        height="52vh",
-        min_height=260,
+        label=_words("conversation"),
+        height=None,
+        min_height=160,
+        max_height="60vh",
         render_markdown=False,
         sanitize_html=True,
         allow_tags=False,
@@ -160,12 +185,12 @@ def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gra
         feedback_options=None,
         layout="panel",
         group_consecutive_messages=False,
-        placeholder="Posez une question, ou choisissez un exemple ci-dessous.",
+        placeholder=str(_words("begin")),
         elem_id="conversation",
     )
     question = gradio.Textbox(
-        label="Votre question",
-        placeholder="Qu'a-t-il été décidé sur… ?",
+        label=_words("question"),
+        placeholder=_words("question_example"),
         lines=1,
         max_lines=4,
         max_length=LONGEST_QUESTION,
@@ -173,68 +198,78 @@ def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gra
         elem_id="question",
     )
     with gradio.Row():
-        send = gradio.Button("Demander", variant="primary", elem_id="send")
-        copy = gradio.Button("Copier la réponse et ses sources", elem_id="copy")
-    gradio.Examples([[example] for example in _EXAMPLES], question, label="Exemples de questions")
+        send = gradio.Button(_words("ask"), variant="primary", elem_id="send")
+        copy = gradio.Button(_words("copy"), elem_id="copy")
     return chat, question, send, copy
 
 
-def _filter_fields() -> "tuple[gradio.Dropdown, gradio.Textbox, gradio.Textbox]":
+def _offers() -> Parts:
+    """Their title, then a button a question."""
     import gradio
 
-    with gradio.Accordion("Restreindre la recherche", open=False):
-        kind = gradio.Dropdown(_KINDS, value="", label="Type de document")
+    with gradio.Column(elem_id="offers"):
+        title = gradio.HTML()
+        return [title, *(gradio.Button(visible=False) for _ in range(STARTERS))]
+
+
+def _filter_fields() -> Parts:
+    import gradio
+
+    kinds = [(_words(f"kind_{kind or 'all'}"), str(kind)) for kind in ("", *DocumentKind)]
+    with gradio.Accordion(_words("restrict"), open=False):
+        kind = gradio.Radio(kinds, value="", label=_words("kind"))
         with gradio.Row():
-            since = gradio.Textbox(label="Depuis", placeholder="2020 ou 03/12/2020")
-            until = gradio.Textbox(label="Jusqu'à", placeholder="2021 ou 31/12/2021")
-    return kind, since, until
+            since = gradio.Textbox(label=_words("since"), placeholder=_words("since_example"))
+            until = gradio.Textbox(label=_words("until"), placeholder=_words("until_example"))
+    return [kind, since, until]
 
 
-def _corpus(library: Library) -> str:
-    with library.assistant() as assistant:
-        return page.corpus(assistant.snapshot.documents(), assistant.snapshot.paragraph_count)
+def _shelf() -> Parts:
+    """How many documents there are, the words that find one, the documents to tick."""
+    import gradio
+
+    with gradio.Accordion(_words("corpus"), open=False):
+        counted = gradio.HTML(elem_id="corpus")
+        words = gradio.Textbox(label=_words("corpus_find"))
+        return [
+            counted,
+            words,
+            gradio.CheckboxGroup([], label=_words("corpus_tick"), elem_id="documents"),
+        ]
 
 
-def _reply(
-    library: Library, text: str, shown: Messages, previous: str, filters: tuple[str, str, str]
-) -> Iterator[Shown]:
-    """The conversation with one more turn, as the answer grows; what was typed stays where it
-    cannot be answered."""
-    turn = [*shown, _asked(text)]
-    latest: Shown | None = None
-    try:
-        chosen = _filters(*filters)
-        for answer in library.answers(text, previous=previous, filters=chosen):
-            said = page.linked(in_full(answer), answer.citations)
-            before = previous if answer.status is Status.TALK else answer.understood
-            beside = page.sources(answer), page.copied(answer), before
-            if library.writes:
-                yield [*turn, _said(f"{said}\n\n{page.WRITING}")], "", *beside
-            latest = [*turn, _said(said)], "", *beside
-    except (AssistantError, IndexStoreError, ValueError) as error:
-        kept = turn if text.strip() else shown
-        said = escape(page.sorry(text, error), quote=False)
-        latest = [*kept, _said(said)], text, page.no_sources(), "", previous
-    if latest:
-        yield latest
+def _search_fields() -> Parts:
+    """What is looked for and its button, then what `Chat.search` gives."""
+    import gradio
+
+    with gradio.Row():
+        query = gradio.Textbox(
+            label=_words("words"), max_length=LONGEST_QUESTION, scale=4, elem_id="query"
+        )
+        go = gradio.Button(_words("search"), variant="primary", elem_id="go")
+    with gradio.Row():
+        year = gradio.Radio([], label=_words("year"), visible=False)
+        kind = gradio.Radio([], label=_words("kind"), visible=False)
+    found = gradio.HTML(_words("no_search"), elem_id="found")
+    with gradio.Row():
+        before = gradio.Button(_words("previous_page"), visible=False)
+        after = gradio.Button(_words("next_page"), visible=False)
+    return [query, go, year, kind, found, gradio.State(0), before, after]
 
 
-def _asked(text: str) -> dict[str, str]:
-    """The chat shows HTML even where Markdown is off, so that text is escaped first."""
-    return {"role": "user", "content": escape(text, quote=False)}
+def _wire_search(chat: Chat, search: Parts, filters: Parts) -> None:
+    import gradio
 
-
-def _said(html: str) -> dict[str, str]:
-    return {"role": "assistant", "content": html}
-
-
-def _filters(kind: str, since: str, until: str) -> Filters:
-    """Raises ValueError for what is not a date."""
-    return Filters(
-        since=first_day(since) if since else None,
-        until=last_day(until) if until else None,
-        kind=DocumentKind(kind) if kind else None,
-    )
+    query, go, *shown = search
+    year, kind, _, number, before, after = shown
+    gradio.on([query.submit, go.click], _told(chat.search), [query, *filters], shown, **_QUIET)
+    chosen = [query, year, kind, number, *filters]
+    for triggers, handler in (
+        ([year.input, kind.input], chat.search_within),
+        ([before.click], chat.page_before),
+        ([after.click], chat.page_after),
+    ):
+        gradio.on(triggers, _told(handler), chosen, shown, **_QUIET)
 
 
 def _parser() -> argparse.ArgumentParser:

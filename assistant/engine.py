@@ -13,6 +13,7 @@ from assistant.answer import EXTRACTIVE, Answer, Citation, Language, SearchResul
 from assistant.conversation import talk, understood
 from assistant.decisions import is_decision
 from assistant.evidence import Evidence, weigh
+from assistant.finding import is_near
 from assistant.matching import Term, lookup, question_terms
 from assistant.outcomes import with_outcomes
 from assistant.question import Question, Wanted, analyse
@@ -34,7 +35,6 @@ _THRESHOLD = {Language.FRENCH: 0.64, Language.ENGLISH: 0.56}
 few of the answerable; a question in English loses something in translation."""
 _STEEPNESS = 12.0
 _DECISION_BONUS = 0.3
-_LEAST_SIMILARITY = 0.25
 NO_FILTER = Filters()
 
 
@@ -272,7 +272,7 @@ def _confidence(evidence: Evidence, language: Language) -> float:
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     worded = [hit for hit in hits if hit.lexical > 0]
-    near = worded or [hit for hit in hits if hit.dense >= _LEAST_SIMILARITY]
+    near = worded or [hit for hit in hits if is_near(hit)]
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(near[:_NEAREST], start=1))
 
 

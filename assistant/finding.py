@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from index.analyzer import terms
 from index.hit import Hit
-from ingest.document import DocumentKind
 
+LEAST_SIMILARITY = 0.25
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -22,7 +22,7 @@ class Facets:
 
     counted: int
     years: Mapping[str, int]
-    kinds: Mapping[DocumentKind, int]
+    kinds: Mapping[str, int]
     documents: Mapping[str, int]
     titles: Mapping[str, str]
 
@@ -32,10 +32,15 @@ def facets(hits: Sequence[Hit]) -> Facets:
     return Facets(
         counted=len(hits),
         years=dict(sorted(years.items(), reverse=True)),
-        kinds=dict(Counter(hit.document.kind for hit in hits).most_common()),
+        kinds=dict(Counter(hit.document.kind.value for hit in hits).most_common()),
         documents=dict(Counter(hit.document.id for hit in hits).most_common()),
         titles={hit.document.id: hit.document.title for hit in hits},
     )
+
+
+def is_near(hit: Hit) -> bool:
+    """Whether a paragraph shares words with what is asked, or means something like it."""
+    return hit.lexical > 0 or hit.dense >= LEAST_SIMILARITY
 
 
 def year(hit: Hit) -> str:
