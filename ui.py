@@ -143,7 +143,7 @@ def create_chat(library: Library) -> "gradio.Blocks":
         changed = [part.change for part in filters]
         gradio.on(changed, _told(chat.narrowed), filters, [narrowed, widen], **_QUIET)
         widen.click(lambda: ("", "", "", []), None, filters, **_QUIET)
-        _wire_search(chat, search, filters)
+        _wire_search(chat, [*search, told], filters)
     blocks.queue(max_size=64)
     return blocks
 
@@ -261,7 +261,7 @@ def _wire_search(chat: Chat, search: Parts, filters: Parts) -> None:
     import gradio
 
     query, go, *shown = search
-    year, kind, _, number, before, after = shown
+    year, kind, _, number, before, after, _ = shown
     gradio.on([query.submit, go.click], _told(chat.search), [query, *filters], shown, **_QUIET)
     chosen = [query, year, kind, number, *filters]
     for triggers, handler in (

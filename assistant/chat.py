@@ -91,7 +91,7 @@ class Chat:
 
     def search(self, language: Language, text: str, *fields: Field) -> list[Any]:
         """The years and kinds to choose from, the paragraphs, the number of their page from 0,
-        the buttons of the page before and after it."""
+        the buttons of the page before and after it, what is told to those who do not see it."""
         return self._found(language, 0, text, EVERY, EVERY, *fields)
 
     def search_within(
@@ -125,7 +125,7 @@ class Chat:
                 )
         except _ERRORS as error:
             said = page.hinted(page.sorry(text or "", error, language))
-            return [_HIDDEN, _HIDDEN, said, 0, _HIDDEN, _HIDDEN]
+            return [_HIDDEN, _HIDDEN, said, 0, _HIDDEN, _HIDDEN, say("said_error", language)]
         return [
             {"choices": at.years, "value": year, "visible": len(at.years) > 2},
             {"choices": at.kinds, "value": kind, "visible": len(at.kinds) > 2},
@@ -133,6 +133,7 @@ class Chat:
             number,
             {"visible": number > 0},
             {"visible": at.has_next},
+            at.said,
         ]
 
 

@@ -9,7 +9,7 @@ from assistant.errors import AssistantError
 from assistant.framing import in_full
 from assistant.interface import say, translations
 from assistant.reference import by_paragraph, markers, place, reference, references
-from index.errors import BusyIndexError
+from index.errors import BusyIndexError, InvalidQueryError
 from index.hit import Hit
 from ingest.document import CELL, Document, DocumentKind, Paragraph
 
@@ -29,6 +29,8 @@ _KINDS = {
 HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     "<script>document.documentElement.lang = /^fr/i.test(navigator.language || 'fr') ? 'fr' : 'en';"
+    "addEventListener('click', event => { if (event.target.matches('.skip')) {"
+    " event.preventDefault(); document.querySelector('#question textarea').focus(); } });"
     "</script>"
 )
 WRITING = "Le modèle de langage rédige la réponse…"
@@ -94,7 +96,7 @@ def copied(answer: Answer) -> str:
 
 def sorry(text: str, error: Exception, language: Language = Language.FRENCH) -> str:
     """What readers are told of a question that could not be put."""
-    if isinstance(error, AssistantError):
+    if isinstance(error, AssistantError | InvalidQueryError):
         return say("sorry_long" if text.strip() else "sorry_empty", language)
     if isinstance(error, ValueError):
         return say("sorry_date", language)

@@ -18,11 +18,11 @@ PER_PAGE = 10
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """`html` is the page numbered `number` from 0; `years` and `kinds` are what the search can
-    be narrowed to, with counts over all that was found."""
+    """`said` tells how much was found; `years` and `kinds` are what the search can be narrowed to,
+    with counts over all that was found."""
 
     html: str
-    number: int
+    said: str
     has_next: bool
     years: list[Choice]
     kinds: list[Choice]
@@ -37,7 +37,8 @@ def search_page(
     only: tuple[str, str] = (EVERY, EVERY),
     number: int = 0,
 ) -> SearchPage:
-    """`only` are the year and the kind to narrow to, `EVERY` for none.
+    """The page of that number, from 0. `only` are the year and the kind to narrow to, `EVERY` for
+    none.
 
     Raises InvalidQuestionError, InvalidQueryError.
     """
@@ -56,8 +57,8 @@ def search_page(
     if not shown:
         said = say("found_none", language)
     return SearchPage(
-        html=f'<div class="sources"><h2 role="status">{escape(said)}</h2>{"".join(cards)}</div>',
-        number=number,
+        html=f'<div class="sources"><h2>{escape(said)}</h2>{"".join(cards)}</div>',
+        said=said,
         has_next=start + PER_PAGE < len(kept),
         years=counted_choices(counts.years, language, kind=False),
         kinds=counted_choices(counts.kinds, language, kind=True),

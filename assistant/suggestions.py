@@ -18,7 +18,8 @@ from ingest.words import is_french_word
 
 STARTERS = 4
 NEXT = 3
-_SECONDS = 0.5
+_SECONDS_FIRST = 5.0
+_SECONDS_NEXT = 1.5
 _LEAST_CONFIDENCE = 0.9
 _LENGTHS = range(8, 71)
 _NUMBERING = re.compile(
@@ -64,7 +65,7 @@ class Starters:
             snapshot = assistant.snapshot
             if snapshot.generation != self._generation:
                 self._generation, self._found = snapshot.generation, {}
-            if language not in self._found:
+            if not self._found.get(language):
                 self._found[language] = tuple(_starters(assistant, language))
             return self._found[language]
 
@@ -87,12 +88,14 @@ def next_questions(
         key=lambda paragraph: abs(paragraph.ordinal - cited.paragraph.ordinal),
     )
     known = {answer.understood, *_names(cited.paragraph)}
-    found = _answered(assistant, cited.document, near, language, filters, until=_deadline())
+    found = _answered(
+        assistant, cited.document, near, language, filters, until=time.monotonic() + _SECONDS_NEXT
+    )
     return tuple(_first(NEXT, (q for q in found if not any(word in q for word in known))))
 
 
 def _starters(assistant: Assistant, language: Language) -> Iterator[str]:
-    until = _deadline()
+    until = time.monotonic() + _SECONDS_FIRST
     offered = 0
     for document in reversed(assistant.snapshot.documents()):
         if offered == STARTERS or time.monotonic() > until:
@@ -167,7 +170,3 @@ def _names(paragraph: Paragraph) -> list[str]:
     """Names that no article goes before: those of tools and programmes."""
     found = dict.fromkeys(_NAME.findall(paragraph.text))
     return [name for name in found if "." in name or not is_french_word(name.lower())]
-
-
-def _deadline() -> float:
-    return time.monotonic() + _SECONDS
