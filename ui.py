@@ -1,6 +1,5 @@
 """The chat at /, the API at /api, on one server: `python ui.py`. The only door to gradio."""
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -14,14 +13,15 @@ from assistant.chat import Chat, Messages, Shown
 from assistant.errors import AssistantError
 from assistant.interface import browser_language
 from assistant.library import Library
+from assistant.options import parser
 from assistant.question import LONGEST_QUESTION
 from assistant.server import listen, serve
 from assistant.shelf import Field
 from assistant.suggestions import STARTERS
+from assistant.uploads import MOST_BYTES, Uploads
 from assistant.writer import load_writer
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
-from index.settings import Settings
 from ingest.document import DocumentKind
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 _STYLE = Path(__file__).parent / "assistant" / "page.css"
 _COPY = "(text) => { if (text) navigator.clipboard.writeText(text); }"
+_STATUS = "element.setAttribute('role', 'status')"
 _QUIET: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
 """Out of the queue: a question asked while its stream closed behind such an event would be lost."""
 Parts = list[Any]
@@ -40,7 +41,7 @@ Parts = list[Any]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 after a clean stop, 2 for a wrong input."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     with ExitStack() as opened:
         try:
             listener = opened.enter_context(listen(options.host, options.port))
@@ -55,12 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(error, file=sys.stderr)
             return 2
         opened.callback(library.close)
-        serve(create_server(library), library, listener, question=options.ask)
+        uploads = Uploads(options.data, encoder) if options.uploads else None
+        serve(create_server(library, uploads), library, listener, question=options.ask)
     return 0
 
 
-def create_server(library: Library) -> "FastAPI":
-    """The API with the chat mounted over it."""
+def create_server(library: Library, uploads: Uploads | None = None) -> "FastAPI":
+    """The API with the chat mounted over it; it takes documents where there are `uploads`."""
     import gradio
 
     from assistant.api import create_app
@@ -75,7 +77,7 @@ def create_server(library: Library) -> "FastAPI":
     )
     app: FastAPI = gradio.mount_gradio_app(
         create_app(library),
-        create_chat(library),
+        create_chat(library, uploads),
         path="/",
         theme=theme,
         css=_STYLE.read_text(encoding="utf-8"),
@@ -83,14 +85,14 @@ def create_server(library: Library) -> "FastAPI":
         footer_links=[],
         run_history=False,
         show_error=False,
-        max_file_size=0,
+        max_file_size=MOST_BYTES if uploads else 0,
         ssr_mode=False,
         i18n=gradio.I18n(**page.translated()),
     )
     return app
 
 
-def create_chat(library: Library) -> "gradio.Blocks":
+def create_chat(library: Library, uploads: Uploads | None = None) -> "gradio.Blocks":
     """The page: asking and searching side by side, over the documents that are chosen."""
     import gradio
 
@@ -98,8 +100,7 @@ def create_chat(library: Library) -> "gradio.Blocks":
     blocks = gradio.Blocks(title="Relevés de décisions", fill_width=True, analytics_enabled=False)
     with blocks:
         gradio.HTML(_words("header"))
-        with gradio.HTML(html_template='<div role="status">@children</div>', elem_id="told"):
-            told = gradio.HTML()
+        told = gradio.HTML(elem_id="told", js_on_load=_STATUS)
         with gradio.Row(elem_id="bar"):
             narrowed = gradio.HTML(elem_id="filters")
             widen = gradio.Button(_words("clear"), visible=False, size="sm", elem_id="widen")
@@ -144,6 +145,8 @@ def create_chat(library: Library) -> "gradio.Blocks":
         gradio.on(changed, _told(chat.narrowed), filters, [narrowed, widen], **_QUIET)
         widen.click(lambda: ("", "", "", []), None, filters, **_QUIET)
         _wire_search(chat, [*search, told], filters)
+        if uploads:
+            _upload_fields(chat, uploads, shelf)
     blocks.queue(max_size=64)
     return blocks
 
@@ -191,7 +194,6 @@ def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gra
     question = gradio.Textbox(
         label=_words("question"),
         placeholder=_words("question_example"),
-        lines=1,
         max_lines=4,
         max_length=LONGEST_QUESTION,
         autofocus=True,
@@ -219,9 +221,8 @@ def _filter_fields() -> Parts:
     with gradio.Accordion(_words("restrict"), open=False):
         kind = gradio.Radio(kinds, value="", label=_words("kind"))
         with gradio.Row():
-            since = gradio.Textbox(label=_words("since"), placeholder=_words("since_example"))
-            until = gradio.Textbox(label=_words("until"), placeholder=_words("until_example"))
-    return [kind, since, until]
+            days = [(_words(day), _words(f"{day}_example")) for day in ("since", "until")]
+            return [kind, *(gradio.Textbox(label=day, placeholder=like) for day, like in days)]
 
 
 def _shelf() -> Parts:
@@ -231,11 +232,31 @@ def _shelf() -> Parts:
     with gradio.Accordion(_words("corpus"), open=False):
         counted = gradio.HTML(elem_id="corpus")
         words = gradio.Textbox(label=_words("corpus_find"))
-        return [
-            counted,
-            words,
-            gradio.CheckboxGroup([], label=_words("corpus_tick"), elem_id="documents"),
-        ]
+        ticked = gradio.CheckboxGroup([], label=_words("corpus_tick"), elem_id="documents")
+    return [counted, words, ticked]
+
+
+def _upload_fields(chat: Chat, uploads: Uploads, shelf: Parts) -> None:
+    """Where documents are dropped, and what becomes of each."""
+    import gradio
+
+    with gradio.Accordion(_words("add"), open=False):
+        files = gradio.File(
+            label=_words("add_files"),
+            file_count="multiple",
+            file_types=list(uploads.suffixes),
+            elem_id="files",
+        )
+        added = gradio.HTML(elem_id="added", js_on_load=_STATUS)
+
+    def add(request: gradio.Request, dropped: list[str] | None) -> Iterator[str]:
+        yield from chat.add(_language(request), uploads, dropped or [])
+
+    reading = files.upload(
+        add, files, added, api_visibility="private", concurrency_limit=1, show_progress="hidden"
+    )
+    reading.then(lambda: None, None, files, **_QUIET)
+    reading.then(_told(chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
 
 
 def _search_fields() -> Parts:
@@ -262,38 +283,14 @@ def _wire_search(chat: Chat, search: Parts, filters: Parts) -> None:
 
     query, go, *shown = search
     year, kind, _, number, before, after, _ = shown
-    gradio.on([query.submit, go.click], _told(chat.search), [query, *filters], shown, **_QUIET)
     chosen = [query, year, kind, number, *filters]
-    for triggers, handler in (
-        ([year.input, kind.input], chat.search_within),
-        ([before.click], chat.page_before),
-        ([after.click], chat.page_after),
+    for handler, *triggers in (
+        (chat.search, query.submit, go.click),
+        (chat.search_within, year.input, kind.input),
+        (chat.page_before, before.click),
+        (chat.page_after, after.click),
     ):
         gradio.on(triggers, _told(handler), chosen, shown, **_QUIET)
-
-
-def _parser() -> argparse.ArgumentParser:
-    settings = Settings()
-    parser = argparse.ArgumentParser(prog="python ui.py", description="The chat and the API.")
-    parser.add_argument("--host", default=settings.host, help="address (%(default)s)")
-    parser.add_argument("--port", type=int, default=settings.port, help="(%(default)s)")
-    parser.add_argument(
-        "--data", type=Path, default=settings.data_dir, help="data folder (%(default)s)"
-    )
-    parser.add_argument(
-        "--encoder", default=settings.encoder, help="static-fr, or a model's name or folder"
-    )
-    parser.add_argument(
-        "--journal-days", type=int, default=settings.journal_days, help="0 keeps none (%(default)s)"
-    )
-    parser.add_argument(
-        "--model", default=settings.model, help="language model, provider:model; none unless given"
-    )
-    parser.add_argument(
-        "--model-url", default=settings.model_url, metavar="URL", help="its OpenAI-like server"
-    )
-    parser.add_argument("--ask", metavar="QUESTION", help="answer one in the terminal too")
-    return parser
 
 
 if __name__ == "__main__":

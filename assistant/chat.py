@@ -7,6 +7,7 @@ A mapping among what is returned are properties of a part of the page to change,
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from assistant import page
@@ -17,7 +18,9 @@ from assistant.library import Library
 from assistant.search_page import search_page
 from assistant.shelf import EVERY, Field, filters_in_words, listed, read_filters
 from assistant.suggestions import STARTERS, Starters, next_questions
+from assistant.uploads import Added, Uploads
 from index.errors import IndexStoreError
+from ingest.errors import IngestError
 
 Messages = list[dict[str, str]]
 Shown = tuple[Messages, str, str, str, str, str]
@@ -76,6 +79,24 @@ class Chat:
             said, choices = listed(assistant.snapshot, words or "", ticked or (), language)
         return [said, {"choices": choices, "visible": bool(choices)}]
 
+    def add(self, language: Language, uploads: Uploads, dropped: Sequence[str]) -> Iterator[str]:
+        """What becomes of the files that a reader dropped, as it is known, as HTML."""
+        found: list[Added] = []
+        waiting = say("add_reading", language, len(dropped))
+        yield page.added(found, waiting, language)
+        try:
+            for added in uploads.add([Path(name) for name in dropped]):
+                found.append(added)
+                yield page.added(found, waiting, language)
+        except (IndexStoreError, IngestError) as error:
+            yield page.added(found, page.sorry(" ", error, language), language)
+            return
+        self._library.look_again()
+        with self._library.assistant() as assistant:
+            read = {d.source_path for d in assistant.snapshot.documents() if d.ocr}
+        done = say("add_done", language)
+        yield page.added(found, done, language, recognised=read)
+
     def offers(self, language: Language, previous: str, *fields: Field) -> list[Any]:
         """A title and the questions under it: near the last answer, else to begin with."""
         questions: tuple[str, ...] = ()
@@ -89,7 +110,9 @@ class Chat:
         hidden = [_HIDDEN] * (STARTERS - len(questions))
         return [page.titled(say(title, language)) if questions else "", *offered, *hidden]
 
-    def search(self, language: Language, text: str, *fields: Field) -> list[Any]:
+    def search(
+        self, language: Language, text: str, year: str, kind: str, number: int, *fields: Field
+    ) -> list[Any]:
         """The years and kinds to choose from, the paragraphs, the number of their page from 0,
         the buttons of the page before and after it, what is told to those who do not see it."""
         return self._found(language, 0, text, EVERY, EVERY, *fields)

@@ -99,6 +99,34 @@ _WORDS = {
     ),
     "previous_page": ("Page précédente", "Previous page"),
     "next_page": ("Page suivante", "Next page"),
+    "common.upload": ("Déposer des fichiers", "Upload files"),
+    "common.complete": ("Terminé", "Done"),
+    "add": ("Ajouter des documents", "Add documents"),
+    "add_files": (
+        "Déposez des fichiers : 20 à la fois, 50 Mio chacun au plus",
+        "Drop files: 20 at a time, 50 MiB each at most",
+    ),
+    "add_reading": ("Lecture de {} fichier(s)…", "Reading {} file(s)…"),
+    "add_read": ("lu : {} paragraphe(s)", "read: {} paragraph(s)"),
+    "add_pages": ("lu : {} paragraphe(s), {} page(s)", "read: {} paragraph(s), {} page(s)"),
+    "add_known": ("déjà dans le fonds", "already there"),
+    "add_failed": (
+        "n'a pas pu être lu ; enregistrez-le autrement, ou montrez ceci à l'équipe qui tient le "
+        "fonds : {}",
+        "could not be read; save it in another way, or show this to the team that keeps the "
+        "documents: {}",
+    ),
+    "add_refused_kind": (
+        "n'est pas d'un genre qui se lit ({})",
+        "is not of a kind that is read ({})",
+    ),
+    "add_refused_size": ("dépasse 50 Mio", "is larger than 50 MiB"),
+    "add_refused_many": ("est de trop : 20 fichiers à la fois", "is one too many: 20 at a time"),
+    "add_refused_full": (
+        "ne tient plus : l'équipe qui tient le fonds doit faire de la place",
+        "does not fit any more: the team that keeps the documents has to make room",
+    ),
+    "add_done": ("Vous pouvez poser vos questions.", "You can ask your questions."),
     "said_answered": ("Réponse affichée, avec ses sources.", "The answer is shown, with sources."),
     "said_not_found": ("Aucune réponse n'a été trouvée.", "No answer was found."),
     "said_talk": ("Réponse affichée.", "The answer is shown."),
@@ -127,7 +155,8 @@ _WORDS = {
 
 
 def say(key: str, language: Language, *values: object) -> str:
-    """The words of a key, its blanks filled in order."""
+    """The words of a key, its blanks filled in order. Keys with a dot are those of the chat's own
+    parts that have no words of theirs."""
     french, english = _WORDS[key]
     return (french if language is Language.FRENCH else english).format(*values)
 

@@ -1,7 +1,7 @@
 """What the chat shows beside its answers, as HTML. Documents are data: all is escaped."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 from assistant.answer import Answer, Citation, Language, Status
@@ -9,6 +9,7 @@ from assistant.errors import AssistantError
 from assistant.framing import in_full
 from assistant.interface import say, translations
 from assistant.reference import by_paragraph, markers, place, reference, references
+from assistant.uploads import Added
 from index.errors import BusyIndexError, InvalidQueryError
 from index.hit import Hit
 from ingest.document import CELL, Document, DocumentKind, Paragraph
@@ -83,6 +84,20 @@ def _sources(title: str, hint: str, *cards: str) -> str:
 
 def titled(title: str) -> str:
     return f"<h2>{escape(title)}</h2>"
+
+
+def added(
+    files: Sequence[Added], said: str, language: Language, *, recognised: Collection[str] = ()
+) -> str:
+    """What became of files, each in a line, then what is said of all; the names of those whose
+    text was `recognised` on a scan."""
+    lines = []
+    for file in files:
+        told = say(f"add_{file.fate}", language, *file.values)
+        if file.name in recognised:
+            told += f", {say('ocr', language)}"
+        lines.append(f"<li><strong>{escape(file.name)}</strong> : {escape(told)}.</li>")
+    return f"<ul>{''.join(lines)}</ul><p>{escape(said)}</p>"
 
 
 def hinted(text: str) -> str:

@@ -11,7 +11,8 @@ BUILT_IN_ENCODER = "static-fr"
 class Settings(BaseSettings):
     """`data_dir` holds everything; `encoder` is a name or a path, see `index.encoder`;
     `journal_days` is how long the journal of answers is kept, 0 for no journal. `model` is a
-    language model, "provider:model", none where it is empty: see `assistant.model`."""
+    language model, "provider:model", none where it is empty: see `assistant.model`. `uploads`
+    lets readers add documents from the page."""
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_")
 
@@ -25,3 +26,4 @@ class Settings(BaseSettings):
     model_key: SecretStr | None = None
     model_seconds: float = 60
     model_tokens: int = 800
+    uploads: bool = False
