@@ -33,10 +33,12 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 _STYLE = Path(__file__).parent / "assistant" / "page.css"
 _COPY = "(text) => { if (text) navigator.clipboard.writeText(text); }"
 _STATUS = "element.setAttribute('role', 'status')"
-_QUIET: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-"""Out of the queue: a question asked while its stream closed behind such an event would be lost."""
+_QUIET = dict[str, Any](
+    queue=False, trigger_mode="always_last", show_progress="hidden", api_visibility="private"
+)
+"""Out of the queue: a question asked while its stream closed behind such an event would be lost.
+One that comes while another is under way is done after it."""
 Parts = list[Any]
-"""Of the page, in the order in which `Chat` gives their values."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,8 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(error, file=sys.stderr)
             return 2
         opened.callback(library.close)
-        uploads = Uploads(options.data, encoder) if options.uploads else None
-        serve(create_server(library, uploads), library, listener, question=options.ask)
+        app = create_server(library, Uploads(options.data, encoder) if options.uploads else None)
+        serve(app, library, listener, question=options.ask)
     return 0
 
 
@@ -153,9 +155,9 @@ def create_chat(library: Library, uploads: Uploads | None = None) -> "gradio.Blo
 
 def _words(key: str) -> "gradio.i18n.I18nData":
     """Words of the interface, which the browser puts in its own language."""
-    import gradio
+    from gradio.i18n import I18n
 
-    return gradio.I18n()(key)
+    return I18n()(key)
 
 
 def _language(request: "gradio.Request") -> Language:
@@ -206,7 +208,6 @@ def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gra
 
 
 def _offers() -> Parts:
-    """Their title, then a button a question."""
     import gradio
 
     with gradio.Column(elem_id="offers"):
@@ -252,9 +253,7 @@ def _upload_fields(chat: Chat, uploads: Uploads, shelf: Parts) -> None:
     def add(request: gradio.Request, dropped: list[str] | None) -> Iterator[str]:
         yield from chat.add(_language(request), uploads, dropped or [])
 
-    reading = files.upload(
-        add, files, added, api_visibility="private", concurrency_limit=1, show_progress="hidden"
-    )
+    reading = files.upload(add, files, added, api_visibility="private", show_progress="hidden")
     reading.then(lambda: None, None, files, **_QUIET)
     reading.then(_told(chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
 

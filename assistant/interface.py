@@ -41,7 +41,7 @@ _WORDS = {
     "filter_since": ("depuis le {}", "from {}"),
     "filter_until": ("jusqu'au {}", "to {}"),
     "filter_document": ("« {} »", "“{}”"),
-    "filter_documents": ("{} documents choisis", "{} chosen documents"),
+    "filter_documents": ("documents choisis : {}", "chosen documents: {}"),
     "corpus": ("Ce que contient le fonds", "What the documents are"),
     "corpus_counted": ("{} documents, {} paragraphes.", "{} documents, {} paragraphs."),
     "corpus_empty": (
