@@ -72,6 +72,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
+    """`terms` are the index terms that were looked up: those of the query, and those of like
+    meaning."""
+
     query: str
     hits: tuple[Hit, ...]
     timings_ms: Mapping[str, float]
+    terms: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from assistant import framing
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language, SearchResult, Status
@@ -13,6 +14,7 @@ from assistant.conversation import talk, understood
 from assistant.courtesy import plainly_put
 from assistant.decisions import is_decision
 from assistant.evidence import Evidence, weigh
+from assistant.finding import is_near
 from assistant.matching import Term, lookup, question_terms
 from assistant.outcomes import with_outcomes
 from assistant.question import Question, Wanted, analyse
@@ -35,7 +37,6 @@ _THRESHOLD = {Language.FRENCH: 0.64, Language.ENGLISH: 0.56}
 few of the answerable; a question in English loses something in translation."""
 _STEEPNESS = 12.0
 _DECISION_BONUS = 0.3
-_LEAST_SIMILARITY = 0.25
 NO_FILTER = Filters()
 
 
@@ -46,7 +47,8 @@ class Assistant:
         self.snapshot = snapshot
 
     def search(self, query: str, *, k: int = 10, filters: Filters = NO_FILTER) -> SearchResult:
-        """The k best paragraphs, by how much of the question their best sentence meets.
+        """The k best paragraphs, by how much of the question their best sentence meets; the
+        first ones are the same whatever k, so that what is found can be paged.
 
         Raises InvalidQuestionError, and index.errors.InvalidQueryError for k out of range.
         """
@@ -54,11 +56,15 @@ class Assistant:
         check_query(query, k=k)
         question = analyse(self._respelt(plainly_put(query)))
         asked = self._terms(question)
-        hits = self._candidates(question, asked, filters, k=max(k, _CANDIDATES))
+        hits = self._candidates(question, asked, filters, k=_CANDIDATES)
+        after = self._after(hits, question, asked, filters, k=k) if k > _CANDIDATES else []
         searched = _since(started)
-        ranked = _reranked(hits, weigh(question, asked, hits))[:k]
+        ranked = [
+            *_reranked(hits, weigh(question, asked, hits)),
+            *_reranked(after, weigh(question, asked, after)),
+        ]
         timings = {"search": searched, "total": _since(started)}
-        return SearchResult(query, tuple(ranked), timings)
+        return SearchResult(query, _in_line(ranked[:k]), timings, frozenset(lookup(asked)))
 
     def ask(self, question: str, *, previous: str = "", filters: Filters = NO_FILTER) -> Answer:
         """`previous` is the last question of the conversation as it was understood.
@@ -122,6 +128,22 @@ class Assistant:
         return respelt(
             text, frequency=self.snapshot.document_frequency, alike=self.snapshot.words_like
         )
+
+    def _after(
+        self,
+        hits: Sequence[Hit],
+        question: Question,
+        asked: Sequence[Term],
+        filters: Filters,
+        *,
+        k: int,
+    ) -> list[Hit]:
+        """The paragraphs that come next, to k of them in all."""
+        met = {hit.paragraph.id for hit in hits}
+        found = self.snapshot.search(
+            question.text, k=k, weights=lookup(asked) or None, filters=filters
+        )
+        return [hit for hit in found if hit.paragraph.id not in met]
 
     def _terms(self, question: Question) -> tuple[Term, ...]:
         return question_terms(
@@ -218,6 +240,15 @@ def _reranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
     ]
 
 
+def _in_line(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Ranks from 1, and scores that never rise from one to the next."""
+    scores = accumulate((hit.score for hit in hits), min)
+    return tuple(
+        replace(hit, rank=rank, score=score)
+        for rank, (hit, score) in enumerate(zip(hits, scores, strict=True), start=1)
+    )
+
+
 def _decides(question: Question, evidence: Evidence) -> bool:
     if not question.asks_decision:
         return False
@@ -248,7 +279,7 @@ def _confidence(evidence: Evidence, language: Language) -> float:
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     worded = [hit for hit in hits if hit.lexical > 0]
-    near = worded or [hit for hit in hits if hit.dense >= _LEAST_SIMILARITY]
+    near = worded or [hit for hit in hits if is_near(hit)]
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(near[:_NEAREST], start=1))
 
 

@@ -111,6 +111,11 @@ class Library:
                 lease.users -= 1
                 self._close_if_idle(lease)
 
+    def look_again(self) -> None:
+        """The newest generation is looked for at the next question, and not within a second."""
+        with self._lock:
+            self._checked = 0.0
+
     def stop_writing(self) -> None:
         """What a language model is writing ends here; its quotations stand."""
         if self._writer:

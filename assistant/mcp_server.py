@@ -33,6 +33,7 @@ from assistant.schema import AnswerObject, AskRequest, SearchObject, SearchReque
 from assistant.version import release
 from index.errors import IndexStoreError
 from index.hit import Collections
+from index.snapshot import MOST_HITS
 
 _NAME = "releve"
 _LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -59,9 +60,8 @@ class _Action:
 
 def _search(library: Library, readable: Collections, request: SearchRequest) -> SearchObject:
     with library.assistant(collections=readable) as assistant:
-        return SearchObject.of(
-            assistant.search(request.query, k=request.k, filters=request.filters)
-        )
+        found = assistant.search(request.query, k=MOST_HITS, filters=request.filters)
+        return SearchObject.of(found, offset=request.offset, k=request.k)
 
 
 def _ask(library: Library, readable: Collections, request: AskRequest) -> AnswerObject:

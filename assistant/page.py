@@ -1,73 +1,108 @@
 """What the chat shows beside its answers, as HTML. Documents are data: all is escaped."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
 
 from assistant.answer import Answer, Citation, Language, Status
 from assistant.errors import AccessError, AssistantError
 from assistant.framing import in_full
+from assistant.interface import say, translations
 from assistant.reference import by_paragraph, markers, place, reference, references
+from assistant.uploads import Added
+from index.errors import BusyIndexError, InvalidQueryError
 from index.hit import Hit
 from ingest.document import CELL, Document, DocumentKind, Paragraph
 
 _KINDS = {
-    DocumentKind.RELEVE: "Relevé de décisions",
-    DocumentKind.FICHE: "Fiche",
-    DocumentKind.OTHER: "Autre document",
+    Language.FRENCH: {
+        DocumentKind.RELEVE: "Relevé de décisions",
+        DocumentKind.FICHE: "Fiche",
+        DocumentKind.OTHER: "Autre document",
+    },
+    Language.ENGLISH: {
+        DocumentKind.RELEVE: "Minutes",
+        DocumentKind.FICHE: "Briefing note",
+        DocumentKind.OTHER: "Other document",
+    },
 }
 
-
-HEADER = (
-    "<header><h1>Relevés de décisions</h1><p>Ce que les comités ont décidé, dans leurs propres "
-    "mots. Chaque citation est exacte et renvoie à son paragraphe.</p></header>"
+HEAD = (
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    "<script>document.documentElement.lang = /^fr/i.test(navigator.language || 'fr') ? 'fr' : 'en';"
+    "addEventListener('click', event => { if (event.target.matches('.skip')) {"
+    " event.preventDefault(); document.querySelector('#question textarea').focus(); } });"
+    "</script>"
 )
-
-ACCOUNT = '<p class="account"><a href="/sign-in">Votre compte, se déconnecter</a></p>'
-
 WRITING = "Le modèle de langage rédige la réponse…"
 
 
-def sources(answer: Answer) -> str:
+def translated() -> dict[str, dict[str, str]]:
+    """What stands on the page from the first, by language: words, and HTML made of them."""
+    return {
+        name: {
+            **words,
+            "header": _header(Language(name)),
+            "account_link": f'<p class="account"><a href="/sign-in">{words["account"]}</a></p>',
+            "no_sources": no_sources(Language(name)),
+            "no_search": hinted(words["search_none"]),
+        }
+        for name, words in translations().items()
+    }
+
+
+def _header(language: Language) -> str:
+    return (
+        f'<a class="skip" href="#question">{say("skip", language)}</a><header>'
+        f"<h1>{say('title', language)}</h1><p>{say('tagline', language)}</p></header>"
+    )
+
+
+def sources(answer: Answer, language: Language = Language.FRENCH) -> str:
     """The cited paragraphs in full, the quotations marked; or what came near."""
     if answer.status is Status.TALK:
-        return no_sources()
+        return no_sources(language)
     if answer.status is Status.ANSWERED:
-        cards = "".join(map(_citations, by_paragraph(answer.citations)))
-        return f'<div class="sources"><h2>Sources</h2>{cards}</div>'
+        cards = [_citations(group, language) for group in by_paragraph(answer.citations)]
+        return _sources(say("sources", language), "", *cards)
     if not answer.nearest:
-        return (
-            '<div class="sources"><h2>Sources</h2><p class="hint">Aucun passage ne s’approche de '
-            "cette question. Essayez d’autres mots, ou élargissez les filtres.</p></div>"
-        )
-    cards = "".join(_nearest(hit) for hit in answer.nearest)
-    return (
-        '<div class="sources"><h2>Ce qui s’en approche</h2><p class="hint">Ces passages ne '
-        f"répondent pas à la question.</p>{cards}</div>"
-    )
+        return _sources(say("sources", language), say("sources_far", language))
+    cards = [found(hit, (), language) for hit in answer.nearest]
+    return _sources(say("near", language), say("near_hint", language), *cards)
 
 
-def no_sources() -> str:
+def no_sources(language: Language = Language.FRENCH) -> str:
     """Before the first question."""
+    return _sources(say("sources", language), say("sources_none", language))
+
+
+def _sources(title: str, hint: str, *cards: str) -> str:
     return (
-        '<div class="sources"><h2>Sources</h2><p class="hint">Les paragraphes cités '
-        "apparaîtront ici, avec la citation surlignée.</p></div>"
+        f'<div class="sources"><h2>{escape(title)}</h2>'
+        f"{hinted(hint) if hint else ''}{''.join(cards)}</div>"
     )
 
 
-def corpus(documents: Sequence[Document], paragraphs: int) -> str:
-    """What the index holds, the newest first, the undated last."""
-    dated = sorted(
-        (d for d in documents if d.date), key=lambda d: d.date.iso if d.date else "", reverse=True
-    )
-    listed = [*dated, *(d for d in documents if not d.date)]
-    items = "".join(
-        f"<li>{escape(reference(document))}{', texte reconnu (OCR)' if document.ocr else ''}"
-        f'<span class="file">{escape(document.source_path)}</span></li>'
-        for document in listed
-    )
-    counted = f"{len(documents)} documents, {paragraphs} paragraphes"
-    return f'<p class="hint">{counted}</p><ul class="corpus">{items}</ul>'
+def titled(title: str) -> str:
+    return f"<h2>{escape(title)}</h2>"
+
+
+def added(
+    files: Sequence[Added], said: str, language: Language, *, recognised: Collection[str] = ()
+) -> str:
+    """What became of files, each in a line, then what is said of all; the names of those whose
+    text was `recognised` on a scan."""
+    lines = []
+    for file in files:
+        told = say(f"add_{file.fate}", language, *file.values)
+        if file.name in recognised:
+            told += f", {say('ocr', language)}"
+        lines.append(f"<li><strong>{escape(file.name)}</strong> : {escape(told)}.</li>")
+    return f"<ul>{''.join(lines)}</ul><p>{escape(said)}</p>"
+
+
+def hinted(text: str) -> str:
+    return f'<p class="hint">{escape(text)}</p>'
 
 
 def copied(answer: Answer) -> str:
@@ -75,38 +110,54 @@ def copied(answer: Answer) -> str:
     return "\n".join([in_full(answer), "", *references(answer)]).strip()
 
 
-def sorry(text: str, error: Exception) -> str:
+def sorry(text: str, error: Exception, language: Language = Language.FRENCH) -> str:
     """What readers are told of a question that could not be put."""
     if isinstance(error, AccessError):
-        return "Votre session a pris fin : rechargez la page pour vous connecter."
-    if isinstance(error, AssistantError):
-        if not text.strip():
-            return "La question est vide : écrivez ce que vous cherchez, puis « Demander »."
-        return "La question est trop longue : 2 000 caractères au plus."
+        return say("sorry_session", language)
+    if isinstance(error, AssistantError | InvalidQueryError):
+        return say("sorry_long" if text.strip() else "sorry_empty", language)
     if isinstance(error, ValueError):
-        return "Cette date ne se lit pas : écrivez 2020, 12/2020 ou 03/12/2020."
-    return "L'index ne peut pas être lu pour le moment ; prévenez l'équipe qui le tient."
+        return say("sorry_date", language)
+    return say("sorry_busy" if isinstance(error, BusyIndexError) else "sorry_index", language)
 
 
-def linked(text: str, citations: Sequence[Citation]) -> str:
-    """A text of the conversation as HTML, its markers links to the passages."""
-    return "".join(
-        f'<a href="{escape(address(citation))}" target="_blank" rel="noopener" '
-        f'title="Lire dans le document">{escape(piece, quote=False)}</a>'
-        if citation
-        else escape(piece, quote=False)
-        for piece, citation in marked(text, citations)
-    )
+def said(answer: Answer, language: Language) -> str:
+    """An answer as a message of the conversation, in its own language."""
+    shown = linked(in_full(answer), answer.citations, language)
+    return f'<span lang="{answer.language}">{shown}</span>'
+
+
+def linked(text: str, citations: Sequence[Citation], language: Language = Language.FRENCH) -> str:
+    """A text of the conversation as HTML, its markers links to the passages; quotations are the
+    document's own words, which are in French."""
+    quoted = _quoted(citations)
+    parts = []
+    for piece, citation in marked(text, citations):
+        shown = escape(piece, quote=False)
+        if citation:
+            shown = (
+                f'<a href="{escape(address(citation))}" target="_blank" rel="noopener" '
+                f'title="{escape(say("read", language))}">{shown}</a>'
+            )
+        elif piece in quoted:
+            shown = f'<span lang="fr">{shown}</span>'
+        parts.append(shown)
+    return "".join(parts)
 
 
 def marked(text: str, citations: Sequence[Citation]) -> Iterator[tuple[str, Citation | None]]:
     """The pieces of a text in order, each with its citation where it is a marker; those within
     quotations are the document's own words."""
     cited = {f"[{c.marker}]": c for c in citations}
-    quoted = sorted({f"« {c.quote} »" for c in citations}, key=len, reverse=True)
-    pieces = re.compile("(" + "|".join([*map(re.escape, quoted), r"\[\d{1,3}\]"]) + ")")
+    quoted = map(re.escape, _quoted(citations))
+    pieces = re.compile("(" + "|".join([*quoted, r"\[\d{1,3}\]"]) + ")")
     for piece in pieces.split(text):
         yield piece, cited.get(piece)
+
+
+def _quoted(citations: Sequence[Citation]) -> list[str]:
+    """The quotations between their marks, the longest first."""
+    return sorted({f"« {c.quote} »" for c in citations}, key=len, reverse=True)
 
 
 def address(citation: Citation) -> str:
@@ -114,26 +165,30 @@ def address(citation: Citation) -> str:
     return f"/p/{citation.paragraph.id}?start={citation.start}&end={citation.end}"
 
 
-def _citations(citations: Sequence[Citation]) -> str:
+def _citations(citations: Sequence[Citation], language: Language) -> str:
     """A paragraph with all that is quoted of it."""
     first = citations[0]
-    tag = ("mention", "mention")
+    tag = "mention"
     if any(citation.is_decision for citation in citations):
-        tag = ("décision", "decision")
+        tag = "decision"
     elif first.is_outcome:
-        tag = ("issue du point", "decision")
+        tag = "outcome"
     return _card(
-        f"{markers(citations)} {reference(first.document)}",
+        f"{markers(citations)} {reference(first.document, language)}",
         first.document,
         first.paragraph,
         body(first.paragraph, [(c.start, c.end) for c in citations]),
-        tag=f'<span class="tag {tag[1]}">{tag[0]}</span>',
+        language,
+        tag=f'<span class="tag {tag}">{say(tag, language)}</span>',
         address=address(first),
     )
 
 
-def _nearest(hit: Hit) -> str:
-    return _card(reference(hit.document), hit.document, hit.paragraph, body(hit.paragraph, []))
+def found(hit: Hit, marked: Sequence[tuple[int, int]], language: Language) -> str:
+    """A paragraph found, some slices of it marked."""
+    title = reference(hit.document, language)
+    shown = body(hit.paragraph, marked)
+    return _card(title, hit.document, hit.paragraph, shown, language)
 
 
 def body(paragraph: Paragraph, quoted: Sequence[tuple[int, int]]) -> str:
@@ -170,20 +225,23 @@ def _card(
     document: Document,
     paragraph: Paragraph,
     body: str,
+    language: Language,
     *,
     tag: str = "",
     address: str = "",
 ) -> str:
-    """`title` is plain text; `body` and `tag` are HTML."""
+    """`title` is plain text; `body` and `tag` are HTML. Documents are in French."""
     introduction = paragraph.lead_in.replace("\n", " › ")
-    lead_in = f'<p class="lead-in">{escape(introduction)}</p>' if introduction else ""
-    where = place(paragraph, Language.FRENCH)
+    lead_in = f'<p class="lead-in" lang="fr">{escape(introduction)}</p>' if introduction else ""
+    where = escape(place(paragraph, language))
     address = escape(address or f"/p/{paragraph.id}")
     return (
-        f'<article class="source" lang="fr"><h3>{escape(title)} {tag}</h3>'
-        f'<p class="place">{escape(_KINDS[document.kind])}, {escape(where)}</p>{lead_in}'
-        f'<blockquote>{body}</blockquote><p class="file">{escape(document.source_path)}</p>'
-        f'<p class="read"><a href="{address}" target="_blank" rel="noopener">Lire dans le '
-        f'document<span class="aside"> : {escape(where)} (nouvel onglet)</span></a></p>'
+        f'<article class="source"><h3>{escape(title)} {tag}</h3>'
+        f'<p class="place">{escape(_KINDS[language][document.kind])}, {where}</p>{lead_in}'
+        f'<blockquote lang="fr">{body}</blockquote>'
+        f'<p class="file">{escape(document.source_path)}</p>'
+        f'<p class="read"><a href="{address}" target="_blank" rel="noopener">'
+        f"{escape(say('read', language))}"
+        f'<span class="aside"> : {where} ({escape(say("new_tab", language))})</span></a></p>'
         "</article>"
     )

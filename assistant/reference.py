@@ -96,18 +96,19 @@ def written_date(dated: DocumentDate, language: Language = Language.FRENCH) -> s
     """A date in words, no more precise than it is known."""
     if dated.precision is DatePrecision.YEAR:
         return str(dated.first.year)
+    if dated.precision is DatePrecision.MONTH:
+        return _month(dated.first, language)
+    return day_in_words(dated.first, language)
+
+
+def day_in_words(day: date, language: Language) -> str:
+    """ "3 décembre 2020", "1er mai 2021", "3 December 2020"."""
+    return f"{_day(day, language)} {_month(day, language)}"
+
+
+def _month(day: date, language: Language) -> str:
     months = MONTHS if language is Language.FRENCH else ENGLISH_MONTHS
-    month = f"{months[dated.first.month - 1]} {dated.first.year}"
-    return (
-        month
-        if dated.precision is DatePrecision.MONTH
-        else f"{_day(dated.first, language)} {month}"
-    )
-
-
-def french_date(day: date) -> str:
-    """ "3 décembre 2020", "1er mai 2021"."""
-    return f"{_day(day, Language.FRENCH)} {MONTHS[day.month - 1]} {day.year}"
+    return f"{months[day.month - 1]} {day.year}"
 
 
 def _day(day: date, language: Language) -> str:

@@ -1,13 +1,14 @@
 """The JSON objects that the command line prints and that the HTTP API speaks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from assistant.answer import Answer, Citation, Language, SearchResult, Status
+from assistant.finding import Facets, facets, highlights
 from assistant.question import LONGEST_QUESTION
 from index.hit import Filters, Hit
 from index.snapshot import MOST_HITS
@@ -50,9 +51,12 @@ class HitObject(BaseModel):
     page: int | None
     text: str
     source_path: str
+    highlights: list[tuple[int, int]] = Field(
+        [], description="In a search, the slices of `text` that the query's words match."
+    )
 
     @classmethod
-    def of(cls, hit: Hit) -> Self:
+    def of(cls, hit: Hit, highlights: Sequence[tuple[int, int]] = ()) -> Self:
         return cls.model_validate(
             {
                 **_source(hit.document, hit.paragraph),
@@ -60,22 +64,63 @@ class HitObject(BaseModel):
                 "score": round(hit.score, 6),
                 "kind": hit.document.kind,
                 "text": hit.paragraph.text,
+                "highlights": highlights,
             }
+        )
+
+
+class CountObject(BaseModel):
+    """How many paragraphs there are of a year, of a kind, or of the document of an id."""
+
+    value: str = Field(description="2020, releve or an id; empty for documents without a date.")
+    label: str
+    count: int
+
+
+class FacetsObject(BaseModel):
+    """Counts over the `counted` best paragraphs that were found, those of other pages too: the
+    100 best at most, and no count over all documents."""
+
+    counted: int
+    years: list[CountObject]
+    kinds: list[CountObject]
+    documents: list[CountObject]
+
+    @classmethod
+    def of(cls, facets: Facets) -> Self:
+        return cls(
+            counted=facets.counted,
+            years=[CountObject(value=y, label=y, count=n) for y, n in facets.years.items()],
+            kinds=[CountObject(value=k, label=k, count=n) for k, n in facets.kinds.items()],
+            documents=[
+                CountObject(value=id_, label=facets.titles[id_], count=n)
+                for id_, n in facets.documents.items()
+            ],
         )
 
 
 class SearchObject(BaseModel):
     id: str | None = None
     query: str
+    offset: int
     hits: list[HitObject]
+    facets: FacetsObject
     timings_ms: dict[str, float]
 
     @classmethod
-    def of(cls, result: SearchResult, *, id_: str | None = None) -> Self:
+    def of(
+        cls, result: SearchResult, *, id_: str | None = None, offset: int = 0, k: int = MOST_HITS
+    ) -> Self:
+        """The k hits after the first `offset`; the facets are those of all."""
         return cls(
             id=id_,
             query=result.query,
-            hits=[HitObject.of(hit) for hit in result.hits],
+            offset=offset,
+            hits=[
+                HitObject.of(hit, highlights(hit.paragraph.text, result.terms))
+                for hit in result.hits[offset : offset + k]
+            ],
+            facets=FacetsObject.of(facets(result.hits)),
             timings_ms=_rounded(result.timings_ms),
         )
 
@@ -163,11 +208,17 @@ class FiltersObject(BaseModel):
     until: Day | None = Field(None, description="Last day, included.")
     kind: DocumentKind | None = Field(None, description="releve, fiche or autre.")
     document_id: str | None = Field(None, max_length=64)
+    document_ids: list[Annotated[str, StringConstraints(max_length=64)]] | None = Field(
+        None, min_length=1, max_length=1_000, description="Any of several documents."
+    )
     collections: frozenset[str] | None = Field(None, max_length=64, description="In one of them.")
 
     @property
     def filters(self) -> Filters:
-        return Filters(self.since, self.until, self.kind, self.document_id, self.collections)
+        chosen = tuple(self.document_ids or ())
+        return Filters(
+            self.since, self.until, self.kind, self.document_id, chosen, self.collections
+        )
 
 
 class SearchRequest(FiltersObject):
@@ -177,6 +228,9 @@ class SearchRequest(FiltersObject):
 
     query: Words
     k: Annotated[int, BeforeValidator(_whole)] = Field(10, ge=1, le=MOST_HITS, strict=True)
+    offset: Annotated[int, BeforeValidator(_whole)] = Field(
+        0, ge=0, le=MOST_HITS, strict=True, description=f"Past the {MOST_HITS}th, there is none."
+    )
 
 
 class AskRequest(FiltersObject):

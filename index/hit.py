@@ -14,14 +14,15 @@ class Filters:
     """Restricts a search to documents; all the given conditions hold together.
 
     A document whose period touches [since, until] passes; one without a date fails any
-    date condition. `collections` keeps what is in one of them. A filter that matches no
-    document finds nothing.
+    date condition. `document_ids` keeps any of several; empty, it sets no condition.
+    `collections` keeps what is in one of them. A filter that matches no document finds nothing.
     """
 
     since: date | None = None
     until: date | None = None
     kind: DocumentKind | None = None
     document_id: str | None = None
+    document_ids: tuple[str, ...] = ()
     collections: Collections = None
 
 

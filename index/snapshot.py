@@ -219,6 +219,9 @@ class Snapshot:
             conditions.append(("kind = ?", filters.kind.value))
         if filters.document_id:
             conditions.append(("id = ?", filters.document_id))
+        if filters.document_ids:
+            ids = json.dumps(filters.document_ids)
+            conditions.append(("id IN (SELECT value FROM json_each(?))", ids))
         if filters.collections is not None:
             names = json.dumps(sorted(filters.collections))
             conditions.append(("collection IN (SELECT value FROM json_each(?))", names))

@@ -76,6 +76,47 @@ def test_a_whole_number_may_have_a_point(client: TestClient) -> None:
     assert len(found.json()["hits"]) == 2
 
 
+def test_pages_of_a_search_follow_one_another(client: TestClient) -> None:
+    asked = {"query": "accessibilité des démarches"}
+    whole = client.post("/api/search", json={**asked, "k": 100}).json()
+    parts = [
+        client.post("/api/search", json={**asked, "k": 20, "offset": offset}).json()["hits"]
+        for offset in range(0, 101, 20)
+    ]
+    assert [hit for part in parts for hit in part] == whole["hits"]
+    assert [hit["rank"] for hit in whole["hits"]] == list(range(1, 101))
+
+
+def test_facets_count_what_was_found_on_every_page(client: TestClient) -> None:
+    asked = {"query": "accessibilité des démarches", "k": 3, "since": "2020-12-01"}
+    asked |= {"kind": "fiche"}
+    found = client.post("/api/search", json=asked).json()
+    every = client.post("/api/search", json={**asked, "k": 100}).json()
+    facets = found["facets"]
+    assert facets["counted"] == len(every["hits"]) > len(found["hits"])
+    assert facets["kinds"] == [{"value": "fiche", "label": "fiche", "count": facets["counted"]}]
+    for name in ("years", "documents"):
+        assert sum(count["count"] for count in facets[name]) == facets["counted"]
+    assert [count["value"] for count in facets["years"]] == ["2021", "2020"]
+
+
+def test_highlights_are_the_words_that_match(client: TestClient) -> None:
+    hit = client.post("/api/search", json={"query": "les démarches"}).json()["hits"][0]
+    marked = [hit["text"][start:end] for start, end in hit["highlights"]]
+    assert "démarches" in marked and not {"les", "Sur"} & {*marked}
+
+
+def test_several_documents_can_be_searched_at_once(client: TestClient) -> None:
+    ids = [document["id"] for document in client.get("/api/documents").json()[:2]]
+    asked = {"query": "décision", "k": 50}
+    hits = client.post("/api/search", json={**asked, "document_ids": ids}).json()["hits"]
+    assert {hit["document_id"] for hit in hits} == {*ids}
+    both = {**asked, "document_ids": ids[:1], "document_id": ids[1]}
+    assert client.post("/api/search", json=both).json()["hits"] == []
+    answer = client.post("/api/ask", json={"question": ZOOM, "document_ids": ids}).json()
+    assert answer["status"] == "not_found"
+
+
 def test_filters_keep_what_they_name(client: TestClient) -> None:
     asked = {"query": "décision", "since": "2020-01-01", "until": "2020-12-31", "kind": "releve"}
     hits = client.post("/api/search", json=asked).json()["hits"]
@@ -136,6 +177,8 @@ def test_health_counts_what_is_served(client: TestClient, sample_snapshot: Snaps
         ("/api/search", {"query": "Zoom", "k": 101}, "k"),
         ("/api/search", {"query": "Zoom", "k": "5"}, "k"),
         ("/api/search", {"query": "Zoom", "k": 5.5}, "k"),
+        ("/api/search", {"query": "Zoom", "offset": -1}, "offset"),
+        ("/api/search", {"query": "Zoom", "document_ids": []}, "document_ids"),
     ],
 )
 def test_wrong_fields_are_named(client: TestClient, path: str, body: object, named: str) -> None:

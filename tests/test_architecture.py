@@ -36,7 +36,7 @@ DOORS = {
     "anyio": "assistant/model.py",
     "argon2": "assistant/passwords.py",
     "fastapi_offline": "assistant/api.py",
-    "gradio": "ui.py",
+    "gradio": "assistant/blocks.py",
     "mcp": "assistant/mcp_server.py",
     "mcp_types": "assistant/mcp_server.py",
     "uvicorn": "assistant/server.py",

@@ -77,7 +77,7 @@ def test_the_panel_marks_the_quotation_in_its_paragraph(answer: Answer) -> None:
     html = page.sources(answer)
     (citation,) = answer.citations
     assert unescape(re.findall("<mark>(.*?)</mark>", html, re.DOTALL)[0]) == citation.quote
-    shown = re.findall("<blockquote>(.*?)</blockquote>", html, re.DOTALL)[0]
+    shown = re.findall('<blockquote lang="fr">(.*?)</blockquote>', html, re.DOTALL)[0]
     assert unescape(re.sub("</?mark>", "", shown)) == citation.paragraph.text
     assert ">décision</span>" in html
 
@@ -98,7 +98,6 @@ def test_documents_are_data(answer: Answer) -> None:
     assert "<img" not in html
     assert re.findall('<a (?!href="/p/)', html) == []
     assert unescape(re.findall("<mark>(.*?)</mark>", html)[0]) == HOSTILE
-    assert "<img" not in page.corpus([made.citations[0].document], 1)
 
 
 def test_what_is_copied_has_its_references(answer: Answer) -> None:

@@ -1,0 +1,247 @@
+"""The page in the parts of gradio: the only door to it. What the parts say and do is elsewhere,
+in `assistant.page` and `assistant.chat`."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio
+from gradio.i18n import I18n
+
+from assistant import page
+from assistant.access import OPEN, Access, AccessMode
+from assistant.chat import Chat, Messages, Reader, Shown
+from assistant.interface import browser_language
+from assistant.library import Library
+from assistant.question import LONGEST_QUESTION
+from assistant.shelf import Field
+from assistant.suggestions import STARTERS
+from assistant.uploads import MOST_BYTES, Uploads
+from ingest.document import DocumentKind
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+_STYLE = Path(__file__).parent / "page.css"
+_COPY = "(text) => { if (text) navigator.clipboard.writeText(text); }"
+_STATUS = "element.setAttribute('role', 'status')"
+_QUIET = dict[str, Any](
+    queue=False, trigger_mode="always_last", show_progress="hidden", api_visibility="private"
+)
+"""Out of the queue: a question asked while its stream closed behind such an event would be lost.
+One that comes while another is under way is done after it."""
+Parts = list[Any]
+
+
+def mount_chat(
+    api: "FastAPI", library: Library, access: Access, uploads: Uploads | None
+) -> "FastAPI":
+    """The chat at /, over the API; it takes documents where there are `uploads`."""
+    theme = gradio.themes.Base(
+        primary_hue="blue",
+        neutral_hue="slate",
+        radius_size="none",
+        text_size="lg",
+        font=["Marianne", "Arial", "sans-serif"],
+        font_mono=["monospace"],
+    )
+    app: FastAPI = gradio.mount_gradio_app(
+        api,
+        create_chat(library, access, uploads),
+        path="/",
+        theme=theme,
+        css=_STYLE.read_text(encoding="utf-8"),
+        head=page.HEAD,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=MOST_BYTES if uploads else 0,
+        ssr_mode=False,
+        i18n=gradio.I18n(**page.translated()),
+    )
+    return app
+
+
+def create_chat(
+    library: Library, access: Access = OPEN, uploads: Uploads | None = None
+) -> "gradio.Blocks":
+    """The page: asking and searching side by side, over the documents that are chosen."""
+    chat = Chat(library)
+    blocks = gradio.Blocks(title="Relevés de décisions", fill_width=True, analytics_enabled=False)
+    with blocks:
+        gradio.HTML(_words("header"))
+        if access.mode is AccessMode.ACCOUNTS:
+            gradio.HTML(_words("account_link"))
+        told = gradio.HTML(elem_id="told", js_on_load=_STATUS)
+        with gradio.Row(elem_id="bar"):
+            narrowed = gradio.HTML(elem_id="filters")
+            widen = gradio.Button(_words("clear"), visible=False, size="sm", elem_id="widen")
+        with gradio.Tabs(elem_id="modes"):
+            with gradio.Tab(_words("ask")), gradio.Row(elem_id="columns"):
+                with gradio.Column(scale=3, min_width=320):
+                    log, question, send, copy = _conversation()
+                    offers = _offers()
+                with gradio.Column(scale=2, min_width=320):
+                    sources = gradio.HTML(_words("no_sources"), elem_id="sources")
+            with gradio.Tab(_words("search")):
+                search = _search_fields()
+        filters, shelf = _filter_fields(), _shelf()
+        filters.append(shelf[-1])
+        answer, previous = gradio.State(""), gradio.State("")
+
+        def reply(
+            request: gradio.Request, text: str, shown: Messages, before: str, *fields: Field
+        ) -> Iterator[Shown]:
+            yield from chat.reply(_reader(access, request), text or "", shown, before, *fields)
+
+        for trigger, asked in (
+            (question.submit, question),
+            (send.click, question),
+            *((offer.click, offer) for offer in offers[1:]),
+        ):
+            trigger(
+                reply,
+                [asked, log, previous, *filters],
+                [log, question, sources, answer, previous, told],
+                api_visibility="private",
+                concurrency_limit=16 if library.writes else 4,
+                concurrency_id="reply",
+            )
+        copy.click(None, [answer], None, js=_COPY)
+        log.clear(_told(access, chat.cleared), None, [sources, answer, previous], **_QUIET)
+        offering = [blocks.load, previous.change, log.clear]
+        gradio.on(offering, _told(access, chat.offers), [previous, *filters], offers, **_QUIET)
+        finding = [blocks.load, shelf[1].change]
+        gradio.on(finding, _told(access, chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
+        changed = [part.change for part in filters]
+        gradio.on(changed, _told(access, chat.narrowed), filters, [narrowed, widen], **_QUIET)
+        widen.click(lambda: ("", "", "", []), None, filters, **_QUIET)
+        _wire_search(access, chat, [*search, told], filters)
+        if uploads:
+            _upload_fields(access, chat, uploads, shelf)
+    blocks.queue(max_size=64)
+    return blocks
+
+
+def _words(key: str) -> "gradio.i18n.I18nData":
+    """Words of the interface, which the browser puts in its own language."""
+    return I18n()(key)
+
+
+def _reader(access: Access, request: "gradio.Request") -> Reader:
+    language = browser_language(request.headers.get("accept-language", ""))
+    return Reader(language, partial(access.readable, request.request))
+
+
+def _told(access: Access, handler: Callable[..., Sequence[Any]]) -> Callable[..., list[Any]]:
+    """A handler of `Chat` as one of events, told first who reads."""
+
+    def handle(request: gradio.Request, *values: object) -> list[Any]:
+        results = handler(_reader(access, request), *values)
+        return [gradio.update(**r) if isinstance(r, dict) else r for r in results]
+
+    return handle
+
+
+def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gradio.Button]":
+    chat = gradio.Chatbot(
+        label=_words("conversation"),
+        height=None,
+        min_height=160,
+        max_height="60vh",
+        render_markdown=False,
+        sanitize_html=True,
+        allow_tags=False,
+        buttons=[],
+        feedback_options=None,
+        layout="panel",
+        group_consecutive_messages=False,
+        placeholder=str(_words("begin")),
+        elem_id="conversation",
+    )
+    question = gradio.Textbox(
+        label=_words("question"),
+        placeholder=_words("question_example"),
+        max_lines=4,
+        max_length=LONGEST_QUESTION,
+        autofocus=True,
+        elem_id="question",
+    )
+    with gradio.Row():
+        send = gradio.Button(_words("ask"), variant="primary", elem_id="send")
+        copy = gradio.Button(_words("copy"), elem_id="copy")
+    return chat, question, send, copy
+
+
+def _offers() -> Parts:
+    with gradio.Column(elem_id="offers"):
+        title = gradio.HTML()
+        return [title, *(gradio.Button(visible=False) for _ in range(STARTERS))]
+
+
+def _filter_fields() -> Parts:
+    kinds = [(_words(f"kind_{kind or 'all'}"), str(kind)) for kind in ("", *DocumentKind)]
+    with gradio.Accordion(_words("restrict"), open=False):
+        kind = gradio.Radio(kinds, value="", label=_words("kind"))
+        with gradio.Row():
+            days = [(_words(day), _words(f"{day}_example")) for day in ("since", "until")]
+            return [kind, *(gradio.Textbox(label=day, placeholder=like) for day, like in days)]
+
+
+def _shelf() -> Parts:
+    """How many documents there are, the words that find one, the documents to tick."""
+    with gradio.Accordion(_words("corpus"), open=False):
+        counted = gradio.HTML(elem_id="corpus")
+        words = gradio.Textbox(label=_words("corpus_find"))
+        ticked = gradio.CheckboxGroup([], label=_words("corpus_tick"), elem_id="documents")
+    return [counted, words, ticked]
+
+
+def _upload_fields(access: Access, chat: Chat, uploads: Uploads, shelf: Parts) -> None:
+    """Where documents are dropped, and what becomes of each."""
+    with gradio.Accordion(_words("add"), open=False):
+        files = gradio.File(
+            label=_words("add_files"),
+            file_count="multiple",
+            file_types=list(uploads.suffixes),
+            elem_id="files",
+        )
+        added = gradio.HTML(elem_id="added", js_on_load=_STATUS)
+
+    def add(request: gradio.Request, dropped: list[str] | None) -> Iterator[str]:
+        yield from chat.add(_reader(access, request), uploads, dropped or [])
+
+    reading = files.upload(add, files, added, api_visibility="private", show_progress="hidden")
+    reading.then(lambda: None, None, files, **_QUIET)
+    reading.then(_told(access, chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
+
+
+def _search_fields() -> Parts:
+    """What is looked for and its button, then what `Chat.search` gives."""
+    with gradio.Row():
+        query = gradio.Textbox(
+            label=_words("words"), max_length=LONGEST_QUESTION, scale=4, elem_id="query"
+        )
+        go = gradio.Button(_words("search"), variant="primary", elem_id="go")
+    with gradio.Row():
+        year = gradio.Radio([], label=_words("year"), visible=False)
+        kind = gradio.Radio([], label=_words("kind"), visible=False)
+    found = gradio.HTML(_words("no_search"), elem_id="found")
+    with gradio.Row():
+        before = gradio.Button(_words("previous_page"), visible=False)
+        after = gradio.Button(_words("next_page"), visible=False)
+    return [query, go, year, kind, found, gradio.State(0), before, after]
+
+
+def _wire_search(access: Access, chat: Chat, search: Parts, filters: Parts) -> None:
+    query, go, *shown = search
+    year, kind, _, number, before, after, _ = shown
+    chosen = [query, year, kind, number, *filters]
+    for handler, *triggers in (
+        (chat.search, query.submit, go.click),
+        (chat.search_within, year.input, kind.input),
+        (chat.page_before, before.click),
+        (chat.page_after, after.click),
+    ):
+        gradio.on(triggers, _told(access, handler), chosen, shown, **_QUIET)

@@ -1,0 +1,60 @@
+"""What a search shows beside its paragraphs: the words that match, and counts to narrow it by."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.analyzer import terms
+from index.hit import Hit
+
+LEAST_SIMILARITY = 0.25
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts of paragraphs over the `counted` that were found: years from the newest, "" for
+    documents without a date; kinds and documents from the most counted. `titles` are those of
+    the documents, by id."""
+
+    counted: int
+    years: Mapping[str, int]
+    kinds: Mapping[str, int]
+    documents: Mapping[str, int]
+    titles: Mapping[str, str]
+
+
+def facets(hits: Sequence[Hit]) -> Facets:
+    years = Counter(map(year, hits))
+    return Facets(
+        counted=len(hits),
+        years=dict(sorted(years.items(), reverse=True)),
+        kinds=dict(Counter(hit.document.kind.value for hit in hits).most_common()),
+        documents=dict(Counter(hit.document.id for hit in hits).most_common()),
+        titles={hit.document.id: hit.document.title for hit in hits},
+    )
+
+
+def is_near(hit: Hit) -> bool:
+    """Whether a paragraph shares words with what is asked, or means something like it."""
+    return hit.lexical > 0 or hit.dense >= LEAST_SIMILARITY
+
+
+def year(hit: Hit) -> str:
+    """Of its document, empty where that has no date."""
+    return hit.document.date.iso[:4] if hit.document.date else ""
+
+
+def highlights(text: str, looked_up: AbstractSet[str]) -> list[tuple[int, int]]:
+    """The slices of a text whose words give one of these index terms, in order."""
+    return [
+        found.span() for found in _WORD.finditer(text) if not looked_up.isdisjoint(_of(found[0]))
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def _of(word: str) -> frozenset[str]:
+    return frozenset(terms(word))

@@ -1,0 +1,181 @@
+"""The interface's own words, in French and in English, and which of the two a browser asks for."""
+
+from assistant.answer import Language
+
+_WORDS = {
+    "title": ("Relevés de décisions", "Minutes of decisions"),
+    "tagline": (
+        "Ce que les comités ont décidé, dans leurs propres mots. Chaque citation est exacte et "
+        "renvoie à son paragraphe.",
+        "What the committees decided, in their own words. Every quotation is exact and leads to "
+        "its paragraph.",
+    ),
+    "skip": ("Aller à la question", "Go to the question"),
+    "ask": ("Demander", "Ask"),
+    "search": ("Rechercher", "Search"),
+    "conversation": ("Conversation", "Conversation"),
+    "begin": (
+        "Posez une question, ou choisissez un exemple ci-dessous.",
+        "Ask a question, or choose an example below.",
+    ),
+    "question": ("Votre question", "Your question"),
+    "question_example": ("Qu'a-t-il été décidé sur… ?", "What was decided about…?"),
+    "copy": ("Copier la réponse et ses sources", "Copy the answer and its sources"),
+    "starters": ("Questions que le fonds éclaire", "Questions that the documents answer"),
+    "next": ("Et ensuite", "And next"),
+    "restrict": ("Restreindre la recherche", "Narrow the search"),
+    "kind": ("Type de document", "Kind of document"),
+    "kind_all": ("Tous les documents", "All documents"),
+    "kind_releve": ("Relevés de décisions", "Minutes"),
+    "kind_fiche": ("Fiches", "Briefing notes"),
+    "kind_autre": ("Autres", "Others"),
+    "kind_releve_one": ("relevé", "minutes"),
+    "kind_fiche_one": ("fiche", "briefing note"),
+    "kind_autre_one": ("autre", "other"),
+    "since": ("Depuis", "Since"),
+    "until": ("Jusqu'à", "Until"),
+    "since_example": ("2020 ou 03/12/2020", "2020 or 03/12/2020"),
+    "until_example": ("2021 ou 31/12/2021", "2021 or 31/12/2021"),
+    "clear": ("Tout enlever", "Remove all"),
+    "filters_on": ("Recherche limitée : ", "Search narrowed: "),
+    "filter_since": ("depuis le {}", "from {}"),
+    "filter_until": ("jusqu'au {}", "to {}"),
+    "filter_document": ("« {} »", "“{}”"),
+    "filter_documents": ("documents choisis : {}", "chosen documents: {}"),
+    "corpus": ("Ce que contient le fonds", "What the documents are"),
+    "corpus_counted": ("{} documents, {} paragraphes.", "{} documents, {} paragraphs."),
+    "corpus_empty": (
+        "Le fonds est vide : demandez à l'équipe qui le tient d'y mettre des documents.",
+        "There are no documents yet: ask the team that keeps them to add some.",
+    ),
+    "corpus_listed": (
+        "{} affichés sur {} : écrivez un mot du titre pour trouver les autres.",
+        "{} shown out of {}: write a word of the title to find the others.",
+    ),
+    "corpus_find": ("Trouver un document", "Find a document"),
+    "corpus_tick": (
+        "Cochez des documents pour n'interroger qu'eux",
+        "Tick documents to ask only those",
+    ),
+    "undated": ("sans date", "undated"),
+    "page": ("1 page", "1 page"),
+    "pages": ("{} pages", "{} pages"),
+    "ocr": ("texte reconnu (OCR)", "recognised text (OCR)"),
+    "sources": ("Sources", "Sources"),
+    "sources_none": (
+        "Les paragraphes cités apparaîtront ici, avec la citation surlignée.",
+        "The paragraphs quoted will stand here, with the quotation highlighted.",
+    ),
+    "search_none": (
+        "Les paragraphes trouvés apparaîtront ici, leurs mots surlignés, avec leur date et leur "
+        "document.",
+        "The paragraphs found will stand here, their words highlighted, with date and document.",
+    ),
+    "sources_far": (
+        "Aucun passage ne s’approche de cette question. Essayez d’autres mots, ou élargissez les "
+        "filtres.",
+        "No passage comes near this question. Try other words, or remove filters.",
+    ),
+    "near": ("Ce qui s’en approche", "What comes near"),
+    "near_hint": (
+        "Ces passages ne répondent pas à la question.",
+        "These passages do not answer the question.",
+    ),
+    "decision": ("décision", "decision"),
+    "mention": ("mention", "mention"),
+    "outcome": ("issue du point", "outcome of the item"),
+    "read": ("Lire dans le document", "Read in the document"),
+    "new_tab": ("nouvel onglet", "new tab"),
+    "words": ("Mots à rechercher", "Words to search for"),
+    "year": ("Année", "Year"),
+    "all": ("Tout ({})", "All ({})"),
+    "found_none": (
+        "Aucun paragraphe ne contient ces mots. Essayez-en d'autres, ou enlevez des filtres.",
+        "No paragraph holds these words. Try others, or remove filters.",
+    ),
+    "found": (
+        "Paragraphes {} à {} sur les {} plus proches.",
+        "Paragraphs {} to {} of the {} nearest.",
+    ),
+    "previous_page": ("Page précédente", "Previous page"),
+    "next_page": ("Page suivante", "Next page"),
+    "common.upload": ("Déposer des fichiers", "Upload files"),
+    "common.complete": ("Terminé", "Done"),
+    "add": ("Ajouter des documents", "Add documents"),
+    "add_files": (
+        "Déposez des fichiers : 20 à la fois, 50 Mio chacun au plus",
+        "Drop files: 20 at a time, 50 MiB each at most",
+    ),
+    "add_reading": ("Lecture de {} fichier(s)…", "Reading {} file(s)…"),
+    "add_read": ("lu : {} paragraphe(s)", "read: {} paragraph(s)"),
+    "add_pages": ("lu : {} paragraphe(s), {} page(s)", "read: {} paragraph(s), {} page(s)"),
+    "add_known": ("déjà dans le fonds", "already there"),
+    "add_failed": (
+        "n'a pas pu être lu ; enregistrez-le autrement, ou montrez ceci à l'équipe qui tient le "
+        "fonds : {}",
+        "could not be read; save it in another way, or show this to the team that keeps the "
+        "documents: {}",
+    ),
+    "add_refused_kind": (
+        "n'est pas d'un genre qui se lit ({})",
+        "is not of a kind that is read ({})",
+    ),
+    "add_refused_size": ("dépasse 50 Mio", "is larger than 50 MiB"),
+    "add_refused_many": ("est de trop : 20 fichiers à la fois", "is one too many: 20 at a time"),
+    "add_refused_full": (
+        "ne tient plus : l'équipe qui tient le fonds doit faire de la place",
+        "does not fit any more: the team that keeps the documents has to make room",
+    ),
+    "add_done": ("Vous pouvez poser vos questions.", "You can ask your questions."),
+    "said_answered": ("Réponse affichée, avec ses sources.", "The answer is shown, with sources."),
+    "said_not_found": ("Aucune réponse n'a été trouvée.", "No answer was found."),
+    "said_talk": ("Réponse affichée.", "The answer is shown."),
+    "said_error": ("La question n'a pas pu être posée.", "The question could not be put."),
+    "account": ("Votre compte, se déconnecter", "Your account, sign out"),
+    "sorry_session": (
+        "Votre session a pris fin : rechargez la page pour vous connecter.",
+        "Your session has ended: load the page again to sign in.",
+    ),
+    "sorry_empty": (
+        "La question est vide : écrivez ce que vous cherchez, puis « Demander ».",
+        "The question is empty: write what you look for, then “Ask”.",
+    ),
+    "sorry_long": (
+        "La question est trop longue : 2 000 caractères au plus.",
+        "The question is too long: 2,000 characters at most.",
+    ),
+    "sorry_date": (
+        "Cette date ne se lit pas : écrivez 2020, 12/2020 ou 03/12/2020.",
+        "This date cannot be read: write 2020, 12/2020 or 03/12/2020.",
+    ),
+    "sorry_busy": (
+        "Le fonds est en cours d'indexation : recommencez dans un instant.",
+        "The documents are being indexed: try again shortly.",
+    ),
+    "sorry_index": (
+        "L'index ne peut pas être lu pour le moment ; prévenez l'équipe qui le tient.",
+        "The index cannot be read for now; tell the team that keeps it.",
+    ),
+}
+
+
+def say(key: str, language: Language, *values: object) -> str:
+    """The words of a key, its blanks filled in order. Keys with a dot are those of the chat's own
+    parts that have no words of theirs."""
+    french, english = _WORDS[key]
+    return (french if language is Language.FRENCH else english).format(*values)
+
+
+def translations() -> dict[str, dict[str, str]]:
+    """All of them by language, for the browser to choose."""
+    return {
+        language.value: {key: words[n] for key, words in _WORDS.items()}
+        for n, language in enumerate((Language.FRENCH, Language.ENGLISH))
+    }
+
+
+def browser_language(accepted: str) -> Language:
+    """From the Accept-Language of a browser: French where it asks for that first or for
+    nothing, as the page decides for itself from `navigator.language`."""
+    first = accepted.strip().lower()
+    return Language.FRENCH if not first or first.startswith("fr") else Language.ENGLISH

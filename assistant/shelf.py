@@ -1,0 +1,109 @@
+"""The documents there are, as readers choose among them, and what a search is narrowed to."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from html import escape
+
+from assistant.answer import Language
+from assistant.dates import first_day, last_day
+from assistant.interface import say
+from assistant.reference import day_in_words, reference
+from index.analyzer import fold
+from index.errors import UnknownDocumentError
+from index.hit import Filters
+from index.snapshot import Snapshot
+from ingest.document import Document, DocumentKind
+
+MOST_LISTED = 60
+EVERY = "*"
+"""The value of no narrowing."""
+Choice = tuple[str, str]
+Field = str | list[str] | None
+
+
+def read_filters(fields: Sequence[Field]) -> Filters:
+    """From what the page's fields hold: kind, first day, last day, ids of documents. Raises
+    ValueError for what is not a date."""
+    kind, since, until, documents = fields
+    return Filters(
+        since=first_day(day) if (day := str(since or "").strip()) else None,
+        until=last_day(day) if (day := str(until or "").strip()) else None,
+        kind=DocumentKind(str(kind)) if kind else None,
+        document_ids=tuple(documents or ()),
+    )
+
+
+def filters_in_words(filters: Filters, snapshot: Snapshot, language: Language) -> str:
+    """HTML; empty where nothing narrows the search."""
+    said = []
+    if filters.kind:
+        said.append(say(f"kind_{filters.kind}", language).lower())
+    if filters.since:
+        said.append(say("filter_since", language, day_in_words(filters.since, language)))
+    if filters.until:
+        said.append(say("filter_until", language, day_in_words(filters.until, language)))
+    if filters.document_ids:
+        said.append(_chosen(filters.document_ids, snapshot, language))
+    if not said:
+        return ""
+    return f"<p><strong>{say('filters_on', language)}</strong>{escape(', '.join(said))}.</p>"
+
+
+def _chosen(ids: Sequence[str], snapshot: Snapshot, language: Language) -> str:
+    if len(ids) == 1:
+        with suppress(UnknownDocumentError):  # a newer generation may not have it any more
+            title = reference(snapshot.document(ids[0]), language)
+            return say("filter_document", language, title)
+    return say("filter_documents", language, len(ids))
+
+
+def listed(
+    snapshot: Snapshot, words: str, ticked: Sequence[str], language: Language
+) -> tuple[str, list[Choice]]:
+    """How many documents there are, as HTML; then those that are ticked or whose title, file,
+    committee or date holds every word, from the newest."""
+    documents = _newest_first(snapshot.documents())
+    if not documents:
+        return f'<p class="hint">{escape(say("corpus_empty", language))}</p>', []
+    looked_for = fold(words).split()
+    shown = [
+        document
+        for document in documents
+        if document.id in ticked or all(word in _searched(document) for word in looked_for)
+    ]
+    counted = say("corpus_counted", language, len(documents), snapshot.paragraph_count)
+    if len(shown) > MOST_LISTED:
+        counted += " " + say("corpus_listed", language, MOST_LISTED, len(shown))
+        shown = sorted(shown, key=lambda document: document.id not in ticked)[:MOST_LISTED]
+    choices = [(_label(document, language), document.id) for document in shown]
+    return f'<p class="hint">{escape(counted)}</p>', choices
+
+
+def counted_choices(counts: Mapping[str, int], language: Language, *, kind: bool) -> list[Choice]:
+    """All first, then each value with how many paragraphs there are."""
+    names = dict.fromkeys(counts, "")
+    for value in counts:
+        names[value] = say(f"kind_{value}", language) if kind else value or say("undated", language)
+    every = (say("all", language, sum(counts.values())), EVERY)
+    return [every, *((f"{names[value]} ({count})", value) for value, count in counts.items())]
+
+
+def _newest_first(documents: Sequence[Document]) -> list[Document]:
+    """The undated last."""
+    dated = [document for document in documents if document.date]
+    return [*reversed(dated), *(document for document in documents if not document.date)]
+
+
+def _searched(document: Document) -> str:
+    return fold(f"{reference(document)} {document.committee} {document.source_path}")
+
+
+def _label(document: Document, language: Language) -> str:
+    """ "Relevé de décisions, COSINUM, 3 décembre 2020 · relevés de décisions · 3 pages"."""
+    parts = [reference(document, language), say(f"kind_{document.kind}_one", language)]
+    if document.pages:
+        many = document.pages > 1
+        parts.append(say("pages" if many else "page", language, document.pages))
+    if document.ocr:
+        parts.append(say("ocr", language))
+    return " · ".join(parts)

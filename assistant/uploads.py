@@ -1,0 +1,146 @@
+"""Documents that readers add from the page: kept in a folder of the data folder, then indexed."""
+
+import re
+import shutil
+import threading
+import unicodedata
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from queue import Queue
+
+from index.builder import build
+from index.encoder import Encoder
+from ingest.containers import SUFFIXES as CONTAINERS
+from ingest.folder import MEDIA_TYPES
+
+FOLDER = "uploads"
+MOST_FILES = 20
+MOST_BYTES = 50 * 1024**2
+MOST_BYTES_KEPT = 5 * 1024**3
+_LONGEST_NAME = 100
+_UNSAFE = re.compile(r"[^\w .,()'’-]+")
+
+
+class Fate(StrEnum):
+    """What became of a file."""
+
+    READ = "read"
+    PAGES = "pages"
+    KNOWN = "known"
+    FAILED = "failed"
+    KIND = "refused_kind"
+    SIZE = "refused_size"
+    MANY = "refused_many"
+    FULL = "refused_full"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """`values` are its numbers of paragraphs and of pages, or the sentence that says why not."""
+
+    name: str
+    fate: Fate
+    values: tuple[object, ...] = ()
+
+
+class Uploads:
+    """Usable from threads; one call to `add` is under way at a time, others wait."""
+
+    suffixes = tuple(sorted(MEDIA_TYPES.keys() | CONTAINERS))
+
+    def __init__(
+        self,
+        data_dir: Path,
+        encoder: Encoder,
+        *,
+        most_bytes: int = MOST_BYTES,
+        most_kept: int = MOST_BYTES_KEPT,
+    ) -> None:
+        self._data_dir, self._encoder = data_dir, encoder
+        self._most_bytes, self._most_kept = most_bytes, most_kept
+        self._lock = threading.Lock()
+
+    def add(self, dropped: Sequence[Path]) -> Iterator[Added]:
+        """What becomes of each file, as it is known. The files are moved from where they are.
+
+        Raises IndexStoreError and IngestError, once what was kept has been told.
+        """
+        with self._lock:
+            kept: list[Path] = []
+            for number, path in enumerate(dropped):
+                fate = self._refused(path, number)
+                if fate:
+                    path.unlink(missing_ok=True)
+                    yield Added(path.name, fate, (" ".join(self.suffixes),))
+                else:
+                    kept.append(self._keep(path))
+            if kept:
+                yield from self._build(kept)
+
+    def _refused(self, path: Path, number: int) -> Fate | None:
+        size = path.stat().st_size
+        if number >= MOST_FILES:
+            return Fate.MANY
+        if path.suffix.lower() not in self.suffixes:
+            return Fate.KIND
+        if size > self._most_bytes:
+            return Fate.SIZE
+        folder = self._data_dir / FOLDER
+        held = sum(file.stat().st_size for file in folder.glob("*")) if folder.is_dir() else 0
+        return Fate.FULL if held + size > self._most_kept else None
+
+    def _keep(self, path: Path) -> Path:
+        """Under its own name made safe; one of that name with other content stays beside it."""
+        folder = self._data_dir / FOLDER
+        folder.mkdir(mode=0o700, exist_ok=True)
+        name, suffix = safe_name(path.name)
+        content, number = path.read_bytes(), 1
+        target = folder / f"{name}{suffix}"
+        while target.exists() and target.read_bytes() != content:
+            number += 1
+            target = folder / f"{name} ({number}){suffix}"
+        shutil.move(path, target)
+        return target
+
+    def _build(self, kept: Sequence[Path]) -> Iterator[Added]:
+        told: Queue[Added | None] = Queue()
+        with ThreadPoolExecutor(1) as executor:
+            work = executor.submit(
+                build, kept, data_dir=self._data_dir, encoder=self._encoder, progress=_Teller(told)
+            )
+            work.add_done_callback(lambda _: told.put(None))
+            while added := told.get():
+                yield added
+        report = work.result()
+        for name in report.unchanged:
+            yield Added(name, Fate.KNOWN)
+        for name, reason in report.failed.items():
+            yield Added(name, Fate.FAILED, (reason.removeprefix(f"{name}: ").rstrip("."),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells of each file that was read, as it lands."""
+
+    told: "Queue[Added | None]"
+
+    def start(self, files: int) -> None:
+        """How many there are is known already."""
+
+    def advance(self, name: str, paragraphs: int, pages: int) -> None:
+        if pages:
+            self.told.put(Added(name, Fate.PAGES, (paragraphs, pages)))
+        elif paragraphs:
+            self.told.put(Added(name, Fate.READ, (paragraphs,)))
+
+
+def safe_name(name: str) -> tuple[str, str]:
+    """A name of letters, figures and usual signs, which is no hidden file and no path, and its
+    suffix in lower case."""
+    given = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
+    suffix = Path(given).suffix
+    stem = _UNSAFE.sub("_", given.removesuffix(suffix)).strip(" .")
+    return stem[:_LONGEST_NAME].strip(" .") or "document", suffix.lower()

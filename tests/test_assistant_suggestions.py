@@ -1,0 +1,54 @@
+"""Questions offered are those that the documents answer."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Language, Status
+from assistant.engine import Assistant
+from assistant.library import Library
+from assistant.suggestions import Starters, next_questions
+from index.encoder import Encoder
+from index.hit import Filters
+from index.snapshot import Snapshot
+
+ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
+
+
+@pytest.fixture
+def library(sample_data: Path, static_encoder: Encoder) -> Iterator[Library]:
+    with closing(Library(sample_data, static_encoder)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_starter_is_answered(library: Library, language: Language) -> None:
+    questions = Starters(library).of(language, None)
+    assert len(set(questions)) == 4
+    for question in questions:
+        assert library.ask(question, collections=None).status is Status.ANSWERED
+
+
+def test_starters_are_worked_out_once_a_generation(library: Library) -> None:
+    starters = Starters(library)
+    assert starters.of(Language.FRENCH, None) is starters.of(Language.FRENCH, None)
+
+
+def test_what_is_next_comes_from_the_document_cited(sample_snapshot: Snapshot) -> None:
+    assistant = Assistant(sample_snapshot)
+    cited = assistant.ask(ZOOM).citations[0]
+    found = next_questions(assistant, ZOOM, language=Language.FRENCH)
+    assert found and ZOOM not in found
+    for question in found:
+        documents = {c.document.id for c in assistant.ask(question).citations}
+        assert cited.document.id in documents
+
+
+def test_after_a_refusal_nothing_is_next(sample_snapshot: Snapshot) -> None:
+    assistant = Assistant(sample_snapshot)
+    teams = "Que dit le comité sur Teams ?"
+    elsewhere = Filters(document_ids=("000000000000",))
+    assert next_questions(assistant, teams, language=Language.FRENCH) == ()
+    assert next_questions(assistant, ZOOM, language=Language.FRENCH, filters=elsewhere) == ()
