@@ -114,3 +114,13 @@ def test_the_page_speaks_english_to_english_browsers(browser: Browser, address: 
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.locator("#conversation [lang=fr]").inner_text().startswith("« Pour les réunions")
     page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_documents_are_one_list(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.get_by_role("button", name="Ce que contient le fonds").click()
+    labels = page.locator("#documents label")
+    expect(labels).to_have_count(14)
+    lefts = labels.evaluate_all("labels => labels.map(l => l.getBoundingClientRect().left)")
+    assert len(set(lefts)) == 1
