@@ -1,14 +1,13 @@
 """A question to the sentences that answer it, or to the plain word that none does."""
 
 import math
-import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant import framing
-from assistant.answer import EXTRACTIVE, Answer, Citation, Language, SearchResult, Status
+from assistant.answer import EXTRACTIVE, Answer, Citation, Language, SearchResult, Status, new_id
 from assistant.conversation import talk, understood
 from assistant.decisions import is_decision
 from assistant.evidence import Evidence, weigh
@@ -195,7 +194,7 @@ def _answer(
         confidence=confidence,
         generator=EXTRACTIVE,
         timings_ms={},
-        id=secrets.token_hex(8),
+        id=new_id(),
     )
 
 

@@ -2,6 +2,7 @@
 
 AssistantError
 ├── InvalidQuestionError    empty, or too long
+├── UnknownAnswerError      no answer of the journal has this id
 └── ModelError              the language model is misnamed, or gave no answer
 """
 
@@ -11,6 +12,10 @@ class AssistantError(Exception):
 
 
 class InvalidQuestionError(AssistantError):
+    pass
+
+
+class UnknownAnswerError(AssistantError):
     pass
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from assistant.engine import NO_FILTER, Assistant
-from assistant.journal import Journal
+from assistant.errors import UnknownAnswerError
+from assistant.given_schema import FeedbackRequest, GivenAnswerObject
+from assistant.journal import Journal, given
 from assistant.writer import Writer, answers
 from index.encoder import Encoder
 from index.hit import Filters
@@ -73,6 +75,22 @@ class Library:
             finally:
                 if latest:
                     self._journal.record(latest, assistant.snapshot)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether answers can be read back."""
+        return self._journal.is_kept
+
+    def given(self, id_: str) -> GivenAnswerObject:
+        """The answer that was given under an id. Raises UnknownAnswerError."""
+        if not self.keeps:
+            raise UnknownAnswerError("Answers are not kept: start the server with --journal-days.")
+        return given(self._data_dir, id_)
+
+    def judge(self, feedback: FeedbackRequest) -> None:
+        """What a reader thinks of an answer is noted. Raises UnknownAnswerError, OSError."""
+        self.given(feedback.answer_id)
+        self._journal.judge(feedback)
 
     @contextmanager
     def assistant(self) -> Iterator[Assistant]:

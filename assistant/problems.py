@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, UnknownAnswerError
 from index.errors import (
     IndexStoreError,
     InvalidQueryError,
@@ -59,7 +59,7 @@ def _status(error: Exception) -> int:
         return HTTPStatus.BAD_REQUEST if is_broken else HTTPStatus.UNPROCESSABLE_ENTITY
     if isinstance(error, HTTPException):
         return error.status_code
-    if isinstance(error, UnknownDocumentError | UnknownParagraphError):
+    if isinstance(error, UnknownDocumentError | UnknownParagraphError | UnknownAnswerError):
         return HTTPStatus.NOT_FOUND
     if isinstance(error, AssistantError | InvalidQueryError):
         return HTTPStatus.UNPROCESSABLE_ENTITY
