@@ -13,6 +13,7 @@ from starlette.routing import Match
 
 from assistant.answer import Answer
 from assistant.document_schema import DocumentObject, ParagraphObject, WholeDocumentObject
+from assistant.given import add_given
 from assistant.library import Library
 from assistant.problems import MEDIA_TYPE, Guard, add_handlers
 from assistant.schema import (
@@ -57,6 +58,7 @@ def create_app(library: Library) -> FastAPI:
     _add_questions(app, library)
     _add_documents(app, library)
     add_viewer(app, library)
+    add_given(app, library, wrong_body=_PROBLEMS, not_found=_NOT_FOUND)
 
     @app.api_route("/api/{path:path}", methods=_METHODS, include_in_schema=False)
     def unknown(request: Request, path: str) -> None:

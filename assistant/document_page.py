@@ -31,7 +31,7 @@ def document_page(
         for number, group in groupby(paragraphs, key=lambda paragraph: paragraph.page)
     )
     jump = f'<a class="jump" href="#{escape(cited)}">Aller au passage cité</a>' if cited else ""
-    return _html(
+    return html_page(
         title,
         f'<header><p class="home"><a href="/">Relevés de décisions</a></p><h1>{title}</h1>'
         f'<p class="file">{escape(reference(document))}, {escape(document.source_path)}</p>'
@@ -41,17 +41,17 @@ def document_page(
 
 def missing_page(what: str) -> str:
     """For a link to what the index no longer holds."""
-    return _html(
+    return html_page(
         "Introuvable",
         '<header><p class="home"><a href="/">Relevés de décisions</a></p><h1>Introuvable</h1>'
-        f"</header><main><p>{escape(what)} Le document a peut-être changé ou été retiré : posez "
-        "de nouveau la question.</p></main>",
+        f"</header><main><p>{escape(what)} Posez de nouveau la question.</p></main>",
     )
 
 
-def _html(title: str, body: str) -> str:
+def html_page(title: str, body: str, *, language: str = "fr") -> str:
+    """`title` and `body` are HTML."""
     return (
-        '<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" '
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" '
         f'content="width=device-width, initial-scale=1"><title>{title} – Relevés de décisions'
         f"</title><style>{_style()}</style></head><body>{body}</body></html>"
     )

@@ -1,12 +1,12 @@
 """What the chat shows beside its answers, as HTML. Documents are data: all is escaped."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from assistant.answer import Answer, Citation, Language, Status
 from assistant.errors import AssistantError
 from assistant.framing import in_full
+from assistant.quoting import pieces
 from assistant.reference import by_paragraph, markers, place, reference, references
 from index.hit import Hit
 from ingest.document import CELL, Document, DocumentKind, Paragraph
@@ -85,27 +85,34 @@ def sorry(text: str, error: Exception) -> str:
 
 
 def linked(text: str, citations: Sequence[Citation]) -> str:
-    """A text of the conversation as HTML, its markers links to the passages; those within
-    quotations are the document's own words."""
-    addresses = {f"[{c.marker}]": _address(c) for c in citations}
-    quoted = sorted({f"« {c.quote} »" for c in citations}, key=len, reverse=True)
-    pieces = re.compile("(" + "|".join([*map(re.escape, quoted), r"\[\d{1,3}\]"]) + ")")
+    """A text of the conversation as HTML, its markers links to the passages."""
+    addresses = {c.marker: _address(c) for c in citations}
+    return link_markers(text, addresses, [c.quote for c in citations])
+
+
+def link_markers(text: str, addresses: Mapping[int, str], quotes: Sequence[str]) -> str:
+    """A text as HTML, the markers that have an address links to it; those within quotations are
+    the document's own words."""
+    named = {f"[{marker}]": escape(address) for marker, address in addresses.items()}
     parts = []
-    for piece in pieces.split(text):
-        address = addresses.get(piece)
+    for piece in pieces(text, quotes):
         shown = escape(piece, quote=False)
         parts.append(
-            f'<a href="{address}" target="_blank" rel="noopener" '
+            f'<a href="{named[piece]}" target="_blank" rel="noopener" '
             f'title="Lire dans le document">{shown}</a>'
-            if address
+            if piece in named
             else shown
         )
     return "".join(parts)
 
 
+def passage_address(paragraph_id: str, start: int, end: int) -> str:
+    """Where a slice of a paragraph is read in its document."""
+    return f"/p/{paragraph_id}?start={start}&end={end}"
+
+
 def _address(citation: Citation) -> str:
-    name = escape(citation.paragraph.id)
-    return f"/p/{name}?start={citation.start}&amp;end={citation.end}"
+    return passage_address(citation.paragraph.id, citation.start, citation.end)
 
 
 def _citations(citations: Sequence[Citation]) -> str:
@@ -122,7 +129,7 @@ def _citations(citations: Sequence[Citation]) -> str:
         first.paragraph,
         body(first.paragraph, [(c.start, c.end) for c in citations]),
         tag=f'<span class="tag {tag[1]}">{tag[0]}</span>',
-        address=_address(first),
+        address=escape(_address(first)),
     )
 
 

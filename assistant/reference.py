@@ -96,19 +96,17 @@ def written_date(dated: DocumentDate, language: Language = Language.FRENCH) -> s
     """A date in words, no more precise than it is known."""
     if dated.precision is DatePrecision.YEAR:
         return str(dated.first.year)
+    if dated.precision is DatePrecision.MONTH:
+        return _month(dated.first, language)
+    return written_day(dated.first, language)
+
+
+def written_day(day: date, language: Language) -> str:
+    """ "3 décembre 2020", "1er mai 2021", "1 May 2021"."""
+    number = "1er" if day.day == 1 and language is Language.FRENCH else str(day.day)
+    return f"{number} {_month(day, language)}"
+
+
+def _month(day: date, language: Language) -> str:
     months = MONTHS if language is Language.FRENCH else ENGLISH_MONTHS
-    month = f"{months[dated.first.month - 1]} {dated.first.year}"
-    return (
-        month
-        if dated.precision is DatePrecision.MONTH
-        else f"{_day(dated.first, language)} {month}"
-    )
-
-
-def french_date(day: date) -> str:
-    """ "3 décembre 2020", "1er mai 2021"."""
-    return f"{_day(day, Language.FRENCH)} {MONTHS[day.month - 1]} {day.year}"
-
-
-def _day(day: date, language: Language) -> str:
-    return "1er" if day.day == 1 and language is Language.FRENCH else str(day.day)
+    return f"{months[day.month - 1]} {day.year}"

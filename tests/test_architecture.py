@@ -39,7 +39,8 @@ DOORS = {
     "uvicorn": "assistant/server.py",
     "scipy": "eval/compare.py",
     "ir_measures": "eval/measures.py",
-    "reportlab": "eval/typeset.py",
+    "reportlab": "assistant/paper.py",
+    "docx": "assistant/word.py",
 }
 HEAVY = (
     "torch",
