@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import page
+from assistant.actions import actions
 from assistant.answer import Status
 from assistant.dates import first_day, last_day
 from assistant.errors import AssistantError
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 _STYLE = Path(__file__).parent / "assistant" / "page.css"
+_SCRIPT = _STYLE.with_suffix(".js")
 _EXAMPLES = (
     "Qu'a-t-il été décidé sur Zoom ?",
     "Pour quand les agents doivent-ils avoir un VPN ?",
@@ -45,11 +47,12 @@ _KINDS = [
 ]
 _HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    "<script>document.documentElement.lang = 'fr';</script>"
+    "<script>document.documentElement.lang = 'fr';"
+    f"{_SCRIPT.read_text(encoding='utf-8')}</script>"
 )
-_COPY = "(text) => { if (text) navigator.clipboard.writeText(text); }"
 Messages = list[dict[str, str]]
-Shown = tuple[Messages, str, str, str, str]
+Ids = list[str]
+Shown = tuple[Messages, str, str, str, str, Ids]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -110,33 +113,32 @@ def create_chat(library: Library) -> "gradio.Blocks":
         gradio.HTML(page.HEADER)
         with gradio.Row(elem_id="columns"):
             with gradio.Column(scale=3, min_width=320):
-                chat, question, send, copy = _conversation()
+                chat, question, send, tools = _conversation()
                 filters = _filter_fields()
             with gradio.Column(scale=2, min_width=320):
                 sources = gradio.HTML(page.no_sources(), elem_id="sources")
                 with gradio.Accordion("Ce que contient le fonds", open=False):
                     corpus = gradio.HTML(elem_id="corpus")
-        answer, previous = gradio.State(""), gradio.State("")
+        previous, given = gradio.State(""), gradio.State([])
 
         def reply(
-            text: str, shown: Messages, before: str, kind: str, since: str, until: str
+            text: str, shown: Messages, before: str, ids: Ids, kind: str, since: str, until: str
         ) -> Iterator[Shown]:
             filters = (kind, since or "", until or "")
-            yield from _reply(library, text or "", shown, before, filters)
+            yield from _reply(library, text or "", shown, before, ids, filters)
 
         for trigger in (question.submit, send.click):
             trigger(
                 reply,
-                [question, chat, previous, *filters],
-                [chat, question, sources, answer, previous],
+                [question, chat, previous, given, *filters],
+                [chat, question, sources, tools, previous, given],
                 api_visibility="private",
                 concurrency_limit=16 if library.writes else 4,
             )
-        copy.click(None, [answer], None, js=_COPY)
         chat.clear(
-            lambda: (page.no_sources(), "", ""),
+            lambda: (page.no_sources(), "", "", []),
             None,
-            [sources, answer, previous],
+            [sources, tools, previous, given],
             queue=False,
             api_visibility="private",
         )
@@ -146,7 +148,7 @@ def create_chat(library: Library) -> "gradio.Blocks":
     return blocks
 
 
-def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gradio.Button]":
+def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gradio.HTML]":
     import gradio
 
     chat = gradio.Chatbot(
@@ -172,11 +174,10 @@ def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gra
         autofocus=True,
         elem_id="question",
     )
-    with gradio.Row():
-        send = gradio.Button("Demander", variant="primary", elem_id="send")
-        copy = gradio.Button("Copier la réponse et ses sources", elem_id="copy")
+    send = gradio.Button("Demander", variant="primary", elem_id="send")
+    tools = gradio.HTML(elem_id="actions")
     gradio.Examples([[example] for example in _EXAMPLES], question, label="Exemples de questions")
-    return chat, question, send, copy
+    return chat, question, send, tools
 
 
 def _filter_fields() -> "tuple[gradio.Dropdown, gradio.Textbox, gradio.Textbox]":
@@ -196,25 +197,35 @@ def _corpus(library: Library) -> str:
 
 
 def _reply(
-    library: Library, text: str, shown: Messages, previous: str, filters: tuple[str, str, str]
+    library: Library,
+    text: str,
+    shown: Messages,
+    previous: str,
+    given: Ids,
+    filters: tuple[str, str, str],
 ) -> Iterator[Shown]:
     """The conversation with one more turn, as the answer grows; what was typed stays where it
-    cannot be answered."""
+    cannot be answered. `given` are the ids of the answers before."""
     turn = [*shown, _asked(text)]
     latest: Shown | None = None
     try:
         chosen = _filters(*filters)
         for answer in library.answers(text, previous=previous, filters=chosen):
             said = page.linked(in_full(answer), answer.citations)
-            before = previous if answer.status is Status.TALK else answer.understood
-            beside = page.sources(answer), page.copied(answer), before
+            is_talk = answer.status is Status.TALK
+            before = previous if is_talk else answer.understood
+            beside = page.sources(answer)
             if library.writes:
-                yield [*turn, _said(f"{said}\n\n{page.WRITING}")], "", *beside
-            latest = [*turn, _said(said)], "", *beside
+                writing = _said(f"{said}\n\n{page.WRITING}")
+                yield [*turn, writing], "", beside, "", before, given
+            ids = given if is_talk else [*given, answer.id]
+            offered = actions(answer, ids, keeps=library.keeps)
+            latest = [*turn, _said(said)], "", beside, offered, before, ids
     except (AssistantError, IndexStoreError, ValueError) as error:
         kept = turn if text.strip() else shown
         said = escape(page.sorry(text, error), quote=False)
-        latest = [*kept, _said(said)], text, page.no_sources(), "", previous
+        offered = actions(None, given, keeps=library.keeps)
+        latest = [*kept, _said(said)], text, page.no_sources(), offered, previous, given
     if latest:
         yield latest
 

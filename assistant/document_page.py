@@ -44,7 +44,7 @@ def missing_page(what: str) -> str:
     return html_page(
         "Introuvable",
         '<header><p class="home"><a href="/">Relevés de décisions</a></p><h1>Introuvable</h1>'
-        f"</header><main><p>{escape(what)} Posez de nouveau la question.</p></main>",
+        f"</header><main><p>{escape(what)} : posez de nouveau la question.</p></main>",
     )
 
 

@@ -9,6 +9,7 @@ from assistant.framing import written_by
 from assistant.given_schema import ExportFormat, GivenAnswerObject
 from assistant.quoting import pieces
 from assistant.reference import written_day
+from assistant.schema import AnswerObject
 from assistant.sheet import Block, Run, Style
 
 _WORDS = {
@@ -100,12 +101,13 @@ def _blocks(answers: Sequence[GivenAnswerObject], day: date) -> Iterator[Block]:
     yield Block.of(Style.TITLE, _spaced(title, language))
     yield Block.of(Style.SMALL, words["exported"].format(written_day(day, language)))
     for answer in answers:
-        yield from _answer_blocks(answer)
+        yield from answer_blocks(answer)
+        yield Block.of(Style.SMALL, given_line(answer))
     if any(answer.citations for answer in answers):
         yield Block.of(Style.SMALL, _spaced(words["exact"], language))
 
 
-def _answer_blocks(answer: GivenAnswerObject) -> Iterator[Block]:
+def answer_blocks(answer: AnswerObject) -> Iterator[Block]:
     """The question as it was understood, the answer with its quotations, and where they stand."""
     words, language = _WORDS[answer.language], answer.language
     yield Block.of(Style.HEADING, _spaced(answer.understood, language))
@@ -119,17 +121,16 @@ def _answer_blocks(answer: GivenAnswerObject) -> Iterator[Block]:
         yield Block.of(Style.LABEL, words["sources"])
         for reference in answer.references:
             yield from _quoting(Style.REFERENCE, reference, quotes, language)
-    yield Block.of(Style.SMALL, given_line(answer))
 
 
-def asked_line(answer: GivenAnswerObject) -> str:
+def asked_line(answer: AnswerObject) -> str:
     """The question as it was asked, empty where it was understood as it stands."""
     if answer.understood == " ".join(answer.question.split()):
         return ""
     return _spaced(_WORDS[answer.language]["asked"].format(answer.question), answer.language)
 
 
-def remarks(answer: GivenAnswerObject) -> list[str]:
+def remarks(answer: AnswerObject) -> list[str]:
     """What there is to know of how it was written."""
     return [*filter(None, (answer.notice, written_by(answer.generator, answer.language)))]
 

@@ -84,6 +84,6 @@ def add_given(
         try:
             given = library.given(answer_id)
         except UnknownAnswerError:
-            return HTMLResponse(missing_page("Cette réponse n'est pas, ou plus, conservée."), 404)
+            return HTMLResponse(missing_page("Cette réponse n'est pas, ou plus, conservée"), 404)
         with library.assistant() as assistant:
             return HTMLResponse(answer_page(given, assistant.snapshot))

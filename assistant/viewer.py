@@ -18,7 +18,7 @@ from ingest.document import Document
 from ingest.errors import UnreadableFileError
 
 _PDF = "application/pdf"
-_CHANGED = "Le document a peut-être changé ou été retiré."
+_CHANGED = "Le document a peut-être changé ou été retiré"
 _KEPT = "private, max-age=86400"
 Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
 Mark = Annotated[str, Query(max_length=64)]

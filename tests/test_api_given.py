@@ -175,7 +175,7 @@ def test_the_page_says_that_the_index_changed(
 def test_a_page_that_is_gone_says_so(client: TestClient) -> None:
     shown = client.get(f"/a/{UNKNOWN}")
     assert shown.status_code == 404
-    assert "Cette réponse n&#x27;est pas, ou plus, conservée." in shown.text
+    assert "Cette réponse n&#x27;est pas, ou plus, conservée : posez de nouveau" in shown.text
 
 
 def test_a_hostile_question_stays_text(client: TestClient) -> None:
