@@ -15,6 +15,7 @@ from assistant.answer import Answer, SearchResult
 from assistant.dates import first_day, last_day
 from assistant.engine import Assistant
 from assistant.errors import AssistantError
+from assistant.feedback import candidates
 from assistant.library import Library
 from assistant.terminal import answer_text, hit_lines
 from assistant.writer import answers, load_writer
@@ -88,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(handler=_ask)
     command = commands.add_parser("journal", help="what the server was asked and answered")
     command.add_argument("id", nargs="?", metavar="ID", help="one answer only")
+    command.add_argument(
+        "--gold",
+        type=Path,
+        metavar="FILE",
+        help="write what readers judged as gold candidates",
+    )
     command.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
     command.set_defaults(handler=None, run=_journal)
     command = commands.add_parser(
@@ -136,6 +143,8 @@ def _journal(options: argparse.Namespace) -> int:
     """0 with the entries, one JSON object a line; 2 where none has the id."""
     found = False
     try:
+        if options.gold:
+            return _write_candidates(options)
         for entry in journal.entries(options.data, options.id):
             found = True
             print(json.dumps(entry, ensure_ascii=False))
@@ -166,6 +175,14 @@ def _mcp(options: argparse.Namespace) -> int:
             return 2
         opened.callback(library.close)
         serve_stdio(library)
+    return 0
+
+
+def _write_candidates(options: argparse.Namespace) -> int:
+    """Raises OSError."""
+    rows = [json.dumps(row, ensure_ascii=False) + "\n" for row in candidates(options.data)]
+    options.gold.write_text("".join(rows), encoding="utf-8")
+    print(f"{len(rows)} candidates in {options.gold}, to be looked at.", file=sys.stderr)
     return 0
 
 

@@ -1,7 +1,10 @@
 """What a question yields."""
 
+import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from index.hit import Hit
@@ -79,3 +82,17 @@ class SearchResult:
     hits: tuple[Hit, ...]
     timings_ms: Mapping[str, float]
     terms: frozenset[str] = frozenset()
+
+
+_SECONDS_A_DAY = 86_400
+_FIRST_DAY = date(1970, 1, 1).toordinal()
+
+
+def new_id() -> str:
+    """16 hexadecimal digits: four of the day, counted from 1970 in UTC, and twelve of chance."""
+    return f"{int(time.time()) // _SECONDS_A_DAY:04x}{secrets.token_hex(6)}"
+
+
+def day_of(id_: str) -> date:
+    """The day that an id was made, in UTC. Raises ValueError for what is none."""
+    return date.fromordinal(_FIRST_DAY + int(id_[:4], 16))

@@ -21,6 +21,7 @@ from assistant.callers import Role
 from assistant.cors import ApiCors
 from assistant.document_schema import DocumentObject, ParagraphObject, WholeDocumentObject
 from assistant.gate import Calling, Gate, Readable, caller_of
+from assistant.given import add_given
 from assistant.library import Library
 from assistant.limits import Throttle
 from assistant.observing import Observer, observe
@@ -52,7 +53,10 @@ _MEANINGS = {
     429: "Too many requests from this caller",
     503: "The index cannot be read, or the server is busy",
 }
-_LIMITS = {"/api/": LIMIT, "/v1/": OPENAI_LIMIT, "/mcp": LIMIT, "/documents/": LIMIT, "/p/": LIMIT}
+_LIMITS = {
+    "/v1/": OPENAI_LIMIT,
+    **dict.fromkeys(("/api/", "/mcp", "/documents/", "/p/", "/a/"), LIMIT),
+}
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -103,6 +107,7 @@ def create_app(
     _add_documents(app, library)
     _add_probes(app, library)
     add_viewer(app, library)
+    add_given(app, library, wrong_body=_ASKED, not_found=_FOUND)
     app.mount("/v1", create_openai(library))
     app.router.routes.append(Route("/mcp", _Tools(library, hosts), methods=["POST"]))
 

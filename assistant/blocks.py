@@ -11,7 +11,7 @@ from gradio.i18n import I18n
 
 from assistant import page
 from assistant.access import OPEN, Access, AccessMode
-from assistant.chat import Chat, Messages, Reader, Shown
+from assistant.chat import Chat, Ids, Messages, Reader, Shown
 from assistant.interface import browser_language
 from assistant.library import Library
 from assistant.question import LONGEST_QUESTION
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 _STYLE = Path(__file__).parent / "page.css"
-_COPY = "(text) => { if (text) navigator.clipboard.writeText(text); }"
 _STATUS = "element.setAttribute('role', 'status')"
 _QUIET = dict[str, Any](
     queue=False, trigger_mode="always_last", show_progress="hidden", api_visibility="private"
@@ -80,7 +79,7 @@ def create_chat(
         with gradio.Tabs(elem_id="modes"):
             with gradio.Tab(_words("ask")), gradio.Row(elem_id="columns"):
                 with gradio.Column(scale=3, min_width=320):
-                    log, question, send, copy = _conversation()
+                    log, question, send, tools = _conversation()
                     offers = _offers()
                 with gradio.Column(scale=2, min_width=320):
                     sources = gradio.HTML(_words("no_sources"), elem_id="sources")
@@ -88,12 +87,18 @@ def create_chat(
                 search = _search_fields()
         filters, shelf = _filter_fields(), _shelf()
         filters.append(shelf[-1])
-        answer, previous = gradio.State(""), gradio.State("")
+        previous, given = gradio.State(""), gradio.State([])
 
         def reply(
-            request: gradio.Request, text: str, shown: Messages, before: str, *fields: Field
+            request: gradio.Request,
+            text: str,
+            shown: Messages,
+            before: str,
+            ids: Ids,
+            *fields: Field,
         ) -> Iterator[Shown]:
-            yield from chat.reply(_reader(access, request), text or "", shown, before, *fields)
+            reader = _reader(access, request)
+            yield from chat.reply(reader, text or "", shown, before, ids, *fields)
 
         for trigger, asked in (
             (question.submit, question),
@@ -102,14 +107,13 @@ def create_chat(
         ):
             trigger(
                 reply,
-                [asked, log, previous, *filters],
-                [log, question, sources, answer, previous, told],
+                [asked, log, previous, given, *filters],
+                [log, question, sources, tools, previous, given, told],
                 api_visibility="private",
                 concurrency_limit=16 if library.writes else 4,
                 concurrency_id="reply",
             )
-        copy.click(None, [answer], None, js=_COPY)
-        log.clear(_told(access, chat.cleared), None, [sources, answer, previous], **_QUIET)
+        log.clear(_told(access, chat.cleared), None, [sources, tools, previous, given], **_QUIET)
         offering = [blocks.load, previous.change, log.clear]
         gradio.on(offering, _told(access, chat.offers), [previous, *filters], offers, **_QUIET)
         finding = [blocks.load, shelf[1].change]
@@ -144,7 +148,7 @@ def _told(access: Access, handler: Callable[..., Sequence[Any]]) -> Callable[...
     return handle
 
 
-def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gradio.Button]":
+def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gradio.HTML]":
     chat = gradio.Chatbot(
         label=_words("conversation"),
         height=None,
@@ -168,10 +172,8 @@ def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gra
         autofocus=True,
         elem_id="question",
     )
-    with gradio.Row():
-        send = gradio.Button(_words("ask"), variant="primary", elem_id="send")
-        copy = gradio.Button(_words("copy"), elem_id="copy")
-    return chat, question, send, copy
+    send = gradio.Button(_words("ask"), variant="primary", elem_id="send")
+    return chat, question, send, gradio.HTML(elem_id="actions")
 
 
 def _offers() -> Parts:

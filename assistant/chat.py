@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant import page
-from assistant.answer import Language, Status
+from assistant.actions import actions
+from assistant.answer import Answer, Language, Status
 from assistant.engine import Assistant
 from assistant.errors import AssistantError
 from assistant.interface import say
@@ -26,7 +27,8 @@ from index.hit import Collections
 from ingest.errors import IngestError
 
 Messages = list[dict[str, str]]
-Shown = tuple[Messages, str, str, str, str, str]
+Ids = list[str]
+Shown = tuple[Messages, str, str, str, str, Ids, str]
 _ERRORS = (AssistantError, IndexStoreError, ValueError)
 _HIDDEN = {"visible": False}
 
@@ -51,10 +53,17 @@ class Chat:
         return self._library.assistant(collections=reader.readable())
 
     def reply(
-        self, reader: Reader, text: str, shown: Messages, previous: str, *fields: Field
+        self,
+        reader: Reader,
+        text: str,
+        shown: Messages,
+        previous: str,
+        given: Ids,
+        *fields: Field,
     ) -> Iterator[Shown]:
         """The conversation with one more turn, as the answer grows; what was typed stays where
-        it cannot be answered. Last comes what is told to those who do not see it."""
+        it cannot be answered. `given` are the ids of the answers before. Last comes what is told
+        to those who do not see it."""
         turn = [*shown, _asked(text)]
         latest: Shown | None = None
         try:
@@ -63,23 +72,33 @@ class Chat:
                 text, collections=reader.readable(), previous=previous, filters=chosen
             ):
                 said = page.said(answer, reader.language)
-                before = previous if answer.status is Status.TALK else answer.understood
-                beside = page.sources(answer, reader.language), page.copied(answer), before
+                is_talk = answer.status is Status.TALK
+                before = previous if is_talk else answer.understood
+                beside = page.sources(answer, reader.language)
                 if self._library.writes:
-                    yield [*turn, _said(f"{said}\n\n{page.WRITING}")], "", *beside, ""
+                    writing = _said(f"{said}\n\n{page.WRITING}")
+                    yield [*turn, writing], "", beside, "", before, given, ""
+                ids = given if is_talk else [*given, answer.id]
+                offered = self._actions(answer, ids, reader)
                 told = say(f"said_{answer.status}", reader.language)
-                latest = [*turn, _said(said)], "", *beside, told
+                latest = [*turn, _said(said)], "", beside, offered, before, ids, told
         except _ERRORS as error:
             kept = turn if text.strip() else shown
             said = escape(page.sorry(text, error, reader.language), quote=False)
-            beside = page.no_sources(reader.language), "", previous
-            latest = [*kept, _said(said)], text, *beside, say("said_error", reader.language)
+            beside = page.no_sources(reader.language)
+            offered = self._actions(None, given, reader)
+            told = say("said_error", reader.language)
+            latest = [*kept, _said(said)], text, beside, offered, previous, given, told
         if latest:
             yield latest
 
+    def _actions(self, answer: Answer | None, ids: Ids, reader: Reader) -> str:
+        return actions(answer, ids, reader.language, keeps=self._library.keeps)
+
     def cleared(self, reader: Reader) -> list[Any]:
-        """Sources, answer and question before, once the conversation is emptied."""
-        return [page.no_sources(reader.language), "", ""]
+        """Sources, what can be done with the answer, the question before and the ids of answers,
+        once the conversation is emptied."""
+        return [page.no_sources(reader.language), "", "", []]
 
     def narrowed(self, reader: Reader, *fields: Field) -> list[Any]:
         """The filters in words, and whether there are any to remove."""

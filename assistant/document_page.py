@@ -44,15 +44,14 @@ def missing_page(what: str) -> str:
     return html_page(
         "Introuvable",
         '<header><p class="home"><a href="/">Relevés de décisions</a></p><h1>Introuvable</h1>'
-        f"</header><main><p>{escape(what)} Le document a peut-être changé ou été retiré : posez "
-        "de nouveau la question.</p></main>",
+        f"</header><main><p>{escape(what)} : posez de nouveau la question.</p></main>",
     )
 
 
-def html_page(title: str, body: str, *, head: str = "") -> str:
-    """A page of ours; `body` and `head` are HTML."""
+def html_page(title: str, body: str, *, head: str = "", language: str = "fr") -> str:
+    """A page of ours; `title`, `body` and `head` are HTML."""
     return (
-        '<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" '
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" '
         f'content="width=device-width, initial-scale=1"><title>{title} – Relevés de décisions'
         f"</title>{head}<style>{_style()}</style></head><body>{body}</body></html>"
     )

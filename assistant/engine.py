@@ -1,7 +1,6 @@
 """A question to the sentences that answer it, or to the plain word that none does."""
 
 import math
-import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +8,7 @@ from datetime import date
 from itertools import accumulate
 
 from assistant import framing
-from assistant.answer import EXTRACTIVE, Answer, Citation, Language, SearchResult, Status
+from assistant.answer import EXTRACTIVE, Answer, Citation, Language, SearchResult, Status, new_id
 from assistant.conversation import talk, understood
 from assistant.courtesy import plainly_put
 from assistant.decisions import is_decision
@@ -224,7 +223,7 @@ def _answer(
         confidence=confidence,
         generator=EXTRACTIVE,
         timings_ms={},
-        id=secrets.token_hex(8),
+        id=new_id(),
     )
 
 

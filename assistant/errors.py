@@ -2,6 +2,7 @@
 
 AssistantError
 ├── InvalidQuestionError    empty, or too long
+├── UnknownAnswerError      no answer of the journal has this id
 ├── ModelError              the language model is misnamed, or gave no answer
 └── AccessError             who may enter is not told, or cannot be read
     └── TooManyAttemptsError    signing in failed too often: wait
@@ -13,6 +14,10 @@ class AssistantError(Exception):
 
 
 class InvalidQuestionError(AssistantError):
+    pass
+
+
+class UnknownAnswerError(AssistantError):
     pass
 
 

@@ -93,12 +93,15 @@ def noticed(notice: Notice, language: Language, sentences: int = 0) -> str:
     return _NOTICES[language][notice].format(sentences)
 
 
+def written_by(generator: str, language: Language) -> str:
+    """What readers are told of a text that a language model wrote; empty for quotations."""
+    return "" if generator == EXTRACTIVE else _WRITTEN_BY[language].format(generator)
+
+
 def in_full(answer: Answer) -> str:
     """The text of an answer, after the question as it was understood where that is another, and
     what there is to know of how it was written."""
-    parts = [answer.text, answer.notice]
-    if answer.generator != EXTRACTIVE:
-        parts.append(_WRITTEN_BY[answer.language].format(answer.generator))
+    parts = [answer.text, answer.notice, written_by(answer.generator, answer.language)]
     if answer.understood != " ".join(answer.question.split()):
         is_french = answer.language is Language.FRENCH
         heard = "Question comprise :" if is_french else "Question understood:"

@@ -1,4 +1,5 @@
-"""What was asked, found and shown, in one file a day beside the index.
+"""What was asked, found and shown, and what readers thought of it, in one file a day beside the
+index.
 
 An entry holds what was typed and no more of who typed it, but the collections that were open.
 """
@@ -7,14 +8,17 @@ import errno
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Answer
+from assistant.answer import Answer, day_of
+from assistant.errors import UnknownAnswerError
+from assistant.given_schema import FeedbackRequest, GivenAnswerObject
 from assistant.schema import AnswerObject
 from index.analyzer import ANALYZER_NAME
+from index.hit import Collections
 from index.snapshot import Snapshot
 
 FOLDER = "journal"
@@ -31,11 +35,13 @@ class Journal:
         self._days = days
         self._day = ""
 
+    @property
+    def is_kept(self) -> bool:
+        return self._days > 0
+
     def record(self, answer: Answer, snapshot: Snapshot) -> None:
         """Where the disk takes no entry, a warning: the answer is worth more than its trace."""
-        now = datetime.now(UTC)
         entry = {
-            "time": now.isoformat(timespec="milliseconds"),
             "generation": snapshot.generation,
             "encoder": snapshot.encoder.name,
             "analyzer": ANALYZER_NAME,
@@ -43,13 +49,23 @@ class Journal:
             "retrieved": answer.retrieved,
             **AnswerObject.of(answer).model_dump(mode="json"),
         }
-        line = json.dumps(entry, ensure_ascii=False) + "\n"
         try:
-            self._forget(now)
-            if self._days > 0:
-                _append(self._folder / f"{now.date()}.jsonl", line.encode())
+            self._write(entry)
         except OSError as error:
             _log.warning("The journal cannot be written: %s.", error.strerror)
+
+    def judge(self, feedback: FeedbackRequest) -> None:
+        """Raises OSError."""
+        self._write({"kind": "feedback", **feedback.model_dump(mode="json")})
+
+    def _write(self, entry: Mapping[str, Any]) -> None:
+        """One line, or none where no entry is kept. Raises OSError."""
+        now = datetime.now(UTC)
+        self._forget(now)
+        if self.is_kept:
+            timed = {"time": now.isoformat(timespec="milliseconds"), **entry}
+            line = json.dumps(timed, ensure_ascii=False) + "\n"
+            _append(self._folder / f"{now.date()}.jsonl", line.encode())
 
     def _forget(self, now: datetime) -> None:
         """Once a day, the files that are older than entries are kept."""
@@ -64,20 +80,58 @@ class Journal:
 
 
 def entries(data_dir: Path, id_: str | None = None) -> Iterator[dict[str, Any]]:
-    """All that is kept, oldest first, or the one answer that has an id; a line that a full disk
-    cut short is left out. Raises OSError."""
-    for path in _files(data_dir / FOLDER):
-        with path.open(encoding="utf-8") as lines:
-            for line in lines:
-                entry = _entry(line)
-                if entry and (id_ is None or entry["id"] == id_):
-                    yield entry
+    """All the answers that are kept, oldest first, or the one that has an id; a line that a full
+    disk cut short is left out. Raises OSError."""
+    paths = _files(data_dir / FOLDER)
+    if id_ is not None:
+        days = _days(id_)
+        paths = [path for path in paths if path.stem in days]
+    for entry in _lines(paths, holding=id_ or ""):
+        if "id" in entry and id_ in (None, entry["id"]):
+            yield entry
 
 
-def _entry(line: str) -> dict[str, Any]:
+def given(data_dir: Path, id_: str, *, collections: Collections) -> GivenAnswerObject:
+    """The answer that has an id, where it drew on nothing beyond some collections. Raises
+    UnknownAnswerError, OSError."""
+    for entry in entries(data_dir, id_):
+        open_then = entry.get("collections")
+        if collections is None or (open_then is not None and collections.issuperset(open_then)):
+            return GivenAnswerObject.model_validate(entry)
+    raise UnknownAnswerError(
+        f"There is no answer {id_[:64]} in the journal, or no more: ask again."
+    )
+
+
+def judgements(data_dir: Path) -> Iterator[dict[str, Any]]:
+    """What readers thought of answers, oldest first. Raises OSError."""
+    for entry in _lines(_files(data_dir / FOLDER), holding='"feedback"'):
+        if entry.get("kind") == "feedback":
+            yield entry
+
+
+def _days(id_: str) -> set[str]:
+    """The names of the files that may hold an answer: of the day that its id was made, and of
+    the next, where it took past midnight to write."""
+    try:
+        day = day_of(id_)
+    except ValueError:
+        return set()
+    return {str(day), str(day + timedelta(days=1))}
+
+
+def _lines(paths: Sequence[Path], *, holding: str) -> Iterator[dict[str, Any]]:
+    """The entries of files; those whose line does not hold some words are not parsed."""
+    wanted = holding.encode()
+    for path in paths:
+        with path.open("rb") as lines:
+            yield from (_entry(line) for line in lines if wanted in line)
+
+
+def _entry(line: bytes) -> dict[str, Any]:
     try:
         entry: dict[str, Any] = json.loads(line)
-    except json.JSONDecodeError:
+    except ValueError:
         return {}
     return entry
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from assistant.engine import NO_FILTER, Assistant
-from assistant.journal import Journal
+from assistant.errors import UnknownAnswerError
+from assistant.given_schema import FeedbackRequest, GivenAnswerObject
+from assistant.journal import Journal, given
 from assistant.observing import observe
 from assistant.writer import Writer, answers
 from index.encoder import Encoder
@@ -96,6 +98,23 @@ class Library:
                 if latest:
                     self._journal.record(latest, assistant.snapshot)
                     observe(latest)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether answers can be read back."""
+        return self._journal.is_kept
+
+    def given(self, id_: str, *, collections: Collections) -> GivenAnswerObject:
+        """The answer that was given under an id, to those who may read all that could be read by
+        whom it was given to. Raises UnknownAnswerError, OSError."""
+        if not self.keeps:
+            raise UnknownAnswerError("Answers are not kept: start the server with --journal-days.")
+        return given(self._data_dir, id_, collections=collections)
+
+    def judge(self, feedback: FeedbackRequest, *, collections: Collections) -> None:
+        """What a reader thinks of an answer is noted. Raises UnknownAnswerError, OSError."""
+        self.given(feedback.answer_id, collections=collections)
+        self._journal.judge(feedback)
 
     @contextmanager
     def assistant(self, *, collections: Collections) -> Iterator[Assistant]:

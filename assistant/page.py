@@ -1,13 +1,14 @@
 """What the chat shows beside its answers, as HTML. Documents are data: all is escaped."""
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import escape
+from pathlib import Path
 
 from assistant.answer import Answer, Citation, Language, Status
 from assistant.errors import AccessError, AssistantError
 from assistant.framing import in_full
 from assistant.interface import say, translations
+from assistant.quoting import pieces, quoted
 from assistant.reference import by_paragraph, markers, place, reference, references
 from assistant.uploads import Added
 from index.errors import BusyIndexError, InvalidQueryError
@@ -32,7 +33,7 @@ HEAD = (
     "<script>document.documentElement.lang = /^fr/i.test(navigator.language || 'fr') ? 'fr' : 'en';"
     "addEventListener('click', event => { if (event.target.matches('.skip')) {"
     " event.preventDefault(); document.querySelector('#question textarea').focus(); } });"
-    "</script>"
+    f"{Path(__file__).with_suffix('.js').read_text(encoding='utf-8')}</script>"
 )
 WRITING = "Le modèle de langage rédige la réponse…"
 
@@ -128,41 +129,46 @@ def said(answer: Answer, language: Language) -> str:
 
 
 def linked(text: str, citations: Sequence[Citation], language: Language = Language.FRENCH) -> str:
-    """A text of the conversation as HTML, its markers links to the passages; quotations are the
+    """A text of the conversation as HTML, its markers links to the passages."""
+    addresses = {c.marker: address(c) for c in citations}
+    return link_markers(text, addresses, [c.quote for c in citations], language)
+
+
+def link_markers(
+    text: str, addresses: Mapping[int, str], quotes: Sequence[str], language: Language
+) -> str:
+    """A text as HTML, the markers that have an address links to it; quotations are the
     document's own words, which are in French."""
-    quoted = _quoted(citations)
+    named = {f"[{marker}]": escape(address) for marker, address in addresses.items()}
+    own = quoted(quotes)
     parts = []
-    for piece, citation in marked(text, citations):
+    for piece in pieces(text, quotes):
         shown = escape(piece, quote=False)
-        if citation:
+        if piece in named:
             shown = (
-                f'<a href="{escape(address(citation))}" target="_blank" rel="noopener" '
+                f'<a href="{named[piece]}" target="_blank" rel="noopener" '
                 f'title="{escape(say("read", language))}">{shown}</a>'
             )
-        elif piece in quoted:
+        elif piece in own:
             shown = f'<span lang="fr">{shown}</span>'
         parts.append(shown)
     return "".join(parts)
 
 
 def marked(text: str, citations: Sequence[Citation]) -> Iterator[tuple[str, Citation | None]]:
-    """The pieces of a text in order, each with its citation where it is a marker; those within
-    quotations are the document's own words."""
+    """The pieces of a text in order, each with its citation where it is a marker."""
     cited = {f"[{c.marker}]": c for c in citations}
-    quoted = map(re.escape, _quoted(citations))
-    pieces = re.compile("(" + "|".join([*quoted, r"\[\d{1,3}\]"]) + ")")
-    for piece in pieces.split(text):
+    for piece in pieces(text, [c.quote for c in citations]):
         yield piece, cited.get(piece)
 
 
-def _quoted(citations: Sequence[Citation]) -> list[str]:
-    """The quotations between their marks, the longest first."""
-    return sorted({f"« {c.quote} »" for c in citations}, key=len, reverse=True)
+def passage_address(paragraph_id: str, start: int, end: int) -> str:
+    """Where a slice of a paragraph is read on this server, its words marked; it stays."""
+    return f"/p/{paragraph_id}?start={start}&end={end}"
 
 
 def address(citation: Citation) -> str:
-    """Where a passage is read on this server, its words marked; it stays."""
-    return f"/p/{citation.paragraph.id}?start={citation.start}&end={citation.end}"
+    return passage_address(citation.paragraph.id, citation.start, citation.end)
 
 
 def _citations(citations: Sequence[Citation], language: Language) -> str:

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, UnknownAnswerError
 from index.errors import (
     IndexStoreError,
     InvalidQueryError,
@@ -29,7 +29,7 @@ _HEADERS = {
 _FRAMED_BY_US = b"; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
 _POLICIES = {
     # What documents say is shown and never run.
-    ("/documents/", "/p/"): b"default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
+    ("/documents/", "/p/", "/a/"): b"default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
     # Gradio compiles its pages in the browser, and shows none without 'unsafe-eval'.
     ("",): (
         b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data:"
@@ -82,7 +82,7 @@ def status_of(error: Exception) -> int:
         return HTTPStatus.BAD_REQUEST if is_broken else HTTPStatus.UNPROCESSABLE_ENTITY
     if isinstance(error, HTTPException):
         return error.status_code
-    if isinstance(error, UnknownDocumentError | UnknownParagraphError):
+    if isinstance(error, UnknownDocumentError | UnknownParagraphError | UnknownAnswerError):
         return HTTPStatus.NOT_FOUND
     if isinstance(error, AssistantError | InvalidQueryError):
         return HTTPStatus.UNPROCESSABLE_ENTITY

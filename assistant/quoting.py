@@ -1,6 +1,7 @@
 """Quotations held against their source, character for character."""
 
 import re
+from collections.abc import Iterable
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 _SPACES = re.compile(r"\s+")
@@ -22,6 +23,18 @@ def find_quotation(quotation: str, source: str) -> tuple[int, int] | None:
     after = r"(?!\w)" if _is_word(wanted[-1]) else ""
     found = re.search(f"{before}{pattern}{after}", source.translate(_APOSTROPHES))
     return found.span() if found else None
+
+
+def pieces(text: str, quotes: Iterable[str]) -> list[str]:
+    """A text cut at its quotations, in their marks, and at its markers; what looks like a marker
+    within a quotation is the document's own."""
+    own = map(re.escape, quoted(quotes))
+    return re.split("(" + "|".join([*own, r"\[\d{1,3}\]"]) + ")", text)
+
+
+def quoted(quotes: Iterable[str]) -> list[str]:
+    """Quotations between their marks, the longest first."""
+    return sorted({f"« {quote} »" for quote in quotes}, key=len, reverse=True)
 
 
 def _is_word(character: str) -> bool:

@@ -98,18 +98,15 @@ def written_date(dated: DocumentDate, language: Language = Language.FRENCH) -> s
         return str(dated.first.year)
     if dated.precision is DatePrecision.MONTH:
         return _month(dated.first, language)
-    return day_in_words(dated.first, language)
+    return written_day(dated.first, language)
 
 
-def day_in_words(day: date, language: Language) -> str:
-    """ "3 décembre 2020", "1er mai 2021", "3 December 2020"."""
-    return f"{_day(day, language)} {_month(day, language)}"
+def written_day(day: date, language: Language) -> str:
+    """ "3 décembre 2020", "1er mai 2021", "1 May 2021"."""
+    number = "1er" if day.day == 1 and language is Language.FRENCH else str(day.day)
+    return f"{number} {_month(day, language)}"
 
 
 def _month(day: date, language: Language) -> str:
     months = MONTHS if language is Language.FRENCH else ENGLISH_MONTHS
     return f"{months[day.month - 1]} {day.year}"
-
-
-def _day(day: date, language: Language) -> str:
-    return "1er" if day.day == 1 and language is Language.FRENCH else str(day.day)

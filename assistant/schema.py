@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from assistant.answer import Answer, Citation, Language, SearchResult, Status
 from assistant.finding import Facets, facets, highlights
 from assistant.question import LONGEST_QUESTION
+from assistant.reference import references
 from index.hit import Filters, Hit
 from index.snapshot import MOST_HITS
 from ingest.document import Document, DocumentKind, Paragraph
@@ -176,6 +177,7 @@ class AnswerObject(BaseModel):
     answer: str
     notice: str = Field(description="Where a language model failed: what the answer is instead.")
     citations: list[CitationObject]
+    references: list[str] = Field(description="Where the quotations stand, one a paragraph.")
     nearest: list[HitObject]
     confidence: float
     generator: str
@@ -192,6 +194,7 @@ class AnswerObject(BaseModel):
             answer=answer.text,
             notice=answer.notice,
             citations=[CitationObject.of(citation) for citation in answer.citations],
+            references=references(answer),
             nearest=[HitObject.of(hit) for hit in answer.nearest],
             confidence=round(answer.confidence, 4),
             generator=answer.generator,

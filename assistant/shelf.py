@@ -7,7 +7,7 @@ from html import escape
 from assistant.answer import Language
 from assistant.dates import first_day, last_day
 from assistant.interface import say
-from assistant.reference import day_in_words, reference
+from assistant.reference import reference, written_day
 from index.analyzer import fold
 from index.errors import UnknownDocumentError
 from index.hit import Filters
@@ -39,9 +39,9 @@ def filters_in_words(filters: Filters, snapshot: Snapshot, language: Language) -
     if filters.kind:
         said.append(say(f"kind_{filters.kind}", language).lower())
     if filters.since:
-        said.append(say("filter_since", language, day_in_words(filters.since, language)))
+        said.append(say("filter_since", language, written_day(filters.since, language)))
     if filters.until:
-        said.append(say("filter_until", language, day_in_words(filters.until, language)))
+        said.append(say("filter_until", language, written_day(filters.until, language)))
     if filters.document_ids:
         said.append(_chosen(filters.document_ids, snapshot, language))
     if not said:

@@ -20,6 +20,7 @@ from ingest.document import Document
 from ingest.errors import UnreadableFileError
 
 _PDF = "application/pdf"
+_CHANGED = "Le document a peut-être changé ou été retiré"
 _KEPT = "private, no-cache"
 Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
 Mark = Annotated[str, Query(max_length=64)]
@@ -122,4 +123,4 @@ def _read(path: FilePath) -> bytes:
 
 
 def _missing(what: str) -> HTMLResponse:
-    return HTMLResponse(missing_page(what), status_code=404)
+    return HTMLResponse(missing_page(f"{what} {_CHANGED}"), status_code=404)

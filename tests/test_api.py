@@ -244,8 +244,12 @@ def test_openapi_gives_examples(client: TestClient) -> None:
     schema = client.get("/api/openapi.json").json()
     assert schema["components"]["schemas"]["AskRequest"]["examples"][0]["question"] == ZOOM
     assert set(schema["paths"]) == {
+        "/api/answers/{answer_id}",
+        "/api/answers/{answer_id}/export",
         "/api/ask",
         "/api/ask/stream",
+        "/api/export",
+        "/api/feedback",
         "/api/search",
         "/api/documents",
         "/api/documents/{document_id}",

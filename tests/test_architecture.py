@@ -43,7 +43,8 @@ DOORS = {
     "prometheus_client": "assistant/metrics.py",
     "scipy": "eval/compare.py",
     "ir_measures": "eval/measures.py",
-    "reportlab": "eval/typeset.py",
+    "reportlab": "assistant/paper.py",
+    "docx": "assistant/word.py",
 }
 HEAVY = (
     "argon2",

@@ -1,0 +1,48 @@
+// What the HTML of the chat calls; each says what came of it where screen readers listen.
+const WORDS = {
+  fr: {
+    copied: 'Copié.',
+    notCopied: 'Le navigateur refuse la copie : sélectionnez le texte et copiez-le.',
+    thanks: 'Merci, votre avis est noté.',
+    notNoted: 'L’avis n’a pas pu être noté ; réessayez plus tard.',
+  },
+  en: {
+    copied: 'Copied.',
+    notCopied: 'The browser refuses to copy: select the text and copy it.',
+    thanks: 'Thank you, this is noted.',
+    notNoted: 'This could not be noted; try again later.',
+  },
+};
+
+function say(text) {
+  const status = document.querySelector('#actions [role=status]');
+  if (status) status.textContent = (WORDS[document.documentElement.lang] || WORDS.fr)[text];
+}
+
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say('copied');
+  } catch {
+    say('notCopied');
+  }
+}
+
+async function judge(event) {
+  event.preventDefault();
+  const form = event.target;
+  const body = {
+    answer_id: form.dataset.answer,
+    verdict: form.elements.verdict.value,
+    reason: form.elements.reason.value,
+  };
+  const headers = {'content-type': 'application/json'};
+  try {
+    const reply = await fetch('/api/feedback', {method: 'POST', headers, body: JSON.stringify(body)});
+    if (!reply.ok) throw new Error(reply.statusText);
+    form.reset();
+    say('thanks');
+  } catch {
+    say('notNoted');
+  }
+}
