@@ -14,7 +14,7 @@ from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 
 from assistant import metrics
-from assistant.access import OPEN, Access
+from assistant.access import OPEN, Access, AccessMode
 from assistant.answer import Answer
 from assistant.caching import Revalidation
 from assistant.callers import Role
@@ -37,6 +37,7 @@ from assistant.schema import (
     SearchObject,
     SearchRequest,
 )
+from assistant.sign_in import add_sign_in
 from assistant.version import release
 from assistant.viewer import Id, add_viewer
 from index.errors import IndexStoreError
@@ -107,6 +108,8 @@ def create_app(
     _add_documents(app, library)
     _add_probes(app, library)
     add_viewer(app, library)
+    if access.accounts and access.mode is AccessMode.ACCOUNTS:
+        add_sign_in(app, access.accounts)
     add_given(app, library, wrong_body=_ASKED, not_found=_FOUND)
     app.mount("/v1", create_openai(library))
     app.router.routes.append(Route("/mcp", _Tools(library, hosts), methods=["POST"]))

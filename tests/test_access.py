@@ -34,7 +34,7 @@ from ui import create_server
 GYM = "Qu'a-t-il été décidé sur le gymnase ?"
 CANARY = "Xylophane"
 PASSWORDS = {"marie": "un long mot de passe", "paul": "un autre mot de passe"}
-OPEN = {"/api/health", "/sign-in"}
+OPEN = {"/api/health", "/api/ready", "/sign-in"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,13 @@ class Served:
     secret: str
     paragraph: str
     plan: str
+    answer: str
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """Of what is restricted."""
+        names = ("secret", "paragraph", "plan", "answer")
+        return {name: getattr(self, name) for name in names}
 
     def client(self, caller: str = "nobody", **headers: str) -> TestClient:
         key = self.keys.get(caller)
@@ -104,8 +111,9 @@ def served(restricted: Path) -> Iterator[Served]:
             secret = next(d.id for d in hidden if d.media_type != "application/pdf")
             plan = next(d.id for d in hidden if d.media_type == "application/pdf")
             paragraph = whole.snapshot.paragraphs(secret)[-1].id
+        answer = library.ask(GYM, collections=frozenset({"public", "direction"})).id
         app = asyncio.run(_server(library, access))
-        yield Served(restricted, app, accounts, keys, secret, paragraph, plan)
+        yield Served(restricted, app, accounts, keys, secret, paragraph, plan, answer)
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +124,7 @@ def marie(served: Served) -> str:
 
 async def _server(library: Library, access: Access) -> FastAPI:
     """Gradio makes an event loop where none runs, and leaves it open."""
-    return create_server(library, access)
+    return create_server(library, access, hosts=["testserver"])
 
 
 def _routes(routes: Iterable[BaseRoute]) -> Iterator[tuple[str, str]]:
@@ -144,19 +152,40 @@ READS = {
     "/p/{paragraph_id}": ("GET", "/p/{paragraph}", None),
     "/documents/{document_id}": ("GET", "/documents/{secret}", None),
     "/documents/{document_id}/pages/{number}.png": ("GET", "/documents/{plan}/pages/1.png", None),
+    "/api/answers/{answer_id}": ("GET", "/api/answers/{answer}", None),
+    "/api/answers/{answer_id}/export": ("GET", "/api/answers/{answer}/export?format=md", None),
+    "/api/export": ("GET", "/api/export?answer={answer}&format=md", None),
+    "/a/{answer_id}": ("GET", "/a/{answer}", None),
+    "/v1": (
+        "POST",
+        "/v1/chat/completions",
+        {"model": "releve", "messages": [{"role": "user", "content": GYM}]},
+    ),
+    "/mcp": (
+        "POST",
+        "/mcp",
+        {
+            "jsonrpc": "2.0",
+            "id": 1,
+            "method": "tools/call",
+            "params": {"name": "search", "arguments": {"query": "gymnase"}},
+        },
+    ),
 }
 """Routes that read documents, each with a request that meets a restricted one."""
 READS_NOTHING = {
     "/api/health", "/api/{path:path}", "/api/openapi.json", "/api/docs",
-    "/docs/oauth2-redirect", "/api/static", "/sign-in", "/sign-out", "",
+    "/docs/oauth2-redirect", "/api/static", "/sign-in", "/sign-out", "/api/ready", "/metrics",
+    "/api/feedback", "",
 }  # fmt: skip
-"""Routes that tell nothing of documents; the last is the chat, which has its own tests."""
+"""Routes that tell nothing of documents to readers; the last is the chat, which has its own
+tests."""
 
 
 def _send(served: Served, caller: str, route: str) -> Response:
     method, path, body = READS[route]
-    ids = {"secret": served.secret, "paragraph": served.paragraph, "plan": served.plan}
-    return served.client(caller).request(method, path.format(**ids), json=body)
+    client = served.client(caller, accept="application/json, text/event-stream")
+    return client.request(method, path.format(**served.ids), json=body)
 
 
 def _is_told(served: Served, response: Response) -> bool:
@@ -201,22 +230,21 @@ def test_what_is_restricted_reaches_those_who_may_read_it(served: Served, route:
     assert _is_told(served, _send(served, "administrator", route))
 
 
-@pytest.mark.parametrize("route", [r for r in READS if "{" in r])
+@pytest.mark.parametrize("route", [r for r in READS if "{" in READS[r][1]])
 def test_what_is_restricted_is_as_if_it_were_not(served: Served, route: str) -> None:
     """The same status, the same words, the same headers as for what does not exist."""
     method, path, _ = READS[route]
     client = served.client("other")
-    ids = {"secret": served.secret, "paragraph": served.paragraph, "plan": served.plan}
-    nothing = {name: "0" * 12 + id_[12:] for name, id_ in ids.items()}
-    hidden = client.request(method, path.format(**ids))
+    nothing = {name: "0" * 12 + id_[12:] for name, id_ in served.ids.items()}
+    hidden = client.request(method, path.format(**served.ids))
     missing = client.request(method, path.format(**nothing))
     assert (hidden.status_code, missing.status_code) == (404, 404)
-    blank = re.compile("|".join([served.secret, served.plan, "0" * 12]))
+    blank = re.compile("|".join([served.secret, served.plan, served.answer[:12], "0" * 12]))
     assert blank.sub("", hidden.text) == blank.sub("", missing.text)
     assert hidden.headers.keys() == missing.headers.keys()
 
 
-@pytest.mark.parametrize("route", [r for r in READS if "{" not in r])
+@pytest.mark.parametrize("route", [r for r in READS if "{" not in READS[r][1]])
 def test_what_is_restricted_reaches_no_other(served: Served, route: str) -> None:
     response = _send(served, "other", route)
     assert response.status_code == 200
@@ -237,6 +265,26 @@ def test_an_answer_is_that_of_an_index_without_the_rest(
         alone = TestClient(create_app(library)).post("/api/ask", json=asked).json()
     told = served.client("other").post("/api/ask", json=asked).json()
     assert {**told, "id": "", "timings_ms": {}} == {**alone, "id": "", "timings_ms": {}}
+
+
+def test_an_answer_is_judged_by_those_who_may_read_it(served: Served) -> None:
+    verdict = {"answer_id": served.answer, "verdict": "up"}
+    assert served.client("other").post("/api/feedback", json=verdict).status_code == 404
+    assert served.client("reader").post("/api/feedback", json=verdict).status_code == 204
+
+
+def test_an_answer_that_drew_on_all_is_for_administrators(served: Served) -> None:
+    asked = served.client("administrator").post("/api/ask", json={"question": GYM}).json()["id"]
+    assert served.client("reader").get(f"/api/answers/{asked}").status_code == 404
+    assert served.client("administrator").get(f"/api/answers/{asked}").status_code == 200
+
+
+def test_figures_are_for_administrators(served: Served) -> None:
+    assert served.client("administrator").get("/metrics").status_code == 200
+    for caller in ("other", "reader"):
+        refused = served.client(caller).get("/metrics")
+        assert refused.status_code == 404
+        assert "paragraphs" not in refused.text
 
 
 def test_a_filter_opens_no_collection(served: Served) -> None:

@@ -99,8 +99,9 @@ def test_one_who_is_removed_reads_no_more(page: Page, address: str, data: Path) 
     expect(page.get_by_label("Votre question")).to_be_visible()
     Accounts(data).remove(Kind.USER, "Zoé")
     ask(page, GYM)
-    page.wait_for_timeout(1_000)
-    assert "Xylophane" not in page.content()
+    expect(page.locator("#conversation")).to_contain_text("Votre session a pris fin")
+    shown = page.locator("#conversation").inner_text() + page.locator("#sources").inner_text()
+    assert "Xylophane" not in shown
     page.reload()
     expect(page.get_by_label("Identifiant")).to_be_visible()
 
