@@ -52,7 +52,7 @@ def test_ask_json_holds_every_field(sample_data: Path) -> None:
     answer = json.loads(run("ask", ZOOM, "--data", sample_data, "--json").stdout)
     assert list(answer) == [
         "id", "question", "understood", "status", "language", "answer", "notice", "citations",
-        "nearest", "confidence", "generator", "timings_ms",
+        "references", "nearest", "confidence", "generator", "timings_ms",
     ]  # fmt: skip
     assert (answer["question"], answer["status"]) == (ZOOM, "answered")
 

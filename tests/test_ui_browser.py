@@ -152,6 +152,7 @@ def test_text_stands_out_by_day_and_by_night(page: Page, scheme: Literal["light"
     texts = (
         "header h1", "header p", "#offers button:visible", ".source h3", ".source blockquote",
         ".source .place", ".source .tag", "#send", "#sources mark", "#conversation .message",
+        ".actions button", ".actions a", ".actions legend", ".actions label",
     )  # fmt: skip
     for selector in texts:
         ratio = page.locator(selector).first.evaluate(CONTRAST)

@@ -133,5 +133,5 @@ def test_a_courtesy_is_not_judged(page: Page) -> None:
 
 
 def test_a_cleared_conversation_leaves_nothing_to_use(page: Page) -> None:
-    page.get_by_role("button", name="Clear").or_(page.get_by_label("Effacer")).first.click()
+    page.get_by_role("button", name="Effacer la conversation").click()
     expect(page.locator("#actions a, #actions button")).to_have_count(0)
