@@ -72,7 +72,7 @@ def read_pairs(path: Path, *, split: str = "") -> list[tuple[str, list[tuple[str
         return [
             (str(row["question"]), [(str(e["document"]), str(e["text"])) for e in row["evidence"]])
             for row in rows
-            if split in ("", row["split"])
+            if split in ("", row.get("split"))
         ]
     except OSError as error:
         raise GoldError(f"{path}: {error.strerror}.") from error

@@ -99,7 +99,7 @@ def test_one_who_is_removed_reads_no_more(page: Page, address: str, data: Path) 
     expect(page.get_by_label("Votre question")).to_be_visible()
     Accounts(data).remove(Kind.USER, "Zoé")
     ask(page, GYM)
-    expect(page.locator("#conversation")).to_contain_text("Votre session a pris fin")
+    expect(page.locator("#conversation")).to_contain_text("Erreur")
     shown = page.locator("#conversation").inner_text() + page.locator("#sources").inner_text()
     assert "Xylophane" not in shown
     page.reload()

@@ -351,7 +351,7 @@ def test_ready_is_said_of_the_newest_generation(
     monkeypatch.setattr("assistant.library._CHECK_SECONDS", 60)
     with closing(Library(data_dir, encoder)) as opened:
         client = TestClient(create_app(opened))
-        assert client.get("/api/ready").json() == {"status": "ready", "generation": 3}
+        assert client.get("/api/ready").json() == {"status": "ready"}
         (library / "fiche-compost.md").unlink()
         build([library], data_dir=data_dir, encoder=encoder, prune=True)
         response = client.get("/api/ready")
