@@ -1,16 +1,26 @@
 """The server in a process of its own, and what a reader does in the chat."""
 
+import asyncio
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).parent.parent
+Given = TypeVar("Given")
+
+
+def awaited(work: Coroutine[object, object, Given]) -> Given:
+    """In a thread of its own: the browser keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 @contextmanager

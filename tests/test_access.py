@@ -1,7 +1,6 @@
 """Who may read what: callers of every sort against every route, with a sentence in a restricted
 document that must reach none but those who may read it."""
 
-import asyncio
 import re
 import shutil
 import sqlite3
@@ -27,7 +26,7 @@ from assistant.callers import Kind, Role
 from assistant.errors import AccessError
 from assistant.library import Library
 from index.builder import build
-from tests.browsing import server
+from tests.browsing import awaited, server
 from tests.conftest import LIBRARY, HashingEncoder
 from ui import create_server
 
@@ -112,7 +111,7 @@ def served(restricted: Path) -> Iterator[Served]:
             plan = next(d.id for d in hidden if d.media_type == "application/pdf")
             paragraph = whole.snapshot.paragraphs(secret)[-1].id
         answer = library.ask(GYM, collections=frozenset({"public", "direction"})).id
-        app = asyncio.run(_server(library, access))
+        app = awaited(_server(library, access))
         yield Served(restricted, app, accounts, keys, secret, paragraph, plan, answer)
 
 

@@ -22,7 +22,7 @@ from assistant.access import NOBODY
 from assistant.callers import Caller, Role
 from assistant.gate import CALLER
 from assistant.limits import Buckets, caller
-from tests.browsing import server
+from tests.browsing import awaited, server
 from tests.scripted_model import DRIP, scripted_model
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
@@ -103,7 +103,7 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
 
     scope = {"type": "http", "method": "POST", "path": "/api/ask", "headers": []}
     guard = problems.Guard(lambda *_: never(), limits={"/api/": problems.LIMIT})  # type: ignore[arg-type]
-    asyncio.run(guard(scope, never, send))
+    awaited(guard(scope, never, send))
     assert sent[0]["status"] == 408
 
 

@@ -1,6 +1,5 @@
 """The official client of the Model Context Protocol, on the real server and over a pipe."""
 
-import asyncio
 import json
 import signal
 import subprocess
@@ -15,7 +14,7 @@ from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.types import CallToolResult, TextContent, Tool
 
-from tests.browsing import ROOT, server
+from tests.browsing import ROOT, awaited, server
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
 INITIALIZE = {
@@ -49,7 +48,7 @@ def over_a_pipe(data: Path) -> Client:
 
 
 def called(client: Client, tool: str, **arguments: Any) -> CallToolResult:  # noqa: ANN401
-    (result,) = asyncio.run(_called(client, (tool, arguments)))
+    (result,) = awaited(_called(client, (tool, arguments)))
     return result
 
 
@@ -77,7 +76,7 @@ def text(result: CallToolResult) -> str:
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
 def test_three_tools_that_only_read(address: str, mode: str) -> None:
-    tools = asyncio.run(_tools(over_http(address, mode)))
+    tools = awaited(_tools(over_http(address, mode)))
     assert [tool.name for tool in tools] == ["search", "ask", "read_paragraph"]
     search = tools[0].input_schema
     assert list(search["properties"]) == [
@@ -206,7 +205,7 @@ def test_the_tools_over_a_pipe(sample_data: Path) -> None:
         ("search", {"query": "Zoom", "k": 1}),
         ("ask", {"question": ""}),
     ]
-    answer, found, failed = asyncio.run(_called(over_a_pipe(sample_data), *calls))
+    answer, found, failed = awaited(_called(over_a_pipe(sample_data), *calls))
     assert given(answer)["citations"][0]["paragraph_id"] == given(found)["hits"][0]["paragraph_id"]
     assert (failed.is_error, text(failed)[:9]) == (True, "question:")
 
