@@ -34,7 +34,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
   bench-load bench-api bench-peers clean
 
 run: install ocr
-	@$(BIN)/python -m index build "$(DOCS)" --data "$(DATA)" --prune || test $$? -eq 1
+	@$(BIN)/python -m index build "$(DOCS)" $(wildcard $(DATA)/uploads) --data "$(DATA)" --prune || test $$? -eq 1
 	@exec $(BIN)/python ui.py --data "$(DATA)" --host "$(HOST)" --port "$(PORT)" --ask "$(QUESTION)"
 
 install: $(VENV)/installed
