@@ -94,15 +94,7 @@ def create_app(
         openapi_url="/api/openapi.json",
         static_url="/api/static",
     )
-    # The last one added is the first that a request meets.
-    app.add_middleware(Revalidation)
-    app.add_middleware(Throttle, settings=settings, limits=_LIMITS)
-    app.add_middleware(Guard, limits=_LIMITS)
-    app.add_middleware(Gate, access=access)
-    if settings.cors:
-        app.add_middleware(ApiCors, settings=settings)
-    app.add_middleware(SafeHeaders)
-    app.add_middleware(Observer, settings=settings)
+    _add_middleware(app, settings, access)
     add_handlers(app)
     _add_questions(app, library)
     _add_documents(app, library)
@@ -126,6 +118,18 @@ def create_app(
         raise HTTPException(404, f"There is no /api/{path[:100]}; /api/docs lists what there is.")
 
     return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings, access: Access) -> None:
+    """The last one added is the first that a request meets."""
+    app.add_middleware(Revalidation)
+    app.add_middleware(Throttle, settings=settings, limits=_LIMITS)
+    app.add_middleware(Guard, limits=_LIMITS)
+    app.add_middleware(Gate, access=access)
+    if settings.cors:
+        app.add_middleware(ApiCors, settings=settings)
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(Observer, settings=settings)
 
 
 def _add_questions(app: FastAPI, library: Library) -> None:

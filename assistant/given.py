@@ -42,16 +42,6 @@ def add_given(
 ) -> None:
     """`wrong_body` and `not_found` are the problems that requests meet."""
 
-    def export(ids: list[str], format_: ExportFormat, readable: Collections) -> Response:
-        answers = [library.given(id_, collections=readable) for id_ in ids]
-        day = date.today()
-        name = file_name(answers, format_, day=day)
-        return Response(
-            exported(answers, format_, day=day),
-            media_type=format_.media_type,
-            headers={"content-disposition": f'attachment; filename="{name}"'},
-        )
-
     @app.get("/api/answers/{answer_id}", responses=not_found)
     def answer(answer_id: Id, readable: Readable) -> GivenAnswerObject:
         """An answer as it was given, as long as the journal keeps it."""
@@ -64,17 +54,17 @@ def add_given(
     )
     def answer_file(answer_id: Id, format: Format, readable: Readable) -> Response:
         """An answer as a file: Word, PDF or Markdown."""
-        return export([answer_id], format, readable)
+        return _file(library, [answer_id], format, readable)
 
     @app.get("/api/export", response_class=Response, responses=_FILE | not_found)
     def linked_file(ids: Ids, format: Format, readable: Readable) -> Response:
         """A conversation as a file, its answers in the order given; for links."""
-        return export(ids, format, readable)
+        return _file(library, ids, format, readable)
 
     @app.post("/api/export", response_class=Response, responses=_FILE | wrong_body | not_found)
     def conversation_file(request: ExportRequest, readable: Readable) -> Response:
         """A conversation as a file, its answers in the order given."""
-        return export(request.answers, request.format, readable)
+        return _file(library, request.answers, request.format, readable)
 
     @app.post("/api/feedback", status_code=204, responses=wrong_body | not_found)
     def feedback(request: FeedbackRequest, readable: Readable) -> None:
@@ -90,3 +80,16 @@ def add_given(
             return HTMLResponse(missing_page("Cette réponse n'est pas, ou plus, conservée"), 404)
         with library.assistant(collections=readable) as assistant:
             return HTMLResponse(answer_page(given, assistant.snapshot))
+
+
+def _file(
+    library: Library, ids: list[str], format_: ExportFormat, readable: Collections
+) -> Response:
+    answers = [library.given(id_, collections=readable) for id_ in ids]
+    day = date.today()
+    name = file_name(answers, format_, day=day)
+    return Response(
+        exported(answers, format_, day=day),
+        media_type=format_.media_type,
+        headers={"content-disposition": f'attachment; filename="{name}"'},
+    )

@@ -45,6 +45,11 @@ def add_search_commands(
         help="of the environment that holds the other libraries (%(default)s)",
     )  # fmt: skip
     peers.set_defaults(command=_peers)
+    _add_figures(commands, indexed)
+
+
+def _add_figures(commands: Commands, indexed: argparse.ArgumentParser) -> None:
+    """Of speed, and of the server."""
     speed = commands.add_parser(
         "speed", parents=[indexed], help="start-up, query, indexing and memory"
     )
