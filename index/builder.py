@@ -100,8 +100,9 @@ def build_readings(readings: Sequence[Reading], *, data_dir: Path, encoder: Enco
                 _Read(SourceFile(Path(r.document.source_path), r.document.source_path), "", r)
                 for r in readings
             ]
+            keys = {read.source.key for read in batch}
             for start in range(0, len(batch), _BATCH_PARAGRAPHS):
-                _write(batch[start : start + _BATCH_PARAGRAPHS], store, encoder, set())
+                _write(batch[start : start + _BATCH_PARAGRAPHS], store, encoder, keys)
             refresh(store)
 
 

@@ -49,6 +49,14 @@ def test_a_title_alone_can_be_found(dataset: Path, encoder: HashingEncoder) -> N
     assert bench(dataset, encoder=encoder)[0].values["R@5"] == 1.0
 
 
+def test_passages_that_read_alike_are_all_found(dataset: Path, encoder: HashingEncoder) -> None:
+    twin = {"_id": "p4", "title": "", "text": "Huit fontaines en service."}
+    lines = "\n".join(json.dumps(passage) for passage in [*CORPUS, twin])
+    (dataset / "corpus.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    (dataset / "qrels.tsv").write_text(f"{QRELS}q2\tp4\t1\n")
+    assert bench(dataset, encoder=encoder)[0].values["R@5"] == 1.0
+
+
 def test_rows_print_as_a_table() -> None:
     row = Row("BM25", {"nDCG@10": 0.36449, "RR@10": 0.5, "R@5": 0.25, "R@100": 1.0})
     assert format_rows([row]) == (
