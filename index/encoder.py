@@ -6,8 +6,6 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.settings import BUILT_IN_ENCODER
-
 
 class Encoder(Protocol):
     """`name` identifies the weights and goes into the manifest; `dimension` is the length
@@ -28,13 +26,16 @@ class Encoder(Protocol):
 
 
 def load_encoder(name: str) -> Encoder:
-    """The built-in static encoder for "static-fr", else any sentence-transformers model.
+    """One of those in the box, "e5-fr" or "static-fr", else any sentence-transformers model.
 
     Raises EncoderError.
     """
-    if name == BUILT_IN_ENCODER:
-        from index.static_encoder import StaticEncoder
+    from index.onnx_encoder import E5_FR, OnnxEncoder
+    from index.static_encoder import STATIC_FR, StaticEncoder
 
+    if name == E5_FR:
+        return OnnxEncoder()
+    if name == STATIC_FR:
         return StaticEncoder()
     from index.transformer_encoder import TransformerEncoder
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-BUILT_IN_ENCODER = "static-fr"
+DEFAULT_ENCODER = "e5-fr"
 
 
 class Settings(BaseSettings):
@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_")
 
     data_dir: Path = Path("data")
-    encoder: str = BUILT_IN_ENCODER
+    encoder: str = DEFAULT_ENCODER
     host: str = "127.0.0.1"
     port: int = 7860
     names: str = ""

@@ -1,6 +1,6 @@
 """Trains the built-in French encoder: one vector a token, a text is their mean.
 
-    python -m index.training --data FOLDER --output index/model
+    python -m index.training --data FOLDER --output index/encoders/static-fr
 
 FOLDER holds `evaldata/fiches`, `evaldata/piaf` and `training`. Pairs are drawn near each
 other and apart from the rest of their batch (multiple negatives ranking loss, Henderson et
@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.static_encoder import StaticEncoder, save_model
+from index.model_folder import save_model
+from index.static_encoder import WEIGHTS, StaticEncoder
 from index.training_pairs import Pair, from_fiche, from_question, from_reading
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ SEED = 7
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    from safetensors.numpy import save
+
     parser = argparse.ArgumentParser(prog="python -m index.training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
@@ -54,7 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         batch_size=options.batch,
         rate=options.rate,
     )
-    save_model(options.output, tokenizer=tokenizer, vectors=vectors)
+    save_model(
+        options.output,
+        tokenizer=tokenizer,
+        weights=save({"embeddings": vectors.astype(np.float16)}),
+        file_name=WEIGHTS,
+        dimension=options.dimension,
+    )
     print(f"written: {StaticEncoder(options.output).name}")
     return 0
 

@@ -29,7 +29,8 @@ DOORS = {
     "faiss": "index/dense.py",
     "tantivy": "index/lexical.py",
     "sentence_transformers": "index/transformer_encoder.py",
-    "tokenizers": "index/static_encoder.py",
+    "tokenizers": "index/model_folder.py",
+    "onnxruntime": "index/onnx_encoder.py",
     "torch": "index/training.py",
     "rich": "ingest/progress.py",
     "langchain": "assistant/model.py",
@@ -46,8 +47,9 @@ DOORS = {
     "reportlab": "assistant/paper.py",
     "docx": "assistant/word.py",
 }
-TRAINING = {"index/training.py", "index/transformer_training.py", "index/student.py"}
+TRAINING = {"index/training.py", "index/trimming.py", "index/onnx_export.py"}
 HEAVY = (
+    "onnxruntime",
     "argon2",
     "torch",
     "sentence_transformers",
@@ -135,9 +137,10 @@ def test_the_api_starts_without_what_agents_need() -> None:
     assert {"mcp", "mcp_types"}.isdisjoint(_modules_after("import assistant.api"))
 
 
-def test_the_built_in_encoder_needs_no_torch() -> None:
+@pytest.mark.parametrize("encoder", ["e5-fr", "static-fr"])
+def test_the_encoders_in_the_box_need_no_torch(encoder: str) -> None:
     loaded = _modules_after(
-        "from index.encoder import load_encoder; load_encoder('static-fr').encode(['un texte'])"
+        f"from index.encoder import load_encoder; load_encoder('{encoder}').encode(['un texte'])"
     )
     assert {"torch", "sentence_transformers", "transformers"}.isdisjoint(loaded)
 
