@@ -16,7 +16,7 @@ from index.hit import Hit
 
 _PARAGRAPH = 0.92
 _CONTEXT = 0.8
-_SIMILARITY = 0.25
+_NEARNESS = 0.15
 _WANTED = 0.2
 _OWN_WORDS = 0.3
 _RANK = 0.15
@@ -33,7 +33,8 @@ class Evidence:
     their mean by weight, `mass` their sum by weight, `own` the mean for the sentence alone.
     `unmet` are the names and the required words that stand nowhere near. `has_wanted` says
     whether the sentence holds a figure, a date or a reason where one is asked for, and
-    `contradicts` whether it refuses what the question takes for granted, or the reverse.
+    `contradicts` whether it refuses what the question takes for granted, or the reverse. `nearness` is how near
+    the paragraph is to the question by its vector, from 0 for the farthest of those found to 1.
     """
 
     hit: Hit
@@ -45,6 +46,7 @@ class Evidence:
     unmet: tuple[str, ...]
     has_wanted: bool
     contradicts: bool
+    nearness: float
 
     @property
     def text(self) -> str:
@@ -55,16 +57,30 @@ class Evidence:
         """Higher is better; no probability."""
         wanted = _WANTED * (self.has_wanted or self.contradicts)
         rank = _RANK / self.hit.rank
-        return self.coverage + _OWN_WORDS * self.own + _SIMILARITY * self.hit.dense + wanted + rank
+        return self.coverage + _OWN_WORDS * self.own + _NEARNESS * self.nearness + wanted + rank
 
 
 def weigh(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> tuple[Evidence, ...]:
     """Every sentence of the hits, the best first."""
-    found = [e for hit in hits for e in _of_paragraph(question, asked, hit)]
+    nearness = _nearness(hits)
+    found = [
+        evidence
+        for hit, near in zip(hits, nearness, strict=True)
+        for evidence in _of_paragraph(question, asked, hit, near)
+    ]
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
 
-def _of_paragraph(question: Question, asked: Sequence[Term], hit: Hit) -> list[Evidence]:
+def _nearness(hits: Sequence[Hit]) -> list[float]:
+    """In [0, 1]; those found by their words alone have no cosine, and are taken for the farthest."""
+    cosines = [hit.dense for hit in hits if hit.dense]
+    low, high = min(cosines, default=0.0), max(cosines, default=0.0)
+    return [max(hit.dense - low, 0.0) / (high - low) if high > low else 0.0 for hit in hits]
+
+
+def _of_paragraph(
+    question: Question, asked: Sequence[Term], hit: Hit, nearness: float
+) -> list[Evidence]:
     text = hit.paragraph.text
     spans = split_sentences(text)
     own = [_matches(asked, frozenset(terms(text[span.start : span.end]))) for span in spans]
@@ -74,7 +90,7 @@ def _of_paragraph(question: Question, asked: Sequence[Term], hit: Hit) -> list[E
         for from_above, *around in zip(above, *own, strict=True)
     ]
     return [
-        _of_sentence(question, asked, hit, span, matches, elsewhere)
+        _of_sentence(question, asked, hit, span, matches, elsewhere, nearness)
         for span, matches in zip(spans, own, strict=True)
     ]
 
@@ -96,6 +112,7 @@ def _of_sentence(
     span: Span,
     own: Sequence[float],
     elsewhere: Sequence[float],
+    nearness: float,
 ) -> Evidence:
     sentence = hit.paragraph.text[span.start : span.end]
     matches = tuple(max(pair) for pair in zip(own, elsewhere, strict=True))
@@ -113,6 +130,7 @@ def _of_sentence(
         ),
         has_wanted=holds_wanted(question, _counted(question, asked), sentence, hit.paragraph),
         contradicts=_contradicts(question, sentence),
+        nearness=nearness,
     )
 
 

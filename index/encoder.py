@@ -1,7 +1,8 @@
 """Texts to unit vectors: the one-method protocol that every encoder follows."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,25 @@ class Encoder(Protocol):
 
         `query` chooses the prefix of encoders that read questions and passages apart.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`text[start:end]` as it is meant there: a unit vector."""
+
+    start: int
+    end: int
+    vector: NDArray[np.float32]
+
+
+@runtime_checkable
+class WordEncoder(Protocol):
+    """An encoder that tells what each word means in its sentence, by vectors whose cosine is
+    near 0 for words that have nothing to do with each other."""
+
+    def words(self, texts: Sequence[str], *, query: bool = False) -> list[tuple[Word, ...]]:
+        """Of each text, its words of three letters or more, in order."""
         ...
 
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from index.errors import EncoderError
 
@@ -15,8 +15,19 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 ENCODERS = Path(__file__).parent / "encoders"
-Tokenize: TypeAlias = Callable[[Sequence[str]], list[Sequence[int]]]
-"""Texts to the numbers of their pieces of words."""
+
+
+class Pieces(Protocol):
+    """The pieces of words of a text: their numbers, and where each starts and ends in it."""
+
+    @property
+    def ids(self) -> list[int]: ...
+
+    @property
+    def offsets(self) -> list[tuple[int, int]]: ...
+
+
+Tokenize: TypeAlias = Callable[[Sequence[str]], Sequence[Pieces]]
 
 
 class ModelFolder:
@@ -49,11 +60,7 @@ class ModelFolder:
 
         tokenizer = Tokenizer.from_buffer(self._read("tokenizer.json"))
 
-        def tokenize(texts: Sequence[str]) -> list[Sequence[int]]:
-            encodings = tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-            return [encoding.ids for encoding in encodings]
-
-        return tokenize
+        return lambda texts: tokenizer.encode_batch(list(texts), add_special_tokens=False)
 
     def _read(self, file_name: str) -> bytes:
         try:

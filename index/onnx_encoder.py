@@ -5,8 +5,9 @@ bits, the scale of what a layer says is taken over all that it reads at once.
 """
 
 import os
+import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.model_folder import ENCODERS, ModelFolder, Tokenize
+from index.encoder import Word
+from index.model_folder import ENCODERS, ModelFolder, Pieces, Tokenize
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -25,6 +27,7 @@ START, END = 0, 2
 """Numbers of the pieces around every text."""
 LONGEST = 512
 _AT_ONCE = 256
+_WORD = re.compile(r"\w{3,}")
 
 
 class OnnxEncoder:
@@ -48,22 +51,43 @@ class OnnxEncoder:
         return self._folder.dimension
 
     def encode(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
+        encoded = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for first in range(0, len(texts), _AT_ONCE):
+            batch = texts[first : first + _AT_ONCE]
+            for number, (_, _, vector) in self._read(batch, query=query):
+                encoded[first + number] = vector
+        return encoded
+
+    def words(self, texts: Sequence[str], *, query: bool = False) -> list[tuple[Word, ...]]:
+        prefix = len(_prefix(query))
+        found: list[tuple[Word, ...]] = [()] * len(texts)
+        for number, (pieces, states, _) in self._read(texts, query=query):
+            places = [(start - prefix, end - prefix) for start, end in pieces.offsets]
+            found[number] = tuple(_words(texts[number], places, states))
+        return found
+
+    def _read(
+        self, texts: Sequence[str], *, query: bool
+    ) -> Iterator[tuple[int, tuple[Pieces, NDArray[np.float32], NDArray[np.float32]]]]:
+        """Of each text that is not blank, its number, then its pieces, their states and its
+        vector."""
         with self._loading:
             tokenize, session = self._loaded or self._load()
-        prefix = "query: " if query else "passage: "
-        encoded = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        numbers = [number for number, text in enumerate(texts) if text.strip()]
+        pieces = tokenize([_prefix(query) + texts[number] for number in numbers])
 
-        def read(number: int, pieces: Sequence[int]) -> None:
-            row = np.array([[START, *pieces[: LONGEST - 2], END]], dtype=np.int64)
-            encoded[number] = session.run(None, {"input_ids": row})[0][0]
+        def read(
+            pieces: Pieces,
+        ) -> tuple[Pieces, NDArray[np.float32], NDArray[np.float32]]:
+            row = np.array([[START, *pieces.ids[: LONGEST - 2], END]], dtype=np.int64)
+            vectors, states = session.run(None, {"input_ids": row})
+            return pieces, states[0, 1:-1], vectors[0]
 
-        with ThreadPoolExecutor(min(len(texts), _processors()) or 1) as readers:
-            for first in range(0, len(texts), _AT_ONCE):
-                batch = texts[first : first + _AT_ONCE]
-                tokens = tokenize([prefix + text for text in batch])
-                some = [n for n, text in enumerate(batch) if text.strip()]
-                list(readers.map(read, (first + n for n in some), (tokens[n] for n in some)))
-        return encoded
+        if len(numbers) < 2:
+            yield from zip(numbers, map(read, pieces), strict=True)
+            return
+        with ThreadPoolExecutor(min(len(numbers), _processors())) as readers:
+            yield from zip(numbers, readers.map(read, pieces), strict=True)
 
     def _load(self) -> "tuple[Tokenize, InferenceSession]":
         import onnxruntime
@@ -76,6 +100,24 @@ class OnnxEncoder:
         )
         self._loaded = self._folder.tokenizer(), session
         return self._loaded
+
+
+def _prefix(query: bool) -> str:
+    return "query: " if query else "passage: "
+
+
+def _words(
+    text: str, places: Sequence[tuple[int, int]], states: NDArray[np.float32]
+) -> Iterator[Word]:
+    for word in _WORD.finditer(text):
+        own = [
+            number
+            for number, (start, end) in enumerate(places[: len(states)])
+            if start < word.end() and end > word.start()
+        ]
+        if own:
+            vector = states[own].mean(axis=0)
+            yield Word(word.start(), word.end(), vector / max(np.linalg.norm(vector), 1e-12))
 
 
 def _processors() -> int:

@@ -14,14 +14,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.model_folder import save_model
-from index.onnx_encoder import WEIGHTS, OnnxEncoder
+from index.onnx_encoder import END, LONGEST, START, WEIGHTS, OnnxEncoder
 from index.packed import PackedModel
 from index.training import read_sources
+from index.training_pairs import Pair
 from index.trimming import kept_pieces, make_model, make_tokenizer
 
 if TYPE_CHECKING:
+    from tokenizers import Tokenizer
     from transformers import BertModel
+
+SAMPLE = 200
+"""Pairs over which the means are taken."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,12 +40,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     packed = PackedModel(options.packed)
     sources = read_sources(options.data, translations=None)
-    kept = kept_pieces(packed, list({t for source in sources for pair in source for t in pair}))
+    pairs = [pair for source in sources for pair in source]
+    texts = sorted({text for pair in pairs for text in pair})
+    kept = kept_pieces(packed, texts)
     print(f"{len(kept)} pieces of {len(packed.pieces)}", file=sys.stderr)
+    model, tokenizer = make_model(packed, kept), make_tokenizer(packed, kept)
     save_model(
         options.output,
-        tokenizer=make_tokenizer(packed, kept),
-        weights=exported(make_model(packed, kept)),
+        tokenizer=tokenizer,
+        weights=exported(model, *means(model, tokenizer, pairs[:: len(pairs) // SAMPLE])),
         file_name=WEIGHTS,
         dimension=packed.hidden,
     )
@@ -45,8 +56,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def exported(model: "BertModel") -> bytes:
-    """From (texts, pieces) numbers to (texts, dimension) unit vectors."""
+def means(
+    model: "BertModel", tokenizer: "Tokenizer", pairs: Sequence[Pair]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The mean of the states of all pieces, and that of the vectors of questions and passages:
+    what says nothing of any word or text."""
+    import torch
+
+    states, vectors = [], []
+    with torch.inference_mode():
+        for prefix, texts in zip(("query: ", "passage: "), zip(*pairs, strict=True), strict=True):
+            for encoding in tokenizer.encode_batch([prefix + text for text in texts]):
+                row = torch.tensor([[START, *encoding.ids[: LONGEST - 2], END]])
+                state = model(input_ids=row).last_hidden_state[0].numpy()
+                states.append(state[1:-1])
+                vectors.append(state.mean(axis=0) / np.linalg.norm(state.mean(axis=0)))
+    return np.concatenate(states).mean(axis=0), np.stack(vectors).mean(axis=0)
+
+
+def exported(model: "BertModel", state: NDArray[np.float32], vector: NDArray[np.float32]) -> bytes:
+    """From (texts, pieces) numbers to (texts, dimension) unit vectors and to (texts, pieces,
+    dimension) states, each less its mean, so that what is unlike has a cosine near 0."""
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -58,11 +88,15 @@ def exported(model: "BertModel") -> bytes:
             vectors = model.embeddings.word_embeddings.weight.detach()
             self.scales = torch.nn.Buffer(vectors.abs().amax(1, keepdim=True).clamp(1e-9) / 127)
             self.pieces = torch.nn.Buffer((vectors / self.scales).round().to(torch.int8))
+            self.state = torch.nn.Buffer(torch.from_numpy(state))
+            self.vector = torch.nn.Buffer(torch.from_numpy(vector))
             self.layers = model
 
-        def forward(self, input_ids: torch.Tensor) -> torch.Tensor:
+        def forward(self, input_ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
             vectors = self.pieces[input_ids].float() * self.scales[input_ids]
-            return normalize(self.layers(inputs_embeds=vectors).last_hidden_state.mean(1), dim=1)
+            states = self.layers(inputs_embeds=vectors).last_hidden_state
+            means = normalize(states.mean(1), dim=1)
+            return normalize(means - self.vector, dim=1), states - self.state
 
     with TemporaryDirectory() as folder:
         plain, prepared, small = (str(Path(folder) / name) for name in ("a", "b", "c"))
@@ -71,7 +105,7 @@ def exported(model: "BertModel") -> bytes:
             (torch.tensor([[0, 4, 5, 2]]),),
             plain,
             input_names=["input_ids"],
-            output_names=["vectors"],
+            output_names=["vectors", "states"],
             dynamic_axes={"input_ids": {0: "texts", 1: "pieces"}},
             dynamo=False,
             opset_version=17,

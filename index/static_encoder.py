@@ -42,7 +42,7 @@ class StaticEncoder:
             tokens = tokenize(texts[start : start + _BATCH])
             for row, pieces in zip(encoded[start:], tokens, strict=False):
                 # A text at a time stays in the processor's cache; a batch does not.
-                vectors.take(pieces, axis=0).sum(axis=0, out=row)
+                vectors.take(pieces.ids, axis=0).sum(axis=0, out=row)
         norms = np.linalg.norm(encoded, axis=1, keepdims=True)
         encoded /= np.maximum(norms, 1e-12)
         return encoded

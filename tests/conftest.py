@@ -1,5 +1,5 @@
 """What every test may use: a deterministic encoder, folders of documents, the sample corpus
-indexed by the built-in encoder."""
+indexed by the default encoder."""
 
 import hashlib
 import shutil
@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from assistant.engine import Assistant
 from index.analyzer import terms
 from index.builder import build
-from index.encoder import Encoder
+from index.encoder import Encoder, load_encoder
+from index.settings import DEFAULT_ENCODER
 from index.snapshot import Snapshot
-from index.static_encoder import StaticEncoder
 
 SAMPLE = Path(__file__).parent.parent / "eval" / "sample"
 
@@ -112,8 +112,9 @@ def snapshot(data_dir: Path, encoder: HashingEncoder) -> Iterator[Snapshot]:
 
 
 @pytest.fixture(scope="session")
-def static_encoder() -> Encoder:
-    return StaticEncoder()
+def default_encoder() -> Encoder:
+    """The one that is used where no setting names another."""
+    return load_encoder(DEFAULT_ENCODER)
 
 
 @pytest.fixture(scope="session")
@@ -123,17 +124,17 @@ def sample_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_data(tmp_path_factory: pytest.TempPathFactory, static_encoder: Encoder) -> Path:
+def sample_data(tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder) -> Path:
     """A data folder that holds the sample corpus: read it, never write to it."""
     folder = tmp_path_factory.mktemp("sample") / "data"
-    build([SAMPLE], data_dir=folder, encoder=static_encoder)
+    build([SAMPLE], data_dir=folder, encoder=default_encoder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def sample_snapshot(sample_data: Path, static_encoder: Encoder) -> Iterator[Snapshot]:
+def sample_snapshot(sample_data: Path, default_encoder: Encoder) -> Iterator[Snapshot]:
     """The sample corpus, open for reading."""
-    with closing(Snapshot.open(sample_data, static_encoder)) as opened:
+    with closing(Snapshot.open(sample_data, default_encoder)) as opened:
         yield opened
 
 

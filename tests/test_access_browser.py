@@ -21,7 +21,7 @@ CANARY = "fermer le gymnase Xylophane"
 
 @pytest.fixture(scope="module")
 def data(
-    tmp_path_factory: pytest.TempPathFactory, sample_folder: Path, static_encoder: Encoder
+    tmp_path_factory: pytest.TempPathFactory, sample_folder: Path, default_encoder: Encoder
 ) -> Path:
     folder = tmp_path_factory.mktemp("chat")
     board = folder / "documents" / "direction"
@@ -31,7 +31,7 @@ def data(
     (board / "note.md").write_text(
         f"# Relevé de décisions du 4 mai 2021\n\nLe comité décide de {CANARY} en juin.\n"
     )
-    build([folder / "documents"], data_dir=folder / "data", encoder=static_encoder)
+    build([folder / "documents"], data_dir=folder / "data", encoder=default_encoder)
     accounts = Accounts(folder / "data")
     for name, collection in (("Marie", "direction"), ("Paul", "régie"), ("Zoé", "direction")):
         accounts.add_user(name, PASSWORD, collections=[collection])

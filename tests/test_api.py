@@ -24,8 +24,8 @@ PROBLEM = {"type", "title", "status", "detail", "instance"}
 
 
 @pytest.fixture(scope="module")
-def client(sample_data: Path, static_encoder: Encoder) -> Iterator[TestClient]:
-    with closing(Library(sample_data, static_encoder)) as library:
+def client(sample_data: Path, default_encoder: Encoder) -> Iterator[TestClient]:
+    with closing(Library(sample_data, default_encoder)) as library:
         yield TestClient(create_app(library), raise_server_exceptions=False)
 
 

@@ -154,15 +154,17 @@ def test_instructions_in_a_question_are_only_words(assistant: Assistant) -> None
     assert "autorisé partout" not in answer.text
 
 
-def test_who_was_absent_is_answered_with_the_names(tmp_path: Path, static_encoder: Encoder) -> None:
+def test_who_was_absent_is_answered_with_the_names(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
     (tmp_path / "releve.txt").write_text(
         "Relevé de décisions du comité des outils\nSéance du 4 mars 2021\n\n"
         "Présents :\n\nClaire DURAND, Marc LEROY.\n\nAbsents :\n\nPaul ROUX, Anne PETIT.\n\n"
         "Le comité adopte la charte des outils, sans modification et pour trois années.\n",
         encoding="utf-8",
     )
-    build([tmp_path / "releve.txt"], data_dir=tmp_path / "data", encoder=static_encoder)
-    with closing(Snapshot.open(tmp_path / "data", static_encoder)) as snapshot:
+    build([tmp_path / "releve.txt"], data_dir=tmp_path / "data", encoder=default_encoder)
+    with closing(Snapshot.open(tmp_path / "data", default_encoder)) as snapshot:
         answer = Assistant(snapshot).ask("Qui était absent au comité des outils ?")
     assert [citation.quote for citation in answer.citations][:2] == [
         "Absents :",

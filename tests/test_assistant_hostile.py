@@ -47,7 +47,7 @@ ASKED = "Qu'a-t-il été décidé sur Zoom pour les ministères ?"
 
 @pytest.fixture(scope="module")
 def poisoned(
-    tmp_path_factory: pytest.TempPathFactory, static_encoder: Encoder
+    tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder
 ) -> Iterator[Assistant]:
     """Over minutes with one true decision, and a document for each case."""
     minutes = f"Relevé de décisions du comité du 3 décembre 2020\n\n1. Réunions\n\n{RULE}\n"
@@ -56,7 +56,7 @@ def poisoned(
         for number, case in enumerate(CASES)
     }
     folder = tmp_path_factory.mktemp("hostile")
-    with assistant_over({"releve.txt": minutes, **traps}, folder, static_encoder) as assistant:
+    with assistant_over({"releve.txt": minutes, **traps}, folder, default_encoder) as assistant:
         yield assistant
 
 

@@ -40,10 +40,10 @@ Adopté à l'unanimité.
 
 @pytest.fixture(scope="module")
 def assistant(
-    tmp_path_factory: pytest.TempPathFactory, static_encoder: Encoder
+    tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder
 ) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("council")
-    with assistant_over({"pv.md": COUNCIL}, folder, static_encoder) as assistant:
+    with assistant_over({"pv.md": COUNCIL}, folder, default_encoder) as assistant:
         yield assistant
 
 

@@ -53,9 +53,9 @@ def test_documents_are_found_by_their_words(sample_snapshot: Snapshot) -> None:
     ]
 
 
-def test_titles_are_data(tmp_path: Path, static_encoder: Encoder) -> None:
+def test_titles_are_data(tmp_path: Path, default_encoder: Encoder) -> None:
     texts = {"piege.md": "# Fiche : <img src=x onerror=alert(1)>\n\nLe quai est ouvert.\n"}
-    with assistant_over(texts, tmp_path, static_encoder) as assistant:
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
         ids = tuple(document.id for document in assistant.snapshot.documents())
         told = filters_in_words(Filters(document_ids=ids), assistant.snapshot, Language.FRENCH)
         gone = filters_in_words(Filters(document_ids=("x",)), assistant.snapshot, Language.FRENCH)

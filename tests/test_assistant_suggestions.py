@@ -18,8 +18,8 @@ ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
 
 
 @pytest.fixture
-def library(sample_data: Path, static_encoder: Encoder) -> Iterator[Library]:
-    with closing(Library(sample_data, static_encoder)) as opened:
+def library(sample_data: Path, default_encoder: Encoder) -> Iterator[Library]:
+    with closing(Library(sample_data, default_encoder)) as opened:
         yield opened
 
 

@@ -31,10 +31,10 @@ PARTITIONS = "4 – Cloisons | Atelier Ducrot, <b>Lunel</b> | 7 521,41"
 
 @pytest.fixture(scope="module")
 def assistant(
-    tmp_path_factory: pytest.TempPathFactory, static_encoder: Encoder
+    tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder
 ) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("tables")
-    with assistant_over({"releve.md": TABLE}, folder, static_encoder) as assistant:
+    with assistant_over({"releve.md": TABLE}, folder, default_encoder) as assistant:
         yield assistant
 
 

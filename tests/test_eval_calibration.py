@@ -37,10 +37,10 @@ def test_the_best_cut_stands_in_the_middle_of_its_like() -> None:
 
 
 def test_the_least_confidence_is_kept_with_the_index(
-    tmp_path: Path, static_encoder: Encoder, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, default_encoder: Encoder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     question = "Qu'a-t-il été décidé sur Zoom ?"
-    with assistant_over({"r.txt": MINUTES}, tmp_path, static_encoder) as assistant:
+    with assistant_over({"r.txt": MINUTES}, tmp_path, default_encoder) as assistant:
         assert assistant.snapshot.least_confidence == 0.5
         sure = assistant.ask(question)
         assert sure.status is Status.ANSWERED
@@ -48,7 +48,7 @@ def test_the_least_confidence_is_kept_with_the_index(
         assert index(["confidence", "1", "--data", str(data)]) == 0
         assert not assistant.snapshot.is_current()
         assert assistant.ask(question).status is Status.ANSWERED
-    with closing(Snapshot.open(data, static_encoder)) as snapshot:
+    with closing(Snapshot.open(data, default_encoder)) as snapshot:
         refused = Assistant(snapshot).ask(question)
     assert (refused.status, refused.confidence) == (Status.NOT_FOUND, sure.confidence)
     assert index(["verify", "--data", str(data)]) == 0
@@ -75,9 +75,9 @@ def test_the_command_fits_on_one_split(
 
 
 def test_the_least_confidence_of_all_still_refuses_what_has_no_evidence(
-    tmp_path: Path, static_encoder: Encoder
+    tmp_path: Path, default_encoder: Encoder
 ) -> None:
-    with assistant_over({"r.txt": MINUTES}, tmp_path, static_encoder):
+    with assistant_over({"r.txt": MINUTES}, tmp_path, default_encoder):
         assert index(["confidence", "0", "--data", str(tmp_path / "data")]) == 0
-    with closing(Snapshot.open(tmp_path / "data", static_encoder)) as snapshot:
+    with closing(Snapshot.open(tmp_path / "data", default_encoder)) as snapshot:
         assert Assistant(snapshot).ask("Combien coûte Zoom ?").status is Status.NOT_FOUND

@@ -7,12 +7,15 @@ import pytest
 
 from eval.load import index_of, measure_load
 from index.errors import NoIndexError
+from index.settings import DEFAULT_ENCODER
 
 
 def test_many_clients_get_the_answers_given_alone(sample_data: Path) -> None:
     # In a thread of its own: the browser of other tests keeps a loop running in this one.
     with ThreadPoolExecutor(1) as thread:
-        work = thread.submit(measure_load, sample_data, encoder="static-fr", seconds=1, clients=5)
+        work = thread.submit(
+            measure_load, sample_data, encoder=DEFAULT_ENCODER, seconds=1, clients=5
+        )
         found = work.result()
     figures = {figure.name: figure.value for figure in found}
     assert figures["clients at once"] == 5
@@ -25,6 +28,6 @@ def test_many_clients_get_the_answers_given_alone(sample_data: Path) -> None:
 def test_without_an_index_nothing_is_measured(tmp_path: Path) -> None:
     with (
         pytest.raises(NoIndexError, match="index build"),
-        index_of(None, otherwise=tmp_path, encoder="static-fr") as data_dir,
+        index_of(None, otherwise=tmp_path, encoder=DEFAULT_ENCODER) as data_dir,
     ):
-        measure_load(data_dir, encoder="static-fr", seconds=1, clients=1)
+        measure_load(data_dir, encoder=DEFAULT_ENCODER, seconds=1, clients=1)

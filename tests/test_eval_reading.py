@@ -16,8 +16,8 @@ from tests.conftest import SAMPLE
 GOLD = SAMPLE.parent / "gold-sample.jsonl"
 
 
-def test_scans_of_the_sample_corpus_are_read_nearly_as_well(static_encoder: Encoder) -> None:
-    figures = measure_scans(SAMPLE, GOLD, encoder=static_encoder)
+def test_scans_of_the_sample_corpus_are_read_nearly_as_well(default_encoder: Encoder) -> None:
+    figures = measure_scans(SAMPLE, GOLD, encoder=default_encoder)
     assert figures.documents == 5
     assert figures.pages >= 5
     assert figures.questions >= 20
@@ -26,10 +26,10 @@ def test_scans_of_the_sample_corpus_are_read_nearly_as_well(static_encoder: Enco
     assert figures.recall_scanned >= figures.recall_clean - 0.03
 
 
-def test_scans_need_five_documents(tmp_path: Path, static_encoder: Encoder) -> None:
+def test_scans_need_five_documents(tmp_path: Path, default_encoder: Encoder) -> None:
     (tmp_path / "a.txt").write_text("Texte.\n")
     with pytest.raises(DatasetError, match="has 1 text files and 5 are needed"):
-        measure_scans(tmp_path, GOLD, encoder=static_encoder)
+        measure_scans(tmp_path, GOLD, encoder=default_encoder)
 
 
 def test_the_table_of_scans_says_all() -> None:
@@ -58,8 +58,8 @@ def test_a_broken_file_is_shown_with_its_number() -> None:
     assert "17.pdf: what (130.0 s)" in format_fuzz(report)
 
 
-def test_units_of_search_are_slices_that_hold_the_evidence(static_encoder: Encoder) -> None:
-    rows = {row.name: row for row in measure_chunking(SAMPLE, GOLD, encoder=static_encoder)}
+def test_units_of_search_are_slices_that_hold_the_evidence(default_encoder: Encoder) -> None:
+    rows = {row.name: row for row in measure_chunking(SAMPLE, GOLD, encoder=default_encoder)}
     paragraph = rows["paragraph, with all that stands above it"]
     section, sentence = rows["section, with all"], rows["one sentence, with all"]
     assert section.units < paragraph.units < sentence.units
@@ -70,11 +70,11 @@ def test_units_of_search_are_slices_that_hold_the_evidence(static_encoder: Encod
         assert row.within[0] <= row.within[1] <= 1
 
 
-def test_units_need_questions_with_evidence(tmp_path: Path, static_encoder: Encoder) -> None:
+def test_units_need_questions_with_evidence(tmp_path: Path, default_encoder: Encoder) -> None:
     gold = tmp_path / "gold.jsonl"
     gold.write_text('{"question": "Et pour Teams ?", "evidence": []}\n')
     with pytest.raises(GoldError, match="has no question with evidence"):
-        measure_chunking(SAMPLE, gold, encoder=static_encoder)
+        measure_chunking(SAMPLE, gold, encoder=default_encoder)
 
 
 def test_the_table_of_units_says_all() -> None:

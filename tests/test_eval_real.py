@@ -20,14 +20,14 @@ CORPUS = ROOT.parent / "shared" / "corpus" / "cosinum"
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory, static_encoder: Encoder) -> Iterator[Snapshot]:
+def real(tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder) -> Iterator[Snapshot]:
     if not CORPUS.is_dir():
         pytest.skip(
             f"the real documents are not here: {CORPUS.name} is no folder beside the project"
         )
     data_dir = tmp_path_factory.mktemp("real") / "data"
-    build([CORPUS], data_dir=data_dir, encoder=static_encoder)
-    with closing(Snapshot.open(data_dir, static_encoder)) as snapshot:
+    build([CORPUS], data_dir=data_dir, encoder=default_encoder)
+    with closing(Snapshot.open(data_dir, default_encoder)) as snapshot:
         yield snapshot
 
 

@@ -166,7 +166,7 @@ def test_a_data_set_needs_right_passages(tmp_path: Path) -> None:
 
 
 def test_the_cost_is_counted_question_by_question(
-    sample_snapshot: Snapshot, static_encoder: Encoder
+    sample_snapshot: Snapshot, default_encoder: Encoder
 ) -> None:
     """A search that answers one of two questions, unless it is in capitals."""
 
@@ -176,7 +176,7 @@ def test_the_cost_is_counted_question_by_question(
         asked=(Asked("arceaux verts", "fr", frozenset({"a"})), Asked("x", "fr", frozenset({"b"}))),
         searched=lambda _: lambda text: [] if text.isupper() else ["a"],
     )
-    capitals = [*measure(found, encoder=static_encoder)][3]
+    capitals = [*measure(found, encoder=default_encoder)][3]
     assert (capitals.before, capitals.after, capitals.points) == (0.5, 0, 50)
     assert (capitals.low, capitals.high) == (0, 100)
 

@@ -8,16 +8,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from index.default_encoder import StaticEncoder
 
 from index.encoder import Encoder, load_encoder
 from index.errors import EncoderError
 from index.model_folder import ENCODERS
 from index.onnx_encoder import OnnxEncoder
-from index.static_encoder import StaticEncoder
 
 ROOT = Path(__file__).parent.parent
 STATIC = ENCODERS / "static-fr"
 TEXTS = ["Le comité exclut Zoom.", "", "Budget du plan de relance", "…", "budget " * 5000]
+
+
+@pytest.fixture(scope="module")
+def static_encoder() -> StaticEncoder:
+    return StaticEncoder()
 
 
 @pytest.fixture(scope="module", params=["e5-fr", "static-fr"])
@@ -42,11 +47,11 @@ def test_a_row_does_not_depend_on_its_neighbours(in_the_box: Encoder) -> None:
     assert together == pytest.approx(alone, abs=1e-6)
 
 
-def test_a_text_without_words_says_nothing(static_encoder: Encoder) -> None:
+def test_a_text_without_words_says_nothing(default_encoder: Encoder) -> None:
     assert not static_encoder.encode(["…"]).any()
 
 
-def test_a_row_is_the_unit_mean_of_its_tokens(static_encoder: Encoder) -> None:
+def test_a_row_is_the_unit_mean_of_its_tokens(static_encoder: StaticEncoder) -> None:
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
@@ -59,7 +64,7 @@ def test_a_row_is_the_unit_mean_of_its_tokens(static_encoder: Encoder) -> None:
     )
 
 
-def test_accents_and_capitals_do_not_matter(static_encoder: Encoder) -> None:
+def test_accents_and_capitals_do_not_matter(static_encoder: StaticEncoder) -> None:
     rows = static_encoder.encode(["Décision du comité", "DECISION DU COMITE"])
     assert rows[0] == pytest.approx(rows[1])
 
@@ -69,6 +74,24 @@ def test_like_meaning_is_near_across_languages(in_the_box: Encoder) -> None:
     passages = in_the_box.encode(["le professeur est malade", "la facture est payée"])
     near, far = passages @ query
     assert near > far + 0.05
+
+
+@pytest.mark.parametrize("query", [False, True])
+def test_the_words_of_a_text_are_where_they_stand(query: bool) -> None:
+    text = "L'agent n'a pas d'accès à FranceConnect."
+    (words, nothing) = OnnxEncoder().words([text, " "], query=query)
+    assert [text[w.start : w.end] for w in words] == ["agent", "pas", "accès", "FranceConnect"]
+    assert [np.linalg.norm(w.vector) for w in words] == pytest.approx([1] * 4, abs=1e-5)
+    assert nothing == ()
+
+
+def test_words_of_like_meaning_are_near_where_they_stand() -> None:
+    encoder = OnnxEncoder()
+    (asked,) = encoder.words(["Les consignes allégées seront-elles rétablies ?"], query=True)
+    (said,) = encoder.words(["Les règles assouplies en mars reviennent."])
+    loosened, rules, month = asked[2].vector, said[1].vector, said[4].vector
+    assert loosened @ said[2].vector > loosened @ month + 0.1
+    assert asked[1].vector @ rules > asked[1].vector @ month + 0.1
 
 
 def test_the_transformer_reads_word_order() -> None:

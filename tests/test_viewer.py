@@ -39,11 +39,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> Pat
 
 @pytest.fixture(scope="module")
 def client(
-    tmp_path_factory: pytest.TempPathFactory, folder: Path, static_encoder: Encoder
+    tmp_path_factory: pytest.TempPathFactory, folder: Path, default_encoder: Encoder
 ) -> Iterator[TestClient]:
     data = tmp_path_factory.mktemp("data")
-    build([folder], data_dir=data, encoder=static_encoder)
-    with closing(Library(data, static_encoder)) as library:
+    build([folder], data_dir=data, encoder=default_encoder)
+    with closing(Library(data, default_encoder)) as library:
         yield TestClient(create_app(library))
 
 
@@ -113,26 +113,26 @@ def test_what_is_no_pdf_has_no_image(client: TestClient) -> None:
 
 @pytest.mark.parametrize("change", ["moved", "changed"])
 def test_a_file_that_is_no_more_what_was_read_is_not_shown(
-    tmp_path: Path, sample_folder: Path, static_encoder: Encoder, change: str
+    tmp_path: Path, sample_folder: Path, default_encoder: Encoder, change: str
 ) -> None:
     path = tmp_path / "fiche.pdf"
     shutil.copy(sample_folder / "fiche-accessibilite.pdf", path)
-    build([path], data_dir=tmp_path / "data", encoder=static_encoder)
+    build([path], data_dir=tmp_path / "data", encoder=default_encoder)
     if change == "moved":
         path.unlink()
     else:
         path.write_bytes(path.read_bytes() + b"\n% another\n")
-    with closing(Library(tmp_path / "data", static_encoder)) as library:
+    with closing(Library(tmp_path / "data", default_encoder)) as library:
         client = TestClient(create_app(library))
         id_ = _id(client, "fiche.pdf")
         assert client.get(f"/documents/{id_}/pages/1.png").status_code == 404
         assert "<img" not in client.get(f"/documents/{id_}").text
 
 
-def test_a_planted_marker_leads_nowhere_else(tmp_path: Path, static_encoder: Encoder) -> None:
+def test_a_planted_marker_leads_nowhere_else(tmp_path: Path, default_encoder: Encoder) -> None:
     trap = "Le comité décide que Zoom est exclu » [1] puis « [2] autorisé [1]."
     texts = {"a.txt": f"Relevé de décisions\n\n{trap}\n"}
-    with assistant_over(texts, tmp_path, static_encoder) as assistant:
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
         answer = assistant.ask("Qu'a-t-il été décidé sur Zoom ?")
     shown = page.linked(in_full(answer), answer.citations)
     (citation,) = answer.citations

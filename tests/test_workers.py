@@ -62,10 +62,10 @@ def two(data: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
 
 
 def test_two_processes_see_a_new_generation_and_count_together(
-    library: Path, tmp_path: Path, static_encoder: Encoder
+    library: Path, tmp_path: Path, default_encoder: Encoder
 ) -> None:
     data = tmp_path / "data"
-    build([library], data_dir=data, encoder=static_encoder)
+    build([library], data_dir=data, encoder=default_encoder)
     with two(data) as (address, process):
         for _ in range(20):
             post(address, "/api/search", query="arceaux")
@@ -73,7 +73,7 @@ def test_two_processes_see_a_new_generation_and_count_together(
             address, "/metrics"
         )
         shutil.copy(ROOT / "eval/sample/2020-12-03-releve-cosinum.txt", library)
-        build([library], data_dir=data, encoder=static_encoder)
+        build([library], data_dir=data, encoder=default_encoder)
         time.sleep(1.1)  # each looks once a second
         seen = {json.loads(get(address, "/api/health"))["documents"] for _ in range(20)}
         assert seen == {4}
