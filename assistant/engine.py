@@ -17,10 +17,9 @@ from assistant.finding import is_near
 from assistant.matching import Term, lookup, question_terms
 from assistant.outcomes import with_outcomes
 from assistant.question import Question, Wanted, analyse
-from assistant.rewording import reworded
+from assistant.rewording import second_look
 from assistant.selection import choose, quote
 from assistant.spelling import respelt
-from index.encoder import WordEncoder
 from index.fusion import Fusion
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
@@ -31,12 +30,9 @@ _EXTRACTS = 5
 _MOST_EXTRACTS = 12
 _NAMED = 10
 _WORDS_ALONE = Fusion(lexical=1, dense=0)
-_MASS = 0.1
-_OWN = 0.1
 _THRESHOLD = {Language.FRENCH: 0.64, Language.ENGLISH: 0.56}
 """Chosen on the dev questions of eval/, to refuse as many of the unanswerable as can be with
 few of the answerable; a question in English loses something in translation."""
-_SECOND_LOOK = 3
 _REWORDED = 0.285
 """How much more must be met where words of like meaning count too; chosen as the threshold."""
 _STEEPNESS = 12.0
@@ -169,7 +165,7 @@ class Assistant:
         fit.sort(key=lambda e: -(e.score + _DECISION_BONUS * _decides(question, e)))
         confidence = _confidence(fit[0], question.language) if fit and asked else 0.0
         if fit and asked and confidence < self.snapshot.least_confidence:
-            fit = self._looked_at_again(question, asked, fit)
+            fit = second_look(question.text, asked, fit, self.snapshot.encoder)
             confidence = max(confidence, _confidence(fit[0], question.language, less=_REWORDED))
         if not fit or not asked or confidence < self.snapshot.least_confidence:
             text = framing.not_found(
@@ -190,17 +186,6 @@ class Assistant:
         citations = self._cite(_newest_first(choose(asked, fit)), fit)
         text = framing.answered(citations, question.language, false_premise=fit[0].contradicts)
         return _answer(question, Status.ANSWERED, text, citations, (), confidence)
-
-    def _looked_at_again(
-        self, question: Question, asked: Sequence[Term], fit: Sequence[Evidence]
-    ) -> list[Evidence]:
-        """The first sentences by what their words mean, the one that meets most first; then the
-        rest. As they were, where the encoder reads no words."""
-        encoder = self.snapshot.encoder
-        if not isinstance(encoder, WordEncoder):
-            return [*fit]
-        again = reworded(question.text, asked, fit[:_SECOND_LOOK], encoder)
-        return [*sorted(again, key=lambda e: -_met(e)), *fit[_SECOND_LOOK:]]
 
     def _cite(self, chosen: Sequence[Evidence], fit: Sequence[Evidence]) -> tuple[Citation, ...]:
         quotations = {
@@ -291,11 +276,7 @@ def _newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
 
 def _confidence(evidence: Evidence, language: Language, *, less: float = 0.0) -> float:
     """In [0, 1]; 0.5 where just enough of the question is met to answer."""
-    return 1 / (1 + math.exp(-_STEEPNESS * (_met(evidence) - less - _THRESHOLD[language])))
-
-
-def _met(evidence: Evidence) -> float:
-    return evidence.coverage + _MASS * evidence.mass + _OWN * evidence.own
+    return 1 / (1 + math.exp(-_STEEPNESS * (evidence.met - less - _THRESHOLD[language])))
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -16,10 +16,12 @@ from index.hit import Hit
 
 _PARAGRAPH = 0.92
 _CONTEXT = 0.8
-_NEARNESS = 0.15
+_SIMILARITY = 0.25
 _WANTED = 0.2
 _OWN_WORDS = 0.3
 _RANK = 0.15
+_MASS = 0.1
+_OWN = 0.1
 _LEAST_MATCH = 0.3
 _TAKES_FOR_GRANTED = re.compile(r"\b(?:pourquoi|why|quand|when)\b", re.I)
 
@@ -33,8 +35,7 @@ class Evidence:
     their mean by weight, `mass` their sum by weight, `own` the mean for the sentence alone.
     `unmet` are the names and the required words that stand nowhere near. `has_wanted` says
     whether the sentence holds a figure, a date or a reason where one is asked for, and
-    `contradicts` whether it refuses what the question takes for granted, or the reverse. `nearness` is how near
-    the paragraph is to the question by its vector, from 0 for the farthest of those found to 1.
+    `contradicts` whether it refuses what the question takes for granted, or the reverse.
     """
 
     hit: Hit
@@ -46,7 +47,6 @@ class Evidence:
     unmet: tuple[str, ...]
     has_wanted: bool
     contradicts: bool
-    nearness: float
 
     @property
     def text(self) -> str:
@@ -57,30 +57,21 @@ class Evidence:
         """Higher is better; no probability."""
         wanted = _WANTED * (self.has_wanted or self.contradicts)
         rank = _RANK / self.hit.rank
-        return self.coverage + _OWN_WORDS * self.own + _NEARNESS * self.nearness + wanted + rank
+        return self.coverage + _OWN_WORDS * self.own + _SIMILARITY * self.hit.dense + wanted + rank
+
+    @property
+    def met(self) -> float:
+        """How much of the question is met, on the scale of the confidence."""
+        return self.coverage + _MASS * self.mass + _OWN * self.own
 
 
 def weigh(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> tuple[Evidence, ...]:
     """Every sentence of the hits, the best first."""
-    nearness = _nearness(hits)
-    found = [
-        evidence
-        for hit, near in zip(hits, nearness, strict=True)
-        for evidence in _of_paragraph(question, asked, hit, near)
-    ]
+    found = [e for hit in hits for e in _of_paragraph(question, asked, hit)]
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
 
-def _nearness(hits: Sequence[Hit]) -> list[float]:
-    """In [0, 1]; those found by their words alone have no cosine, and are taken for the farthest."""
-    cosines = [hit.dense for hit in hits if hit.dense]
-    low, high = min(cosines, default=0.0), max(cosines, default=0.0)
-    return [max(hit.dense - low, 0.0) / (high - low) if high > low else 0.0 for hit in hits]
-
-
-def _of_paragraph(
-    question: Question, asked: Sequence[Term], hit: Hit, nearness: float
-) -> list[Evidence]:
+def _of_paragraph(question: Question, asked: Sequence[Term], hit: Hit) -> list[Evidence]:
     text = hit.paragraph.text
     spans = split_sentences(text)
     own = [_matches(asked, frozenset(terms(text[span.start : span.end]))) for span in spans]
@@ -90,7 +81,7 @@ def _of_paragraph(
         for from_above, *around in zip(above, *own, strict=True)
     ]
     return [
-        _of_sentence(question, asked, hit, span, matches, elsewhere, nearness)
+        _of_sentence(question, asked, hit, span, matches, elsewhere)
         for span, matches in zip(spans, own, strict=True)
     ]
 
@@ -112,7 +103,6 @@ def _of_sentence(
     span: Span,
     own: Sequence[float],
     elsewhere: Sequence[float],
-    nearness: float,
 ) -> Evidence:
     sentence = hit.paragraph.text[span.start : span.end]
     matches = tuple(max(pair) for pair in zip(own, elsewhere, strict=True))
@@ -130,7 +120,6 @@ def _of_sentence(
         ),
         has_wanted=holds_wanted(question, _counted(question, asked), sentence, hit.paragraph),
         contradicts=_contradicts(question, sentence),
-        nearness=nearness,
     )
 
 

@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     reading = argparse.ArgumentParser(add_help=False, parents=[common])
     reading.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
     reading.add_argument(
-        "--encoder", default=settings.encoder, help="e5-fr, static-fr, or a model's name or folder"
+        "--encoder", default=settings.encoder, help="static-fr, e5-fr, or a model's name or folder"
     )
     reading.add_argument("--json", action="store_true", help="print reports as JSON")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-DEFAULT_ENCODER = "e5-fr"
+DEFAULT_ENCODER = "static-fr"
 
 
 class Settings(BaseSettings):

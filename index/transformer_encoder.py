@@ -30,7 +30,7 @@ class TransformerEncoder:
         except (OSError, ValueError, KeyError) as error:
             raise EncoderError(
                 f"No encoder {model!r} on this machine: give the folder of a sentence-transformers "
-                "model, or set ASSISTANT_ENCODER=e5-fr."
+                "model, or set ASSISTANT_ENCODER=static-fr."
             ) from error
         self._name = _identity(model)
         prompts = self._model.prompts or {}

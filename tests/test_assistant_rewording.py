@@ -7,7 +7,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
-from index.encoder import Encoder
+from index.onnx_encoder import OnnxEncoder
 from index.static_encoder import StaticEncoder
 from tests.conftest import assistant_over
 
@@ -28,22 +28,15 @@ Une prime de fidélité a été évoquée par deux directions.
 
 
 @pytest.fixture(scope="module")
-def assistant(
-    tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder
-) -> Iterator[Assistant]:
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("rewording")
-    with assistant_over({"releve.txt": MINUTES}, folder, default_encoder) as assistant:
+    with assistant_over({"releve.txt": MINUTES}, folder, OnnxEncoder()) as assistant:
         yield assistant
 
 
 @pytest.mark.parametrize(
     ("question", "quoted"),
     [
-        pytest.param(
-            "Les consignes allégées dans l'urgence seront-elles remises en place ?",
-            "Plusieurs règles ont été assouplies",
-            id="like-meaning",
-        ),
         pytest.param(
             "Combien de temps faut-il pour pourvoir un poste d'ingénieur ?",
             "neuf mois en moyenne",

@@ -73,7 +73,7 @@ def test_a_failed_file_is_a_sentence_and_exit_code_1(library: Path, tmp_path: Pa
 def test_status_gives_what_the_index_holds(built: Path) -> None:
     status = json.loads(_index("status", "--data", built, "--json").stdout)
     assert (status["documents"], status["paragraphs"], status["generation"]) == (3, 5, 3)
-    assert status["encoder"].startswith("e5-fr-")
+    assert status["encoder"].startswith("static-fr-")
     assert "documents: 3\n" in _index("status", "--data", built).stdout
 
 
