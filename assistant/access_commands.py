@@ -44,7 +44,7 @@ def add_access_commands(commands: "Commands", *, data_dir: Path) -> None:
         command = users.add_parser(verb, parents=parents, help="the password is asked for")
         command.add_argument("name", metavar="NAME")
         command.set_defaults(run=run)
-    groups = _holders(commands, Kind.GROUP, common, "groups that a proxy names", remove="remove")
+    groups = _holders(commands, Kind.GROUP, common, "groups that others name", remove="remove")
     command = groups.add_parser("add", parents=[common, reads], help="what its members read")
     command.add_argument("name", metavar="NAME")
     command.set_defaults(run=_add_group)
