@@ -94,7 +94,15 @@ class Accounts:
                 (secret, Kind.USER, user),
             )
             _found(changed, Kind.USER, name)
-            connection.execute("DELETE FROM session WHERE user = ?", (user,))
+        self.end_sessions(name)
+
+    def end_sessions(self, name: str) -> int:
+        """How many there were, of a user here or at the identity provider."""
+        with self.opened() as connection:
+            return sum(
+                connection.execute(f"DELETE FROM {table} WHERE user = ?", (plain(name),)).rowcount  # noqa: S608
+                for table in ("session", "visit")
+            )
 
     def remove(self, kind: Kind, name: str) -> None:
         """Raises AccessError."""
@@ -102,9 +110,8 @@ class Accounts:
             held = (kind, plain(name))
             removed = connection.execute("DELETE FROM holder WHERE kind = ? AND name = ?", held)
             _found(removed, kind, name)
-            if kind is Kind.USER:
-                connection.execute("DELETE FROM session WHERE user = ?", (plain(name),))
-                connection.execute("DELETE FROM visit WHERE user = ?", (plain(name),))
+        if kind is Kind.USER:
+            self.end_sessions(name)
 
     def holders(self, kind: Kind) -> list[Holder]:
         """By name."""

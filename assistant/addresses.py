@@ -5,6 +5,7 @@ import re
 from urllib.parse import urlsplit
 
 _LOOPBACK_NAMES = {"localhost", "ip6-localhost"}
+_PORTS = {"https": 443, "http": 80}
 _NEVER_IN_ADDRESSES = re.compile(r"[\x00-\x20\\]")
 
 
@@ -28,4 +29,5 @@ def origin_of(address: str) -> str:
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
         return ""
     shown = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown}{f':{port}' if port else ''}"
+    is_told = port is not None and port != _PORTS[parts.scheme]
+    return f"{parts.scheme}://{shown}{f':{port}' if is_told else ''}"

@@ -29,12 +29,12 @@ from assistant.visits import Errand
 SKEW_SECONDS = 60
 KNOWN_SECONDS = 300
 _DISCOVERY = "/.well-known/openid-configuration"
-_SIGNATURES = ("RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA").split()
+_SIGNATURES = ("RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512").split()
 """Those of a key pair: what is signed with a shared secret, or not at all, is refused."""
 _CALL_SECONDS, _LONGEST_SECONDS = 5, 10
 _MOST_BYTES = 512 * 1024
 _LONGEST_NAME = 200
-_AT_ONCE = 8
+_AT_ONCE, _WAIT_SECONDS = 8, 0.5
 _MISSHAPEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 """What the libraries raise on an answer of another shape than theirs."""
 
@@ -182,7 +182,7 @@ class OpenId:
     @contextmanager
     def _client(self) -> Iterator[OAuth2Client]:
         """One of few at once, so that a provider that is slow holds up nothing else."""
-        if not self._turns.acquire(timeout=1):
+        if not self._turns.acquire(timeout=_WAIT_SECONDS):
             raise ProviderError("Too many sign-ins at once.", is_down=True)
         secret = self._provider.client_secret
         try:

@@ -90,6 +90,10 @@ class _Pages:
             return self.failed(request, "down", HTTPStatus.SERVICE_UNAVAILABLE, then)
         return self.failed(request, "wrong", HTTPStatus.BAD_GATEWAY, then)
 
+    def refused(self, request: Request, reason: str, then: str) -> Response:
+        _log.warning("Sign-in by %s refused: %s", self._provider.issuer, ascii(reason)[:80])
+        return self.failed(request, "refused", HTTPStatus.FORBIDDEN, then)
+
     def _begin(self, request: Request, key: str, then: str) -> str:
         address = escape(f"{SIGN_IN_START}?next={quote(then, safe='')}")
         said = self._say(key, request, self._provider.name)
@@ -117,12 +121,7 @@ class _Pages:
 
 
 def add_openid(app: FastAPI, visits: Visits, provider: Provider) -> None:
-    pages, openid = _Pages(provider), OpenId(provider)
-    is_safe = provider.public_url.startswith("https:")
-
-    def back(request: Request) -> str:
-        """Where the provider sends a browser back to, which it must know beforehand."""
-        return (provider.public_url or str(request.base_url).rstrip("/")) + SIGN_IN_END
+    pages, is_safe = _Pages(provider), _is_safe(provider)
 
     @app.get(SIGN_IN, include_in_schema=False)
     def account(request: Request, caller: Calling, then: Next = "/", out: str = "") -> Response:
@@ -130,10 +129,24 @@ def add_openid(app: FastAPI, visits: Visits, provider: Provider) -> None:
             return pages.signed_in(request, caller.name)
         return pages.asking(request, then, is_out=bool(out))
 
+    @app.post("/sign-out", include_in_schema=False)
+    def sign_out(request: Request) -> Response:
+        visits.sign_out(session_token(request.scope))
+        response = RedirectResponse(f"{SIGN_IN}?out=1", status_code=303)
+        set_cookie(response, request, "", 0, is_safe=is_safe)
+        return response
+
+    _add_errands(app, visits, provider, pages)
+
+
+def _add_errands(app: FastAPI, visits: Visits, provider: Provider, pages: _Pages) -> None:
+    """There and back."""
+    openid, is_safe = OpenId(provider), _is_safe(provider)
+
     @app.get(SIGN_IN_START, include_in_schema=False)
     def start(request: Request, then: Next = "/") -> Response:
         try:
-            address, state, errand = openid.begin(back(request), here(then))
+            address, state, errand = openid.begin(_back(request, provider), here(then))
         except ProviderError as error:
             return pages.broken(request, error, then)
         response = RedirectResponse(address, status_code=303, headers=NEVER_KEPT)
@@ -149,12 +162,9 @@ def add_openid(app: FastAPI, visits: Visits, provider: Provider) -> None:
         if errand is None:
             return pages.failed(request, "over", HTTPStatus.BAD_REQUEST)
         if "error" in told or told.get("iss", provider.issuer) != provider.issuer:
-            _log.warning(
-                "Sign-in by %s refused: %s", provider.issuer, ascii(told.get("error"))[:80]
-            )
-            return pages.failed(request, "refused", HTTPStatus.FORBIDDEN, errand.then)
+            return pages.refused(request, told.get("error", "another issuer"), errand.then)
         try:
-            identity = openid.end(told.get("code", ""), errand, back(request))
+            identity = openid.end(told.get("code", ""), errand, _back(request, provider))
         except ProviderError as error:
             return pages.broken(request, error, errand.then)
         response = RedirectResponse(errand.then, status_code=303, headers=NEVER_KEPT)
@@ -163,12 +173,15 @@ def add_openid(app: FastAPI, visits: Visits, provider: Provider) -> None:
         set_cookie(response, request, "", 0, _ERRAND, is_safe=is_safe)
         return response
 
-    @app.post("/sign-out", include_in_schema=False)
-    def sign_out(request: Request) -> Response:
-        visits.sign_out(session_token(request.scope))
-        response = RedirectResponse(f"{SIGN_IN}?out=1", status_code=303)
-        set_cookie(response, request, "", 0, is_safe=is_safe)
-        return response
+
+def _back(request: Request, provider: Provider) -> str:
+    """Where the provider sends a browser back to, which it must know beforehand."""
+    return (provider.public_url or str(request.base_url).rstrip("/")) + SIGN_IN_END
+
+
+def _is_safe(provider: Provider) -> bool:
+    """Whether readers have better than plain HTTP, whatever a proxy tells."""
+    return provider.public_url.startswith("https:")
 
 
 def _language(request: Request) -> Language:

@@ -12,7 +12,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -34,8 +34,9 @@ def new_key(kind: str, name: str) -> Key:
     return ECKey.generate_key("P-256", {"kid": name})
 
 
-def signed(claims: Claims, key: Key) -> str:
-    header = {"alg": _ALGORITHMS[key.key_type], "kid": key.kid}
+def signed(claims: Claims, key: Key, **told: object) -> str:
+    """`told` is in the header beside what must be."""
+    header = {"alg": _ALGORITHMS[key.key_type], "kid": key.kid, **told}
     return jwt.encode(header, claims, key, algorithms=[*_ALGORITHMS.values()])
 
 
@@ -62,7 +63,8 @@ def _base64(content: bytes) -> str:
 class Provider:
     """`keys` are published, the first one signs; `claims` are in the ID token, `told` at the
     userinfo endpoint. `changes` are made to each ID token, None to leave a claim out; `replies`
-    take the place of what a path would answer, and `calls` are the requests of the server."""
+    take the place of what a path would answer, `delays` are the seconds that each piece of it
+    takes, and `calls` are the requests of the server."""
 
     address: str
     key: Key
@@ -72,6 +74,7 @@ class Provider:
     changes: Claims = field(default_factory=dict)
     metadata: Claims = field(default_factory=dict)
     replies: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    delays: dict[str, float] = field(default_factory=dict)
     sign: Callable[[Claims], str] | None = None
     asked: dict[str, Mapping[str, str]] = field(default_factory=dict)
     users: dict[str, Claims] = field(default_factory=dict)
@@ -174,7 +177,13 @@ class _Handler(BaseHTTPRequestHandler):
         if 300 <= status < 400:
             self.send_header("Location", f"{self.provider.address}/keys")
         self.end_headers()
-        self.wfile.write(body)
+        if not (seconds := self.provider.delays.get(urlsplit(self.path).path)):
+            self.wfile.write(body)
+            return
+        with suppress(OSError):  # who asked has left
+            for byte in body:
+                time.sleep(seconds)
+                self.wfile.write(bytes([byte]))
 
 
 def _fields(text: str) -> dict[str, str]:

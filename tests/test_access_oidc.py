@@ -50,7 +50,8 @@ def signing(request: pytest.FixtureRequest) -> Iterator[Provider]:
 def idp(signing: Provider) -> Provider:
     """The provider as it was, all of whose users are of the board."""
     signing.claims, signing.told, signing.changes, signing.metadata = dict(DIRECTION), {}, {}, {}
-    signing.replies, signing.sign, signing.keys = {}, None, [signing.key]
+    signing.replies, signing.delays, signing.sign = {}, {}, None
+    signing.keys = [signing.key]
     signing.calls.clear()
     return signing
 
@@ -195,14 +196,16 @@ def test_a_user_of_the_same_name_is_the_same_and_ends_with_it(
     assert browser.get("/metrics").status_code == 200
     served.accounts.remove(Kind.USER, "u-9")
     assert seen(browser) == 401
+    again = signed_in(app, idp)
+    assert (seen(again), served.accounts.end_sessions("U-9"), seen(again)) == (3, 1, 401)
 
 
 @pytest.mark.parametrize(
     "groups, documents",
     [
-        ("agents; gg direction", 5), (["GG DIRECTION"], 5), ([], 3), (None, 3), (7, 3),
-        ([["GG Direction"], {"GG Direction": 1}, None, 3], 3), ("GG", 3),
-        ({"GG Direction": True}, 3),
+        ("agents; gg direction", 5), (["agents; gg direction"], 3), (["GG DIRECTION"], 5),
+        ([], 3), (None, 3), (7, 3), ([["GG Direction"], {"GG Direction": 1}, None, 3], 3),
+        ("GG", 3), ({"GG Direction": True}, 3),
     ],
     ids=str,
 )  # fmt: skip
@@ -312,10 +315,16 @@ def _altered(claims: Claims, idp: Provider) -> str:
     return f"{header}.{other}.{signature}"
 
 
+def _with_its_own_key(claims: Claims, idp: Provider) -> str:
+    key = new_key(idp.key.key_type, "z")
+    return signed(claims, key, jwk=key.as_dict(private=False), jku=f"{idp.address}/others")
+
+
 WRONG = {
     "wrong key": _signing(lambda c, idp: signed(c, new_key(idp.key.key_type, "a"))),
     "unknown key": _signing(lambda c, idp: signed(c, new_key(idp.key.key_type, "z"))),
     "altered": _signing(_altered),
+    "own key": _signing(_with_its_own_key),
     "alg none": _signing(lambda c, _: unsigned(c)),
     "public key as secret": _signing(_by_public_key),
     "client secret as key": _signing(lambda c, _: sealed(c, CLIENT_SECRET.encode(), "a")),
@@ -539,6 +548,31 @@ def test_a_provider_that_is_down_is_told(
     assert "does not answer" in english.text
 
 
+@pytest.mark.parametrize("seconds", [0.3, 0.05], ids=["silent", "slow"])
+@pytest.mark.parametrize("path", ["/token", "/keys"])
+def test_a_provider_that_is_slow_is_left(
+    app: FastAPI, idp: Provider, path: str, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openid, "_CALL_SECONDS", 0.2)
+    monkeypatch.setattr(openid, "_LONGEST_SECONDS", 0.4)
+    browser, back = begun(app, idp)
+    idp.delays = {path: seconds}
+    started = time.monotonic()
+    assert browser.get(back).status_code == 503
+    assert time.monotonic() - started < 5
+    assert seen(browser) == 401
+
+
+def test_sign_ins_beyond_some_at_once_are_refused(
+    idp: Provider, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openid, "_AT_ONCE", 0)
+    with closing(Library(served.data, HashingEncoder())) as library:
+        app = fresh(idp, served.data, monkeypatch, library)
+        assert TestClient(app).get("/sign-in/start").status_code == 503
+    assert idp.calls == []
+
+
 def test_a_key_that_is_changed_is_known_at_once_and_the_old_one_no_more(
     app: FastAPI, idp: Provider
 ) -> None:
@@ -599,8 +633,8 @@ def test_readers_come_back_to_the_public_address(
     [
         ("issuer", ""), ("issuer", "http://ailleurs.example"), ("issuer", "ailleurs.example"),
         ("issuer", "https://a@ailleurs.example"), ("issuer", "https://ailleurs.example/?x"),
-        ("issuer", "https://[::1"), ("client_id", ""), ("user_claim", ""),
-        ("public_url", "http://releve.exemple.fr"), ("public_url", "https://releve.exemple.fr/x"),
+        ("issuer", "https://[::1"), ("issuer", "https://a:b"), ("client_id", ""),
+        ("user_claim", ""), ("public_url", "http://releve.exemple.fr"), ("public_url", "https://releve.exemple.fr/x"),
     ],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_is_told(
