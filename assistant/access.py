@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.accounts import Accounts
+from assistant.addresses import is_loopback
 from assistant.callers import Caller, Role
 from assistant.errors import AccessError
+from assistant.provider import Provider, load_provider
+from assistant.visits import Visits
 from index.hit import Collections
 from index.settings import Settings
 
@@ -20,19 +23,19 @@ if TYPE_CHECKING:
 SESSION_COOKIE = "releve_session"
 ANYONE = Caller("", Role.ADMINISTRATOR, None)
 NOBODY = Caller("", Role.READER, frozenset())
-_LOOPBACK_NAMES = {"localhost", "ip6-localhost"}
-
 
 Networks = tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
 
 
 class AccessMode(StrEnum):
     """`off` lets in whoever reaches the server, `accounts` those with a key or a password,
-    `proxy` those with a key and those whom the proxy in front names."""
+    `proxy` those with a key and those whom the proxy in front names, `oidc` those with a key and
+    those whom an identity provider signs in."""
 
     OFF = "off"
     ACCOUNTS = "accounts"
     PROXY = "proxy"
+    OIDC = "oidc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,23 @@ class Access:
     """Usable from threads."""
 
     def __init__(
-        self, mode: AccessMode, *, accounts: Accounts | None = None, proxy: Proxy | None = None
+        self,
+        mode: AccessMode,
+        *,
+        accounts: Accounts | None = None,
+        proxy: Proxy | None = None,
+        provider: Provider | None = None,
     ) -> None:
         self.mode = mode
         self.accounts = accounts
+        self.provider = provider
+        self.visits = Visits(accounts) if accounts and provider else None
         self._proxy = proxy
+
+    @property
+    def has_sign_in(self) -> bool:
+        """Whether readers sign in here, and not before they come."""
+        return self.mode in (AccessMode.ACCOUNTS, AccessMode.OIDC)
 
     def caller(self, scope: "Scope") -> Caller | None:
         """Who sends a request, as things stand now; None for who may not enter. A key that
@@ -67,7 +82,7 @@ class Access:
             return self.accounts.of_key(key) if key else None
         if self._proxy is None:
             token = session_token(scope)
-            return self.accounts.of_session(token) if token else None
+            return (self.visits or self.accounts).of_session(token) if token else None
         names = _all(scope, self._proxy.header)
         if len(names) != 1 or not names[0].strip() or not self._proxy.trusts(scope):
             return None
@@ -87,13 +102,13 @@ class Access:
 OPEN = Access(AccessMode.OFF)
 
 
-def session_token(scope: "Scope") -> str:
-    """Empty where there is none, or more than one."""
+def session_token(scope: "Scope", name: str = SESSION_COOKIE) -> str:
+    """What the cookie of this name holds; empty where there is none, or more than one."""
     cookies = [
         pair.partition("=")[2].strip()
         for line in _all(scope, b"cookie")
         for pair in line.split(";")
-        if pair.partition("=")[0].strip() == SESSION_COOKIE
+        if pair.partition("=")[0].strip() == name
     ]
     return cookies[0] if len(cookies) == 1 else ""
 
@@ -103,19 +118,21 @@ def has_key(scope: "Scope") -> bool:
 
 
 def load_access(mode: AccessMode, *, host: str, data_dir: Path) -> Access:
-    """With the proxy of the settings. Raises AccessError, also for a server without control of
-    access that others than this machine could reach."""
+    """With the proxy or the provider of the settings. Raises AccessError, also for a server
+    without control of access that others than this machine could reach."""
     if mode is AccessMode.OFF:
-        if not _is_loopback(host):
+        if not is_loopback(host):
             raise AccessError(
                 f"Anyone who reaches {host} could read everything: set ASSISTANT_ACCESS to "
-                "accounts or proxy, or keep to --host 127.0.0.1."
+                "accounts, proxy or oidc, or keep to --host 127.0.0.1."
             )
         return OPEN
     accounts = Accounts(data_dir)
     settings = Settings()
     if mode is AccessMode.ACCOUNTS:
         return Access(mode, accounts=accounts)
+    if mode is AccessMode.OIDC:
+        return Access(mode, accounts=accounts, provider=load_provider(settings))
     if not (trusted := proxies(settings)):
         raise AccessError(
             "No proxy is trusted: set ASSISTANT_PROXY_ADDRESSES to the addresses it calls from."
@@ -143,13 +160,6 @@ def is_within(networks: Networks, host: str) -> bool:
     except ValueError:
         return False
     return any(address in network for network in networks)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host in _LOOPBACK_NAMES
 
 
 def _all(scope: "Scope", name: bytes) -> list[str]:

@@ -44,7 +44,10 @@ def add_access_commands(commands: "Commands", *, data_dir: Path) -> None:
         command = users.add_parser(verb, parents=parents, help="the password is asked for")
         command.add_argument("name", metavar="NAME")
         command.set_defaults(run=run)
-    groups = _holders(commands, Kind.GROUP, common, "groups that a proxy names", remove="remove")
+    command = users.add_parser("sign-out", parents=[common], help="ends all sessions of a name")
+    command.add_argument("name", metavar="NAME")
+    command.set_defaults(run=_sign_out)
+    groups = _holders(commands, Kind.GROUP, common, "groups that others name", remove="remove")
     command = groups.add_parser("add", parents=[common, reads], help="what its members read")
     command.add_argument("name", metavar="NAME")
     command.set_defaults(run=_add_group)
@@ -88,6 +91,11 @@ def _add_user(options: argparse.Namespace) -> int:
 def _set_password(options: argparse.Namespace) -> int:
     Accounts(options.data).set_password(options.name, _password())
     return _said(f"{options.name} has a new password and is signed out.")
+
+
+def _sign_out(options: argparse.Namespace) -> int:
+    count = Accounts(options.data).end_sessions(options.name)
+    return _said(f"{options.name} had {count} sessions; none is left.")
 
 
 def _add_group(options: argparse.Namespace) -> int:

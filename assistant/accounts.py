@@ -40,6 +40,11 @@ CREATE TABLE IF NOT EXISTS session (
     digest TEXT PRIMARY KEY, user TEXT NOT NULL, expires INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS attempt (
     digest TEXT PRIMARY KEY, failures INTEGER NOT NULL, last REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS errand (
+    state TEXT PRIMARY KEY, browser TEXT NOT NULL, nonce TEXT NOT NULL, verifier TEXT NOT NULL,
+    next TEXT NOT NULL, expires INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS visit (
+    digest TEXT PRIMARY KEY, user TEXT NOT NULL, groups TEXT NOT NULL, expires INTEGER NOT NULL);
 PRAGMA journal_mode=WAL;
 """
 
@@ -56,7 +61,7 @@ class Accounts:
             self._path.chmod(0o600)
         except OSError as error:
             raise AccessError(f"{self._path} cannot be used: {error.strerror}.") from error
-        with self._opened() as connection:
+        with self.opened() as connection:
             connection.executescript(_SCHEMA)
 
     # What the commands change
@@ -67,7 +72,7 @@ class Accounts:
         """The key, which nothing can tell again. Raises AccessError."""
         key = _KEY_PREFIX + secrets.token_urlsafe(32)
         expires = int(time.time()) + days * _DAY
-        self._add(Kind.KEY, name, _digest(key), role, collections, expires)
+        self._add(Kind.KEY, name, digest(key), role, collections, expires)
         return key
 
     def add_user(
@@ -77,28 +82,36 @@ class Accounts:
         self._add(Kind.USER, name, hashed(password), role, collections, None)
 
     def add_group(self, name: str, *, collections: Iterable[str]) -> None:
-        """What those whom the proxy says to be of a group may read. Raises AccessError."""
+        """What those whom others say to be of a group may read. Raises AccessError."""
         self._add(Kind.GROUP, name, "", Role.READER, collections, None)
 
     def set_password(self, name: str, password: str) -> None:
         """The user's sessions end. Raises AccessError."""
-        secret, user = hashed(password), _plain(name)
-        with self._opened() as connection:
+        secret, user = hashed(password), plain(name)
+        with self.opened() as connection:
             changed = connection.execute(
                 "UPDATE holder SET secret = ? WHERE kind = ? AND name = ?",
                 (secret, Kind.USER, user),
             )
             _found(changed, Kind.USER, name)
-            connection.execute("DELETE FROM session WHERE user = ?", (user,))
+        self.end_sessions(name)
+
+    def end_sessions(self, name: str) -> int:
+        """How many there were, of a user here or at the identity provider."""
+        with self.opened() as connection:
+            return sum(
+                connection.execute(f"DELETE FROM {table} WHERE user = ?", (plain(name),)).rowcount  # noqa: S608
+                for table in ("session", "visit")
+            )
 
     def remove(self, kind: Kind, name: str) -> None:
         """Raises AccessError."""
-        with self._opened() as connection:
-            held = (kind, _plain(name))
+        with self.opened() as connection:
+            held = (kind, plain(name))
             removed = connection.execute("DELETE FROM holder WHERE kind = ? AND name = ?", held)
             _found(removed, kind, name)
-            if kind is Kind.USER:
-                connection.execute("DELETE FROM session WHERE user = ?", (_plain(name),))
+        if kind is Kind.USER:
+            self.end_sessions(name)
 
     def holders(self, kind: Kind) -> list[Holder]:
         """By name."""
@@ -108,7 +121,7 @@ class Accounts:
 
     def of_key(self, key: str) -> Caller | None:
         """None for a key that is unknown, revoked or expired."""
-        return self._caller("kind = ? AND secret = ?", Kind.KEY, _digest(key))
+        return self._caller("kind = ? AND secret = ?", Kind.KEY, digest(key))
 
     def of_session(self, token: str) -> Caller | None:
         """None for a session that is unknown or over, and for a user who was removed."""
@@ -116,18 +129,18 @@ class Accounts:
             "kind = ? AND name = "
             "(SELECT user FROM session WHERE digest = ? AND session.expires > ?)",
             Kind.USER,
-            _digest(token),
+            digest(token),
             time.time(),
         )
 
     def of_identity(self, name: str, groups: Iterable[str]) -> Caller:
         """Someone whom others have identified: what the user and the groups of these names
         may read, together; what is public where there are none."""
-        user = self._caller("kind = ? AND name = ?", Kind.USER, _plain(name))
+        user = self._caller("kind = ? AND name = ?", Kind.USER, plain(name))
         if user and user.collections is None:
             return user
         own = user.collections if user and user.collections else frozenset({PUBLIC})
-        listed = json.dumps([_plain(group) for group in groups])
+        listed = json.dumps([plain(group) for group in groups])
         held = self._holders(
             "kind = ? AND name IN (SELECT value FROM json_each(?))", Kind.GROUP, listed
         )
@@ -136,12 +149,12 @@ class Accounts:
     def sign_in(self, name: str, password: str) -> str | None:
         """The token of a new session; None for a name or a password that is not known, which
         takes as long. Raises TooManyAttemptsError."""
-        user = _plain(name)
+        user = plain(name)
         if not self._turns.acquire(timeout=1):
             raise TooManyAttemptsError(1)
         try:
             self._count_attempt(user)
-            with self._opened() as connection:
+            with self.opened() as connection:
                 row = connection.execute(
                     "SELECT secret FROM holder WHERE kind = ? AND name = ?", (Kind.USER, user)
                 ).fetchone()
@@ -152,17 +165,17 @@ class Accounts:
         return self._new_session(user)
 
     def sign_out(self, token: str) -> None:
-        with self._opened() as connection:
-            connection.execute("DELETE FROM session WHERE digest = ?", (_digest(token),))
+        with self.opened() as connection:
+            connection.execute("DELETE FROM session WHERE digest = ?", (digest(token),))
 
     def _new_session(self, user: str) -> str:
         token, now = secrets.token_urlsafe(32), int(time.time())
-        with self._opened() as connection:
+        with self.opened() as connection:
             connection.execute("DELETE FROM session WHERE expires <= ?", (now,))
-            connection.execute("DELETE FROM attempt WHERE digest = ?", (_digest(user),))
+            connection.execute("DELETE FROM attempt WHERE digest = ?", (digest(user),))
             connection.execute(
                 "INSERT INTO session VALUES (?, ?, ?)",
-                (_digest(token), user, now + SESSION_SECONDS),
+                (digest(token), user, now + SESSION_SECONDS),
             )
         return token
 
@@ -170,11 +183,11 @@ class Accounts:
         """Before the password is looked at, so that many at once are counted too; after some
         failures each next one is farther. Raises TooManyAttemptsError."""
         now = time.time()
-        with self._opened() as connection:
+        with self.opened() as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("DELETE FROM attempt WHERE last < ?", (now - _DAY,))
             row = connection.execute(
-                "SELECT failures, last FROM attempt WHERE digest = ?", (_digest(user),)
+                "SELECT failures, last FROM attempt WHERE digest = ?", (digest(user),)
             ).fetchone()
             failures, last = row or (0, now)
             beyond = failures - _FREE_ATTEMPTS
@@ -185,7 +198,7 @@ class Accounts:
                 raise TooManyAttemptsError(int(left) + 1)
             connection.execute(
                 "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?)",
-                (_digest(user), failures + 1, now),
+                (digest(user), failures + 1, now),
             )
             connection.execute("COMMIT")
 
@@ -198,13 +211,13 @@ class Accounts:
         collections: Iterable[str],
         expires: int | None,
     ) -> None:
-        plain = _plain(name)
-        if not _NAME.fullmatch(plain):
+        given = plain(name)
+        if not _NAME.fullmatch(given):
             raise AccessError(f"{name!r} is no name: use letters, digits, spaces and . @ + ' - _.")
         reads = json.dumps(sorted(set(collections)))
-        row = (kind, plain, secret, role, reads, int(time.time()), expires)
+        row = (kind, given, secret, role, reads, int(time.time()), expires)
         try:
-            with self._opened() as connection:
+            with self.opened() as connection:
                 connection.execute("INSERT INTO holder VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         except _TakenError as error:
             raise AccessError(
@@ -220,7 +233,7 @@ class Accounts:
 
     def _holders(self, where: str, *values: object) -> list[Holder]:
         columns = "name, role, collections, created, expires"
-        with self._opened() as connection:
+        with self.opened() as connection:
             rows = connection.execute(f"SELECT {columns} FROM holder WHERE {where}", values)  # noqa: S608
             return [
                 Holder(name, Role(role), frozenset(json.loads(reads)), created, expires)
@@ -228,7 +241,7 @@ class Accounts:
             ]
 
     @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
+    def opened(self) -> Iterator[sqlite3.Connection]:
         """Raises AccessError."""
         address = f"{self._path.resolve().as_uri()}?mode=rw"
         try:
@@ -251,10 +264,10 @@ def _found(changed: sqlite3.Cursor, kind: Kind, name: str) -> None:
         )
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """As names are compared: "Marie" and "marie" are one."""
     return normalize("NFC", name).strip().casefold()
 
 
-def _digest(secret: str) -> str:
+def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode(errors="replace")).hexdigest()

@@ -14,7 +14,7 @@ from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 
 from assistant import metrics
-from assistant.access import OPEN, Access, AccessMode
+from assistant.access import OPEN, Access
 from assistant.answer import Answer
 from assistant.caching import Revalidation
 from assistant.callers import Role
@@ -56,7 +56,7 @@ _MEANINGS = {
 }
 _LIMITS = {
     "/v1/": OPENAI_LIMIT,
-    **dict.fromkeys(("/api/", "/mcp", "/documents/", "/p/", "/a/"), LIMIT),
+    **dict.fromkeys(("/api/", "/mcp", "/documents/", "/p/", "/a/", "/sign-in/"), LIMIT),
 }
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
@@ -100,7 +100,11 @@ def create_app(
     _add_documents(app, library)
     _add_probes(app, library)
     add_viewer(app, library)
-    if access.accounts and access.mode is AccessMode.ACCOUNTS:
+    if access.provider and access.visits:
+        from assistant.openid_sign_in import add_openid
+
+        add_openid(app, access.visits, access.provider)
+    elif access.accounts and access.has_sign_in:
         add_sign_in(app, access.accounts)
     add_given(app, library, wrong_body=_ASKED, not_found=_FOUND)
     app.mount("/v1", create_openai(library))

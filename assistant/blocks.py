@@ -10,7 +10,7 @@ import gradio
 from gradio.i18n import I18n
 
 from assistant import page
-from assistant.access import OPEN, Access, AccessMode
+from assistant.access import OPEN, Access
 from assistant.chat import Chat, Ids, Messages, Reader, Shown
 from assistant.interface import browser_language
 from assistant.library import Library
@@ -70,7 +70,7 @@ def create_chat(
     blocks = gradio.Blocks(title="Relevés de décisions", fill_width=True, analytics_enabled=False)
     with blocks:
         gradio.HTML(_words("header"))
-        if access.mode is AccessMode.ACCOUNTS:
+        if access.has_sign_in:
             gradio.HTML(_words("account_link"))
         told = gradio.HTML(elem_id="told", js_on_load=_STATUS)
         with gradio.Row(elem_id="bar"):

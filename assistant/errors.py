@@ -5,7 +5,8 @@ AssistantError
 ├── UnknownAnswerError      no answer of the journal has this id
 ├── ModelError              the language model is misnamed, or gave no answer
 └── AccessError             who may enter is not told, or cannot be read
-    └── TooManyAttemptsError    signing in failed too often: wait
+    ├── TooManyAttemptsError    signing in failed too often: wait
+    └── ProviderError           the identity provider is out of reach, or tells no one
 """
 
 
@@ -35,3 +36,12 @@ class TooManyAttemptsError(AccessError):
     def __init__(self, seconds: int) -> None:
         super().__init__(f"Too many attempts: try again in {seconds} s.")
         self.seconds = seconds
+
+
+class ProviderError(AccessError):
+    """Its text is for the log. `is_down` where it did not answer, else what it said is not
+    believed."""
+
+    def __init__(self, reason: str, *, is_down: bool = False) -> None:
+        super().__init__(reason)
+        self.is_down = is_down

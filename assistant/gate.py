@@ -16,19 +16,25 @@ from assistant.problems import problem
 from index.hit import Collections
 
 SIGN_IN = "/sign-in"
+SIGN_IN_START = f"{SIGN_IN}/start"
+SIGN_IN_END = f"{SIGN_IN}/end"
 _PROBES = {"/api/health", "/api/ready"}
+_OPEN_TO_SIGN_IN = {
+    AccessMode.ACCOUNTS: {("GET", SIGN_IN), ("POST", SIGN_IN)},
+    AccessMode.OIDC: {("GET", path) for path in (SIGN_IN, SIGN_IN_START, SIGN_IN_END)},
+}
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 CALLER = "releve.caller"
 
 
 class Gate:
     """Lets in who may enter and names them to what is behind; `/api/health`, `/api/ready` and
-    `/sign-in` answer to all."""
+    what is for signing in answer to all."""
 
     def __init__(self, app: ASGIApp, *, access: Access) -> None:
         self._app = app
         self._access = access
-        self._has_sign_in = access.mode is AccessMode.ACCOUNTS
+        self._signs_in = _OPEN_TO_SIGN_IN.get(access.mode, set())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -55,14 +61,13 @@ class Gate:
         return None
 
     def _is_open(self, scope: Scope) -> bool:
-        if scope["path"] == SIGN_IN:
-            return self._has_sign_in and scope["method"] in ("GET", "POST")
-        return scope["path"] in _PROBES and scope["method"] == "GET"
+        method, path = scope["method"], scope["path"]
+        return (method, path) in self._signs_in or (path in _PROBES and method == "GET")
 
     def _turned_away(self, scope: Scope) -> Response:
         path, query = scope["path"], scope["query_string"].decode("latin-1")
         is_page = scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
-        if is_page and self._has_sign_in and not path.startswith("/api/"):
+        if is_page and self._signs_in and not path.startswith("/api/"):
             asked = f"{path}?{query}" if query else path
             return RedirectResponse(f"{SIGN_IN}?next={quote(asked, safe='')}", status_code=303)
         detail = "Give a key that holds, as `Authorization: Bearer KEY`."

@@ -1,6 +1,7 @@
 """Signing in and out, for those who read in a browser."""
 
 import re
+from dataclasses import dataclass
 from html import escape
 from typing import Annotated
 from urllib.parse import parse_qs
@@ -10,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.access import SESSION_COOKIE, session_token
 from assistant.accounts import SESSION_SECONDS, Accounts
+from assistant.answer import Language
 from assistant.document_page import html_page
 from assistant.errors import TooManyAttemptsError
 from assistant.gate import SIGN_IN, Calling
@@ -22,7 +24,17 @@ _FIELDS = (
 )
 _SAME_ORIGIN = '<meta name="referrer" content="same-origin">'
 """Else a browser would not say that the form is ours."""
+NEVER_KEPT = {"cache-control": "no-store"}
 Next = Annotated[str, Query(alias="next", max_length=2_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    name: str
+    path: str = "/"
+
+
+SESSION = Cookie(SESSION_COOKIE)
 
 
 async def _form(request: Request) -> dict[str, str]:
@@ -40,8 +52,8 @@ Form = Annotated[dict[str, str], Depends(_form)]
 
 def add_sign_in(app: FastAPI, accounts: Accounts) -> None:
     @app.get(SIGN_IN, include_in_schema=False)
-    def page(caller: Calling, then: Next = "/") -> Response:
-        return _page(_signed_in(caller.name) if caller.name else _asking(then))
+    def asked(caller: Calling, then: Next = "/") -> Response:
+        return page(_signed_in(caller.name) if caller.name else _asking(then))
 
     @app.post(SIGN_IN, include_in_schema=False)
     def sign_in(request: Request, form: Form) -> Response:
@@ -51,40 +63,62 @@ def add_sign_in(app: FastAPI, accounts: Accounts) -> None:
         except TooManyAttemptsError as error:
             said = f"Trop d’essais : recommencez dans {error.seconds} s."
             waiting = {"retry-after": str(error.seconds)}
-            return _page(_asking(then, name=name, said=said), status=429, headers=waiting)
+            return page(_asking(then, name=name, said=said), status=429, headers=waiting)
         if token is None:
             said = "Cet identifiant et ce mot de passe ne vont pas ensemble."
-            return _page(_asking(then, name=name, said=said), status=401)
-        response = RedirectResponse(then if _HERE.fullmatch(then) else "/", status_code=303)
-        _set_cookie(response, request, token, SESSION_SECONDS)
+            return page(_asking(then, name=name, said=said), status=401)
+        response = RedirectResponse(here(then), status_code=303)
+        set_cookie(response, request, token, SESSION_SECONDS)
         return response
 
     @app.post("/sign-out", include_in_schema=False)
     def sign_out(request: Request) -> Response:
         accounts.sign_out(session_token(request.scope))
         response = RedirectResponse(SIGN_IN, status_code=303)
-        _set_cookie(response, request, "", 0)
+        set_cookie(response, request, "", 0)
         return response
 
 
-def _set_cookie(response: Response, request: Request, token: str, seconds: int) -> None:
-    """Kept from scripts and from other sites, and from plain HTTP where the reader has better."""
+def here(then: str) -> str:
+    """A page of ours to go on to, the first one where none is told."""
+    return then if _HERE.fullmatch(then) else "/"
+
+
+def set_cookie(
+    response: Response,
+    request: Request,
+    token: str,
+    seconds: int,
+    cookie: Cookie = SESSION,
+    *,
+    is_safe: bool = False,
+) -> None:
+    """Kept from scripts and from other sites, and from plain HTTP where the reader has better,
+    as the proxy in front tells, or `is_safe`."""
     told = request.headers.get("x-forwarded-proto", request.url.scheme)
     response.set_cookie(
-        SESSION_COOKIE,
+        cookie.name,
         token,
         max_age=seconds,
+        path=cookie.path,
         httponly=True,
         samesite="lax",
-        secure=told == "https",
+        secure=is_safe or told == "https",
     )
 
 
-def _page(body: str, *, status: int = 200, headers: dict[str, str] | None = None) -> HTMLResponse:
-    kept = {"cache-control": "no-store", **(headers or {})}
-    title = "Relevés de décisions"
-    shown = f"<header><h1>{title}</h1></header><main>{body}</main>"
-    return HTMLResponse(html_page("Connexion", shown, head=_SAME_ORIGIN), status, kept)
+def page(
+    body: str,
+    *,
+    title: str = "Connexion",
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+    language: Language = Language.FRENCH,
+) -> HTMLResponse:
+    kept = {**NEVER_KEPT, **(headers or {})}
+    shown = f"<header><h1>Relevés de décisions</h1></header><main>{body}</main>"
+    html = html_page(title, shown, head=_SAME_ORIGIN, language=language)
+    return HTMLResponse(html, status, kept)
 
 
 def _asking(then: str, *, name: str = "", said: str = "") -> str:

@@ -16,8 +16,9 @@ class Settings(BaseSettings):
     Limits of the server: `rate` is requests a minute by one caller (0 is no limit), `at_once` those
     that are worked on, `waiting` those that wait for their turn, `request_seconds` the most that
     one may take. `names` are what it is called beside `host`, `cors` the origins whose pages may
-    call the API, separated by commas. `uploads` lets readers add documents from the page. `access`
-    and the proxy's say who may enter: see `assistant.access`."""
+    call the API, separated by commas. `uploads` lets readers add documents from the page. `access`,
+    the proxy's and the identity provider's (`oidc`) say who may enter: see `assistant.access` and
+    `assistant.provider`."""
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_")
 
@@ -44,4 +45,11 @@ class Settings(BaseSettings):
     proxy_header: str = "X-Remote-User"
     proxy_groups_header: str = ""
     proxy_addresses: str = ""
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr | None = None
+    oidc_scopes: str = "openid profile"
+    oidc_user_claim: str = "sub"
+    oidc_groups_claim: str = "groups"
+    oidc_public_url: str = ""
     uploads: bool = False

@@ -111,7 +111,7 @@ def served(restricted: Path) -> Iterator[Served]:
             plan = next(d.id for d in hidden if d.media_type == "application/pdf")
             paragraph = whole.snapshot.paragraphs(secret)[-1].id
         answer = library.ask(GYM, collections=frozenset({"public", "direction"})).id
-        app = awaited(_server(library, access))
+        app = awaited(created(library, access))
         yield Served(restricted, app, accounts, keys, secret, paragraph, plan, answer)
 
 
@@ -121,20 +121,20 @@ def marie(served: Served) -> str:
     return served.token("marie")
 
 
-async def _server(library: Library, access: Access) -> FastAPI:
+async def created(library: Library, access: Access) -> FastAPI:
     """Gradio makes an event loop where none runs, and leaves it open."""
     return create_server(library, access, hosts=["testserver"])
 
 
-def _routes(routes: Iterable[BaseRoute]) -> Iterator[tuple[str, str]]:
+def every_route(routes: Iterable[BaseRoute]) -> Iterator[tuple[str, str]]:
     """(method, path) of every route, those of mounted applications too, parameters filled."""
     for route in routes:
         included = getattr(route, "original_router", None)
         if isinstance(route, Mount):
-            inner = [*_routes(route.routes)] or [("GET", "/x")]
+            inner = [*every_route(route.routes)] or [("GET", "/x")]
             yield from ((method, f"{route.path}{path}") for method, path in inner)
         elif included:
-            yield from _routes(included.routes)
+            yield from every_route(included.routes)
         else:
             assert isinstance(route, Route)
             path = re.sub(r"\{[^}]*\}", "x", route.path)
@@ -187,7 +187,7 @@ def _send(served: Served, caller: str, route: str) -> Response:
     return client.request(method, path.format(**served.ids), json=body)
 
 
-def _is_told(served: Served, response: Response) -> bool:
+def is_told(served: Served, response: Response) -> bool:
     told = response.text + str(response.headers.get("location"))
     is_image = response.headers.get("content-type") == "image/png"
     return is_image or any(word in told for word in (CANARY, served.secret, served.paragraph))
@@ -203,11 +203,11 @@ def test_who_may_not_enter_meets_no_route(served: Served, caller: str) -> None:
     client = served.client(caller)
     entered = {
         (method, path): response.status_code
-        for method, path in {*_routes(served.app.routes)}
+        for method, path in {*every_route(served.app.routes)}
         if (response := client.request(method, path)).status_code != 401
     }
     assert {path for _, path in entered} == OPEN
-    assert len({*_routes(served.app.routes)}) > 60
+    assert len({*every_route(served.app.routes)}) > 60
 
 
 def test_who_may_not_enter_is_told_how(served: Served) -> None:
@@ -225,8 +225,8 @@ def test_who_may_not_enter_is_told_how(served: Served) -> None:
 
 @pytest.mark.parametrize("route", READS)
 def test_what_is_restricted_reaches_those_who_may_read_it(served: Served, route: str) -> None:
-    assert _is_told(served, _send(served, "reader", route))
-    assert _is_told(served, _send(served, "administrator", route))
+    assert is_told(served, _send(served, "reader", route))
+    assert is_told(served, _send(served, "administrator", route))
 
 
 @pytest.mark.parametrize("route", [r for r in READS if "{" in READS[r][1]])
@@ -247,7 +247,7 @@ def test_what_is_restricted_is_as_if_it_were_not(served: Served, route: str) -> 
 def test_what_is_restricted_reaches_no_other(served: Served, route: str) -> None:
     response = _send(served, "other", route)
     assert response.status_code == 200
-    assert not _is_told(served, response)
+    assert not is_told(served, response)
 
 
 @pytest.mark.parametrize(
@@ -531,7 +531,7 @@ def test_a_proxy_is_told_by_its_connection(
 
 def test_a_server_that_others_reach_needs_to_know_who_may_enter(tmp_path: Path) -> None:
     for host in ("0.0.0.0", "::", "192.0.2.1", "serveur.example", ""):  # noqa: S104
-        with pytest.raises(AccessError, match="set ASSISTANT_ACCESS to accounts or proxy"):
+        with pytest.raises(AccessError, match="set ASSISTANT_ACCESS to accounts, proxy or oidc"):
             load_access(AccessMode.OFF, host=host, data_dir=tmp_path)
     for host in ("127.0.0.1", "127.0.1.1", "::1", "localhost"):
         assert load_access(AccessMode.OFF, host=host, data_dir=tmp_path).mode is AccessMode.OFF

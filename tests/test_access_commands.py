@@ -12,6 +12,7 @@ import pytest
 from assistant.__main__ import main
 from assistant.accounts import Accounts
 from assistant.callers import Kind, Role
+from assistant.visits import Visits
 
 ROOT = Path(__file__).parent.parent
 PASSWORD = "un long mot de passe"  # noqa: S105
@@ -81,6 +82,18 @@ def test_a_password_is_typed_and_not_shown(tmp_path: Path) -> None:
     accounts = Accounts(tmp_path)
     assert [holder.name for holder in accounts.holders(Kind.USER)] == ["marie"]
     assert accounts.sign_in("MARIE", PASSWORD)
+
+
+def test_a_user_is_signed_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One who is known here, or to an identity provider alone."""
+    accounts = Accounts(tmp_path)
+    accounts.add_user("marie", PASSWORD, collections=[])
+    token = accounts.sign_in("marie", PASSWORD)
+    Visits(accounts).enter("Léa", [])
+    for name, count in (("Marie", 1), ("léa", 1), ("inconnue", 0)):
+        assert main(["users", "sign-out", name, "--data", str(tmp_path)]) == 0
+        assert f"{name} had {count} sessions" in capsys.readouterr().out
+    assert token and accounts.of_session(token) is None
 
 
 def test_a_short_password_and_one_without_a_terminal_are_refused(tmp_path: Path) -> None:

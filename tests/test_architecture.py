@@ -36,6 +36,9 @@ DOORS = {
     "langchain": "assistant/model.py",
     "anyio": "assistant/model.py",
     "argon2": "assistant/passwords.py",
+    "authlib": "assistant/openid.py",
+    "joserfc": "assistant/openid.py",
+    "httpx2": "assistant/openid.py",
     "fastapi_offline": "assistant/api.py",
     "gradio": "assistant/blocks.py",
     "mcp": "assistant/mcp_server.py",
@@ -51,6 +54,9 @@ TRAINING = {"index/training.py", "index/trimming.py", "index/onnx_export.py"}
 HEAVY = (
     "onnxruntime",
     "argon2",
+    "authlib",
+    "joserfc",
+    "httpx2",
     "torch",
     "sentence_transformers",
     "gradio",
@@ -133,8 +139,9 @@ def test_a_command_starts_without_heavy_libraries(module: str) -> None:
     assert loaded.isdisjoint({name for name in HEAVY if not (shows_progress and name == "rich")})
 
 
-def test_the_api_starts_without_what_agents_need() -> None:
-    assert {"mcp", "mcp_types"}.isdisjoint(_modules_after("import assistant.api"))
+def test_the_api_starts_without_what_agents_and_providers_need() -> None:
+    needed = {"mcp", "mcp_types", "authlib", "joserfc", "httpx2"}
+    assert needed.isdisjoint(_modules_after("import assistant.api, assistant.access"))
 
 
 @pytest.mark.parametrize("encoder", ["e5-fr", "static-fr"])
@@ -145,10 +152,12 @@ def test_the_encoders_in_the_box_need_no_torch(encoder: str) -> None:
     assert {"torch", "sentence_transformers", "transformers"}.isdisjoint(loaded)
 
 
-def test_nothing_in_the_sources_names_a_network_client() -> None:
-    clients = {"requests", "httpx", "urllib3", "aiohttp", "ftplib", "smtplib", "telnetlib"}
+def test_one_source_names_a_network_client() -> None:
+    """It asks the identity provider of the settings, and no other, who signs in; it is loaded
+    where there is one."""
+    clients = {"requests", "httpx", "httpx2", "urllib3", "aiohttp", "ftplib", "smtplib"}
     found = {p.name: clients & set(_imported(p)) for p in [*_sources(), *ADAPTERS]}
-    assert {name: names for name, names in found.items() if names} == {}
+    assert {name: names for name, names in found.items() if names} == {"openid.py": {"httpx2"}}
 
 
 def test_no_file_is_too_long() -> None:

@@ -1,0 +1,662 @@
+"""Signing in at an identity provider: a real one on this machine, right and wrong."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import parse_qsl, quote, urlsplit
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from assistant import openid, visits
+from assistant.access import AccessMode, load_access
+from assistant.accounts import FILE_NAME, Accounts
+from assistant.callers import Kind, Role
+from assistant.errors import AccessError
+from assistant.library import Library
+from tests import test_access
+from tests.browsing import awaited
+from tests.conftest import HashingEncoder
+from tests.identity_provider import (
+    CLIENT_ID,
+    CLIENT_SECRET,
+    Claims,
+    Provider,
+    new_key,
+    provider,
+    sealed,
+    signed,
+    unsigned,
+)
+from tests.test_access import OPEN, READS, READS_NOTHING, Served, created, every_route, is_told
+
+served, restricted = test_access.served, test_access.restricted
+
+STARTS = {"/sign-in/start", "/sign-in/end"}
+DIRECTION = {"sub": "u-1", "groups": ["agents", "GG Direction"]}
+NO_GROUP = {"sub": "u-2"}
+
+
+@pytest.fixture(scope="module", params=["RSA", "EC"])
+def signing(request: pytest.FixtureRequest) -> Iterator[Provider]:
+    with provider(request.param) as told:
+        yield told
+
+
+@pytest.fixture
+def idp(signing: Provider) -> Provider:
+    """The provider as it was, all of whose users are of the board."""
+    signing.claims, signing.told, signing.changes, signing.metadata = dict(DIRECTION), {}, {}, {}
+    signing.replies, signing.delays, signing.sign = {}, {}, None
+    signing.keys = [signing.key]
+    signing.calls.clear()
+    return signing
+
+
+def configured(
+    patch: pytest.MonkeyPatch, idp: Provider, data: Path, **settings: str
+) -> Callable[[Library], FastAPI]:
+    told = {
+        "issuer": idp.address, "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, **settings,
+    }  # fmt: skip
+    for name, value in told.items():
+        patch.setenv(f"ASSISTANT_OIDC_{name.upper()}", value)
+    access = load_access(AccessMode.OIDC, host="0.0.0.0", data_dir=data)  # noqa: S104
+    return lambda library: awaited(created(library, access))
+
+
+@pytest.fixture(scope="module")
+def app(signing: Provider, served: Served) -> Iterator[FastAPI]:
+    names = {holder.name for holder in served.accounts.holders(Kind.GROUP)}
+    if "gg direction" not in names:
+        served.accounts.add_group("GG Direction", collections=["direction"])
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        closing(Library(served.data, HashingEncoder(), journal_days=1)) as library,
+    ):
+        yield configured(patch, signing, served.data)(library)
+
+
+def begun(app: FastAPI, idp: Provider, then: str = "/") -> tuple[TestClient, str]:
+    """A browser that has been to the provider, and where that sends it back to."""
+    browser = TestClient(app, follow_redirects=False)
+    start = browser.get(f"/sign-in/start?next={quote(then, safe='')}")
+    assert start.status_code == 303, start.text
+    location = urlsplit(start.headers["location"])
+    assert f"{location.scheme}://{location.netloc}{location.path}" == f"{idp.address}/authorize"
+    back = idp.authorize(dict(parse_qsl(location.query)))
+    return browser, back
+
+
+def signed_in(app: FastAPI, idp: Provider) -> TestClient:
+    browser, back = begun(app, idp)
+    assert browser.get(back).status_code == 303
+    return browser
+
+
+def seen(browser: TestClient) -> int:
+    """How many documents it sees; a status that is no 200."""
+    response = browser.get("/api/documents")
+    return len(response.json()) if response.status_code == 200 else response.status_code
+
+
+# What a sign-in opens
+
+
+def test_every_route_has_a_verdict(app: FastAPI) -> None:
+    paths = {str(getattr(route, "path", route)) for route in app.routes}
+    assert paths == READS.keys() | READS_NOTHING | STARTS
+
+
+def test_who_has_not_signed_in_meets_no_route(app: FastAPI, idp: Provider) -> None:
+    client = TestClient(app, follow_redirects=False)
+    entered = {
+        (method, path)
+        for method, path in {*every_route(app.routes)}
+        if client.request(method, path).status_code != 401
+    }
+    assert entered == {("GET", path) for path in OPEN | STARTS}
+    assert client.post("/sign-in", data={"name": "marie", "password": "x"}).status_code == 401
+
+
+@pytest.mark.parametrize("route", READS)
+def test_a_sign_in_opens_what_the_groups_read(
+    app: FastAPI,
+    idp: Provider,
+    served: Served,
+    route: str,
+) -> None:
+    method, path, body = READS[route]
+    told = {"accept": "application/json, text/event-stream"}
+    address = path.format(**served.ids)
+    member = signed_in(app, idp)
+    assert is_told(served, member.request(method, address, json=body, headers=told))
+    idp.claims = dict(NO_GROUP)
+    other = signed_in(app, idp).request(method, address, json=body, headers=told)
+    if "{" in path:
+        assert other.status_code == 404
+    else:
+        assert (other.status_code, is_told(served, other)) == (200, False)
+
+
+def test_keys_go_on_working(app: FastAPI, served: Served) -> None:
+    client = TestClient(app, headers={"Authorization": f"Bearer {served.keys['reader']}"})
+    assert seen(client) == 5
+
+
+def test_a_local_session_and_a_header_open_nothing(
+    app: FastAPI,
+    served: Served,
+) -> None:
+    client = TestClient(app, headers={"cookie": f"releve_session={served.token('marie')}"})
+    assert seen(client) == 401
+    assert seen(TestClient(app, headers={"X-Remote-User": "marie"})) == 401
+
+
+def test_a_session_of_the_provider_opens_no_server_of_accounts(
+    app: FastAPI,
+    idp: Provider,
+    served: Served,
+) -> None:
+    token = signed_in(app, idp).cookies["releve_session"]
+    assert served.session(token).get("/api/documents").status_code == 401
+
+
+def test_a_group_that_is_withdrawn_is_gone_at_the_next_sign_in(app: FastAPI, idp: Provider) -> None:
+    first = signed_in(app, idp)
+    idp.claims["groups"] = ["agents"]
+    assert (seen(first), seen(signed_in(app, idp))) == (5, 3)
+
+
+def test_what_a_group_reads_changes_at_once(
+    app: FastAPI,
+    idp: Provider,
+    served: Served,
+) -> None:
+    idp.claims["groups"] = ["Passagers"]
+    browser = signed_in(app, idp)
+    assert seen(browser) == 3
+    served.accounts.add_group("passagers", collections=["direction"])
+    assert seen(browser) == 5
+    served.accounts.remove(Kind.GROUP, "passagers")
+    assert seen(browser) == 3
+
+
+def test_a_user_of_the_same_name_is_the_same_and_ends_with_it(
+    app: FastAPI,
+    idp: Provider,
+    served: Served,
+) -> None:
+    served.accounts.add_user("u-9", "un long mot de passe", collections=[], role=Role.ADMINISTRATOR)
+    idp.claims = {"sub": "U-9"}
+    browser = signed_in(app, idp)
+    assert browser.get("/metrics").status_code == 200
+    served.accounts.remove(Kind.USER, "u-9")
+    assert seen(browser) == 401
+    again = signed_in(app, idp)
+    assert (seen(again), served.accounts.end_sessions("U-9"), seen(again)) == (3, 1, 401)
+
+
+@pytest.mark.parametrize(
+    "groups, documents",
+    [
+        ("agents; gg direction", 5), (["agents; gg direction"], 3), (["GG DIRECTION"], 5),
+        ([], 3), (None, 3), (7, 3), ([["GG Direction"], {"GG Direction": 1}, None, 3], 3),
+        ("GG", 3), ({"GG Direction": True}, 3),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_groups_are_told_in_a_list_or_in_words(
+    app: FastAPI, idp: Provider, groups: object, documents: int
+) -> None:
+    idp.claims["groups"] = groups
+    assert seen(signed_in(app, idp)) == documents
+
+
+def test_claims_are_also_at_the_userinfo_endpoint(app: FastAPI, idp: Provider) -> None:
+    idp.claims, idp.told = {"sub": "u-3"}, {"groups": ["GG Direction"]}
+    assert seen(signed_in(app, idp)) == 5
+    idp.told["sub"] = "u-1"
+    browser, back = begun(app, idp)
+    assert browser.get(back).status_code == 502
+    assert seen(browser) == 401
+
+
+# The session
+
+
+def test_the_cookie_is_as_that_of_a_local_sign_in(app: FastAPI, idp: Provider) -> None:
+    browser, back = begun(app, idp, "/p/x?start=1")
+    plain = browser.get(back)
+    assert (plain.status_code, plain.headers["location"]) == (303, "/p/x?start=1")
+    session, over = plain.headers.get_list("set-cookie")
+    assert {"HttpOnly", "SameSite=lax", "Path=/", "Max-Age=43200"} <= set(session.split("; "))
+    assert over.startswith('releve_sign_in=""; ')
+    browser, back = begun(app, idp)
+    behind = browser.get(back, headers={"X-Forwarded-Proto": "https"})
+    assert "Secure" in behind.headers["set-cookie"].split("; ")
+
+
+def test_signing_out_ends_the_session(app: FastAPI, idp: Provider) -> None:
+    browser = signed_in(app, idp)
+    kept = browser.cookies["releve_session"]
+    assert "Connecté : u-1." in browser.get("/sign-in").text
+    out = browser.post("/sign-out")
+    assert out.headers["location"] == "/sign-in?out=1"
+    assert "Vous êtes déconnecté d’ici" in browser.get("/sign-in?out=1").text
+    again = TestClient(app, headers={"cookie": f"releve_session={kept}"})
+    assert (seen(browser), seen(again)) == (401, 401)
+
+
+def test_a_session_ends_by_itself(app: FastAPI, idp: Provider, served: Served) -> None:
+    browser = signed_in(app, idp)
+    with closing(sqlite3.connect(served.data / FILE_NAME)) as connection:
+        connection.execute("UPDATE visit SET expires = 0")
+        connection.commit()
+    assert seen(browser) == 401
+
+
+@pytest.mark.parametrize("path", ["/sign-out", "/api/ask"])
+def test_a_page_of_another_site_changes_nothing(app: FastAPI, idp: Provider, path: str) -> None:
+    browser = signed_in(app, idp)
+    assert browser.post(path, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert seen(browser) == 5
+
+
+@pytest.mark.parametrize(
+    "target", ["//ailleurs.example", "https://ailleurs.example", "/\\ailleurs.example", "/\t/x", ""]
+)
+def test_signing_in_leads_nowhere_else(app: FastAPI, idp: Provider, target: str) -> None:
+    browser, back = begun(app, idp, target)
+    assert browser.get(back).headers["location"] == "/"
+    shown = TestClient(app).get("/sign-in", params={"next": target}).text
+    assert "ailleurs.example" not in shown.replace(quote(target, safe=""), "")
+
+
+def test_a_page_asks_in_the_language_of_the_browser(app: FastAPI, idp: Provider) -> None:
+    client = TestClient(app, follow_redirects=False)
+    turned = client.get("/p/x", headers={"accept": "text/html"})
+    assert turned.headers["location"] == "/sign-in?next=%2Fp%2Fx"
+    french = client.get(turned.headers["location"])
+    english = client.get(turned.headers["location"], headers={"accept-language": "en-GB"})
+    assert 'href="/sign-in/start?next=%2Fp%2Fx"' in french.text
+    assert "Se connecter avec 127.0.0.1" in french.text
+    assert '<html lang="en">' in english.text and "Sign in with 127.0.0.1" in english.text
+    assert idp.calls == []
+
+
+# What is not believed
+
+
+def _changed(**changes: object) -> Callable[[Provider], None]:
+    return lambda idp: idp.changes.update(changes)
+
+
+def _signing(sign: Callable[[Claims, Provider], str]) -> Callable[[Provider], None]:
+    def change(idp: Provider) -> None:
+        idp.sign = lambda claims: sign(claims, idp)
+
+    return change
+
+
+def _by_public_key(claims: Claims, idp: Provider) -> str:
+    """Signed with what is published, taken for a shared secret."""
+    pem = idp.key.as_pem(private=False)  # type: ignore[union-attr]
+    return sealed(claims, pem, "a")
+
+
+def _altered(claims: Claims, idp: Provider) -> str:
+    header, body, signature = signed(claims, idp.key).split(".")
+    other = signed({**claims, "groups": ["GG Direction"], "sub": "u-7"}, idp.key).split(".")[1]
+    assert other != body
+    return f"{header}.{other}.{signature}"
+
+
+def _with_its_own_key(claims: Claims, idp: Provider) -> str:
+    key = new_key(idp.key.key_type, "z")
+    return signed(claims, key, jwk=key.as_dict(private=False), jku=f"{idp.address}/others")
+
+
+WRONG = {
+    "wrong key": _signing(lambda c, idp: signed(c, new_key(idp.key.key_type, "a"))),
+    "unknown key": _signing(lambda c, idp: signed(c, new_key(idp.key.key_type, "z"))),
+    "altered": _signing(_altered),
+    "own key": _signing(_with_its_own_key),
+    "alg none": _signing(lambda c, _: unsigned(c)),
+    "public key as secret": _signing(_by_public_key),
+    "client secret as key": _signing(lambda c, _: sealed(c, CLIENT_SECRET.encode(), "a")),
+    "no token": _signing(lambda *_: ""),
+    "no text": _signing(lambda *_: 7),  # type: ignore[arg-type]
+    "wrong audience": _changed(aud="autre"),
+    "several audiences": _changed(aud=[CLIENT_ID, "autre"]),
+    "for another party": _changed(azp="autre"),
+    "no audience": _changed(aud=None),
+    "wrong issuer": _changed(iss="https://ailleurs.example"),
+    "no issuer": _changed(iss=None),
+    "expired": _changed(exp=int(time.time()) - openid.SKEW_SECONDS - 5),
+    "never expires": _changed(exp=None),
+    "expires in words": _changed(exp="demain"),
+    "of tomorrow": _changed(iat=int(time.time()) + 86_400),
+    "not yet": _changed(nbf=int(time.time()) + 86_400),
+    "missing nonce": _changed(nonce=None),
+    "another nonce": _changed(nonce="x"),
+    "nonce unsupported": _changed(nonce=None, nonce_supported=False),
+    "another access token": _changed(at_hash="x"),
+    "no user": _changed(sub=None),
+    "empty user": _changed(sub=" "),
+    "user in a list": _changed(sub=["u-1"]),
+    "long user": _changed(sub="u" * 201),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_is_not_believed_lets_no_one_in(
+    app: FastAPI, idp: Provider, wrong: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    browser, back = begun(app, idp)
+    WRONG[wrong](idp)
+    refused = browser.get(back)
+    assert refused.status_code == 502
+    assert "n’a pas pu être vérifiée" in refused.text and "Traceback" not in refused.text
+    assert (seen(browser), "releve_session" in browser.cookies) == (401, False)
+    assert f"Sign-in by {idp.address} failed." in caplog.text
+    assert CLIENT_SECRET not in caplog.text + refused.text
+
+
+def test_clocks_may_differ_by_a_minute(app: FastAPI, idp: Provider) -> None:
+    browser, back = begun(app, idp)
+    idp.changes["exp"] = int(time.time()) - openid.SKEW_SECONDS + 20
+    assert browser.get(back).status_code == 303
+
+
+def test_an_address_that_is_not_verified_names_no_one(
+    served: Served,
+    idp: Provider,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make = configured(monkeypatch, idp, served.data, user_claim="email")
+    with closing(Library(served.data, HashingEncoder())) as library:
+        app = make(library)
+        for verified, status in ((False, 502), (True, 303)):
+            idp.claims = {"sub": "u-1", "email": "a@exemple.fr", "email_verified": verified}
+            browser, back = begun(app, idp)
+            assert browser.get(back).status_code == status
+
+
+# What has served, or was begun elsewhere
+
+
+def test_a_state_serves_once(app: FastAPI, idp: Provider) -> None:
+    browser, back = begun(app, idp)
+    cookie = {"cookie": f"releve_sign_in={browser.cookies['releve_sign_in']}"}
+    assert browser.get(back).status_code == 303
+    again = TestClient(app, follow_redirects=False)
+    refused = again.get(back, headers=cookie)
+    assert (refused.status_code, seen(again)) == (400, 401)
+    assert "Cette connexion a déjà servi" in refused.text
+    assert idp.calls.count("/token") == 1
+
+
+def test_a_code_serves_once(app: FastAPI, idp: Provider) -> None:
+    first, back = begun(app, idp)
+    second, back_again = begun(app, idp)
+    code, other = (dict(parse_qsl(urlsplit(b).query))["code"] for b in (back, back_again))
+    assert first.get(back).status_code == 303
+    assert second.get(back_again.replace(other, code)).status_code == 502
+    assert seen(second) == 401
+
+
+@pytest.mark.parametrize("case", ["another browser", "another state", "no state", "twice begun"])
+def test_only_the_browser_that_began_may_end(app: FastAPI, idp: Provider, case: str) -> None:
+    browser, back = begun(app, idp)
+    _, back_of_other = begun(app, idp)
+    if case == "another browser":
+        browser = TestClient(app, follow_redirects=False)
+    elif case == "another state":
+        back = back_of_other
+    elif case == "no state":
+        back = back.split("&state=")[0]
+    else:
+        browser.get("/sign-in/start")
+    assert browser.get(back).status_code == 400
+    assert (seen(browser), "/token" in idp.calls) == (401, False)
+
+
+def test_what_is_begun_is_forgotten(
+    app: FastAPI,
+    idp: Provider,
+    served: Served,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(visits, "MOST_ERRANDS", 3)
+    browsers = [begun(app, idp) for _ in range(4)]
+    assert [browser.get(back).status_code for browser, back in browsers] == [400, 303, 303, 303]
+    browser, back = begun(app, idp)
+    with closing(sqlite3.connect(served.data / FILE_NAME)) as connection:
+        connection.execute("UPDATE errand SET expires = 0")
+        connection.commit()
+    assert browser.get(back).status_code == 400
+
+
+@pytest.mark.parametrize("query", ["error=access_denied", "iss=https://ailleurs.example&code=x"])
+def test_a_refusal_of_the_provider_is_told(app: FastAPI, idp: Provider, query: str) -> None:
+    browser, back = begun(app, idp, "/p/x")
+    state = dict(parse_qsl(urlsplit(back).query))["state"]
+    refused = browser.get(f"/sign-in/end?{query}&state={state}")
+    assert refused.status_code == 403
+    assert "n’a pas accepté la connexion" in refused.text
+    assert 'href="/sign-in/start?next=%2Fp%2Fx"' in refused.text
+    assert "/token" not in idp.calls
+
+
+# A provider that fails
+
+PATHS = ("/.well-known/openid-configuration", "/token", "/keys", "/userinfo")
+NONSENSE = {
+    "not JSON": (200, b"<html>"),
+    "a list": (200, b"[1]"),
+    "a number": (200, b"7"),
+    "null": (200, b"null"),
+    "an empty object": (200, b"{}"),
+    "wrong fields": (200, b'{"issuer": 1, "keys": 3, "access_token": [], "id_token": {}}'),
+    "keys of nothing": (200, b'{"keys": [1, {}, {"kty": "RSA"}], "sub": 1}'),
+    "nested": (200, b'{"keys":' + b"[" * 100_000),
+    "not text": (200, b"\xff\xfe{"),
+    "too long": (200, b" " * 600_000),
+    "moved": (302, b""),
+    "not found": (404, b"{}"),
+    "an error": (400, b'{"error": "x", "error_description": "\xc3\xa9\\n"}'),
+    "down": (503, b"en panne"),
+}
+
+
+def fresh(idp: Provider, data: Path, patch: pytest.MonkeyPatch, library: Library) -> FastAPI:
+    """A server that has never called the provider."""
+    return configured(patch, idp, data)(library)
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE)
+def test_nonsense_lets_no_one_in(
+    idp: Provider,
+    served: Served,
+    nonsense: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with closing(Library(served.data, HashingEncoder())) as library:
+        app = fresh(idp, served.data, monkeypatch, library)
+        idp.claims = dict(NO_GROUP)
+        for path in PATHS:
+            idp.replies = {}
+            if path == PATHS[0]:
+                idp.replies = {path: NONSENSE[nonsense]}
+                browser = TestClient(app, follow_redirects=False)
+                failed = browser.get("/sign-in/start")
+            else:
+                browser, back = begun(app, idp)
+                idp.replies = {path: NONSENSE[nonsense]}
+                failed = browser.get(back)
+            is_down = nonsense in ("down", "too long")
+            assert failed.status_code == (503 if is_down else 502), path
+            assert 'role="alert"' in failed.text and "Recommencer" in failed.text
+            assert seen(browser) == 401
+
+
+@pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint", "jwks_uri", "issuer"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://ailleurs.example/x",
+        "http://127.0.0.1:1/x",
+        "{0}@ailleurs.example",
+        "{0}\\@x",
+        "",
+        7,
+    ],
+)
+def test_the_issuer_names_no_other(
+    idp: Provider, served: Served, name: str, address: object,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    with closing(Library(served.data, HashingEncoder())) as library:
+        app = fresh(idp, served.data, monkeypatch, library)
+        told = address.format(idp.address) if isinstance(address, str) else address
+        idp.metadata = {name: told}
+        failed = TestClient(app, follow_redirects=False).get("/sign-in/start")
+    assert failed.status_code == 502
+    assert idp.calls == ["/.well-known/openid-configuration"]
+
+
+def test_a_provider_that_is_down_is_told(
+    served: Served,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with provider() as gone:
+        pass
+    with closing(Library(served.data, HashingEncoder())) as library:
+        app = fresh(gone, served.data, monkeypatch, library)
+        client = TestClient(app, follow_redirects=False)
+        french = client.get("/sign-in/start?next=/p/x")
+        english = client.get("/sign-in/start", headers={"accept-language": "en"})
+        key = {"Authorization": f"Bearer {served.keys['reader']}"}
+        assert client.get("/api/documents", headers=key).status_code == 200
+    assert (french.status_code, english.status_code) == (503, 503)
+    assert "ne répond pas. Recommencez dans quelques minutes" in french.text
+    assert "next=%2Fp%2Fx" in french.text
+    assert "does not answer" in english.text
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.05], ids=["silent", "slow"])
+@pytest.mark.parametrize("path", ["/token", "/keys"])
+def test_a_provider_that_is_slow_is_left(
+    app: FastAPI, idp: Provider, path: str, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openid, "_CALL_SECONDS", 0.2)
+    monkeypatch.setattr(openid, "_LONGEST_SECONDS", 0.4)
+    browser, back = begun(app, idp)
+    idp.delays = {path: seconds}
+    started = time.monotonic()
+    assert browser.get(back).status_code == 503
+    assert time.monotonic() - started < 5
+    assert seen(browser) == 401
+
+
+def test_sign_ins_beyond_some_at_once_are_refused(
+    idp: Provider, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openid, "_AT_ONCE", 0)
+    with closing(Library(served.data, HashingEncoder())) as library:
+        app = fresh(idp, served.data, monkeypatch, library)
+        assert TestClient(app).get("/sign-in/start").status_code == 503
+    assert idp.calls == []
+
+
+def test_a_key_that_is_changed_is_known_at_once_and_the_old_one_no_more(
+    app: FastAPI, idp: Provider
+) -> None:
+    signed_in(app, idp)
+    old, new = idp.key, new_key(idp.key.key_type, "b")
+    idp.keys = [new]
+    try:
+        idp.key = new
+        assert seen(signed_in(app, idp)) == 5
+        idp.key = old
+        browser, back = begun(app, idp)
+        assert browser.get(back).status_code == 502
+    finally:
+        idp.key = old
+
+
+def test_the_secret_goes_where_the_provider_takes_it(
+    idp: Provider,
+    served: Served,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    idp.metadata = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
+    with closing(Library(served.data, HashingEncoder())) as library:
+        assert seen(signed_in(fresh(idp, served.data, monkeypatch, library), idp)) == 5
+
+
+def test_a_proxy_of_the_environment_is_not_called(
+    app: FastAPI, idp: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    assert seen(signed_in(app, idp)) == 5
+
+
+# Settings
+
+
+def test_readers_come_back_to_the_public_address(
+    idp: Provider,
+    served: Served,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    public = "https://releve.exemple.fr"
+    make = configured(monkeypatch, idp, served.data, public_url=f"{public}/")
+    with closing(Library(served.data, HashingEncoder())) as library:
+        client = TestClient(make(library), base_url=public, follow_redirects=False)
+        start = client.get("/sign-in/start")
+        asked = dict(parse_qsl(urlsplit(start.headers["location"]).query))
+        assert asked["redirect_uri"] == f"{public}/sign-in/end"
+        assert "Secure" in start.headers["set-cookie"].split("; ")
+        assert asked["scope"] == "openid profile"
+        ended = client.get(idp.authorize(asked))
+    assert all("Secure" in c.split("; ") for c in ended.headers.get_list("set-cookie"))
+
+
+@pytest.mark.parametrize(
+    "setting, value",
+    [
+        ("issuer", ""), ("issuer", "http://ailleurs.example"), ("issuer", "ailleurs.example"),
+        ("issuer", "https://a@ailleurs.example"), ("issuer", "https://ailleurs.example/?x"),
+        ("issuer", "https://[::1"), ("issuer", "https://a:b"), ("client_id", ""),
+        ("user_claim", ""), ("public_url", "http://releve.exemple.fr"), ("public_url", "https://releve.exemple.fr/x"),
+    ],
+)  # fmt: skip
+def test_a_setting_that_cannot_be_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, value: str
+) -> None:
+    told = {"issuer": "https://ailleurs.example", "client_id": "x", setting: value}
+    for name, given in told.items():
+        monkeypatch.setenv(f"ASSISTANT_OIDC_{name.upper()}", given)
+    with pytest.raises(AccessError, match=f"ASSISTANT_OIDC_{setting.upper()}"):
+        load_access(AccessMode.OIDC, host="127.0.0.1", data_dir=tmp_path)
+
+
+def test_a_folder_of_before_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whose file of accounts has no table of visits."""
+    accounts = Accounts(tmp_path)
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        connection.executescript("DROP TABLE visit; DROP TABLE errand;")
+    monkeypatch.setenv("ASSISTANT_OIDC_ISSUER", "https://ailleurs.example")
+    monkeypatch.setenv("ASSISTANT_OIDC_CLIENT_ID", "x")
+    access = load_access(AccessMode.OIDC, host="127.0.0.1", data_dir=tmp_path)
+    assert access.visits is not None
+    token = access.visits.enter("u-1", ["a"])
+    accounts.add_group("a", collections=["direction"])
+    caller = access.visits.of_session(token)
+    assert caller and caller.collections == frozenset({"direction", "public"})
