@@ -1,0 +1,104 @@
+"""The acronyms that the documents explain, by document: which of them a reader may learn."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Set
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+from typing import Self
+
+from index.acronyms import Acronym, acronyms_in
+from index.analyzer import terms
+from index.errors import DamagedIndexError
+from ingest.document import Document, Paragraph
+
+_LEAST_SHARE = 0.75
+
+
+def acronym_key(short: str) -> str:
+    """The index term of an acronym, the same for DGFiP, DGFIP and D.G.F.I.P."""
+    return terms(short)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Explained:
+    """In the first of the paragraphs of a document that explain it. What has the same `meaning`
+    differs by number, small words and capitals only."""
+
+    paragraph: int
+    document: int
+    key: str
+    meaning: str
+    short: str
+    expansion: str
+
+
+@dataclass(slots=True)
+class AcronymList:
+    """By number of paragraph and document, as the other derived indexes have it."""
+
+    _rows: list[_Explained] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Raises DamagedIndexError."""
+        try:
+            rows = json.loads(path.read_text(encoding="utf-8"))
+            return cls([_Explained(*row) for row in rows])
+        except (OSError, ValueError, TypeError) as error:
+            raise DamagedIndexError(f"{path.name} is no list of acronyms.") from error
+
+    def write(self, path: Path) -> None:
+        rows = [astuple(row) for row in self._rows]
+        path.write_text(json.dumps(rows, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    def without(self, paragraphs: Set[int]) -> "AcronymList":
+        return AcronymList([row for row in self._rows if row.paragraph not in paragraphs])
+
+    def learn(self, number: int, owner: int, document: Document, paragraph: Paragraph) -> None:
+        """What a paragraph and the headings above it explain; each once a document, whose
+        paragraphs come together and go together."""
+        known = {(row.short, row.expansion) for row in self._last_of(owner)}
+        headings = (document.title, *(section.title for section in paragraph.sections))
+        for text in (*headings, paragraph.text):
+            for found in acronyms_in(text):
+                if (found.short, found.expansion) not in known:
+                    known.add((found.short, found.expansion))
+                    self._rows.append(_explained(number, owner, found))
+
+    def of(self, documents: Iterable[int] | None) -> tuple[Acronym, ...]:
+        """Acronyms to which some documents, or all, give one meaning: three documents in four
+        at least, of those that explain it. As most of these write it."""
+        kept = None if documents is None else frozenset(documents)
+        by_key: dict[str, list[_Explained]] = defaultdict(list)
+        for row in self._rows:
+            if kept is None or row.document in kept:
+                by_key[row.key].append(row)
+        agreed = (_agreed(rows) for _, rows in sorted(by_key.items()))
+        return tuple(acronym for acronym in agreed if acronym)
+
+    def _last_of(self, owner: int) -> list[_Explained]:
+        rows: list[_Explained] = []
+        for row in reversed(self._rows):
+            if row.document != owner:
+                break
+            rows.append(row)
+        return rows
+
+
+def _explained(number: int, owner: int, found: Acronym) -> _Explained:
+    meaning = " ".join(terms(found.expansion))
+    return _Explained(
+        number, owner, acronym_key(found.short), meaning, found.short, found.expansion
+    )
+
+
+def _agreed(rows: list[_Explained]) -> Acronym | None:
+    documents = defaultdict(set)
+    for row in rows:
+        documents[row.meaning].add(row.document)
+    meaning = max(documents, key=lambda m: (len(documents[m]), m))
+    if len(documents[meaning]) < _LEAST_SHARE * len(set().union(*documents.values())):
+        return None
+    written = Counter((row.short, row.expansion) for row in rows if row.meaning == meaning)
+    return Acronym(*max(written, key=lambda pair: (written[pair], pair)))
