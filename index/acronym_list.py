@@ -33,6 +33,15 @@ class _Explained:
     expansion: str
 
 
+@dataclass(frozen=True, slots=True)
+class KnownAcronyms:
+    """`agreed` have one meaning in three documents in four at least, of those that explain them;
+    `disputed`, once for each meaning, have several and are not to be believed."""
+
+    agreed: tuple[Acronym, ...]
+    disputed: tuple[Acronym, ...]
+
+
 @dataclass(slots=True)
 class AcronymList:
     """By number of paragraph and document, as the other derived indexes have it."""
@@ -66,16 +75,19 @@ class AcronymList:
                     known.add((found.short, found.expansion))
                     self._rows.append(_explained(number, owner, found))
 
-    def of(self, documents: Iterable[int] | None) -> tuple[Acronym, ...]:
-        """Acronyms to which some documents, or all, give one meaning: three documents in four
-        at least, of those that explain it. As most of these write it."""
+    def of(self, documents: Iterable[int] | None) -> KnownAcronyms:
+        """What some documents explain, or all."""
         kept = None if documents is None else frozenset(documents)
         by_key: dict[str, list[_Explained]] = defaultdict(list)
         for row in self._rows:
             if kept is None or row.document in kept:
                 by_key[row.key].append(row)
-        agreed = (_agreed(rows) for _, rows in sorted(by_key.items()))
-        return tuple(acronym for acronym in agreed if acronym)
+        agreed: list[Acronym] = []
+        disputed: list[Acronym] = []
+        for _, rows in sorted(by_key.items()):
+            meanings = _meanings(rows)
+            (disputed if len(meanings) > 1 else agreed).extend(meanings)
+        return KnownAcronyms(tuple(agreed), tuple(disputed))
 
     def _last_of(self, owner: int) -> list[_Explained]:
         rows: list[_Explained] = []
@@ -93,12 +105,18 @@ def _explained(number: int, owner: int, found: Acronym) -> _Explained:
     )
 
 
-def _agreed(rows: list[_Explained]) -> Acronym | None:
+def _meanings(rows: list[_Explained]) -> list[Acronym]:
+    """The most frequent first, as it is most often written; alone where it is what enough
+    documents mean."""
     documents = defaultdict(set)
     for row in rows:
         documents[row.meaning].add(row.document)
-    meaning = max(documents, key=lambda m: (len(documents[m]), m))
-    if len(documents[meaning]) < _LEAST_SHARE * len(set().union(*documents.values())):
-        return None
-    written = Counter((row.short, row.expansion) for row in rows if row.meaning == meaning)
+    ordered = sorted(documents, key=lambda meaning: (-len(documents[meaning]), meaning))
+    if len(documents[ordered[0]]) >= _LEAST_SHARE * len(set().union(*documents.values())):
+        ordered = ordered[:1]
+    return [_as_written([row for row in rows if row.meaning == meaning]) for meaning in ordered]
+
+
+def _as_written(rows: list[_Explained]) -> Acronym:
+    written = Counter((row.short, row.expansion) for row in rows)
     return Acronym(*max(written, key=lambda pair: (written[pair], pair)))

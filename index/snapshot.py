@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from index.acronyms import Acronym
+from index.acronym_list import KnownAcronyms
 from index.analyzer import ANALYZER_NAME, fold, terms
 from index.context import context
 from index.derived import DerivedIndexes, open_derived, refresh, writer_lock
@@ -129,8 +129,8 @@ class Snapshot:
         return self._words.frequency(term)
 
     @cached_property
-    def acronyms(self) -> tuple[Acronym, ...]:
-        """Those that the documents explain, and do not explain in several ways."""
+    def acronyms(self) -> KnownAcronyms:
+        """Those that the documents explain."""
         allowed = self._allowed(Filters())
         return self._derived.acronyms.of(None if allowed is None else allowed.documents)
 
