@@ -92,8 +92,9 @@ def _state(path: Path) -> tuple[int, int, int] | None:
 def parse(
     text: str, *, name: str, protected: Set[str] = frozenset(), is_added: bool = False
 ) -> Glossary:
-    """`protected` are stems of products, beside those of the text's own; one that `is_added` may
-    replace none of them. Raises GlossaryError with the `name` of the file and the line."""
+    """`protected` are stems of products, beside those of the text's own. One that `is_added` to
+    that of the box may replace none of them. Raises GlossaryError, which gives the `name` of the
+    file and the line."""
     groups: list[tuple[Words, Words]] = []
     products: list[tuple[Words, Words]] = []
     acronyms: list[Acronym] = []
@@ -111,6 +112,7 @@ def parse(
                     unlearned.add(acronym_key(short))
             else:
                 groups.append(_group(line))
+                acronyms += _equivalents(groups[-1][0]) if is_added else []
             if is_added:
                 _check_products(line, own | protected)
         except ValueError as error:
@@ -145,6 +147,17 @@ def _acronym(line: str) -> tuple[str, str]:
     if expansion and len(words(expansion, small_words=True)) < 2:
         raise ValueError(f"{short} is explained by one word: make both a group, with a comma.")
     return short, expansion
+
+
+def _equivalents(group: Words) -> list[Acronym]:
+    """An acronym in a group is met by what stands beside it, which a name is not otherwise."""
+    return [
+        Acronym(short, other)
+        for short in group
+        if sum(map(str.isupper, short)) >= 2 and _SHORT.fullmatch(short)
+        for other in group
+        if other != short
+    ]
 
 
 def _group(line: str) -> tuple[Words, Words]:

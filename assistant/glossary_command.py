@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _FORMAT = f"""
 {FILE_NAME} in the data folder, one a line, read again when it changes:
   ordinateur, portable = computer   words of like meaning, French = English
+  DINUM, DINSIC                     acronyms that stand for each other
   @ teams, zoom: visioconférence    products, which no other word replaces
   DLNUF: Dites-le-nous une fois     an acronym, before what documents say of it
   CNH:                              an acronym of which nothing is learned

@@ -10,7 +10,7 @@ from typing import Self
 from index.acronyms import Acronym, acronyms_in
 from index.analyzer import terms
 from index.errors import DamagedIndexError
-from ingest.document import Document, Paragraph
+from ingest.document import Document
 
 _LEAST_SHARE = 0.75
 
@@ -22,7 +22,7 @@ def acronym_key(short: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Explained:
-    """In the first of the paragraphs of a document that explain it. What has the same `meaning`
+    """`paragraph` is the first searchable one of the document. What has the same `meaning`
     differs by number, small words and capitals only."""
 
     paragraph: int
@@ -64,16 +64,11 @@ class AcronymList:
     def without(self, paragraphs: Set[int]) -> "AcronymList":
         return AcronymList([row for row in self._rows if row.paragraph not in paragraphs])
 
-    def learn(self, number: int, owner: int, document: Document, paragraph: Paragraph) -> None:
-        """What a paragraph and the headings above it explain; each once a document, whose
-        paragraphs come together and go together."""
-        known = {(row.short, row.expansion) for row in self._last_of(owner)}
-        headings = (document.title, *(section.title for section in paragraph.sections))
-        for text in (*headings, paragraph.text):
-            for found in acronyms_in(text):
-                if (found.short, found.expansion) not in known:
-                    known.add((found.short, found.expansion))
-                    self._rows.append(_explained(number, owner, found))
+    def learn(self, number: int, owner: int, document: Document) -> None:
+        """What a document explains anywhere, headings included; `number` is that of its first
+        searchable paragraph, with which it comes and goes."""
+        found = dict.fromkeys(acronyms_in(f"{document.title}\n\n{document.text}"))
+        self._rows += [_explained(number, owner, acronym) for acronym in found]
 
     def of(self, documents: Iterable[int] | None) -> KnownAcronyms:
         """What some documents explain, or all."""
@@ -88,14 +83,6 @@ class AcronymList:
             meanings = _meanings(rows)
             (disputed if len(meanings) > 1 else agreed).extend(meanings)
         return KnownAcronyms(tuple(agreed), tuple(disputed))
-
-    def _last_of(self, owner: int) -> list[_Explained]:
-        rows: list[_Explained] = []
-        for row in reversed(self._rows):
-            if row.document != owner:
-                break
-            rows.append(row)
-        return rows
 
 
 def _explained(number: int, owner: int, found: Acronym) -> _Explained:

@@ -21,7 +21,7 @@ _SHORT = r"[^\W\d_](?:[.&-]?[^\W\d_])+\.?"
 _PARENTHESIS = re.compile(r"\(\s*([^()]{2,160}?)\s*\)")
 _INSIDE = re.compile(rf"(?:(?:ci-après|dite?s?|ou|sigle)\s+)?[«“\"]?\s*({_SHORT})\s*[»”\"]?", re.I)
 _BEFORE = re.compile(rf"(?:^|[\s«“\"'’(])({_SHORT})\s*[»”\"]?\s*$")
-_BOUNDARY = re.compile(r"[.;:!?()«»“”\"\[\]•–—]|\s-\s")
+_BOUNDARY = re.compile(r"[.;:!?()«»“”\"\[\]•–—]|\s-\s|\n\s*\n")
 _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z])")
 _ROMAN = re.compile(r"[IVX]+")

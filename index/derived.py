@@ -173,9 +173,12 @@ def _write(store: Store, current: DerivedIndexes | None, folder: Path) -> None:
 
 
 def _entries(store: Store, numbers: Sequence[int], acronyms: AcronymList) -> Iterator[LexicalEntry]:
-    """The words of paragraphs; their acronyms are learned on the way."""
+    """The words of paragraphs; the acronyms of their documents are learned on the way."""
+    last = None
     for number, owner, document, paragraph in store.numbered_paragraphs(numbers):
-        acronyms.learn(number, owner, document, paragraph)
+        if owner != last:
+            acronyms.learn(number, owner, document)
+            last = owner
         yield LexicalEntry(number, owner, paragraph.text, context(document, paragraph))
 
 
