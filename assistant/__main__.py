@@ -1,4 +1,4 @@
-"""`python -m assistant search | ask | journal | mcp`."""
+"""`python -m assistant search | ask | journal | glossary | mcp`."""
 
 import argparse
 import json
@@ -16,6 +16,7 @@ from assistant.dates import first_day, last_day
 from assistant.engine import Assistant
 from assistant.errors import AssistantError
 from assistant.feedback import candidates
+from assistant.glossary_command import add_glossary_command
 from assistant.library import Library
 from assistant.terminal import answer_text, hit_lines
 from assistant.writer import answers, load_writer
@@ -104,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         "--journal-days", type=int, default=settings.journal_days, help="0 keeps none (%(default)s)"
     )
     command.set_defaults(handler=None, run=_mcp)
+    add_glossary_command(commands, index)
     add_access_commands(commands, data_dir=settings.data_dir)
     return parser
 
@@ -131,10 +133,10 @@ def _model_options(settings: Settings) -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
-    """A command that asks nothing of the index."""
+    """A command that asks nothing."""
     try:
         return int(options.run(options))
-    except AssistantError as error:
+    except (AssistantError, IndexStoreError) as error:
         print(error, file=sys.stderr)
         return 2
 

@@ -9,18 +9,20 @@ from itertools import accumulate
 
 from assistant import framing
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language, SearchResult, Status, new_id
+from assistant.candidates import candidates, following, other_forms
 from assistant.conversation import talk, understood
 from assistant.courtesy import plainly_put
 from assistant.decisions import is_decision
 from assistant.evidence import Evidence, weigh
 from assistant.finding import is_near
+from assistant.glossary import GlossaryFile
 from assistant.matching import Term, lookup, question_terms
 from assistant.outcomes import with_outcomes
 from assistant.question import Question, Wanted, analyse
 from assistant.rewording import second_look
 from assistant.selection import choose, quote
 from assistant.spelling import respelt
-from index.fusion import Fusion
+from assistant.vocabulary import Vocabulary, glossary_file
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
 
@@ -28,8 +30,6 @@ _CANDIDATES = 30
 _NEAREST = 3
 _EXTRACTS = 5
 _MOST_EXTRACTS = 12
-_NAMED = 10
-_WORDS_ALONE = Fusion(lexical=1, dense=0)
 _THRESHOLD = {Language.FRENCH: 0.64, Language.ENGLISH: 0.56}
 """Chosen on the dev questions of eval/, to refuse as many of the unanswerable as can be with
 few of the answerable; a question in English loses something in translation."""
@@ -43,8 +43,11 @@ NO_FILTER = Filters()
 class Assistant:
     """Answers from one snapshot of the index. Usable from threads."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, *, glossary: GlossaryFile | None = None) -> None:
+        """`glossary` is that of the data folder where none is given. Raises GlossaryError."""
         self.snapshot = snapshot
+        self._glossary = glossary or glossary_file(snapshot.data_dir)
+        self._known: Vocabulary | None = None
 
     def search(self, query: str, *, k: int = 10, filters: Filters = NO_FILTER) -> SearchResult:
         """The k best paragraphs, by how much of the question their best sentence meets; the
@@ -56,15 +59,18 @@ class Assistant:
         check_query(query, k=k)
         question = analyse(self._respelt(plainly_put(query)))
         asked = self._terms(question)
-        hits = self._candidates(question, asked, filters, k=_CANDIDATES)
-        after = self._after(hits, question, asked, filters, k=k) if k > _CANDIDATES else []
+        hits = candidates(self.snapshot, question, asked, filters, k=_CANDIDATES)
+        after: list[Hit] = []
+        if k > _CANDIDATES:
+            after = following(self.snapshot, hits, question, asked, filters, k=k)
         searched = _since(started)
         ranked = [
             *_reranked(hits, weigh(question, asked, hits)),
             *_reranked(after, weigh(question, asked, after)),
         ]
         timings = {"search": searched, "total": _since(started)}
-        return SearchResult(query, _in_line(ranked[:k]), timings, frozenset(lookup(asked)))
+        looked_for = frozenset(lookup(asked)).union(*other_forms(asked))
+        return SearchResult(query, _in_line(ranked[:k]), timings, looked_for)
 
     def ask(self, question: str, *, previous: str = "", filters: Filters = NO_FILTER) -> Answer:
         """`previous` is the last question of the conversation as it was understood.
@@ -79,7 +85,7 @@ class Assistant:
             return replace(answer, timings_ms={"total": _since(started)})
         analysed = analyse(self._respelt(understood(question, previous)))
         asked = self._terms(analysed)
-        hits = self._candidates(analysed, asked, filters, k=_CANDIDATES)
+        hits = candidates(self.snapshot, analysed, asked, filters, k=_CANDIDATES)
         searched = _since(started)
         evidence = weigh(analysed, asked, hits)
         answer = self._answer(analysed, asked, hits, evidence, filters)
@@ -97,7 +103,7 @@ class Assistant:
         paragraphs that come next, numbered from 1."""
         question = analyse(answer.understood)
         asked = self._terms(question)
-        hits = self._candidates(question, asked, filters, k=_CANDIDATES)
+        hits = candidates(self.snapshot, question, asked, filters, k=_CANDIDATES)
         evidence = [e for e in weigh(question, asked, hits) if not e.unmet]
         best = {e.hit.paragraph.id: e for e in reversed(evidence)}
         near = sorted(best.values(), key=lambda e: -e.score)[:_EXTRACTS]
@@ -106,51 +112,30 @@ class Assistant:
         given = [*answer.citations, *more][:_MOST_EXTRACTS]
         return tuple(replace(citation, marker=n) for n, citation in enumerate(given, start=1))
 
-    def _candidates(
-        self, question: Question, asked: Sequence[Term], filters: Filters, *, k: int
-    ) -> list[Hit]:
-        """The k paragraphs nearest to the question, then those that hold its names: common
-        words beside a rare name must not hide the long table that it stands in."""
-        hits = self.snapshot.search(
-            question.text, k=k, weights=lookup(asked) or None, filters=filters
-        )
-        names = lookup([term for term in asked if term.is_name and term.in_corpus])
-        if not names:
-            return hits
-        met = {hit.paragraph.id for hit in hits}
-        named = self.snapshot.search(
-            question.text, k=_NAMED, weights=names, filters=filters, fusion=_WORDS_ALONE
-        )
-        added = [hit for hit in named if hit.paragraph.id not in met and hit.lexical > 0]
-        return [*hits, *(replace(hit, rank=k + n) for n, hit in enumerate(added, start=1))]
-
     def _respelt(self, text: str) -> str:
-        return respelt(
-            text, frequency=self.snapshot.document_frequency, alike=self.snapshot.words_like
-        )
+        acronyms = self._vocabulary().acronyms
 
-    def _after(
-        self,
-        hits: Sequence[Hit],
-        question: Question,
-        asked: Sequence[Term],
-        filters: Filters,
-        *,
-        k: int,
-    ) -> list[Hit]:
-        """The paragraphs that come next, to k of them in all."""
-        met = {hit.paragraph.id for hit in hits}
-        found = self.snapshot.search(
-            question.text, k=k, weights=lookup(asked) or None, filters=filters
-        )
-        return [hit for hit in found if hit.paragraph.id not in met]
+        def frequency(term: str) -> int:
+            return self.snapshot.document_frequency(term) or int(term in acronyms.phrases)
+
+        return respelt(text, frequency=frequency, alike=self.snapshot.words_like)
 
     def _terms(self, question: Question) -> tuple[Term, ...]:
+        vocabulary = self._vocabulary()
         return question_terms(
             question,
             frequency=self.snapshot.document_frequency,
             paragraphs=self.snapshot.paragraph_count,
+            words=vocabulary.words,
+            acronyms=vocabulary.acronyms,
         )
+
+    def _vocabulary(self) -> Vocabulary:
+        """With the glossary as its file is now."""
+        glossary = self._glossary.current()
+        if self._known is None or self._known.glossary is not glossary:
+            self._known = Vocabulary.of(glossary, self.snapshot.acronyms.agreed)
+        return self._known
 
     def _answer(
         self,

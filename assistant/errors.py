@@ -3,6 +3,7 @@
 AssistantError
 ├── InvalidQuestionError    empty, or too long
 ├── UnknownAnswerError      no answer of the journal has this id
+├── GlossaryError           a line of the administrator's glossary cannot be read
 ├── ModelError              the language model is misnamed, or gave no answer
 └── AccessError             who may enter is not told, or cannot be read
     ├── TooManyAttemptsError    signing in failed too often: wait
@@ -19,6 +20,10 @@ class InvalidQuestionError(AssistantError):
 
 
 class UnknownAnswerError(AssistantError):
+    pass
+
+
+class GlossaryError(AssistantError):
     pass
 
 

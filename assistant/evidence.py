@@ -74,8 +74,8 @@ def weigh(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> tup
 def _of_paragraph(question: Question, asked: Sequence[Term], hit: Hit) -> list[Evidence]:
     text = hit.paragraph.text
     spans = split_sentences(text)
-    own = [_matches(asked, frozenset(terms(text[span.start : span.end]))) for span in spans]
-    above = _matches(asked, _stems(context(hit.document, hit.paragraph)))
+    own = [_matches(asked, text[span.start : span.end]) for span in spans]
+    above = _matches(asked, context(hit.document, hit.paragraph))
     elsewhere = [
         max(_CONTEXT * from_above, _PARAGRAPH * max(around))
         for from_above, *around in zip(above, *own, strict=True)
@@ -86,14 +86,15 @@ def _of_paragraph(question: Question, asked: Sequence[Term], hit: Hit) -> list[E
     ]
 
 
-def _matches(asked: Sequence[Term], stems: frozenset[str]) -> list[float]:
-    return [match(term, stems) for term in asked]
+def _matches(asked: Sequence[Term], text: str) -> list[float]:
+    stems = _stems(text)
+    return [match(term, stems, text) for term in asked]
 
 
 @lru_cache(maxsize=4_096)
-def _stems(heading: str) -> frozenset[str]:
+def _stems(text: str) -> frozenset[str]:
     """Paragraphs of one section share what stands above them."""
-    return frozenset(terms(heading))
+    return frozenset(terms(text))
 
 
 def _of_sentence(

@@ -14,6 +14,7 @@ from assistant.errors import UnknownAnswerError
 from assistant.given_schema import FeedbackRequest, GivenAnswerObject
 from assistant.journal import Journal, given
 from assistant.observing import observe
+from assistant.vocabulary import glossary_file
 from assistant.writer import Writer, answers
 from index.encoder import Encoder
 from index.hit import Collections, Filters
@@ -46,8 +47,9 @@ class Library:
         journal_days: int = 0,
         writer: Writer | None = None,
     ) -> None:
-        """Raises NoIndexError, IncompatibleIndexError, DamagedIndexError."""
+        """Raises NoIndexError, IncompatibleIndexError, DamagedIndexError, GlossaryError."""
         self._data_dir = data_dir
+        self._glossary = glossary_file(data_dir)
         self._encoder = encoder
         self._lock = threading.Lock()
         self._lease = self._open()
@@ -160,7 +162,7 @@ class Library:
         snapshot = Snapshot.open(self._data_dir, self._encoder)
 
         def view(collections: Collections) -> Assistant:
-            return Assistant(snapshot.readable_by(collections))
+            return Assistant(snapshot.readable_by(collections), glossary=self._glossary)
 
         return _Lease(snapshot, lru_cache(maxsize=_VIEWS_KEPT)(view))
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from assistant.acronyms import Acronyms, Phrase, has_acronym, stands_alone
 from assistant.answer import Language
 from assistant.question import Question
-from assistant.related import related_words
+from assistant.related import RelatedWords, related_words
 from index.analyzer import terms
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -25,7 +26,9 @@ _RARE = 0.6
 class Term:
     """A subject word of a question: the index terms it gives, those of like meaning with the
     strength of the link, and how much it tells, in [0, 1]. Where the documents use the word
-    (`in_corpus`), a text without it is the more likely to speak of something else."""
+    (`in_corpus`), a text without it is the more likely to speak of something else. An acronym
+    is also met by what it is short for, `phrases`, and each word of such a phrase by the
+    acronyms of it, `short_forms`."""
 
     word: str
     stems: tuple[str, ...]
@@ -34,17 +37,30 @@ class Term:
     is_name: bool
     is_required: bool
     in_corpus: bool
+    phrases: tuple[Phrase, ...] = ()
+    short_forms: frozenset[str] = frozenset()
 
 
 def question_terms(
-    question: Question, *, frequency: Callable[[str], int], paragraphs: int
+    question: Question,
+    *,
+    frequency: Callable[[str], int],
+    paragraphs: int,
+    words: RelatedWords | None = None,
+    acronyms: Acronyms = Acronyms(),  # noqa: B008 - frozen
 ) -> tuple[Term, ...]:
-    """`frequency` gives the number of paragraphs that hold an index term, of `paragraphs`."""
-    words = related_words()
+    """`frequency` gives the number of paragraphs that hold an index term, of `paragraphs`;
+    `words` are those of like meaning, of the box where none are given."""
+    words = words or related_words()
     english = question.language is Language.ENGLISH
+    spelt_out = acronyms.spelt_out_in(question.text)
     found: list[Term] = []
     for word in question.subject:
+        around = {p: short for p, short in spelt_out.items() if p.holds(word)}
+        phrases = acronyms.of(word)
         stems = tuple(dict.fromkeys(terms(word)))
+        if around and not stands_alone(word):
+            phrases, stems = tuple(around), tuple(sorted(frozenset().union(*around.values())))[:1]
         if not stems:
             continue
         links = words.of(word, english=english)
@@ -58,10 +74,13 @@ def question_terms(
                 stems=stems,
                 related=related,
                 weight=min(known, everyday),
-                is_name=word in question.names or stems[-1] in words.products,
+                is_name=bool(phrases) or word in question.names or stems[-1] in words.products,
                 is_required=(word in question.required and everyday >= _RARE)
                 or bool(_YEAR.fullmatch(word)),
-                in_corpus=min(frequencies) > 0,
+                in_corpus=min(frequencies) > 0
+                or any(all(map(frequency, phrase.stems)) for phrase in phrases),
+                phrases=phrases,
+                short_forms=frozenset().union(*around.values()),
             )
         )
     return tuple(found)
@@ -72,16 +91,26 @@ def _specificity(frequency: int, paragraphs: int) -> float:
     return math.log(1 + paragraphs / (frequency + 0.5)) / math.log(1 + 2 * paragraphs)
 
 
-def match(term: Term, stems: frozenset[str]) -> float:
-    """1 for the term itself, less for a word of its family, of like meaning or misspelt."""
+def match(term: Term, stems: frozenset[str], text: str) -> float:
+    """1 for the term itself, in short or spelt out, less for a word of its family, of like
+    meaning or misspelt. `stems` are the terms of the text."""
     first, whole = term.stems[0], term.stems[-1]
     if whole in stems or (len(term.stems) > 1 and stems.issuperset(term.stems[:-1])):
         return 1.0
+    if any(phrase.stands_in(text, stems) for phrase in term.phrases):
+        return 1.0
+    if any(has_acronym(short, text) for short in term.short_forms & stems):
+        return 1.0
     if term.is_name:
-        return 1.0 if _is_misspelt(whole, stems) else 0.0
+        return 1.0 if not _is_exact(term) and _is_misspelt(whole, stems) else 0.0
     related = term.related.keys() & stems
     best = max(map(term.related.__getitem__, related), default=0.0)
     return _FAMILY if best < _FAMILY and _has_family(first, stems) else best
+
+
+def _is_exact(term: Term) -> bool:
+    """Of acronyms that the documents know, the one is not a fault for the other: DINUM, DNUM."""
+    return bool(term.phrases) or (term.word.isupper() and term.in_corpus)
 
 
 def _has_family(own: str, stems: frozenset[str]) -> bool:
@@ -111,12 +140,14 @@ def coverage(asked: Sequence[Term], matches: Sequence[float]) -> float:
 
 
 def lookup(asked: Sequence[Term]) -> dict[str, float]:
-    """Index terms to look up with the factor of each: those asked, and those of like
-    meaning. Empty where the question names nothing."""
+    """Index terms to look up with the factor of each: those asked, their short
+    forms, and those of like meaning. Empty where the question names nothing."""
     weights: dict[str, float] = {}
     for term in asked:
         for stem in term.stems:
             weights[stem] = 1.0
+        for short in term.short_forms:
+            weights[short] = 1.0
         for related, strength in term.related.items():
             weights.setdefault(related, _RELATED_FACTOR * strength)
     return weights

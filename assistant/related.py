@@ -1,19 +1,20 @@
 """Words of like meaning: English to French, and French to French.
 
-Two sources: `related_words.tsv`, learned by `assistant.related_training`, and
-`glossary.txt`, the vocabulary of administrations, written by hand.
+Three sources: `related_words.tsv`, learned by `assistant.related_training`; `glossary.txt`, the
+vocabulary of administrations, written by hand; that of an installation: see `assistant.glossary`.
 """
 
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import Stemmer
 
+from assistant.glossary import EMPTY, Glossary, parse
 from assistant.lexicon import ENGLISH_WORDS
 from index.analyzer import terms
 
@@ -52,8 +53,29 @@ class RelatedWords:
         return math.log(1 + 1 / (share + 1 / self.sentences)) / math.log(1 + self.sentences)
 
 
+@lru_cache(maxsize=4)
+def related_words(added: Glossary = EMPTY) -> RelatedWords:
+    """Of the box, with those of an installation."""
+    links, counts, sentences = _learned()
+    products: set[str] = set()
+    for glossary in (_own(), added):
+        products |= _add_glossary(glossary, links)
+    commonness = {word: count / sentences for word, count in counts.items()}
+    return RelatedWords(links, commonness, sentences, frozenset(products))
+
+
+def product_stems() -> frozenset[str]:
+    """Those of the box."""
+    return frozenset(stem for names, _ in _own().products for stem in _stems(names))
+
+
 @lru_cache(maxsize=1)
-def related_words() -> RelatedWords:
+def _own() -> Glossary:
+    return parse(_GLOSSARY.read_text(encoding="utf-8"), name=_GLOSSARY.name)
+
+
+def _learned() -> tuple[dict[tuple[str, str], dict[str, float]], dict[tuple[str, str], float], int]:
+    """Links, counts and the number of everyday sentences in which these were counted."""
     links: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     counts: dict[tuple[str, str], float] = {}
     sentences = 1
@@ -67,9 +89,7 @@ def related_words() -> RelatedWords:
             counts[term, word] = float(value)
         else:
             links[kind, word][term] = float(value)
-    products = _add_glossary(links)
-    commonness = {word: count / sentences for word, count in counts.items()}
-    return RelatedWords(links, commonness, sentences, products)
+    return links, counts, sentences
 
 
 def english_stems(text: str) -> list[str]:
@@ -78,32 +98,25 @@ def english_stems(text: str) -> list[str]:
     return [str(stem) for stem in _stemmer.stemWords(kept)]
 
 
-def _add_glossary(links: dict[tuple[str, str], dict[str, float]]) -> frozenset[str]:
-    """Add the groups of the glossary to the links; returns the stems of its products."""
-    products: set[str] = set()
-    for line in _GLOSSARY.read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        if line.startswith("@"):
-            products |= _add_products(line.removeprefix("@"), links)
-            continue
-        french, _, english = line.partition("=")
-        group = [terms(expression) for expression in french.split(",")]
+def _add_glossary(glossary: Glossary, links: dict[tuple[str, str], dict[str, float]]) -> set[str]:
+    """Add its groups to the links; returns the stems of its products."""
+    for french, english in glossary.groups:
+        group = [terms(expression) for expression in french]
         singles = {stems[0] for stems in group if len(stems) == 1}
         for stems in group:
             _link(links[FRENCH, " ".join(stems)], singles - set(stems))
-        for expression in filter(None, map(str.strip, english.split(","))):
+        for expression in english:
             _link(links[ENGLISH, " ".join(english_stems(expression))], singles)
-    return frozenset(products)
+    products: set[str] = set()
+    for names, uses in glossary.products:
+        products |= _stems(names)
+        for stem in _stems(names):
+            _link(links[FRENCH, stem], _stems(uses))
+    return products
 
 
-def _add_products(line: str, links: dict[tuple[str, str], dict[str, float]]) -> set[str]:
-    """ "teams, skype: visioconférence": what comes near, where the product is not spoken of."""
-    names, _, uses = line.partition(":")
-    stems = {stem for name in names.split(",") for stem in terms(name)}
-    for stem in stems:
-        _link(links[FRENCH, stem], set(terms(uses)))
-    return stems
+def _stems(expressions: Iterable[str]) -> set[str]:
+    return {stem for expression in expressions for stem in terms(expression)}
 
 
 def _link(links: dict[str, float], targets: set[str]) -> None:

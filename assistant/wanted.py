@@ -69,7 +69,8 @@ def _counts(counted: Term, sentence: str) -> bool:
         after = words[position + 1 : position + 1 + _REACH]
         if after and lexicon.SHARES.match(after[0]):
             continue
-        if match(counted, frozenset(terms(" ".join(after)))) > 0:
+        counts = " ".join(after)
+        if match(counted, frozenset(terms(counts)), counts) > 0:
             return True
     return False
 

@@ -55,6 +55,14 @@ def terms(text: str) -> list[str]:
     return list(_terms(fold(_HUMP.sub("-", repaired(text)))))
 
 
+def words(text: str, *, small_words: bool = False) -> list[str]:
+    """The terms of single words in order, compounds in their parts only: what phrases are
+    compared by. `small_words` keeps the stop words, but for those that are elided."""
+    folded = _ELISION.sub(" ", fold(_HUMP.sub("-", repaired(text))))
+    found = _PART.findall(folded)
+    return [_stem(word) for word in found if small_words or word not in _STOP_WORDS]
+
+
 def repaired(text: str) -> str:
     """The text that its author wrote, where it was decoded with the wrong table on its way:
     "dÃ©cision" is searched as "décision". Each line on its own, whatever stands beside it."""

@@ -1,4 +1,5 @@
-"""The FAISS and the lexical index: made from the store, a folder for each generation.
+"""The FAISS and the lexical index and the acronyms: made from the store, a folder for each
+generation.
 
 A folder is complete once it has its final name, and is never written to again: readers keep
 the one they opened. A newer one starts as hard links to the files of the last.
@@ -9,13 +10,15 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from index.acronym_list import AcronymList
+from index.acronyms import ACRONYMS_NAME
 from index.context import context
 from index.dense import DenseIndex
 from index.errors import BusyIndexError, DamagedIndexError, StorageError
@@ -24,6 +27,7 @@ from index.store import Store
 
 _PREFIX = "derived-"
 _MANIFEST, _DENSE, _LEXICAL = "manifest.json", "dense.faiss", "lexical"
+_ACRONYMS = "acronyms.json"
 _CHUNK = 4_096
 
 
@@ -32,11 +36,12 @@ class DerivedIndexes:
     generation: int
     dense: DenseIndex
     lexical: LexicalIndex
+    acronyms: AcronymList
 
 
 def open_derived(store: Store) -> DerivedIndexes | None:
-    """The newest complete pair, None where there is none. Raises DamagedIndexError, also for
-    a pair that was made from another store."""
+    """The newest complete set, None where there is none. Raises DamagedIndexError, also for
+    one that was made from another store, or by a version that read acronyms otherwise."""
     generation = _newest(store.data_dir)
     if generation is None:
         return None
@@ -116,8 +121,11 @@ def _open(store: Store, generation: int) -> DerivedIndexes:
     if found != written:
         wrong = sorted(name for name, _ in found.items() ^ written.items())
         raise DamagedIndexError(f"{folder.name}/{wrong[0]} is not the file that was written.")
+    if manifest.get("acronyms") != ACRONYMS_NAME:
+        raise DamagedIndexError(f"{folder.name} was made by another version.")
     dense = DenseIndex.read(folder / _DENSE, sha256=written[_DENSE])
-    return DerivedIndexes(generation, dense, LexicalIndex(folder / _LEXICAL))
+    acronyms = AcronymList.read(folder / _ACRONYMS)
+    return DerivedIndexes(generation, dense, LexicalIndex(folder / _LEXICAL), acronyms)
 
 
 def _checksums(folder: Path) -> dict[str, str]:
@@ -151,22 +159,27 @@ def _write(store: Store, current: DerivedIndexes | None, folder: Path) -> None:
         chunk = changes.added[start : start + _CHUNK]
         numbers = np.asarray(chunk, dtype=np.int64)
         dense.update(numbers, store.vectors(chunk), removed if start == 0 else [])
-    LexicalIndex(folder / _LEXICAL).update(
-        (
-            LexicalEntry(number, document_number, paragraph.text, context(document, paragraph))
-            for number, document_number, document, paragraph in store.numbered_paragraphs(
-                changes.added
-            )
-        ),
-        removed,
-    )
+    acronyms = AcronymList() if current is None else current.acronyms.without(set(removed))
+    LexicalIndex(folder / _LEXICAL).update(_entries(store, changes.added, acronyms), removed)
+    acronyms.write(folder / _ACRONYMS)
     dense.write(folder / _DENSE)
     manifest = {
         "generation": store.generation,
         "store": store.identity,
+        "acronyms": ACRONYMS_NAME,
         "sha256": _checksums(folder),
     }
     (folder / _MANIFEST).write_text(json.dumps(manifest) + "\n", encoding="utf-8")
+
+
+def _entries(store: Store, numbers: Sequence[int], acronyms: AcronymList) -> Iterator[LexicalEntry]:
+    """The words of paragraphs; the acronyms of their documents are learned on the way."""
+    last = None
+    for number, owner, document, paragraph in store.numbered_paragraphs(numbers):
+        if owner != last:
+            acronyms.learn(number, owner, document)
+            last = owner
+        yield LexicalEntry(number, owner, paragraph.text, context(document, paragraph))
 
 
 def _link(source: str, target: str) -> None:

@@ -75,16 +75,19 @@ class LexicalIndex:
         limit: int,
         documents: Sequence[int] | None = None,
         rarity: Rarity | None = None,
+        required: Sequence[str] = (),
     ) -> list[tuple[int, float]]:
         """(paragraph number, BM25 score), best first, of the paragraphs that share a term.
 
         `weights` are analysed terms with the factor of each in the score. `documents`
         keeps the paragraphs of certain documents only, which does not change their score:
-        `rarity` does.
+        `rarity` does. `required` are terms that a paragraph must all hold, in its words or
+        context.
         """
         if not weights or documents == []:
             return []
-        return self._found(_any_of(weights, rarity), limit, documents)
+        query = _any_of(weights, rarity)
+        return self._found(_with_all(query, required) if required else query, limit, documents)
 
     def frequency(self, term: str, *, field: str = "") -> int:
         """Number of paragraphs that hold an analysed term, in their words or context, or in
@@ -161,11 +164,18 @@ class ReadableWords:
         return self._frequency(term, "")
 
     def search(
-        self, weights: Mapping[str, float], *, limit: int, documents: Sequence[int] | None
+        self,
+        weights: Mapping[str, float],
+        *,
+        limit: int,
+        documents: Sequence[int] | None,
+        required: Sequence[str] = (),
     ) -> list[tuple[int, float]]:
         """See LexicalIndex.search."""
         rarity = None if self._documents is None else self._rarity
-        return self._index.search(weights, limit=limit, documents=documents, rarity=rarity)
+        return self._index.search(
+            weights, limit=limit, documents=documents, rarity=rarity, required=required
+        )
 
     def near(self, term: str, *, limit: int) -> list[int]:
         """See LexicalIndex.near."""
@@ -221,6 +231,12 @@ def _any_of(weights: Mapping[str, float], rarity: Rarity | None = None) -> tanti
             for field, boost in _BOOSTS.items()
         ]
     )
+
+
+def _with_all(query: tantivy.Query, required: Sequence[str]) -> tantivy.Query:
+    """The same scores, for paragraphs with all of some terms."""
+    held = [tantivy.Query.const_score_query(_holding(term, ""), 0.0) for term in required]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in (query, *held)])
 
 
 def _within(query: tantivy.Query, documents: Sequence[int]) -> tantivy.Query:

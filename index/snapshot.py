@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
+from index.acronym_list import KnownAcronyms
 from index.analyzer import ANALYZER_NAME, fold, terms
 from index.context import context
 from index.derived import DerivedIndexes, open_derived, refresh, writer_lock
@@ -90,6 +91,10 @@ class Snapshot:
     def close(self) -> None:
         self._store.close()
 
+    @property
+    def data_dir(self) -> Path:
+        return self._store.data_dir
+
     def is_current(self) -> bool:
         """False once the store has a newer generation."""
         other = Store(self._store.data_dir)
@@ -123,6 +128,12 @@ class Snapshot:
         """Number of paragraphs whose words or context hold an analysed term."""
         return self._words.frequency(term)
 
+    @cached_property
+    def acronyms(self) -> KnownAcronyms:
+        """Those that the documents explain."""
+        allowed = self._allowed(Filters())
+        return self._derived.acronyms.of(None if allowed is None else allowed.documents)
+
     def words_like(self, word: str) -> list[str]:
         """Words of the paragraphs and of what stands above them that one typing error makes of
         a word, two from eight letters on, as they are written; the nearest first, then the most
@@ -154,13 +165,14 @@ class Snapshot:
         *,
         k: int = 10,
         weights: Mapping[str, float] | None = None,
+        required: Sequence[str] = (),
         filters: Filters = Filters(),  # noqa: B008 - frozen
         fusion: Fusion = Fusion(),  # noqa: B008 - frozen
     ) -> list[Hit]:
         """The k best paragraphs, headings excluded, best first. Raises InvalidQueryError.
 
         `weights` are the index terms that the lexical side looks up instead of the query's
-        own, each with its factor.
+        own, each with its factor, and `required` those without which it finds nothing.
         """
         check_query(query, k=k)
         allowed = self._allowed(filters)
@@ -169,7 +181,9 @@ class Snapshot:
             return []
         limit = max(k, _CANDIDATES)
         looked_up = dict.fromkeys(terms(query), 1.0) if weights is None else weights
-        lexical = dict(self._words.search(looked_up, limit=limit, documents=documents))
+        lexical = dict(
+            self._words.search(looked_up, limit=limit, documents=documents, required=required)
+        )
         vector = self.encoder.encode([query], query=True)[0] if fusion.dense else None
         numbers = None if allowed is None else allowed.paragraphs
         dense = (

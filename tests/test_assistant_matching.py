@@ -31,7 +31,7 @@ def _term(word: str, *, weight: float = 1.0, is_name: bool = False, known: bool 
     ],
 )
 def test_match(term: Term, text: str, strength: float) -> None:
-    assert match(term, frozenset(terms(text))) == strength
+    assert match(term, frozenset(terms(text)), text) == strength
 
 
 def test_coverage_weighs_terms_and_counts_known_ones_missed_for_more() -> None:

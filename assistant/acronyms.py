@@ -1,0 +1,99 @@
+"""Acronyms in questions and texts, and the phrases that they are short for."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+
+from index.acronym_list import acronym_key
+from index.acronyms import Acronym
+from index.analyzer import terms, words
+from ingest.words import is_english_word, is_french_word
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*")
+_TELLING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand for one thing together and in this order, and for nothing apart: `stems`
+    are the index terms of those that tell. Where these are fewer than three, as in "Dites-le-nous
+    une fois", the small words count too."""
+
+    stems: tuple[str, ...]
+    line: str
+
+    @classmethod
+    def of(cls, text: str) -> "Phrase":
+        stems = tuple(words(text))
+        return cls(stems, _line(text, small_words=len(stems) < _TELLING))
+
+    def holds(self, word: str) -> bool:
+        own = words(word)
+        return bool(own) and set(own).issubset(self.stems)
+
+    def stands_in(self, text: str, stems: frozenset[str]) -> bool:
+        """`stems` are the terms of the text."""
+        has_words = stems.issuperset(self.stems)
+        return has_words and self.line in _line(text, small_words=len(self.stems) < _TELLING)
+
+
+@lru_cache(maxsize=1_024)
+def _line(text: str, *, small_words: bool) -> str:
+    return f" {' '.join(words(text, small_words=small_words))} "
+
+
+@dataclass(frozen=True, slots=True)
+class Acronyms:
+    """By index term, as `acronym_key` gives it."""
+
+    phrases: Mapping[str, tuple[Phrase, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def known(cls, acronyms: Iterable[Acronym]) -> "Acronyms":
+        phrases: dict[str, list[Phrase]] = defaultdict(list)
+        for acronym in acronyms:
+            phrases[acronym_key(acronym.short)].append(Phrase.of(acronym.expansion))
+        return cls({key: tuple(dict.fromkeys(found)) for key, found in phrases.items()})
+
+    def of(self, word: str) -> tuple[Phrase, ...]:
+        """What a word of a question is short for. It may be typed in small letters where no
+        dictionary knows it: "cap" is no acronym, and "dinum" is."""
+        found = self.phrases.get(next(iter(terms(word)[-1:]), ""), ())
+        if found and not _is_written_as_acronym(word):
+            plain = word.lower()
+            return () if is_french_word(plain) or is_english_word(plain) else found
+        return found
+
+    def spelt_out_in(self, text: str) -> dict[Phrase, frozenset[str]]:
+        """The phrases of a question with the terms of their acronyms; none that is but a part
+        of another."""
+        stems = frozenset(terms(text))
+        found: dict[Phrase, set[str]] = defaultdict(set)
+        for key, phrases in self.phrases.items():
+            for phrase in phrases:
+                if phrase.stands_in(text, stems):
+                    found[phrase].add(key)
+        return {
+            phrase: frozenset(keys)
+            for phrase, keys in found.items()
+            if not any(set(phrase.stems) < set(other.stems) for other in found)
+        }
+
+
+def stands_alone(word: str) -> bool:
+    """Whether a word of a phrase tells by itself what it is on: "Dites-le" does not."""
+    return len(words(word, small_words=True)) == len(words(word))
+
+
+def has_acronym(key: str, text: str) -> bool:
+    """Whether a text has it in capitals: "le pacte" is not PACTE."""
+    return any(
+        terms(word)[-1:] == [key] for word in _TOKEN.findall(text) if _is_written_as_acronym(word)
+    )
+
+
+def _is_written_as_acronym(word: str) -> bool:
+    return sum(map(str.isupper, word)) >= 2

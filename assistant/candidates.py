@@ -1,0 +1,67 @@
+"""The paragraphs among which an answer is looked for."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.matching import Term, lookup
+from assistant.question import Question
+from index.fusion import Fusion
+from index.hit import Filters, Hit
+from index.snapshot import Snapshot
+
+_NAMED = 10
+_MOST_FORMS = 4
+_WORDS_ALONE = Fusion(lexical=1, dense=0)
+
+
+def candidates(
+    snapshot: Snapshot, question: Question, asked: Sequence[Term], filters: Filters, *, k: int
+) -> list[Hit]:
+    """The k paragraphs nearest to the question, then those that hold its names, and its acronyms
+    spelt out or the reverse: common words beside a rare name must not hide the long table that
+    it stands in."""
+    weights = lookup(asked)
+    hits = snapshot.search(question.text, k=k, weights=weights or None, filters=filters)
+    met = {hit.paragraph.id for hit in hits}
+    names = lookup([term for term in asked if term.is_name and term.in_corpus])
+    forms = itertools.islice(other_forms(asked), _MOST_FORMS)
+    searches: list[tuple[dict[str, float], tuple[str, ...]]] = [(names, ())] if names else []
+    searches += [(dict.fromkeys(form, 1.0) | weights, form) for form in forms]
+    last = k
+    for looked_up, required in searches:
+        found = snapshot.search(
+            question.text,
+            k=_NAMED,
+            weights=looked_up,
+            required=required,
+            filters=filters,
+            fusion=_WORDS_ALONE,
+        )
+        added = [hit for hit in found if hit.paragraph.id not in met and hit.lexical > 0]
+        met |= {hit.paragraph.id for hit in added}
+        hits += [replace(hit, rank=last + n) for n, hit in enumerate(added, start=1)]
+        last += len(added)
+    return hits
+
+
+def other_forms(asked: Sequence[Term]) -> Iterator[tuple[str, ...]]:
+    """Terms that a paragraph must all hold to speak of what was asked in other words."""
+    phrases = [phrase.stems for term in asked for phrase in term.phrases if phrase.stems]
+    short_forms = [(short,) for term in asked for short in sorted(term.short_forms)]
+    yield from dict.fromkeys([*phrases, *short_forms])
+
+
+def following(
+    snapshot: Snapshot,
+    hits: Sequence[Hit],
+    question: Question,
+    asked: Sequence[Term],
+    filters: Filters,
+    *,
+    k: int,
+) -> list[Hit]:
+    """The paragraphs that come next, to k of them in all."""
+    met = {hit.paragraph.id for hit in hits}
+    found = snapshot.search(question.text, k=k, weights=lookup(asked) or None, filters=filters)
+    return [hit for hit in found if hit.paragraph.id not in met]

@@ -1,0 +1,27 @@
+"""What an assistant knows of words: those of like meaning, and the acronyms."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.acronyms import Acronyms
+from assistant.glossary import FILE_NAME, Glossary, GlossaryFile
+from assistant.related import RelatedWords, product_stems, related_words
+from index.acronyms import Acronym
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    glossary: Glossary
+    words: RelatedWords
+    acronyms: Acronyms
+
+    @classmethod
+    def of(cls, glossary: Glossary, learned: tuple[Acronym, ...]) -> "Vocabulary":
+        """`learned` are the acronyms that the documents explain: the glossary's own come first."""
+        acronyms = Acronyms.known(glossary.with_learned(learned))
+        return cls(glossary, related_words(glossary), acronyms)
+
+
+def glossary_file(data_dir: Path) -> GlossaryFile:
+    """That of an installation. Raises GlossaryError."""
+    return GlossaryFile(data_dir / FILE_NAME, products=product_stems())
