@@ -51,19 +51,19 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory, static_encoder: Encoder) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder) -> Path:
     folder = tmp_path_factory.mktemp("acronyms")
     for name, text in TEXTS.items():
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    build([folder / "docs"], data_dir=folder / "data", encoder=static_encoder)
+    build([folder / "docs"], data_dir=folder / "data", encoder=default_encoder)
     return folder / "data"
 
 
 @pytest.fixture(scope="module")
-def snapshot(data: Path, static_encoder: Encoder) -> Iterator[Snapshot]:
-    with closing(Snapshot.open(data, static_encoder)) as opened:
+def snapshot(data: Path, default_encoder: Encoder) -> Iterator[Snapshot]:
+    with closing(Snapshot.open(data, default_encoder)) as opened:
         yield opened
 
 
@@ -237,10 +237,10 @@ def test_commands_refuse_a_wrong_glossary(
 
 
 def test_a_server_keeps_the_glossary_that_it_could_read(
-    data: Path, static_encoder: Encoder, glossary: Path, caplog: pytest.LogCaptureFixture
+    data: Path, default_encoder: Encoder, glossary: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     glossary.write_text("PCP: ordinateurs portables\n", encoding="utf-8")
-    with closing(Library(data, static_encoder)) as library, caplog.at_level(logging.WARNING):
+    with closing(Library(data, default_encoder)) as library, caplog.at_level(logging.WARNING):
         glossary.write_text("PCP ordinateurs portables\n", encoding="utf-8")
         for _ in range(2):
             answer = library.ask("Combien de PCP compte le parc ?", collections=None)
