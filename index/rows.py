@@ -30,6 +30,7 @@ SCHEMA = (
         media_type TEXT NOT NULL, text TEXT NOT NULL, pages INTEGER NOT NULL,
         ocr INTEGER NOT NULL, skipped TEXT NOT NULL, participants TEXT NOT NULL,
         sources TEXT NOT NULL, collection TEXT NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS document_sha256 ON document (sha256)",
     """CREATE TABLE IF NOT EXISTS source (
         path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,
         document INTEGER NOT NULL REFERENCES document)""",
