@@ -21,6 +21,8 @@ _WANTED = 0.2
 _OWN_WORDS = 0.3
 _RANK = 0.15
 _LEAST_MATCH = 0.3
+_PARAGRAPHS_KEPT = 8_192
+"""Some 30 MiB where all are."""
 _TAKES_FOR_GRANTED = re.compile(r"\b(?:pourquoi|why|quand|when)\b", re.I)
 
 
@@ -65,9 +67,8 @@ def weigh(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> tup
 
 
 def _of_paragraph(question: Question, asked: Sequence[Term], hit: Hit) -> list[Evidence]:
-    text = hit.paragraph.text
-    spans = split_sentences(text)
-    own = [_matches(asked, frozenset(terms(text[span.start : span.end]))) for span in spans]
+    spans, stems = _read(hit.paragraph.text)
+    own = [_matches(asked, found) for found in stems]
     above = _matches(asked, _stems(context(hit.document, hit.paragraph)))
     elsewhere = [
         max(_CONTEXT * from_above, _PARAGRAPH * max(around))
@@ -77,6 +78,13 @@ def _of_paragraph(question: Question, asked: Sequence[Term], hit: Hit) -> list[E
         _of_sentence(question, asked, hit, span, matches, elsewhere)
         for span, matches in zip(spans, own, strict=True)
     ]
+
+
+@lru_cache(maxsize=_PARAGRAPHS_KEPT)
+def _read(text: str) -> tuple[tuple[Span, ...], tuple[frozenset[str], ...]]:
+    """The sentences of a paragraph and the stems of each: many questions find the same."""
+    spans = split_sentences(text)
+    return spans, tuple(frozenset(terms(text[span.start : span.end])) for span in spans)
 
 
 def _matches(asked: Sequence[Term], stems: frozenset[str]) -> list[float]:
@@ -117,12 +125,19 @@ def _of_sentence(
 
 
 def _counted(question: Question, asked: Sequence[Term]) -> Term | None:
+    if not question.counted:
+        return None
     return next((term for term in asked if term.word.lower() == question.counted.lower()), None)
+
+
+@lru_cache(maxsize=64)
+def _takes_for_granted(question: str) -> bool:
+    return bool(_TAKES_FOR_GRANTED.search(question))
 
 
 def _contradicts(question: Question, sentence: str) -> bool:
     """ "Pourquoi X a-t-il été choisi ?", where the minutes exclude it."""
-    if not _TAKES_FOR_GRANTED.search(question.text):
+    if not _takes_for_granted(question.text):
         return False
     for taken, opposite in (
         (lexicon.GRANTS, lexicon.REFUSES),

@@ -26,6 +26,10 @@ _WIDEST = 16
 _MOST_MARKED = 0.2
 _MARK = -1
 _BLOCK = 4_096
+_HALF = faiss.ScalarQuantizer.QT_fp16
+_SPARE = 3
+_ROUNDING = 2**-11 + 2**-16
+"""The most that 16 bits change the inner product of unit vectors, and 32 bits what they sum."""
 _CORES = faiss.omp_get_max_threads()
 
 
@@ -45,6 +49,8 @@ class DenseIndex:
         """`index` is a faiss.IndexIDMap2."""
         self._index = cast(faiss.IndexIDMap2, index)
         self._marked, self._is_mapped = marked, is_mapped
+        self._halves: faiss.Index | None = None
+        self._is_searched = False
         is_graph = isinstance(faiss.downcast_index(self._index.index), faiss.IndexHNSW)
         self.kind = Kind.GRAPH if is_graph else Kind.FLAT
 
@@ -56,6 +62,7 @@ class DenseIndex:
     ) -> None:
         """Remove, then add: `vectors` has one row a number."""
         faiss.omp_set_num_threads(_CORES)
+        self._halves, self._is_searched = None, False
         if self._is_mapped:  # what lies in a file cannot grow
             data = faiss.serialize_index(self._index)
             self._use(faiss.deserialize_index(data), marked=self._marked, is_mapped=False)
@@ -83,6 +90,8 @@ class DenseIndex:
         if self.kind is Kind.GRAPH and numbers is not None and len(numbers) <= _FEW:
             return self._among(vector, numbers, limit)
         faiss.omp_set_num_threads(1)  # of the calling thread; a second one waits more than it does
+        if self.kind is Kind.FLAT and numbers is None and (near := self._by_halves(vector, limit)):
+            return near
         scores, found = self._index.search(
             vector.reshape(1, -1), min(limit, len(self)), params=self._parameters(limit, numbers)
         )
@@ -131,6 +140,27 @@ class DenseIndex:
         dense._use(index, marked=0, is_mapped=True)
         dense._marked = int((faiss.vector_to_array(dense._index.id_map) == _MARK).sum())
         return dense
+
+    def _by_halves(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
+        """What comparing all finds, in half the time: a scan of the vectors in 16 bits, whose best
+        are compared in 32. Empty where rounding might have left one out, and at the first search,
+        which may be the only one: the 16 bits are made at the second."""
+        if not self._is_searched or limit * _SPARE >= len(self):
+            self._is_searched = True
+            return []
+        flat = faiss.downcast_index(self._index.index)
+        if (halves := self._halves) is None:
+            halves = faiss.IndexScalarQuantizer(flat.d, _HALF, faiss.METRIC_INNER_PRODUCT)
+            for start in range(0, flat.ntotal, _BLOCK):
+                halves.add(flat.reconstruct_n(start, min(_BLOCK, flat.ntotal - start)))
+            self._halves = halves
+        rough, places = halves.search(vector.reshape(1, -1), limit * _SPARE)
+        cosines = flat.reconstruct_batch(places[0]) @ vector
+        best = np.argsort(-cosines, kind="stable")[:limit]
+        if cosines[best[-1]] < rough[0][-1] + _ROUNDING * np.linalg.norm(vector):
+            return []
+        found = faiss.vector_to_array(self._index.id_map)[places[0][best]]
+        return _pairs(found, cosines[best])
 
     def _remove(self, removed: NDArray[np.int64]) -> None:
         if self.kind is Kind.FLAT:

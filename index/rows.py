@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ingest.document import (
@@ -139,7 +140,7 @@ def paragraph_from_row(row: Row, document: Document) -> Paragraph:
         id=id_,
         document_id=document.id,
         ordinal=ordinal,
-        sections=tuple(Section(number, title) for number, title in json.loads(sections)),
+        sections=_sections(sections),
         lead_in=lead_in,
         page=page,
         start=start,
@@ -147,5 +148,11 @@ def paragraph_from_row(row: Row, document: Document) -> Paragraph:
         text=document.text[start:end],
         kind=ParagraphKind(kind),
         ocr_confidence=confidence,
-        boxes=tuple(Box(*edges) for edges in json.loads(boxes)),
+        boxes=() if boxes == "[]" else tuple(Box(*edges) for edges in json.loads(boxes)),
     )
+
+
+@lru_cache(maxsize=4_096)
+def _sections(written: str) -> tuple[Section, ...]:
+    """The same for all the paragraphs under a heading."""
+    return tuple(Section(number, title) for number, title in json.loads(written))
