@@ -66,7 +66,8 @@ def made_readings(records: Sequence[Mapping[str, str]], paragraphs: int) -> Iter
     for number in count(1):
         title = chance.choice(titles)
         texts: list[str] = []
-        while len(texts) < min(_PARAGRAPHS_IN_A_DOCUMENT, paragraphs - len(made)):
+        wanted = min(_PARAGRAPHS_IN_A_DOCUMENT, paragraphs - len(made))
+        while len(texts) < wanted:
             own = chance.sample(pools[title], _OWN_SENTENCES)
             text = " ".join([*own, chance.choice(pools[chance.choice(titles)])])
             if hash(text) not in made:
