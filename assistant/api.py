@@ -42,7 +42,6 @@ from assistant.version import release
 from assistant.viewer import Id, add_viewer
 from index.errors import IndexStoreError
 from index.settings import Settings
-from index.snapshot import MOST_HITS
 
 _MEANINGS = {
     400: "The body is not JSON",
@@ -139,12 +138,12 @@ def _add_middleware(app: FastAPI, settings: Settings, access: Access) -> None:
 def _add_questions(app: FastAPI, library: Library) -> None:
     @app.post("/api/search", response_model=SearchObject, responses=_ASKED)
     def search(request: SearchRequest, readable: Readable) -> Response:
-        """The k best paragraphs after the first `offset`, best first, and what is found by
-        year, kind and document."""
+        """The k best paragraphs after the first `offset`, best first, and where `facets` asks
+        for it what is found by year, kind and document."""
         with library.assistant(collections=readable) as assistant:
-            found = assistant.search(request.query, k=MOST_HITS, filters=request.filters)
+            found = assistant.search(request.query, k=request.found, filters=request.filters)
         observe(found)
-        return _json(SearchObject.of(found, offset=request.offset, k=request.k))
+        return _json(SearchObject.of(found, asked=request))
 
     @app.post("/api/ask", response_model=AnswerObject, responses=_ASKED)
     def ask(request: AskRequest, readable: Readable) -> Response:

@@ -14,7 +14,7 @@ from assistant.conversation import talk, understood
 from assistant.courtesy import plainly_put
 from assistant.decisions import is_decision
 from assistant.evidence import Evidence, weigh
-from assistant.finding import is_near
+from assistant.finding import FIRST_WEIGHED, is_near
 from assistant.glossary import GlossaryFile
 from assistant.matching import Term, lookup, question_terms
 from assistant.outcomes import with_outcomes
@@ -26,7 +26,6 @@ from assistant.vocabulary import Vocabulary, glossary_file
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
 
-_CANDIDATES = 30
 _NEAREST = 3
 _EXTRACTS = 5
 _MOST_EXTRACTS = 12
@@ -59,9 +58,9 @@ class Assistant:
         check_query(query, k=k)
         question = analyse(self._respelt(plainly_put(query)))
         asked = self._terms(question)
-        hits = candidates(self.snapshot, question, asked, filters, k=_CANDIDATES)
+        hits = candidates(self.snapshot, question, asked, filters, k=FIRST_WEIGHED)
         after: list[Hit] = []
-        if k > _CANDIDATES:
+        if k > FIRST_WEIGHED:
             after = following(self.snapshot, hits, question, asked, filters, k=k)
         searched = _since(started)
         ranked = [
@@ -85,7 +84,7 @@ class Assistant:
             return replace(answer, timings_ms={"total": _since(started)})
         analysed = analyse(self._respelt(understood(question, previous)))
         asked = self._terms(analysed)
-        hits = candidates(self.snapshot, analysed, asked, filters, k=_CANDIDATES)
+        hits = candidates(self.snapshot, analysed, asked, filters, k=FIRST_WEIGHED)
         searched = _since(started)
         evidence = weigh(analysed, asked, hits)
         answer = self._answer(analysed, asked, hits, evidence, filters)
@@ -103,7 +102,7 @@ class Assistant:
         paragraphs that come next, numbered from 1."""
         question = analyse(answer.understood)
         asked = self._terms(question)
-        hits = candidates(self.snapshot, question, asked, filters, k=_CANDIDATES)
+        hits = candidates(self.snapshot, question, asked, filters, k=FIRST_WEIGHED)
         evidence = [e for e in weigh(question, asked, hits) if not e.unmet]
         best = {e.hit.paragraph.id: e for e in reversed(evidence)}
         near = sorted(best.values(), key=lambda e: -e.score)[:_EXTRACTS]

@@ -23,6 +23,8 @@ _RANK = 0.15
 _MASS = 0.1
 _OWN = 0.1
 _LEAST_MATCH = 0.3
+_PARAGRAPHS_KEPT = 8_192
+"""Some 30 MiB where all are."""
 _TAKES_FOR_GRANTED = re.compile(r"\b(?:pourquoi|why|quand|when)\b", re.I)
 
 
@@ -73,9 +75,13 @@ def weigh(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> tup
 
 def _of_paragraph(question: Question, asked: Sequence[Term], hit: Hit) -> list[Evidence]:
     text = hit.paragraph.text
-    spans = split_sentences(text)
-    own = [_matches(asked, text[span.start : span.end]) for span in spans]
-    above = _matches(asked, context(hit.document, hit.paragraph))
+    spans, stems = _read(text)
+    own = [
+        _matches(asked, found, text[span.start : span.end])
+        for span, found in zip(spans, stems, strict=True)
+    ]
+    around = context(hit.document, hit.paragraph)
+    above = _matches(asked, _stems(around), around)
     elsewhere = [
         max(_CONTEXT * from_above, _PARAGRAPH * max(around))
         for from_above, *around in zip(above, *own, strict=True)
@@ -86,8 +92,14 @@ def _of_paragraph(question: Question, asked: Sequence[Term], hit: Hit) -> list[E
     ]
 
 
-def _matches(asked: Sequence[Term], text: str) -> list[float]:
-    stems = _stems(text)
+@lru_cache(maxsize=_PARAGRAPHS_KEPT)
+def _read(text: str) -> tuple[tuple[Span, ...], tuple[frozenset[str], ...]]:
+    """The sentences of a paragraph and the stems of each: many questions find the same."""
+    spans = split_sentences(text)
+    return spans, tuple(frozenset(terms(text[span.start : span.end])) for span in spans)
+
+
+def _matches(asked: Sequence[Term], stems: frozenset[str], text: str) -> list[float]:
     return [match(term, stems, text) for term in asked]
 
 
@@ -125,12 +137,19 @@ def _of_sentence(
 
 
 def _counted(question: Question, asked: Sequence[Term]) -> Term | None:
+    if not question.counted:
+        return None
     return next((term for term in asked if term.word.lower() == question.counted.lower()), None)
+
+
+@lru_cache(maxsize=64)
+def _takes_for_granted(question: str) -> bool:
+    return bool(_TAKES_FOR_GRANTED.search(question))
 
 
 def _contradicts(question: Question, sentence: str) -> bool:
     """ "Pourquoi X a-t-il été choisi ?", where the minutes exclude it."""
-    if not _TAKES_FOR_GRANTED.search(question.text):
+    if not _takes_for_granted(question.text):
         return False
     for taken, opposite in (
         (lexicon.GRANTS, lexicon.REFUSES),

@@ -11,6 +11,8 @@ from index.analyzer import terms
 from index.hit import Hit
 
 LEAST_SIMILARITY = 0.25
+FIRST_WEIGHED = 30
+"""Hits that a search weighs together: what comes after is weighed apart, and costs more."""
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -118,9 +118,10 @@ def _has_family(own: str, stems: frozenset[str]) -> bool:
     if len(own) < _SHORTEST_FAMILY:
         return False
     head = own[:_SHORTEST_FAMILY]
-    return any(
-        stem.startswith(head) and (stem.startswith(own) or own.startswith(stem)) for stem in stems
-    )
+    for stem in stems:  # some thousand times a question: no generator
+        if stem.startswith(head) and (stem.startswith(own) or own.startswith(stem)):
+            return True
+    return False
 
 
 def _is_misspelt(name: str, stems: frozenset[str]) -> bool:

@@ -33,7 +33,6 @@ from assistant.schema import AnswerObject, AskRequest, SearchObject, SearchReque
 from assistant.version import release
 from index.errors import IndexStoreError
 from index.hit import Collections
-from index.snapshot import MOST_HITS
 
 _NAME = "releve"
 _LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -60,8 +59,8 @@ class _Action:
 
 def _search(library: Library, readable: Collections, request: SearchRequest) -> SearchObject:
     with library.assistant(collections=readable) as assistant:
-        found = assistant.search(request.query, k=MOST_HITS, filters=request.filters)
-        return SearchObject.of(found, offset=request.offset, k=request.k)
+        found = assistant.search(request.query, k=request.found, filters=request.filters)
+        return SearchObject.of(found, asked=request)
 
 
 def _ask(library: Library, readable: Collections, request: AskRequest) -> AnswerObject:

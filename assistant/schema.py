@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from assistant.answer import Answer, Citation, Language, SearchResult, Status
-from assistant.finding import Facets, facets, highlights
+from assistant.finding import FIRST_WEIGHED, Facets, facets, highlights
 from assistant.question import LONGEST_QUESTION
 from assistant.reference import references
 from index.hit import Filters, Hit
@@ -105,23 +105,24 @@ class SearchObject(BaseModel):
     query: str
     offset: int
     hits: list[HitObject]
-    facets: FacetsObject
+    facets: FacetsObject | None = Field(None, description="Where they are asked for.")
     timings_ms: dict[str, float]
 
     @classmethod
     def of(
-        cls, result: SearchResult, *, id_: str | None = None, offset: int = 0, k: int = MOST_HITS
+        cls, result: SearchResult, *, id_: str | None = None, asked: "SearchRequest | None" = None
     ) -> Self:
-        """The k hits after the first `offset`; the facets are those of all."""
+        """The page that is asked for, all where none is; the facets are those of all."""
+        first, k = (asked.offset, asked.k) if asked else (0, MOST_HITS)
         return cls(
             id=id_,
             query=result.query,
-            offset=offset,
+            offset=first,
             hits=[
                 HitObject.of(hit, highlights(hit.paragraph.text, result.terms))
-                for hit in result.hits[offset : offset + k]
+                for hit in result.hits[first : first + k]
             ],
-            facets=FacetsObject.of(facets(result.hits)),
+            facets=FacetsObject.of(facets(result.hits)) if not asked or asked.facets else None,
             timings_ms=_rounded(result.timings_ms),
         )
 
@@ -234,6 +235,13 @@ class SearchRequest(FiltersObject):
     offset: Annotated[int, BeforeValidator(_whole)] = Field(
         0, ge=0, le=MOST_HITS, strict=True, description=f"Past the {MOST_HITS}th, there is none."
     )
+    facets: bool = Field(False, description="Count what is found; takes longer.")
+
+    @property
+    def found(self) -> int:
+        """How many hits to find: past the first ones all, so that pages follow one another."""
+        last = self.offset + self.k
+        return MOST_HITS if self.facets or last > FIRST_WEIGHED else last
 
 
 class AskRequest(FiltersObject):

@@ -4,6 +4,7 @@ import argparse
 import sys
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from eval.errors import EvalError
@@ -45,16 +46,28 @@ def add_search_commands(
         help="of the environment that holds the other libraries (%(default)s)",
     )  # fmt: skip
     peers.set_defaults(command=_peers)
-    _add_figures(commands, indexed)
+    _add_figures(commands, encoded, indexed)
 
 
-def _add_figures(commands: Commands, indexed: argparse.ArgumentParser) -> None:
+def _add_figures(
+    commands: Commands, encoded: argparse.ArgumentParser, indexed: argparse.ArgumentParser
+) -> None:
     """Of speed, and of the server."""
     speed = commands.add_parser(
         "speed", parents=[indexed], help="start-up, query, indexing and memory"
     )
     speed.add_argument("--fiches", type=Path, required=True, help="folder of fiches.jsonl.gz")
     speed.set_defaults(command=_speed)
+    scale = commands.add_parser(
+        "scale", parents=[encoded], help="search over many paragraphs made from fiches"
+    )
+    scale.add_argument("--fiches", type=Path, required=True, help="folder of fiches.jsonl.gz")
+    scale.add_argument("--paragraphs", type=int, default=200_000, help="so many (%(default)s)")
+    scale.add_argument(
+        "--keep", type=Path, metavar="DIR",
+        help="where the index is kept, and searched again without building it",
+    )  # fmt: skip
+    scale.set_defaults(command=_scale)
     load = commands.add_parser(
         "load", parents=[indexed], help="the server searched by many at once"
     )
@@ -116,6 +129,20 @@ def _speed(options: argparse.Namespace) -> None:
         figures += speed(options.fiches, encoder=load_encoder(options.encoder))
     else:
         print(f"Skipped indexing and search: no folder {options.fiches}.", file=sys.stderr)
+    print(format_figures(figures))
+
+
+def _scale(options: argparse.Namespace) -> None:
+    from eval.scale import scale
+    from eval.speed import format_figures
+
+    with TemporaryDirectory() as temporary:
+        figures = scale(
+            options.fiches,
+            encoder=options.encoder,
+            paragraphs=options.paragraphs,
+            data_dir=options.keep or Path(temporary),
+        )
     print(format_figures(figures))
 
 

@@ -6,12 +6,13 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from index.snapshot import LONGEST_QUERY, Snapshot
 from ingest.folder import find_files
 from ingest.pipeline import read_files
 
+Query = TypeVar("Query")
 PARAGRAPHS = 40_000
 QUERIES = 500
 _ROUNDS = 5
@@ -55,8 +57,8 @@ def speed(fiches: Path, *, encoder: Encoder) -> list[Figure]:
         rate = report.paragraphs / (time.perf_counter() - started)
         with closing(Snapshot.open(data_dir, encoder)) as snapshot:
             assistant = Assistant(snapshot)
-            searches = search_times(assistant.search, _queries(records))
-            answers = search_times(assistant.ask, _queries(records))
+            searches = search_times(assistant.search, fiche_queries(records))
+            answers = search_times(assistant.ask, fiche_queries(records))
     p50, p95 = np.percentile(searches, [50, 95])
     return [
         Figure("reading text files", pace, "files/min", "10,000 or more"),
@@ -69,7 +71,7 @@ def speed(fiches: Path, *, encoder: Encoder) -> list[Figure]:
     ]
 
 
-def search_times(search: Callable[[str], object], queries: Sequence[str]) -> list[float]:
+def search_times(search: Callable[[Query], object], queries: Sequence[Query]) -> list[float]:
     """Milliseconds of each search, after one that is not counted."""
     search(queries[0])
     times = []
@@ -110,7 +112,7 @@ def format_figures(figures: Sequence[Figure]) -> str:
 
 def write_fiches(fiches: Path, folder: Path) -> list[dict[str, str]]:
     """Makes `folder` of a Markdown file a fiche; the fiches."""
-    records = list(islice(_records(fiches), PARAGRAPHS // _PARAGRAPHS_IN_A_FICHE))
+    records = read_fiches(fiches)[: PARAGRAPHS // _PARAGRAPHS_IN_A_FICHE]
     folder.mkdir()
     for record in records:
         text = f"# {record['title']}\n\n{record['text']}\n"
@@ -118,12 +120,14 @@ def write_fiches(fiches: Path, folder: Path) -> list[dict[str, str]]:
     return records
 
 
-def _records(fiches: Path) -> Iterator[dict[str, str]]:
+def read_fiches(fiches: Path) -> list[dict[str, str]]:
+    """All of fiches.jsonl.gz in a folder."""
     with gzip.open(fiches / "fiches.jsonl.gz", "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+        return list(map(json.loads, lines))
 
 
-def _queries(records: Sequence[Mapping[str, str]]) -> list[str]:
+def fiche_queries(records: Sequence[Mapping[str, str]]) -> list[str]:
+    """Titles and headings by turns."""
     titles = [record["title"] for record in records]
     headings = [
         line.strip("# ")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 import Stemmer
@@ -40,6 +41,8 @@ _STOP_WORDS = frozenset(
 
 _PLURAL_VERB = re.compile(r"(?<=\w{4})(?<!m)ents?$")
 _SHORTEST_STEM = 4
+_PIECES_KEPT, _LONGEST_KEPT = 100_000, 40
+"""Some 30 MiB where all are."""
 
 _stemmer = Stemmer.Stemmer("french")
 _stemmer.maxCacheSize = 0
@@ -52,7 +55,37 @@ def terms(text: str) -> list[str]:
     such as TECH.GOUV, mi-2021 or FranceConnect gives its parts and the whole. Usual faults
     of character recognition ("I'Etat", "en ceuvre") give the terms of the right word.
     """
-    return list(_terms(fold(_HUMP.sub("-", repaired(text)))))
+    if _GARBLED.search(text):
+        return list(_terms(_folded(repaired(text))))
+    read: list[str] = []
+    was_number = False
+    for written in text.split():
+        piece = _read(written) if len(written) <= _LONGEST_KEPT else _read.__wrapped__(written)
+        if was_number and piece.opens_with_figure:
+            return list(_terms(_folded(text)))  # "38 400" may be one number
+        was_number = piece.ends_with_figure
+        read += piece.terms
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stands between two spaces, read by itself."""
+
+    terms: tuple[str, ...]
+    opens_with_figure: bool
+    ends_with_figure: bool
+
+
+@lru_cache(maxsize=_PIECES_KEPT)
+def _read(piece: str) -> _Piece:
+    """Texts are made of the same pieces over and over: reading a sentence is looking them up."""
+    folded = _folded(piece)
+    return _Piece(tuple(_terms(folded)), folded[:1].isdigit(), folded[-1:].isdigit())
+
+
+def _folded(text: str) -> str:
+    return fold(_HUMP.sub("-", text))
 
 
 def words(text: str, *, small_words: bool = False) -> list[str]:
@@ -103,7 +136,7 @@ def _terms(folded: str) -> Iterator[str]:
             yield _stem("".join(parts))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     if len(word) <= 3 or any(character.isdigit() for character in word):
         return word

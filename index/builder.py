@@ -1,8 +1,9 @@
 """Files to the index: read what changed, embed it in batches, write it, drop what is gone."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
@@ -88,21 +89,23 @@ def build(
     return report
 
 
-def build_readings(readings: Sequence[Reading], *, data_dir: Path, encoder: Encoder) -> None:
-    """Index documents that were made rather than read: data sets for measuring."""
+def build_readings(readings: Iterable[Reading], *, data_dir: Path, encoder: Encoder) -> None:
+    """Index documents that were made rather than read: data sets for measuring. A batch of them
+    is in memory at a time."""
     with writer_lock(data_dir):
         create_store(
             data_dir,
             Manifest(encoder=encoder.name, dimension=encoder.dimension, analyzer=ANALYZER_NAME),
         )
         with closing(StoreWriter(data_dir)) as store:
-            batch = [
+            made = (
                 _Read(SourceFile(Path(r.document.source_path), r.document.source_path), "", r)
                 for r in readings
-            ]
-            keys = {read.source.key for read in batch}
-            for start in range(0, len(batch), _BATCH_PARAGRAPHS):
-                _write(batch[start : start + _BATCH_PARAGRAPHS], store, encoder, keys)
+            )
+            keys: set[str] = set()
+            while batch := list(islice(made, _BATCH_PARAGRAPHS)):
+                keys.update(read.source.key for read in batch)
+                _write(batch, store, encoder, keys)
             refresh(store)
 
 

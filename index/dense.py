@@ -1,12 +1,16 @@
-"""Exact inner products over unit vectors: the only door to faiss.
+"""Inner products over unit vectors: the only door to faiss.
 
-Flat up to some 200,000 paragraphs, where a search takes milliseconds; an approximate index
-would take its place behind the same class.
+Exact up to FLAT_UP_TO vectors, where a scan takes milliseconds; a graph above (HNSW; Malkov and
+Yashunin 2018), whose recall `python -m eval scale` measures. A graph gives up no vector, so that
+those removed are marked and passed over: a document put in another's place then costs its own
+vectors and not minutes. Once one in five is marked, all are indexed anew.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
+from typing import Any, cast
 
 import faiss
 import numpy as np
@@ -14,22 +18,59 @@ from numpy.typing import NDArray
 
 from index.errors import DamagedIndexError
 
+FLAT_UP_TO = 200_000
+_FEW = 50_000
+"""Up to so many paragraphs that filters leave, each is compared with the question."""
+_LINKS, _CANDIDATES_BUILT, _CANDIDATES = 32, 80, 256
+_WIDEST = 16
+_MOST_MARKED = 0.2
+_MARK = -1
+_BLOCK = 4_096
+_HALF = faiss.ScalarQuantizer.QT_fp16
+_SPARE = 3
+_ROUNDING = 2**-11 + 2**-16
+"""The most that 16 bits change the inner product of unit vectors, and 32 bits what they sum."""
+_CORES = faiss.omp_get_max_threads()
+
+
+class Kind(StrEnum):
+    FLAT = "flat"
+    GRAPH = "hnsw"
+
 
 class DenseIndex:
-    """Vectors by paragraph number."""
+    """Vectors by paragraph number, which is 0 or more."""
 
-    def __init__(self, dimension: int) -> None:
-        self._index: faiss.Index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+    def __init__(self, dimension: int, *, flat_up_to: int = FLAT_UP_TO) -> None:
+        self._flat_up_to = flat_up_to
+        self._use(faiss.IndexIDMap2(faiss.IndexFlatIP(dimension)), marked=0, is_mapped=False)
+
+    def _use(self, index: faiss.Index, *, marked: int, is_mapped: bool) -> None:
+        """`index` is a faiss.IndexIDMap2."""
+        self._index = cast(faiss.IndexIDMap2, index)
+        self._marked, self._is_mapped = marked, is_mapped
+        self._halves: faiss.Index | None = None
+        self._is_searched = False
+        is_graph = isinstance(faiss.downcast_index(self._index.index), faiss.IndexHNSW)
+        self.kind = Kind.GRAPH if is_graph else Kind.FLAT
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return int(self._index.ntotal) - self._marked
 
     def update(
         self, numbers: NDArray[np.int64], vectors: NDArray[np.float32], removed: Sequence[int]
     ) -> None:
         """Remove, then add: `vectors` has one row a number."""
+        faiss.omp_set_num_threads(_CORES)
+        self._halves, self._is_searched = None, False
+        if self._is_mapped:  # what lies in a file cannot grow
+            data = faiss.serialize_index(self._index)
+            self._use(faiss.deserialize_index(data), marked=self._marked, is_mapped=False)
         if removed:
-            self._index.remove_ids(faiss.IDSelectorBatch(np.asarray(removed, dtype=np.int64)))
+            self._remove(np.asarray(removed, dtype=np.int64))
+        is_outgrown = self.kind is Kind.FLAT and len(self) + len(numbers) > self._flat_up_to
+        if is_outgrown or self._marked > _MOST_MARKED * self._index.ntotal:
+            self._make_anew(len(self) + len(numbers))
         if len(numbers):
             self._index.add_with_ids(np.ascontiguousarray(vectors), numbers)
 
@@ -40,45 +81,158 @@ class DenseIndex:
         limit: int,
         numbers: NDArray[np.int64] | None = None,
     ) -> list[tuple[int, float]]:
-        """(paragraph number, cosine), best first; among some `numbers` only, where given."""
+        """(paragraph number, cosine), best first; among some `numbers` only, where given.
+
+        Exact of a flat index, and among few numbers.
+        """
         if not len(self) or (numbers is not None and not len(numbers)):
             return []
-        parameters = None
-        if numbers is not None:
-            parameters = faiss.SearchParameters(  # type: ignore[call-arg]
-                sel=faiss.IDSelectorBatch(numbers)
-            )
-        count = min(limit, len(self))
-        scores, found = self._index.search(vector.reshape(1, -1), count, params=parameters)
-        return [
-            (int(number), float(score))
-            for number, score in zip(found[0], scores[0], strict=True)
-            if number >= 0
-        ]
+        if self.kind is Kind.GRAPH and numbers is not None and len(numbers) <= _FEW:
+            return self._among(vector, numbers, limit)
+        faiss.omp_set_num_threads(1)  # of the calling thread; a second one waits more than it does
+        if self.kind is Kind.FLAT and numbers is None and (near := self._by_halves(vector, limit)):
+            return near
+        scores, found = self._index.search(
+            vector.reshape(1, -1), min(limit, len(self)), params=self._parameters(limit, numbers)
+        )
+        return _pairs(found[0], scores[0])
 
-    def cosines(self, vector: NDArray[np.float32], numbers: Sequence[int]) -> NDArray[np.float64]:
+    def exact(self, vector: NDArray[np.float32], *, limit: int) -> list[tuple[int, float]]:
+        """What a flat index would find: every vector is compared."""
+        if self.kind is Kind.FLAT:
+            return self.search(vector, limit=limit)
+        storage = cast(faiss.IndexHNSW, faiss.downcast_index(self._index.index)).storage
+        scores, places = storage.search(vector.reshape(1, -1), limit + self._marked)
+        found = faiss.vector_to_array(self._index.id_map)[places[0]]
+        return _pairs(found, scores[0])[:limit]
+
+    def cosines(
+        self, vector: NDArray[np.float32], numbers: Sequence[int] | NDArray[np.int64]
+    ) -> NDArray[np.float64]:
         """Cosine of each of these paragraphs with the vector, in their order."""
-        if not numbers:
+        if not len(numbers):
             return np.zeros(0)
+        faiss.omp_set_num_threads(1)
         rows = self._index.reconstruct_batch(np.asarray(numbers, dtype=np.int64))
         products: NDArray[np.float64] = (rows @ vector).astype(np.float64)
         return products
 
     def write(self, path: Path) -> str:
-        """Write to a file; returns its SHA-256."""
-        data = faiss.serialize_index(self._index).tobytes()
-        path.write_bytes(data)
-        return hashlib.sha256(data).hexdigest()
+        """Write to a file, which tells its kind; returns its SHA-256."""
+        faiss.write_index(self._index, str(path))
+        return _sha256(path)
 
     @classmethod
-    def read(cls, path: Path, *, sha256: str) -> "DenseIndex":
-        """Raises DamagedIndexError before parsing bytes other than those that were written."""
+    def read(cls, path: Path, *, sha256: str, flat_up_to: int = FLAT_UP_TO) -> "DenseIndex":
+        """Mapped to memory, so that the processes of a server share it: leave the file as it is.
+
+        Raises DamagedIndexError before parsing bytes other than those that were written.
+        """
         try:
-            data = path.read_bytes()
+            found = _sha256(path)
         except OSError as error:
             raise DamagedIndexError(f"{path.name} cannot be read ({error.strerror}).") from error
-        if hashlib.sha256(data).hexdigest() != sha256:
+        if found != sha256:
             raise DamagedIndexError(f"{path.name} is not the file that was written.")
         dense = cls.__new__(cls)
-        dense._index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
+        dense._flat_up_to = flat_up_to
+        index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        dense._use(index, marked=0, is_mapped=True)
+        dense._marked = int((faiss.vector_to_array(dense._index.id_map) == _MARK).sum())
         return dense
+
+    def _by_halves(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
+        """What comparing all finds, in half the time: a scan of the vectors in 16 bits, whose best
+        are compared in 32. Empty where rounding might have left one out, and at the first search,
+        which may be the only one: the 16 bits are made at the second."""
+        if not self._is_searched or limit * _SPARE >= len(self):
+            self._is_searched = True
+            return []
+        flat = faiss.downcast_index(self._index.index)
+        if (halves := self._halves) is None:
+            halves = faiss.IndexScalarQuantizer(flat.d, _HALF, faiss.METRIC_INNER_PRODUCT)
+            for start in range(0, flat.ntotal, _BLOCK):
+                halves.add(flat.reconstruct_n(start, min(_BLOCK, flat.ntotal - start)))
+            self._halves = halves
+        rough, places = halves.search(vector.reshape(1, -1), limit * _SPARE)
+        cosines = flat.reconstruct_batch(places[0]) @ vector
+        best = np.argsort(-cosines, kind="stable")[:limit]
+        if cosines[best[-1]] < rough[0][-1] + _ROUNDING * np.linalg.norm(vector):
+            return []
+        found = faiss.vector_to_array(self._index.id_map)[places[0][best]]
+        return _pairs(found, cosines[best])
+
+    def _remove(self, removed: NDArray[np.int64]) -> None:
+        if self.kind is Kind.FLAT:
+            self._index.remove_ids(faiss.IDSelectorBatch(removed))
+            return
+        numbers = faiss.vector_to_array(self._index.id_map)
+        numbers[np.isin(numbers, removed)] = _MARK
+        faiss.copy_array_to_vector(numbers, self._index.id_map)
+        self._index.construct_rev_map()
+        self._marked = int((numbers == _MARK).sum())
+
+    def _make_anew(self, most: int) -> None:
+        """Without those marked, of the kind for so many vectors."""
+        made = faiss.IndexIDMap2(_empty(self._index.d, flat=most <= self._flat_up_to))
+        for block in _blocks(self._numbers()):
+            made.add_with_ids(self._index.reconstruct_batch(block), block)
+        self._use(made, marked=0, is_mapped=False)
+
+    def _numbers(self) -> NDArray[np.int64]:
+        numbers: NDArray[np.int64] = faiss.vector_to_array(self._index.id_map)
+        kept: NDArray[np.int64] = numbers[numbers != _MARK]
+        return kept
+
+    def _among(
+        self, vector: NDArray[np.float32], numbers: NDArray[np.int64], limit: int
+    ) -> list[tuple[int, float]]:
+        """Each compared, the best first."""
+        cosines = np.concatenate([self.cosines(vector, block) for block in _blocks(numbers)])
+        best = np.argsort(-cosines, kind="stable")[:limit]
+        return _pairs(numbers[best], cosines[best])
+
+    def _parameters(
+        self, limit: int, numbers: NDArray[np.int64] | None
+    ) -> faiss.SearchParameters | None:
+        """faiss.SearchParameters, None where there is nothing to say. Of a graph, so many more
+        are looked at as filters leave fewer."""
+        selector: Any = None if numbers is None else faiss.IDSelectorBatch(numbers)
+        if self._marked and selector is None:
+            selector = faiss.IDSelectorRange(0, np.iinfo(np.int64).max)
+        if self.kind is Kind.FLAT:
+            made: Any = faiss.SearchParameters
+            flat: faiss.SearchParameters | None = made(sel=selector) if selector else None
+            return flat
+        made = faiss.SearchParametersHNSW  # type: ignore[attr-defined]
+        kept = len(self) if numbers is None else len(numbers)
+        width = min(_WIDEST, -(-self._index.ntotal // kept))
+        looked_at = max(_CANDIDATES, 2 * limit) * width
+        graph: faiss.SearchParameters = made(sel=selector, efSearch=looked_at)
+        return graph
+
+
+def _empty(dimension: int, *, flat: bool) -> faiss.Index:
+    if flat:
+        return faiss.IndexFlatIP(dimension)
+    graph = faiss.IndexHNSWFlat(dimension, _LINKS, faiss.METRIC_INNER_PRODUCT)
+    graph.hnsw.efConstruction = _CANDIDATES_BUILT
+    return graph
+
+
+def _blocks(numbers: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    for start in range(0, len(numbers), _BLOCK):
+        yield numbers[start : start + _BLOCK]
+
+
+def _pairs(numbers: NDArray[np.int64], scores: NDArray[np.floating]) -> list[tuple[int, float]]:
+    return [
+        (int(number), float(score))
+        for number, score in zip(numbers, scores, strict=True)
+        if number >= 0
+    ]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

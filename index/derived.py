@@ -20,7 +20,7 @@ import numpy as np
 from index.acronym_list import AcronymList
 from index.acronyms import ACRONYMS_NAME
 from index.context import context
-from index.dense import DenseIndex
+from index.dense import FLAT_UP_TO, DenseIndex
 from index.errors import BusyIndexError, DamagedIndexError, StorageError
 from index.lexical import LexicalEntry, LexicalIndex
 from index.store import Store
@@ -113,28 +113,35 @@ def _open(store: Store, generation: int) -> DerivedIndexes:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
         written: dict[str, str] = manifest["sha256"]
         identity: str = manifest["store"]
-        found = _checksums(folder)
+        found, sha256 = _checksums(folder), written[_DENSE]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedIndexError(f"{folder.name} has no readable manifest.") from error
     if identity != store.identity:
         raise DamagedIndexError(f"{folder.name} was made from another store.")
-    if found != written:
-        wrong = sorted(name for name, _ in found.items() ^ written.items())
+    others = {name: value for name, value in written.items() if name != _DENSE}
+    if found != others:
+        wrong = sorted(name for name, _ in found.items() ^ others.items())
         raise DamagedIndexError(f"{folder.name}/{wrong[0]} is not the file that was written.")
     if manifest.get("acronyms") != ACRONYMS_NAME:
         raise DamagedIndexError(f"{folder.name} was made by another version.")
-    dense = DenseIndex.read(folder / _DENSE, sha256=written[_DENSE])
+    dense = DenseIndex.read(folder / _DENSE, sha256=sha256, flat_up_to=FLAT_UP_TO)
     acronyms = AcronymList.read(folder / _ACRONYMS)
     return DerivedIndexes(generation, dense, LexicalIndex(folder / _LEXICAL), acronyms)
 
 
 def _checksums(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file but the manifest and locks, by path."""
+    """SHA-256 by path of every file but the manifest, locks and the vectors, which are large
+    and checked where they are read."""
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        path.relative_to(folder).as_posix(): _sha256(path)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != _MANIFEST and path.suffix != ".lock"
+        if path.is_file() and path.name not in (_MANIFEST, _DENSE) and path.suffix != ".lock"
     }
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _newest(data_dir: Path) -> int | None:
@@ -146,7 +153,7 @@ def _write(store: Store, current: DerivedIndexes | None, folder: Path) -> None:
     folder.mkdir()
     since = -1 if current is None else current.generation
     changes = store.changes_since(since)
-    dense = DenseIndex(store.manifest.dimension) if current is None else current.dense
+    dense = current.dense if current else _no_vectors(store)
     if current is not None:
         shutil.copytree(
             store.data_dir / f"{_PREFIX}{since}" / _LEXICAL,
@@ -155,31 +162,40 @@ def _write(store: Store, current: DerivedIndexes | None, folder: Path) -> None:
             ignore=shutil.ignore_patterns("*.lock"),
         )
     removed = [] if current is None else list(changes.removed)
-    for start in range(0, max(len(changes.added), 1), _CHUNK):
-        chunk = changes.added[start : start + _CHUNK]
-        numbers = np.asarray(chunk, dtype=np.int64)
-        dense.update(numbers, store.vectors(chunk), removed if start == 0 else [])
+    dense.update(np.zeros(0, dtype=np.int64), store.vectors([]), removed)
+    for chunk in _chunks(changes.added):
+        dense.update(np.asarray(chunk, dtype=np.int64), store.vectors(chunk), [])
     acronyms = AcronymList() if current is None else current.acronyms.without(set(removed))
     LexicalIndex(folder / _LEXICAL).update(_entries(store, changes.added, acronyms), removed)
     acronyms.write(folder / _ACRONYMS)
-    dense.write(folder / _DENSE)
     manifest = {
         "generation": store.generation,
         "store": store.identity,
+        "vectors": dense.kind,
         "acronyms": ACRONYMS_NAME,
-        "sha256": _checksums(folder),
+        "sha256": {_DENSE: dense.write(folder / _DENSE), **_checksums(folder)},
     }
     (folder / _MANIFEST).write_text(json.dumps(manifest) + "\n", encoding="utf-8")
+
+
+def _no_vectors(store: Store) -> DenseIndex:
+    return DenseIndex(store.manifest.dimension, flat_up_to=FLAT_UP_TO)
 
 
 def _entries(store: Store, numbers: Sequence[int], acronyms: AcronymList) -> Iterator[LexicalEntry]:
     """The words of paragraphs; the acronyms of their documents are learned on the way."""
     last = None
-    for number, owner, document, paragraph in store.numbered_paragraphs(numbers):
-        if owner != last:
-            acronyms.learn(number, owner, document)
-            last = owner
-        yield LexicalEntry(number, owner, paragraph.text, context(document, paragraph))
+    for chunk in _chunks(numbers):
+        for number, owner, document, paragraph in store.numbered_paragraphs(chunk):
+            if owner != last:
+                acronyms.learn(number, owner, document)
+                last = owner
+            yield LexicalEntry(number, owner, paragraph.text, context(document, paragraph))
+
+
+def _chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), _CHUNK):
+        yield numbers[start : start + _CHUNK]
 
 
 def _link(source: str, target: str) -> None:

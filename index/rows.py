@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ingest.document import (
@@ -30,6 +31,7 @@ SCHEMA = (
         media_type TEXT NOT NULL, text TEXT NOT NULL, pages INTEGER NOT NULL,
         ocr INTEGER NOT NULL, skipped TEXT NOT NULL, participants TEXT NOT NULL,
         sources TEXT NOT NULL, collection TEXT NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS document_sha256 ON document (sha256)",
     """CREATE TABLE IF NOT EXISTS source (
         path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,
         document INTEGER NOT NULL REFERENCES document)""",
@@ -138,7 +140,7 @@ def paragraph_from_row(row: Row, document: Document) -> Paragraph:
         id=id_,
         document_id=document.id,
         ordinal=ordinal,
-        sections=tuple(Section(number, title) for number, title in json.loads(sections)),
+        sections=_sections(sections),
         lead_in=lead_in,
         page=page,
         start=start,
@@ -146,5 +148,11 @@ def paragraph_from_row(row: Row, document: Document) -> Paragraph:
         text=document.text[start:end],
         kind=ParagraphKind(kind),
         ocr_confidence=confidence,
-        boxes=tuple(Box(*edges) for edges in json.loads(boxes)),
+        boxes=() if boxes == "[]" else tuple(Box(*edges) for edges in json.loads(boxes)),
     )
+
+
+@lru_cache(maxsize=4_096)
+def _sections(written: str) -> tuple[Section, ...]:
+    """The same for all the paragraphs under a heading."""
+    return tuple(Section(number, title) for number, title in json.loads(written))

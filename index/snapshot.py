@@ -23,7 +23,6 @@ from index.errors import (
     DamagedIndexError,
     IncompatibleIndexError,
     InvalidQueryError,
-    UnknownParagraphError,
 )
 from index.fusion import Fusion
 from index.hit import Collections, Filters, Hit
@@ -154,10 +153,12 @@ class Snapshot:
         return sorted(near, key=lambda found: (near[found], -counted[found], found))
 
     def _words_of(self, number: int) -> list[str]:
-        with suppress(UnknownParagraphError):  # removed since the derived indexes were made
-            document, paragraph = self._store.by_number(number)
-            return _LETTERS.findall(f"{context(document, paragraph)} {paragraph.text}")
-        return []
+        found = self._store.by_numbers([number])  # empty where removed since the indexes were made
+        return [
+            word
+            for document, paragraph in found.values()
+            for word in _LETTERS.findall(f"{context(document, paragraph)} {paragraph.text}")
+        ]
 
     def search(
         self,
@@ -200,21 +201,21 @@ class Snapshot:
         words = np.array([lexical.get(number, 0.0) for number in candidates])
         scores = fusion.scores(words, cosines)
         order = np.argsort(-scores, kind="stable")
-        return self._hits(
-            [(candidates[i], float(scores[i]), float(words[i]), float(cosines[i])) for i in order],
-            k,
-        )
+        ranked = [np.array(candidates, dtype=np.int64), scores, words, cosines]
+        return self._hits([*zip(*(column[order].tolist() for column in ranked), strict=True)], k)
 
     def _hits(self, ranked: Sequence[tuple[int, float, float, float]], k: int) -> list[Hit]:
         hits: list[Hit] = []
-        for number, score, lexical, dense in ranked:
-            if len(hits) == k:
-                break
-            try:
-                document, paragraph = self._store.by_number(number)
-            except UnknownParagraphError:
-                continue  # removed since the derived indexes were made
-            hits.append(Hit(paragraph, document, score, len(hits) + 1, lexical, dense))
+        start = 0
+        while len(hits) < k and start < len(ranked):
+            some = ranked[start : start + k - len(hits)]
+            start += len(some)
+            found = self._store.by_numbers([number for number, *_ in some])
+            for number, score, lexical, dense in some:
+                if number in found:  # else removed since the derived indexes were made
+                    document, paragraph = found[number]
+                    rank = len(hits) + 1
+                    hits.append(Hit(paragraph, document, score, rank, lexical, dense))
         return hits
 
     def _readable_words(self) -> ReadableWords:

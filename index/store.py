@@ -187,20 +187,19 @@ class Store:
         )
         if row is None:
             raise UnknownParagraphError(f"No paragraph {paragraph_id!r} in this index.")
-        return self.by_number(int(row[0]))[1]
+        return self.by_numbers([row[0]])[row[0]][1]
 
-    def by_number(self, number: int) -> tuple[Document, Paragraph]:
-        """Raises UnknownParagraphError for a paragraph that was removed."""
-        row = self._row(
-            f"SELECT {PARAGRAPH_COLUMNS}, document FROM paragraph WHERE number = ?2 AND EXISTS "  # noqa: S608
-            f"(SELECT 1 FROM document WHERE document.number = paragraph.document AND {_READABLE})",
+    def by_numbers(self, numbers: Sequence[int]) -> dict[int, tuple[Document, Paragraph]]:
+        """By number, in no order, those that there are and that may be read."""
+        rows = self._all(
+            f"SELECT {PARAGRAPH_COLUMNS}, number, document FROM paragraph "  # noqa: S608
+            "WHERE number IN (SELECT value FROM json_each(?2)) AND (?1 IS NULL OR EXISTS "
+            f"(SELECT 1 FROM document WHERE document.number = paragraph.document AND {_READABLE}))",
             self._readable,
-            number,
+            json.dumps([*numbers]),
         )
-        if row is None:
-            raise UnknownParagraphError(f"No paragraph number {number} in this index.")
-        document = self._document_by_number(row[-1])
-        return document, paragraph_from_row(row[:-1], document)
+        owned = ((self._document_by_number(row[-1]), row) for row in rows)
+        return {row[-2]: (owner, paragraph_from_row(row[:-2], owner)) for owner, row in owned}
 
     def matching(self, where: str, *values: str) -> list[int]:
         """Numbers of the documents that an SQL condition on `document` keeps."""

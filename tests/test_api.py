@@ -89,7 +89,7 @@ def test_pages_of_a_search_follow_one_another(client: TestClient) -> None:
 
 def test_facets_count_what_was_found_on_every_page(client: TestClient) -> None:
     asked = {"query": "accessibilité des démarches", "k": 3, "since": "2020-12-01"}
-    asked |= {"kind": "fiche"}
+    asked |= {"kind": "fiche", "facets": True}
     found = client.post("/api/search", json=asked).json()
     every = client.post("/api/search", json={**asked, "k": 100}).json()
     facets = found["facets"]
@@ -98,6 +98,15 @@ def test_facets_count_what_was_found_on_every_page(client: TestClient) -> None:
     for name in ("years", "documents"):
         assert sum(count["count"] for count in facets[name]) == facets["counted"]
     assert [count["value"] for count in facets["years"]] == ["2021", "2020"]
+
+
+@pytest.mark.parametrize("k", [1, 10, 30])
+def test_facets_that_are_not_asked_for_change_no_hit(client: TestClient, k: int) -> None:
+    asked = {"query": "accessibilité des démarches", "k": k}
+    bare = client.post("/api/search", json=asked).json()
+    counted = client.post("/api/search", json={**asked, "facets": True}).json()
+    assert bare["facets"] is None
+    assert bare["hits"] == counted["hits"]
 
 
 def test_highlights_are_the_words_that_match(client: TestClient) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analyzer import fold, terms
+from index.analyzer import _folded, _terms, fold, repaired, terms
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,15 @@ def test_ligatures_are_their_letters() -> None:
 def test_text_decoded_with_the_wrong_table_is_found(table: str) -> None:
     text = "La décision du comité est adoptée à l'été, où l'Âge de la forêt naît"
     assert terms(text.encode().decode(table)) == terms(text)
+
+
+@given(
+    st.text(alphabet="aéŒi|l'’´. ,-/0123²½\u00a0\u202f\n\x85\x1cÃ©â€Å_AB\u0301ceu«", max_size=40)
+)
+def test_terms_read_piece_by_piece_are_those_of_the_whole(text: str) -> None:
+    assert terms(text) == list(_terms(_folded(repaired(text))))
+
+
+@pytest.mark.parametrize("text", ["38 400 avis", "(38 400", "12 000 345,5 et 1 2"])
+def test_numbers_written_with_spaces_are_one_term(text: str) -> None:
+    assert terms(text) == list(_terms(_folded(repaired(text))))

@@ -150,7 +150,7 @@ def _paragraph_rows(data_dir: Path) -> list[tuple[int, str]]:
     """(number, paragraph id) of everything searchable, by number."""
     with closing(Store(data_dir)) as store:
         numbers = store.changes_since(-1).added
-        return [(number, store.by_number(number)[1].id) for number in numbers]
+        return [(number, store.by_numbers([number])[number][1].id) for number in numbers]
 
 
 def test_a_file_that_cannot_be_read_waits_in_quarantine_until_it_changes(

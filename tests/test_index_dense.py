@@ -1,12 +1,14 @@
 """FAISS against NumPy: the same neighbours, the same cosines, before and after a file."""
 
+import hashlib
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.dense import DenseIndex
+from index.dense import DenseIndex, Kind
 from index.errors import DamagedIndexError
 
 
@@ -90,3 +92,101 @@ def test_a_damaged_file_is_refused_before_it_is_parsed(tmp_path: Path, damage: s
         path.unlink()
     with pytest.raises(DamagedIndexError, match=r"dense\.faiss"):
         DenseIndex.read(path, sha256=sha256)
+
+
+def _graph() -> DenseIndex:
+    index = DenseIndex(16, flat_up_to=500)
+    for half in (slice(0, 500), slice(500, 1000)):
+        index.update(NUMBERS[half], ROWS[half], [])
+    return index
+
+
+def test_a_flat_index_becomes_a_graph_when_it_outgrows_its_limit() -> None:
+    index = DenseIndex(16, flat_up_to=500)
+    index.update(NUMBERS[:500], ROWS[:500], [])
+    assert index.kind is Kind.FLAT
+    index.update(NUMBERS[500:501], ROWS[500:501], [])
+    assert (index.kind, len(index)) == (Kind.GRAPH, 501)
+
+
+def test_a_second_search_by_halves_is_brute_force() -> None:
+    index = _index()
+    for limit in (20, 20, 7):
+        found = index.search(QUERY, limit=limit)
+        assert [number for number, _ in found] == _brute_force(NUMBERS, ROWS, limit)
+
+
+def test_vectors_nearer_than_16_bits_tell_are_ranked_by_32() -> None:
+    near = QUERY + 1e-4 * _unit_rows(300, seed=5)
+    rows = near / np.linalg.norm(near, axis=1, keepdims=True)
+    index = DenseIndex(16)
+    index.update(NUMBERS[:300], rows, [])
+    index.search(QUERY, limit=1)
+    found = [cosine for _, cosine in index.search(QUERY, limit=20)]
+    expected = sorted(rows @ QUERY, reverse=True)[:20]
+    assert found == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_graph_finds_nearly_what_brute_force_does() -> None:
+    index, queries = _graph(), _unit_rows(50, seed=3)
+    met = 0
+    for query in queries:
+        best = NUMBERS[np.argsort(-(ROWS @ query))][:10]
+        assert [n for n, _ in index.exact(query, limit=10)] == best.tolist()
+        met += len({n for n, _ in index.search(query, limit=10)} & set(best.tolist()))
+    assert met >= 0.98 * 500
+
+
+def test_a_graph_among_few_is_brute_force_among_them() -> None:
+    some = NUMBERS[::7]
+    found = _graph().search(QUERY, limit=20, numbers=some)
+    assert [number for number, _ in found] == _brute_force(some, ROWS[::7], 20)
+
+
+def test_a_graph_among_many_finds_these_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.dense._FEW", 0)
+    some = NUMBERS[::7]
+    found = [number for number, _ in _graph().search(QUERY, limit=20, numbers=some)]
+    assert set(found) <= set(some.tolist())
+    assert len(set(found) & set(_brute_force(some, ROWS[::7], 20))) >= 18
+
+
+def test_a_graph_forgets_what_is_removed_and_takes_what_is_put_in_its_place() -> None:
+    index = _graph()
+    best = _brute_force(NUMBERS, ROWS, 3)
+    index.update(np.array([best[0]], dtype=np.int64), -QUERY.reshape(1, -1), best[:2])
+    assert len(index) == 999
+    assert index.search(QUERY, limit=1)[0][0] == index.exact(QUERY, limit=1)[0][0] == best[2]
+    assert index.cosines(QUERY, [best[0]]) == pytest.approx([-1], abs=1e-6)
+
+
+def test_a_graph_is_made_anew_once_one_in_five_is_removed() -> None:
+    index = _graph()
+    index.update(np.zeros(0, dtype=np.int64), np.zeros((0, 16), np.float32), NUMBERS[::4].tolist())
+    assert (len(index), index.kind) == (750, Kind.GRAPH)
+    rest = np.delete(NUMBERS, np.s_[::4]), np.delete(ROWS, np.s_[::4], axis=0)
+    assert [n for n, _ in index.exact(QUERY, limit=20)] == _brute_force(*rest, 20)
+    index.update(np.zeros(0, dtype=np.int64), np.zeros((0, 16), np.float32), rest[0][:400].tolist())
+    assert (len(index), index.kind) == (350, Kind.FLAT)
+
+
+def test_a_file_of_a_graph_tells_its_kind_and_grows(tmp_path: Path) -> None:
+    index = _graph()
+    index.update(np.zeros(0, dtype=np.int64), np.zeros((0, 16), np.float32), [10, 20, 30])
+    sha256 = index.write(tmp_path / "dense.faiss")
+    again = DenseIndex.read(tmp_path / "dense.faiss", sha256=sha256, flat_up_to=500)
+    assert (again.kind, len(again)) == (Kind.GRAPH, 997)
+    assert again.search(QUERY, limit=50) == index.search(QUERY, limit=50)
+    again.update(NUMBERS[:1], ROWS[:1], [])
+    assert (again.kind, len(again)) == (Kind.GRAPH, 998)
+    assert again.cosines(ROWS[0], [10]) == pytest.approx([1], abs=1e-6)
+
+
+def test_a_file_written_before_there_were_graphs_opens(tmp_path: Path) -> None:
+    path = tmp_path / "dense.faiss"
+    old = faiss.IndexIDMap2(faiss.IndexFlatIP(16))
+    old.add_with_ids(ROWS, NUMBERS)
+    path.write_bytes(faiss.serialize_index(old).tobytes())
+    read = DenseIndex.read(path, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+    assert read.kind is Kind.FLAT
+    assert [n for n, _ in read.search(QUERY, limit=9)] == _brute_force(NUMBERS, ROWS, 9)

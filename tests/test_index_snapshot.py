@@ -41,7 +41,7 @@ def test_each_hit_carries_its_cosine(sample_snapshot: Snapshot, default_encoder:
     numbers = store.changes_since(-1).added
     vectors = store.vectors(numbers)
     cosines = vectors @ default_encoder.encode([query], query=True)[0]
-    expected = {store.by_number(n)[1].id: c for n, c in zip(numbers, cosines, strict=True)}
+    expected = {store.by_numbers([n])[n][1].id: c for n, c in zip(numbers, cosines, strict=True)}
     assert len(dense) == len(numbers)
     for hit in sample_snapshot.search(query, k=50):
         assert hit.dense == pytest.approx(float(expected[hit.paragraph.id]), abs=1e-5)
@@ -52,7 +52,7 @@ def test_dense_alone_is_brute_force(sample_snapshot: Snapshot, default_encoder: 
     store = sample_snapshot._store
     numbers = np.array(store.changes_since(-1).added)
     cosines = store.vectors(numbers.tolist()) @ default_encoder.encode([query], query=True)[0]
-    best = [store.by_number(int(n))[1].id for n in numbers[np.argsort(-cosines)][:10]]
+    best = [store.by_numbers([int(n)])[int(n)][1].id for n in numbers[np.argsort(-cosines)][:10]]
     hits = sample_snapshot.search(query, k=10, fusion=Fusion(lexical=0, dense=1))
     assert [hit.paragraph.id for hit in hits] == best
 
