@@ -3,6 +3,7 @@ indexed by the default encoder."""
 
 import hashlib
 import shutil
+import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,6 +19,9 @@ from index.builder import build
 from index.encoder import Encoder, load_encoder
 from index.settings import DEFAULT_ENCODER
 from index.snapshot import Snapshot
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""A shell's background jobs ignore Ctrl-C, and so would the servers that tests start and stop."""
 
 SAMPLE = Path(__file__).parent.parent / "eval" / "sample"
 
