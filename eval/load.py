@@ -41,10 +41,17 @@ class _Tally:
 
 
 def measure_load(
-    data_dir: Path, *, encoder: str, seconds: float, clients: int, workers: int = 1
+    data_dir: Path,
+    *,
+    encoder: str,
+    seconds: float,
+    clients: int,
+    workers: int = 1,
+    pause: float = 0.0,
 ) -> list[Figure]:
-    """Each client asks the titles of the documents over and over on a connection of its own, and
-    waits as it is told where it is refused. The clients take their part of the machine too.
+    """Each client asks the titles of the documents over and over on a connection of its own,
+    with a pause in seconds after each answer, and waits as it is told where it is refused. The
+    clients take their part of the machine too.
 
     Raises EvalError where the server does not start.
     """
@@ -52,9 +59,10 @@ def measure_load(
     options = ("--data", str(data_dir), "--encoder", encoder, "--workers", str(workers))
     with served(*options) as (host, port, process):
         expected = asyncio.run(_asked_alone(host, port, queries))
-        asyncio.run(_asked_together(host, port, expected, min(seconds, _WARM_UP_SECONDS), clients))
+        warm_up = min(seconds, _WARM_UP_SECONDS)
+        asyncio.run(_asked_together(host, port, expected, warm_up, clients))
         before = _memory(process)
-        tally = asyncio.run(_asked_together(host, port, expected, seconds, clients))
+        tally = asyncio.run(_asked_together(host, port, expected, seconds, clients, pause))
         after = _memory(process)
     p50, p95 = np.percentile(tally.milliseconds, [50, 95])
     return [
@@ -68,6 +76,7 @@ def measure_load(
         Figure("answers other than those given alone", tally.different, "", NONE),
         Figure("memory", after, "MiB"),
         Figure("growth of memory", after - before, "MiB"),
+        Figure("growth of memory, of what there was", 100 * (after - before) / before, "%"),
     ]
 
 
@@ -116,7 +125,12 @@ async def _asked_alone(host: str, port: int, queries: Sequence[str]) -> dict[str
 
 
 async def _asked_together(
-    host: str, port: int, expected: dict[str, bytes], seconds: float, clients: int
+    host: str,
+    port: int,
+    expected: dict[str, bytes],
+    seconds: float,
+    clients: int,
+    pause: float = 0.0,
 ) -> _Tally:
     tally, end = _Tally(), time.perf_counter() + seconds
     queries = list(expected)
@@ -124,6 +138,7 @@ async def _asked_together(
     async def client(number: int) -> None:
         reader, writer = await asyncio.open_connection(host, port)
         asked = number
+        await asyncio.sleep(pause * number / clients)
         while (started := time.perf_counter()) < end:
             query = queries[asked % len(queries)]
             asked += 1
@@ -131,6 +146,7 @@ async def _asked_together(
             if status == 200:
                 tally.milliseconds.append(1000 * (time.perf_counter() - started))
                 tally.different += hits != expected[query]
+                await asyncio.sleep(min(pause, max(0, end - time.perf_counter())))
             elif status in _REFUSED and wait:
                 tally.refused += 1
                 await asyncio.sleep(min(wait, max(0, end - time.perf_counter())))

@@ -75,6 +75,9 @@ def _add_figures(
     load.add_argument("--seconds", type=float, default=10, help="for how long (%(default)s)")
     load.add_argument("--clients", type=int, default=200, help="at once (%(default)s)")
     load.add_argument("--workers", type=int, default=1, help="processes (%(default)s)")
+    load.add_argument(
+        "--pause", type=float, default=0, help="of a client after an answer, in s (%(default)s)"
+    )
     load.set_defaults(command=_load)
     contract = commands.add_parser(
         "contract", parents=[indexed], help="the API against its own description"
@@ -157,6 +160,7 @@ def _load(options: argparse.Namespace) -> None:
             seconds=options.seconds,
             clients=options.clients,
             workers=options.workers,
+            pause=options.pause,
         )
     print(format_figures(figures))
     if wrong := [figure.name for figure in figures if figure.target == NONE and figure.value]:
