@@ -74,7 +74,7 @@ def question_terms(
                 stems=stems,
                 related=related,
                 weight=min(known, everyday),
-                is_name=bool(phrases) or word in question.names or stems[-1] in words.products,
+                is_name=bool(phrases) or word in question.names or words.is_product(word),
                 is_required=(word in question.required and everyday >= _RARE)
                 or bool(_YEAR.fullmatch(word)),
                 in_corpus=min(frequencies) > 0

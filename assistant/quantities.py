@@ -76,6 +76,11 @@ _NUMBER = re.compile(
 )
 
 
+def whole_number(word: str) -> int:
+    """Of one word or of figures, 0 where it is neither."""
+    return int(word) if word.isdecimal() else _WORDS.get(word.lower(), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """What a date says, None where it does not. `part` is that of the month or of the year:

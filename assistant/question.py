@@ -8,6 +8,7 @@ from enum import StrEnum
 from assistant import lexicon
 from assistant.answer import Language
 from assistant.errors import InvalidQuestionError
+from assistant.quantities import whole_number
 from index.analyzer import unaccented
 
 LONGEST_QUESTION = 2_000
@@ -89,6 +90,11 @@ _PREDICATE = re.compile(
 _COUNTED = re.compile(
     r"\b(?:combien d(?:e\s+|['’])|nombre d(?:e\s+|['’])|how many\s+|number of\s+)([^\W\d_]+)", re.I
 )
+_LISTED = re.compile(
+    r"\b(?:quel(?:le)?s (?:sont|étaient|seront)|(?:which|what) (?:are|were)|liste (?:\w+ )?"
+    r"(?:d(?:es|e)|of))\s(?:(?:les|des|the|ces|these)\s)?(\w+)\s\w",
+    re.I,
+)
 _ASKS_DECISION = re.compile(
     r"\b(?:deci[ds]\w*|tranch\w+|actee?s?|adopt\w+|valide\w*|approuv\w+|consigne"
     r"|accepte\w*|retenue?s?|autorise\w*|refuse\w*|doi(?:t|vent)|must|allowed|rejected"
@@ -103,7 +109,8 @@ class Question:
     """`subject` are the words that name what is asked about, as written and in order.
     `names` are those among them that look like proper names, which no other word replaces.
     `required` are those that an answer cannot do without: the topic after "sur", the verb
-    after "qui". `counted` is the word after "combien de", empty where nothing is counted.
+    after "qui". `counted` is the word after "combien de", empty where nothing is counted;
+    `listed` how many things are to be named, "quels sont les deux ministères", 0 for no number.
     """
 
     text: str
@@ -114,6 +121,7 @@ class Question:
     counted: str
     wanted: Wanted
     asks_decision: bool
+    listed: int = 0
 
 
 def analyse(text: str) -> Question:
@@ -137,6 +145,7 @@ def analyse(text: str) -> Question:
         counted=_counted(stripped),
         wanted=_wanted(stripped),
         asks_decision=bool(_ASKS_DECISION.search(unaccented(stripped))),
+        listed=_listed(stripped),
     )
 
 
@@ -190,6 +199,11 @@ def _required(text: str, subject: Sequence[str]) -> Iterator[str]:
 def _counted(text: str) -> str:
     found = _COUNTED.search(text)
     return found.group(1) if found else ""
+
+
+def _listed(text: str) -> int:
+    found = _LISTED.search(text)
+    return whole_number(found.group(1)) if found else 0
 
 
 def _wanted(text: str) -> Wanted:

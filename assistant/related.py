@@ -16,7 +16,7 @@ import Stemmer
 
 from assistant.glossary import EMPTY, Glossary, parse
 from assistant.lexicon import ENGLISH_WORDS
-from index.analyzer import terms
+from index.analyzer import fold, terms
 
 LEARNED = Path(__file__).parent / "related_words.tsv"
 _GLOSSARY = Path(__file__).parent / "glossary.txt"
@@ -28,7 +28,7 @@ _stemmer = Stemmer.Stemmer("english")
 
 @dataclass(frozen=True, slots=True)
 class RelatedWords:
-    """`products` are the stems of names of products, which stand for themselves alone.
+    """`products` are names of products, folded, which stand for themselves alone.
     `links`: (language, stems joined by a space) -> French terms with a weight in (0, 1].
     `commonness`: (language, stem) -> share of everyday sentences that hold it."""
 
@@ -44,6 +44,10 @@ class RelatedWords:
         if english:
             found |= self.links.get((ENGLISH, " ".join(english_stems(word))), {})
         return {term: weight for term, weight in found.items() if term not in own}
+
+    def is_product(self, word: str) -> bool:
+        """As it is written: "signale" is not Signal."""
+        return fold(word) in self.products
 
     def rarity(self, word: str, *, english: bool) -> float:
         """0 for a word of every everyday sentence, 1 for one of none; in [0, 1]."""
@@ -99,7 +103,7 @@ def english_stems(text: str) -> list[str]:
 
 
 def _add_glossary(glossary: Glossary, links: dict[tuple[str, str], dict[str, float]]) -> set[str]:
-    """Add its groups to the links; returns the stems of its products."""
+    """Add its groups to the links; returns the names of its products."""
     for french, english in glossary.groups:
         group = [terms(expression) for expression in french]
         singles = {stems[0] for stems in group if len(stems) == 1}
@@ -109,7 +113,7 @@ def _add_glossary(glossary: Glossary, links: dict[tuple[str, str], dict[str, flo
             _link(links[ENGLISH, " ".join(english_stems(expression))], singles)
     products: set[str] = set()
     for names, uses in glossary.products:
-        products |= _stems(names)
+        products |= {fold(name) for name in names}
         for stem in _stems(names):
             _link(links[FRENCH, stem], _stems(uses))
     return products

@@ -4,6 +4,7 @@ import re
 
 from assistant import lexicon
 from assistant.matching import Term, match
+from assistant.quantities import whole_number
 from assistant.question import Question, Wanted
 from index.analyzer import terms
 from ingest.document import Paragraph, ParagraphKind
@@ -34,6 +35,8 @@ _ROLE = re.compile(
 _TITLE = re.compile(r"\b(?:MM?\.|Mmes?|Mlle|Monsieur|Madame|Mr|Mrs|Ms)\s+$")
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_PARTS = re.compile(r"[,;]|\b(?:et|and|ainsi que)\b", re.I)
+_INTRODUCES = re.compile(r":\s*$")
 _REACH = 4
 _BESIDE = 3
 
@@ -46,6 +49,8 @@ def holds_wanted(
     table are is told by the titles of its columns."""
     if question.wanted is Wanted.NAME:
         return _names_someone(question, sentence)
+    if question.listed > 1 and _only_counts(question.listed, sentence):
+        return False
     pattern = _PATTERNS.get(question.wanted)
     if pattern is None:
         return True
@@ -57,6 +62,14 @@ def holds_wanted(
     if counted is None or question.wanted is not Wanted.NUMBER or is_table:
         return True
     return _counts(counted, sentence)
+
+
+def _only_counts(listed: int, sentence: str) -> bool:
+    """Whether a sentence says that there are so many, and not which."""
+    is_told = any(whole_number(word) == listed for word in _WORD.findall(sentence))
+    return (
+        is_told and not _INTRODUCES.search(sentence) and len(_PARTS.findall(sentence)) < listed - 1
+    )
 
 
 def _counts(counted: Term, sentence: str) -> bool:

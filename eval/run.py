@@ -25,7 +25,8 @@ class Row:
     the strings that a right answer quotes, `evidence` the paragraphs that hold it, each after its
     document; `candidates` are the places of these among all the paragraphs that were read for
     the answer, from 1, 0 where one was not read. `quotes` are the quotations, `milliseconds` is
-    what the answer took. These five are empty in reports of runs before them."""
+    what the answer took. `offered` counts the pieces of evidence among the passages that are
+    shown beside a refusal. These six are empty in reports of runs before them."""
 
     id: str
     split: str
@@ -48,6 +49,7 @@ class Row:
     candidates: tuple[int, ...] = ()
     quotes: tuple[str, ...] = ()
     milliseconds: float = 0.0
+    offered: int = 0
 
 
 def run(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Row]:
@@ -98,6 +100,7 @@ def _row(snapshot: Snapshot, question: GoldQuestion, hits: Sequence[Hit], answer
         decided=frozenset(c.paragraph.id for c in answer.citations if c.is_decision),
         read=answer.retrieved,
         milliseconds=answer.timings_ms["total"],
+        nearest=frozenset(hit.paragraph.id for hit in answer.nearest),
     )
 
 
@@ -113,6 +116,7 @@ def _score(
     decided: frozenset[str] | None = None,
     read: Sequence[str] = (),
     milliseconds: float = 0.0,
+    nearest: frozenset[str] = frozenset(),
 ) -> Row:
     order = [hit.paragraph.id for hit in hits]
     right = _supporting(snapshot, question)
@@ -141,6 +145,7 @@ def _score(
         candidates=_places(question.evidence, read or order),
         quotes=tuple(quote for _, quote in cited),
         milliseconds=round(milliseconds, 2),
+        offered=len(nearest.intersection(question.evidence)),
     )
 
 

@@ -44,6 +44,10 @@ def _calls_decided(row: Row) -> float | None:
     return float(bool(row.calls_decided)) if is_told else None
 
 
+def _offered(row: Row) -> float | None:
+    return float(row.offered > 0) if row.answerable and not row.answered else None
+
+
 MEASURES: Mapping[str, Measure] = {
     **{f"recall@{k}": _recall_at(k) for k in CUTS},
     "RR@10": _of_answerable(lambda row: reciprocal_rank(row.ranks)),
@@ -52,12 +56,14 @@ MEASURES: Mapping[str, Measure] = {
     "answer match": _of_answered(lambda row: row.matched),
     "rightly refused": lambda row: None if row.answerable else float(not row.answered),
     "wrongly refused": _of_answerable(lambda row: not row.answered),
+    "offered then": _offered,
     "discussed as decided": _calls_decided,
     "exact": lambda row: float(row.exact),
 }
 """recall@k is the share of the evidence within the first k hits, RR@10 the reciprocal rank of
 the first; citations and matches are over what was answered; refusals are right over the
-unanswerable, wrong over the answerable; "discussed as decided" is over the answers that quote
+unanswerable, wrong over the answerable; "offered then" is how often the evidence is among the
+passages shown beside a wrong refusal; "discussed as decided" is over the answers that quote
 what was only discussed. All in [0, 1]."""
 FEWER_IS_BETTER = frozenset({"wrongly refused", "discussed as decided"})
 

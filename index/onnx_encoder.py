@@ -1,30 +1,21 @@
-"""The transformer encoder in the box, in eight bits: the only door to onnxruntime.
+"""The transformer encoder in the box, in eight bits by ONNX Runtime."""
 
-It reads a text at a time, so that a vector does not depend on what it is read with: in eight
-bits, the scale of what a layer says is taken over all that it reads at once.
-"""
-
-import os
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Word
 from index.model_folder import ENCODERS, ModelFolder, Pieces, Tokenize
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+from index.onnx_session import Network, side_by_side
 
 E5_FR = "e5-fr"
 WEIGHTS = "model.onnx"
-START, END = 0, 2
-"""Numbers of the pieces around every text."""
+START, PADDING, END = 0, 1, 2
+"""Numbers of the pieces around texts."""
 LONGEST = 512
 _AT_ONCE = 256
 _WORD = re.compile(r"\w{3,}")
@@ -40,7 +31,7 @@ class OnnxEncoder:
     def __init__(self, folder: Path = ENCODERS / E5_FR) -> None:
         self._folder = ModelFolder(folder)
         self._loading = threading.Lock()
-        self._loaded: tuple[Tokenize, InferenceSession] | None = None
+        self._loaded: tuple[Tokenize, Network] | None = None
 
     @property
     def name(self) -> str:
@@ -72,33 +63,20 @@ class OnnxEncoder:
         """Of each text that is not blank, its number, then its pieces, their states and its
         vector."""
         with self._loading:
-            tokenize, session = self._loaded or self._load()
+            tokenize, network = self._loaded or self._load()
         numbers = [number for number, text in enumerate(texts) if text.strip()]
         pieces = tokenize([_prefix(query) + texts[number] for number in numbers])
 
         def read(
             pieces: Pieces,
         ) -> tuple[Pieces, NDArray[np.float32], NDArray[np.float32]]:
-            row = np.array([[START, *pieces.ids[: LONGEST - 2], END]], dtype=np.int64)
-            vectors, states = session.run(None, {"input_ids": row})
+            vectors, states = network.read([START, *pieces.ids[: LONGEST - 2], END])
             return pieces, states[0, 1:-1], vectors[0]
 
-        if len(numbers) < 2:
-            yield from zip(numbers, map(read, pieces), strict=True)
-            return
-        with ThreadPoolExecutor(min(len(numbers), _processors())) as readers:
-            yield from zip(numbers, readers.map(read, pieces), strict=True)
+        yield from zip(numbers, side_by_side(read, pieces), strict=True)
 
-    def _load(self) -> "tuple[Tokenize, InferenceSession]":
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        # Texts are read side by side: a thread each is faster than several for one.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        session = onnxruntime.InferenceSession(
-            self._folder.weights(WEIGHTS), options, providers=["CPUExecutionProvider"]
-        )
-        self._loaded = self._folder.tokenizer(), session
+    def _load(self) -> tuple[Tokenize, Network]:
+        self._loaded = self._folder.tokenizer(), Network(self._folder.weights(WEIGHTS))
         return self._loaded
 
 
@@ -118,8 +96,3 @@ def _words(
         if own:
             vector = states[own].mean(axis=0)
             yield Word(word.start(), word.end(), vector / max(np.linalg.norm(vector), 1e-12))
-
-
-def _processors() -> int:
-    """Those that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

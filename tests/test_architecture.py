@@ -30,7 +30,7 @@ DOORS = {
     "tantivy": "index/lexical.py",
     "sentence_transformers": "index/transformer_encoder.py",
     "tokenizers": "index/model_folder.py",
-    "onnxruntime": "index/onnx_encoder.py",
+    "onnxruntime": "index/onnx_session.py",
     "torch": "index/training.py",
     "rich": "ingest/progress.py",
     "langchain": "assistant/model.py",
@@ -50,7 +50,12 @@ DOORS = {
     "reportlab": "assistant/paper.py",
     "docx": "assistant/word.py",
 }
-TRAINING = {"index/training.py", "index/trimming.py", "index/onnx_export.py"}
+TRAINING = {
+    "index/training.py",
+    "index/trimming.py",
+    "index/onnx_export.py",
+    "assistant/cross_training.py",
+}
 HEAVY = (
     "onnxruntime",
     "argon2",

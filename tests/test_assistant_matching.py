@@ -62,3 +62,11 @@ def test_products_are_names_even_in_lower_case() -> None:
         analyse("que dit le comité de skype ?"), frequency=lambda _: 0, paragraphs=9
     )
     assert [(term.word, term.is_name) for term in asked] == [("skype", True)]
+
+
+@pytest.mark.parametrize(
+    ("word", "is_product"),
+    [("Signal", True), ("signal", True), ("signale", False), ("zoom", True), ("mots", False)],
+)
+def test_a_product_is_a_name_as_it_is_written(word: str, is_product: bool) -> None:
+    assert related_words().is_product(word) is is_product

@@ -38,6 +38,13 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
         ("Comment s'appelle le directeur de la DINUM ?", "Le directeur parle au COSINUM.", False),
         ("Comment s'appelle le directeur ?", "Le directeur, M. Roux, parle.", True),
         ("Comment s'appelle le chef de projet ?", "Le chef de projet est nommé.", False),
+        ("Quels sont les deux ministères ?", "Une prime est évoquée par deux ministères.", False),
+        ("Quels sont les deux ministères ?", "Deux ministères, les Armées et la Mer.", True),
+        ("Quels sont les deux ministères ?", "Deux ministères l'évoquent :", True),
+        ("Quels sont les deux ministères ?", "Les Armées s'y joignent.", True),
+        ("Liste nominative des douze projets ?", "Douze grands projets sont étudiés.", False),
+        ("What are the three projects?", "Les 3 projets sont lancés.", False),
+        ("Quels sont les projets ?", "Trois projets sont lancés.", True),
         ("Comment s'appelle le chef de projet ?", "Claire Durand, chef de projet.", True),
     ],
 )

@@ -66,11 +66,22 @@ def test_summary_counts_refusals_apart() -> None:
             "answer match": 1.0,
             "rightly refused": 0.5,
             "wrongly refused": 0.5,
+            "offered then": 0.0,
             "discussed as decided": None,
             "exact": 1.0,
         },
     )
-    assert table([summary]).endswith("| 50.0% | 50.0% | – | 100.0% |")
+    assert table([summary]).endswith("| 50.0% | 50.0% | 0.0% | – | 100.0% |")
+
+
+def test_evidence_offered_beside_a_wrong_refusal_is_told() -> None:
+    rows = [
+        row(answered=False, offered=1),
+        row(answered=False),
+        row(offered=1),
+        row(answerable=False, answered=False, ranks=()),
+    ]
+    assert summarise("s", rows).means["offered then"] == 0.5
 
 
 def test_slices_are_by_split_language_and_tag() -> None:
