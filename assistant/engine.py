@@ -19,7 +19,7 @@ from assistant.glossary import GlossaryFile
 from assistant.matching import Term, lookup, question_terms
 from assistant.outcomes import with_outcomes
 from assistant.question import Question, Wanted, analyse
-from assistant.rewording import second_look
+from assistant.rewording import look_closer, reworded
 from assistant.selection import choose, quote
 from assistant.spelling import respelt
 from assistant.vocabulary import Vocabulary, glossary_file
@@ -34,6 +34,7 @@ _THRESHOLD = {Language.FRENCH: 0.64, Language.ENGLISH: 0.56}
 few of the answerable; a question in English loses something in translation."""
 _REWORDED = 0.285
 """How much more must be met where words of like meaning count too; chosen as the threshold."""
+_LOOKED_AT_AGAIN = 3
 _STEEPNESS = 12.0
 _DECISION_BONUS = 0.3
 NO_FILTER = Filters()
@@ -146,10 +147,14 @@ class Assistant:
     ) -> Answer:
         named = [e for e in evidence if not e.unmet]
         fit = [e for e in named if e.has_wanted or e.contradicts]
-        fit.sort(key=lambda e: -(e.score + _DECISION_BONUS * _decides(question, e)))
+        fit.sort(key=lambda e: -_worth(question, e))
+        fit = look_closer(question.text, asked, fit, self.snapshot.encoder)
+        fit.sort(key=lambda e: -_worth(question, e))
         confidence = _confidence(fit[0], question.language) if fit and asked else 0.0
         if fit and asked and confidence < self.snapshot.least_confidence:
-            fit = second_look(question.text, asked, fit, self.snapshot.encoder)
+            seen = [reworded(e, asked) if e.reworded else e for e in fit[:_LOOKED_AT_AGAIN]]
+            seen.sort(key=lambda e: -e.met)
+            fit = [*seen, *fit[_LOOKED_AT_AGAIN:]]
             confidence = max(confidence, _confidence(fit[0], question.language, less=_REWORDED))
         if not fit or not asked or confidence < self.snapshot.least_confidence:
             text = framing.not_found(
@@ -234,6 +239,10 @@ def _in_line(hits: Sequence[Hit]) -> tuple[Hit, ...]:
         replace(hit, rank=rank, score=score)
         for rank, (hit, score) in enumerate(zip(hits, scores, strict=True), start=1)
     )
+
+
+def _worth(question: Question, evidence: Evidence) -> float:
+    return evidence.score + _DECISION_BONUS * _decides(question, evidence)
 
 
 def _decides(question: Question, evidence: Evidence) -> bool:

@@ -38,6 +38,9 @@ class Evidence:
     `unmet` are the names and the required words that stand nowhere near. `has_wanted` says
     whether the sentence holds a figure, a date or a reason where one is asked for, and
     `contradicts` whether it refuses what the question takes for granted, or the reverse.
+    `reworded` are the matches with words of like meaning, and `meaning` is what these and the
+    sentence as a whole add to the score: see `assistant.rewording`; nothing where it was not
+    looked at closely.
     """
 
     hit: Hit
@@ -49,6 +52,8 @@ class Evidence:
     unmet: tuple[str, ...]
     has_wanted: bool
     contradicts: bool
+    reworded: tuple[float, ...] = ()
+    meaning: float = 0.0
 
     @property
     def text(self) -> str:
@@ -59,7 +64,8 @@ class Evidence:
         """Higher is better; no probability."""
         wanted = _WANTED * (self.has_wanted or self.contradicts)
         rank = _RANK / self.hit.rank
-        return self.coverage + _OWN_WORDS * self.own + _SIMILARITY * self.hit.dense + wanted + rank
+        near = _SIMILARITY * self.hit.dense + self.meaning
+        return self.coverage + _OWN_WORDS * self.own + near + wanted + rank
 
     @property
     def met(self) -> float:

@@ -1,9 +1,9 @@
-"""A second look at sentences that a question shares too few words with: by what words mean
-there, "consignes allégées" for "règles assouplies".
+"""A closer look at the first sentences: by what they and their words mean, "consignes allégées"
+for "règles assouplies".
 
-Each word of the question that a sentence does not hold is held against the sentence's own words
-by the encoder (the greatest cosine, as in Khattab & Zaharia 2020, ColBERT). Names are never met
-so, and what is met counts for less than the word itself: `_MOST`.
+Each word of the question is held against a sentence's own words by the encoder (the greatest
+cosine, as in Khattab & Zaharia 2020, ColBERT), and the question as a whole against the sentence.
+Names are never met so, and what is met counts for less than the word itself: `_MOST`.
 """
 
 import re
@@ -15,41 +15,64 @@ from numpy.typing import NDArray
 
 from assistant.evidence import Evidence
 from assistant.matching import Term, coverage
-from index.encoder import Encoder, Word, WordEncoder
+from index.encoder import Encoder, Meaning, Word, WordEncoder
 
 _UNLIKE, _ALIKE = 0.05, 0.35
 """Cosines from which on words of a question and of a sentence have something to do with each
 other, and mean the same. Chosen with `_MOST` on the dev questions of eval/, in the middle of
 values that do as well."""
 _MOST = 0.65
-_LOOKED_AT = 3
+_LOOKED_AT = 8
+_WHOLE, _BY_WORD = 0.4, 0.5
+"""What the likeness of the whole and that of the words count for in the score."""
 _PARTS = re.compile(r"\w+")
 
 
-def second_look(
+def look_closer(
     question: str, asked: Sequence[Term], evidence: Sequence[Evidence], encoder: Encoder
 ) -> list[Evidence]:
-    """The first sentences with the question's words met by others too, the one that meets most
-    first, then the rest; all as it was where the encoder reads no words."""
-    if not isinstance(encoder, WordEncoder):
+    """The evidence in the same order, the first sentences with what they mean; all as it was
+    where the encoder reads no words."""
+    if not isinstance(encoder, WordEncoder) or not evidence:
         return [*evidence]
-    again = _reworded(question, asked, evidence[:_LOOKED_AT], encoder)
-    return [*sorted(again, key=lambda found: -found.met), *evidence[_LOOKED_AT:]]
-
-
-def _reworded(
-    question: str, asked: Sequence[Term], evidence: Sequence[Evidence], encoder: WordEncoder
-) -> list[Evidence]:
-    (said,) = encoder.words([question], query=True)
-    meant = [_meaning(term, question, said) for term in asked]
-    sentences = encoder.words([found.text for found in evidence])
-    return [
-        _met(found, asked, [_likeness(vector, words) for vector in meant])
-        for found, words in zip(evidence, sentences, strict=True)
+    first = evidence[:_LOOKED_AT]
+    (said,) = encoder.meanings([question], query=True)
+    meant = [_meant(term, question, said.words) for term in asked]
+    sentences = encoder.meanings([found.text for found in first])
+    seen = [
+        _seen(found, asked, meant, said, sentence)
+        for found, sentence in zip(first, sentences, strict=True)
     ]
+    return [*seen, *evidence[_LOOKED_AT:]]
 
 
-def _meaning(term: Term, question: str, said: Sequence[Word]) -> NDArray[np.float32] | None:
+def _seen(
+    found: Evidence,
+    asked: Sequence[Term],
+    meant: Sequence[NDArray[np.float32] | None],
+    said: Meaning,
+    sentence: Meaning,
+) -> Evidence:
+    likeness = [_likeness(vector, sentence.words) for vector in meant]
+    matches = tuple(max(pair) for pair in zip(found.matches, likeness, strict=True))
+    whole = max(float(said.vector @ sentence.vector), 0.0)
+    weight = sum(term.weight for term in asked)
+    by_word = sum(t.weight * m for t, m in zip(asked, matches, strict=True)) / max(weight, 1e-9)
+    return replace(found, reworded=matches, meaning=_WHOLE * whole + _BY_WORD * by_word)
+
+
+def reworded(found: Evidence, asked: Sequence[Term]) -> Evidence:
+    """As if the question had been put in the sentence's words."""
+    matches = found.reworded or found.matches
+    return replace(
+        found,
+        matches=matches,
+        coverage=coverage(asked, matches),
+        mass=sum(t.weight * m for t, m in zip(asked, matches, strict=True)),
+    )
+
+
+def _meant(term: Term, question: str, said: Sequence[Word]) -> NDArray[np.float32] | None:
     """The mean over the parts of a word, "mi-2021"; none for a name."""
     parts = {part.lower() for part in _PARTS.findall(term.word)}
     vectors = [w.vector for w in said if question[w.start : w.end].lower() in parts]
@@ -62,13 +85,3 @@ def _likeness(vector: NDArray[np.float32] | None, words: Sequence[Word]) -> floa
         return 0.0
     cosine = max(float(word.vector @ vector) for word in words)
     return _MOST * min(max((cosine - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0), 1.0)
-
-
-def _met(found: Evidence, asked: Sequence[Term], likeness: Sequence[float]) -> Evidence:
-    matches = tuple(max(pair) for pair in zip(found.matches, likeness, strict=True))
-    return replace(
-        found,
-        matches=matches,
-        coverage=coverage(asked, matches),
-        mass=sum(t.weight * m for t, m in zip(asked, matches, strict=True)),
-    )

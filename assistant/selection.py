@@ -19,6 +19,7 @@ _NEAR_THE_BEST = 0.10
 _WORTHWHILE_GAIN = 0.10
 _LEAST_OWN = 0.4
 _LEAST_SHARE = 0.75
+_LEAST_MEANING = 0.9
 _WHOLE_PARAGRAPH = 280
 _FEW_ROWS = 3
 _ALIKE = 0.95
@@ -54,6 +55,8 @@ def choose(asked: Sequence[Term], evidence: Sequence[Evidence]) -> list[Evidence
     for other in evidence[1:]:
         if len(chosen) == MOST_QUOTATIONS:
             break
+        if other.meaning < _LEAST_MEANING * evidence[0].meaning:
+            continue
         together = [max(pair) for pair in zip(met, other.matches, strict=True)]
         gain = coverage(asked, together) - coverage(asked, met)
         is_near = (

@@ -35,14 +35,21 @@ class Word:
     vector: NDArray[np.float32]
 
 
-@runtime_checkable
-class WordEncoder(Protocol):
-    """An encoder that tells what each word means in its sentence, by vectors whose cosine is
-    near 0 for words that have nothing to do with each other."""
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A text as it is meant: its unit vector, zeros for a text with no token, and its words of
+    three letters or more, in order."""
 
-    def words(self, texts: Sequence[str], *, query: bool = False) -> list[tuple[Word, ...]]:
-        """Of each text, its words of three letters or more, in order."""
-        ...
+    vector: NDArray[np.float32]
+    words: tuple[Word, ...]
+
+
+@runtime_checkable
+class WordEncoder(Encoder, Protocol):
+    """An encoder that tells what each word means in its text too, by vectors whose cosine is
+    near 0 for what has nothing to do with each other."""
+
+    def meanings(self, texts: Sequence[str], *, query: bool = False) -> list[Meaning]: ...
 
 
 def load_encoder(name: str) -> Encoder:

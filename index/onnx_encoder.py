@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Word
+from index.encoder import Meaning, Word
 from index.model_folder import ENCODERS, ModelFolder, Pieces, Tokenize
 from index.onnx_session import Network, side_by_side
 
@@ -49,12 +49,13 @@ class OnnxEncoder:
                 encoded[first + number] = vector
         return encoded
 
-    def words(self, texts: Sequence[str], *, query: bool = False) -> list[tuple[Word, ...]]:
+    def meanings(self, texts: Sequence[str], *, query: bool = False) -> list[Meaning]:
         prefix = len(_prefix(query))
-        found: list[tuple[Word, ...]] = [()] * len(texts)
-        for number, (pieces, states, _) in self._read(texts, query=query):
+        nothing = Meaning(np.zeros(self.dimension, dtype=np.float32), ())
+        found = [nothing] * len(texts)
+        for number, (pieces, states, vector) in self._read(texts, query=query):
             places = [(start - prefix, end - prefix) for start, end in pieces.offsets]
-            found[number] = tuple(_words(texts[number], places, states))
+            found[number] = Meaning(vector, tuple(_words(texts[number], places, states)))
         return found
 
     def _read(

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-DEFAULT_ENCODER = "static-fr"
+DEFAULT_ENCODER = "e5-fr"
 
 
 class Settings(BaseSettings):

@@ -79,18 +79,20 @@ def test_like_meaning_is_near_across_languages(in_the_box: Encoder) -> None:
 @pytest.mark.parametrize("query", [False, True])
 def test_the_words_of_a_text_are_where_they_stand(query: bool) -> None:
     text = "L'agent n'a pas d'accès à FranceConnect."
-    (words, nothing) = OnnxEncoder().words([text, " "], query=query)
+    (meaning, nothing) = OnnxEncoder().meanings([text, " "], query=query)
+    words = meaning.words
     assert [text[w.start : w.end] for w in words] == ["agent", "pas", "accès", "FranceConnect"]
     assert [np.linalg.norm(w.vector) for w in words] == pytest.approx([1] * 4, abs=1e-5)
-    assert nothing == ()
+    assert np.allclose(meaning.vector, OnnxEncoder().encode([text], query=query)[0])
+    assert not nothing.words and not nothing.vector.any()
 
 
 def test_words_of_like_meaning_are_near_where_they_stand() -> None:
     encoder = OnnxEncoder()
-    (asked,) = encoder.words(["Quelle est la paie des agents ?"], query=True)
-    (said,) = encoder.words(["La rémunération est fixée par le comité du budget."])
-    pay = next(word.vector for word in asked if word.start == 14)
-    cosines = {word.start: float(word.vector @ pay) for word in said}
+    (asked,) = encoder.meanings(["Quelle est la paie des agents ?"], query=True)
+    (said,) = encoder.meanings(["La rémunération est fixée par le comité du budget."])
+    pay = next(word.vector for word in asked.words if word.start == 14)
+    cosines = {word.start: float(word.vector @ pay) for word in said.words}
     assert max(cosines, key=cosines.__getitem__) == 3
 
 
