@@ -15,7 +15,7 @@ class Fusion:
     """
 
     lexical: float = 1.0
-    dense: float = 0.5
+    dense: float = 0.6
 
     def scores(
         self, lexical: NDArray[np.float64], dense: NDArray[np.float64]

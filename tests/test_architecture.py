@@ -54,7 +54,6 @@ TRAINING = {
     "index/training.py",
     "index/trimming.py",
     "index/onnx_export.py",
-    "assistant/cross_training.py",
 }
 HEAVY = (
     "onnxruntime",
