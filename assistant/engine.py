@@ -26,7 +26,7 @@ from assistant.vocabulary import Vocabulary, glossary_file
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
 
-_NEAREST = 3
+_NEAREST = 5
 _EXTRACTS = 5
 _MOST_EXTRACTS = 12
 _THRESHOLD = {Language.FRENCH: 0.64, Language.ENGLISH: 0.56}
@@ -37,6 +37,7 @@ _REWORDED = 0.285
 _LOOKED_AT_AGAIN = 3
 _STEEPNESS = 12.0
 _DECISION_BONUS = 0.3
+_WHOLE_PARAGRAPH = 0.5
 NO_FILTER = Filters()
 
 
@@ -221,10 +222,12 @@ def _answer(
 
 
 def _reranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
-    """The hits by the score of their best sentence, which becomes theirs."""
+    """The hits by the score of their best sentence, and by what they mean as a whole, which
+    tells more of a paragraph than of an answer."""
     best: dict[str, float] = {}
     for sentence in evidence:
-        best.setdefault(sentence.hit.paragraph.id, sentence.score)
+        hit = sentence.hit
+        best.setdefault(hit.paragraph.id, sentence.score + _WHOLE_PARAGRAPH * hit.dense)
     ordered = sorted(hits, key=lambda hit: -best[hit.paragraph.id])
     return [
         replace(hit, rank=rank, score=best[hit.paragraph.id])
