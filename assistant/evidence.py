@@ -62,10 +62,14 @@ class Evidence:
     @property
     def score(self) -> float:
         """Higher is better; no probability."""
-        wanted = _WANTED * (self.has_wanted or self.contradicts)
-        rank = _RANK / self.hit.rank
         near = _SIMILARITY * self.hit.dense + self.meaning
-        return self.coverage + _OWN_WORDS * self.own + near + wanted + rank
+        return self.told + near + _RANK / self.hit.rank
+
+    @property
+    def told(self) -> float:
+        """The part of the score that is of the question's words, and of what it asks for."""
+        wanted = _WANTED * (self.has_wanted or self.contradicts)
+        return self.coverage + _OWN_WORDS * self.own + wanted
 
     @property
     def met(self) -> float:

@@ -19,7 +19,6 @@ _NEAR_THE_BEST = 0.10
 _WORTHWHILE_GAIN = 0.10
 _LEAST_OWN = 0.4
 _LEAST_SHARE = 0.75
-_LEAST_MEANING = 0.9
 _WHOLE_PARAGRAPH = 280
 _FEW_ROWS = 3
 _ALIKE = 0.95
@@ -55,12 +54,10 @@ def choose(asked: Sequence[Term], evidence: Sequence[Evidence]) -> list[Evidence
     for other in evidence[1:]:
         if len(chosen) == MOST_QUOTATIONS:
             break
-        if other.meaning < _LEAST_MEANING * evidence[0].meaning:
-            continue
         together = [max(pair) for pair in zip(met, other.matches, strict=True)]
         gain = coverage(asked, together) - coverage(asked, met)
         is_near = (
-            other.score >= chosen[0].score - _NEAR_THE_BEST
+            other.told >= chosen[0].told - _NEAR_THE_BEST
             and other.own >= chosen[0].own - _NEAR_THE_BEST
         )
         tells_more = (
