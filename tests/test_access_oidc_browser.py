@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from assistant.accounts import Accounts
+from index.settings import DEFAULT_ENCODER
 from tests import test_access_browser
 from tests.browsing import ask, server
 from tests.identity_provider import CLIENT_ID, CLIENT_SECRET, Provider, provider
@@ -28,7 +29,7 @@ def idp() -> Iterator[Provider]:
 def address(data: Path, idp: Provider) -> Iterator[str]:
     Accounts(data).add_group("gg-direction", collections=["direction"])
     settings = {
-        "ASSISTANT_ENCODER": "static-fr",
+        "ASSISTANT_ENCODER": DEFAULT_ENCODER,
         "ASSISTANT_OIDC_ISSUER": idp.address,
         "ASSISTANT_OIDC_CLIENT_ID": CLIENT_ID,
         "ASSISTANT_OIDC_CLIENT_SECRET": CLIENT_SECRET,

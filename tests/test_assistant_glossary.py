@@ -20,6 +20,7 @@ from index.acronyms import Acronym
 from index.analyzer import terms
 from index.builder import build
 from index.encoder import Encoder
+from index.settings import DEFAULT_ENCODER
 from index.snapshot import Snapshot
 
 DLNUF = "Chaque ministère présente son calendrier de déploiement de DLNUF avant le 30 juin 2020."
@@ -230,7 +231,7 @@ def test_commands_refuse_a_wrong_glossary(
     data: Path, glossary: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     glossary.write_bytes(b"caf\xe9, bar\n")
-    options = ["--data", str(data), "--encoder", "static-fr"]
+    options = ["--data", str(data), "--encoder", DEFAULT_ENCODER]
     assert main(["ask", "Et la DINUM ?", *options]) == 2
     assert main(["glossary", *options]) == 2
     assert capsys.readouterr().err == f"{glossary}: it is not a text in UTF-8.\n" * 2
@@ -255,7 +256,7 @@ def test_the_command_lists_what_is_known(
     data: Path, glossary: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     glossary.write_text("PCP: ordinateurs portables\nDLNUF:\n", encoding="utf-8")
-    assert main(["glossary", "--data", str(data), "--encoder", "static-fr"]) == 0
+    assert main(["glossary", "--data", str(data), "--encoder", DEFAULT_ENCODER]) == 0
     assert capsys.readouterr().out == (
         "PCP: ordinateurs portables\n"
         "DINUM: direction interministérielle du numérique\n"

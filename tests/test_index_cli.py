@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from index.settings import DEFAULT_ENCODER
 from index.store import Store
 from tests.conftest import LIBRARY
 
@@ -73,7 +74,7 @@ def test_a_failed_file_is_a_sentence_and_exit_code_1(library: Path, tmp_path: Pa
 def test_status_gives_what_the_index_holds(built: Path) -> None:
     status = json.loads(_index("status", "--data", built, "--json").stdout)
     assert (status["documents"], status["paragraphs"], status["generation"]) == (3, 5, 3)
-    assert status["encoder"].startswith("static-fr-")
+    assert status["encoder"].startswith(f"{DEFAULT_ENCODER}-")
     assert "documents: 3\n" in _index("status", "--data", built).stdout
 
 
