@@ -1,4 +1,4 @@
-"""`python -m index build | status | verify | remove`."""
+"""`python -m index build | watch | convert | status | verify | confidence | remove`."""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from index.builder import BuildReport, build, set_least_confidence
+from index.conversion import convert
 from index.derived import refresh, writer_lock
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
@@ -48,11 +49,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    reading = argparse.ArgumentParser(add_help=False, parents=[common])
-    reading.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
-    reading.add_argument(
-        "--encoder", default=settings.encoder, help="static-fr, e5-fr, or a model's name or folder"
+    encoding = argparse.ArgumentParser(add_help=False, parents=[common])
+    encoding.add_argument(
+        "--encoder", default=settings.encoder, help="e5-fr, static-fr, or a model's name or folder"
     )
+    reading = argparse.ArgumentParser(add_help=False, parents=[encoding])
+    reading.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
     reading.add_argument("--json", action="store_true", help="print reports as JSON")
 
     command = commands.add_parser("build", parents=[reading], help="add or update files")
@@ -66,6 +68,11 @@ def _parser() -> argparse.ArgumentParser:
         "watch", parents=[reading], help="build with --prune, and again at each change of PATH"
     )
     command.set_defaults(run=_watch)
+
+    command = commands.add_parser(
+        "convert", parents=[encoding], help="to another encoder, without reading the files again"
+    )
+    command.set_defaults(run=_convert)
 
     command = commands.add_parser("status", parents=[common], help="what the index holds")
     command.add_argument("--json", action="store_true", help="print as JSON")
@@ -132,6 +139,14 @@ def _watch(options: argparse.Namespace) -> int:
         if report.added or report.removed or report.failed:
             _report(report, as_json=options.json)
             sys.stdout.flush()
+    return 0
+
+
+def _convert(options: argparse.Namespace) -> int:
+    encoder = load_encoder(options.encoder)
+    with ReadingProgress("Embedding") as progress:
+        paragraphs = convert(options.data, encoder, progress=progress)
+    print(f"{paragraphs} paragraphs embedded by {encoder.name}.")
     return 0
 
 

@@ -277,12 +277,13 @@ def check_compatible(manifest: Manifest, encoder: Encoder, data_dir: Path) -> No
     if (manifest.encoder, manifest.dimension) != (encoder.name, encoder.dimension):
         raise IncompatibleIndexError(
             f"The index in {data_dir} was made by the encoder {manifest.encoder} and this is "
-            f"{encoder.name}: set ASSISTANT_ENCODER to the first, or build a new data folder."
+            f"{encoder.name}: run `python -m index convert --data {data_dir}` with the second, or "
+            "set ASSISTANT_ENCODER to the first."
         )
     if manifest.analyzer != ANALYZER_NAME:
         raise IncompatibleIndexError(
             f"The index in {data_dir} was made by the analyzer {manifest.analyzer} and this is "
-            f"{ANALYZER_NAME}: build a new data folder."
+            f"{ANALYZER_NAME}: run `python -m index convert --data {data_dir}`."
         )
 
 

@@ -1,6 +1,6 @@
 """Writing to the store, one document a transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -114,6 +114,27 @@ class StoreWriter(Store):
                 "INSERT INTO manifest VALUES ('least_confidence', ?) "
                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 (str(confidence),),
+            )
+
+    def convert(
+        self, manifest: Manifest, vectors: Iterable[tuple[int, NDArray[np.float32]]]
+    ) -> None:
+        """Put another vector in the place of each paragraph's, and say what made them: a store
+        made anew, to the derived indexes."""
+        with self._transaction():
+            self._connection.executemany(
+                "UPDATE paragraph SET vector = ? WHERE number = ?",
+                ((vector.astype(np.float32).tobytes(), number) for number, vector in vectors),
+            )
+            values = {
+                "encoder": manifest.encoder,
+                "dimension": str(manifest.dimension),
+                "analyzer": manifest.analyzer,
+                "identity": uuid4().hex,
+            }
+            self._connection.executemany(
+                "UPDATE manifest SET value = ? WHERE key = ?",
+                [(value, key) for key, value in values.items()],
             )
 
     def remove_withdrawn(self, sources: Mapping[str, str]) -> None:

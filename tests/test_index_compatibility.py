@@ -18,7 +18,8 @@ def test_another_encoder_is_refused_by_readers(data_dir: Path) -> None:
         Snapshot.open(data_dir, HashingEncoder("other"))
     assert str(refused.value) == (
         f"The index in {data_dir} was made by the encoder hashing and this is other: "
-        "set ASSISTANT_ENCODER to the first, or build a new data folder."
+        f"run `python -m index convert --data {data_dir}` with the second, or set "
+        "ASSISTANT_ENCODER to the first."
     )
 
 

@@ -1,0 +1,48 @@
+"""An index to another encoder or analyzer, from what its store holds: no file is read again."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analyzer import ANALYZER_NAME
+from index.builder import Progress
+from index.context import searched_text
+from index.derived import refresh, writer_lock
+from index.encoder import Encoder
+from index.store import Manifest
+from index.writing import StoreWriter
+
+_AT_ONCE = 256
+
+
+def convert(data_dir: Path, encoder: Encoder, *, progress: Progress | None = None) -> int:
+    """Embeds every paragraph again, all or none; returns how many. Servers keep answering from
+    the snapshot that they opened, and are started again with the new encoder.
+
+    Raises NoIndexError, IncompatibleIndexError for another format, BusyIndexError, StorageError.
+    """
+    with closing(StoreWriter(data_dir)) as store, writer_lock(data_dir):
+        manifest = Manifest(encoder.name, encoder.dimension, ANALYZER_NAME)
+        if store.manifest != manifest:
+            store.convert(manifest, _vectors(store, encoder, progress))
+        refresh(store)
+        return store.counts()[1]
+
+
+def _vectors(
+    store: StoreWriter, encoder: Encoder, progress: Progress | None
+) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """(number of a paragraph, its vector)."""
+    numbers = store.changes_since(-1).added
+    starts = range(0, len(numbers), _AT_ONCE)
+    if progress:
+        progress.start(len(starts))
+    for start in starts:
+        chunk = [*store.numbered_paragraphs(numbers[start : start + _AT_ONCE])]
+        vectors = encoder.encode([searched_text(owner, held) for _, _, owner, held in chunk])
+        yield from zip((number for number, *_ in chunk), vectors, strict=True)
+        if progress:
+            progress.advance(chunk[-1][2].title, len(chunk), 0)
