@@ -6,6 +6,7 @@ cosine, as in Khattab & Zaharia 2020, ColBERT), and the question as a whole agai
 Names are never met so, and what is met counts for less than the word itself: `_MOST`.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +23,11 @@ _UNLIKE, _ALIKE = 0.05, 0.35
 other, and mean the same. Chosen with `_MOST` on the dev questions of eval/, in the middle of
 values that do as well."""
 _MOST = 0.65
-_LOOKED_AT = 8
+_LOOKED_AT, _REACH = 3, 0.5
+"""So many sentences at most, and those whose score is so little below the first's: more changes
+nothing on the dev questions."""
+_LONGEST = 400
+"""Characters that are read of each."""
 _WHOLE, _BY_WORD = 0.4, 0.5
 """What the likeness of the whole and that of the words count for in the score."""
 _PARTS = re.compile(r"\w+")
@@ -35,15 +40,16 @@ def look_closer(
     where the encoder reads no words."""
     if not isinstance(encoder, WordEncoder) or not evidence:
         return [*evidence]
-    first = evidence[:_LOOKED_AT]
+    least = evidence[0].score - _REACH
+    first = [*itertools.takewhile(lambda found: found.score >= least, evidence[:_LOOKED_AT])]
     (said,) = encoder.meanings([question], query=True)
     meant = [_meant(term, question, said.words) for term in asked]
-    sentences = encoder.meanings([found.text for found in first])
+    sentences = encoder.meanings([found.text[:_LONGEST] for found in first])
     seen = [
         _seen(found, asked, meant, said, sentence)
         for found, sentence in zip(first, sentences, strict=True)
     ]
-    return [*seen, *evidence[_LOOKED_AT:]]
+    return [*seen, *evidence[len(first) :]]
 
 
 def _seen(

@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ START, PADDING, END = 0, 1, 2
 """Numbers of the pieces around texts."""
 LONGEST = 512
 _AT_ONCE = 256
+_QUESTIONS_KEPT = 64
 _WORD = re.compile(r"\w{3,}")
 
 
@@ -32,6 +34,7 @@ class OnnxEncoder:
         self._folder = ModelFolder(folder)
         self._loading = threading.Lock()
         self._loaded: tuple[Tokenize, Network] | None = None
+        self._asked = lru_cache(maxsize=_QUESTIONS_KEPT)(self._read_question)
 
     @property
     def name(self) -> str:
@@ -42,6 +45,8 @@ class OnnxEncoder:
         return self._folder.dimension
 
     def encode(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
+        if query and len(texts) == 1:
+            return self._asked(texts[0]).vector[np.newaxis].copy()
         encoded = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for first in range(0, len(texts), _AT_ONCE):
             batch = texts[first : first + _AT_ONCE]
@@ -50,6 +55,15 @@ class OnnxEncoder:
         return encoded
 
     def meanings(self, texts: Sequence[str], *, query: bool = False) -> list[Meaning]:
+        if query and len(texts) == 1:
+            return [self._asked(texts[0])]
+        return self._meanings(texts, query=query)
+
+    def _read_question(self, text: str) -> Meaning:
+        """A question is searched with several times, then held against sentences."""
+        return self._meanings([text], query=True)[0]
+
+    def _meanings(self, texts: Sequence[str], *, query: bool) -> list[Meaning]:
         prefix = len(_prefix(query))
         nothing = Meaning(np.zeros(self.dimension, dtype=np.float32), ())
         found = [nothing] * len(texts)
