@@ -98,13 +98,16 @@ eval: install
 	@$(BIN)/python -m eval sentences --gold eval/gold-sentences.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval quotations --data $(EVAL_DATA)
 
+# Each encoder by turns; e5-fr reads cdtn in half an hour, and fewer fiches.
 bench: $(VENV)/installed-dev ocr
 	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
+	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA)-fast --encoder static-fr --prune || test $$? -eq 1
 	@$(BIN)/python -m eval scans eval/sample --gold eval/gold-sample.jsonl
-	@$(BIN)/python -m eval speed --data $(EVAL_DATA) --fiches "$(DATASETS)/fiches"
-	@for set in cnil cdtn; do \
-	  if test -d "$(DATASETS)/$$set"; then $(BIN)/python -m eval bench "$(DATASETS)/$$set"; \
-	  else echo "Skipped: no data set in $(DATASETS)/$$set; DATASETS=folder says where they are."; fi; done
+	@$(BIN)/python -m eval speed --data $(EVAL_DATA)-fast --encoder static-fr --fiches "$(DATASETS)/fiches"
+	@$(BIN)/python -m eval speed --data $(EVAL_DATA) --fiches "$(DATASETS)/fiches" --paragraphs 5000
+	@for set in cnil cdtn; do for encoder in static-fr e5-fr; do \
+	  if test -d "$(DATASETS)/$$set"; then $(BIN)/python -m eval bench "$(DATASETS)/$$set" --encoder $$encoder; \
+	  else echo "Skipped: no data set in $(DATASETS)/$$set; DATASETS=folder says where they are."; fi; done; done
 	@$(BIN)/python -m eval robustness --gold eval/gold-sample.jsonl --data $(EVAL_DATA) --dataset "$(DATASETS)/cnil"
 
 # Search over PARAGRAPHS made from the sentences of fiches: time, disk, memory, recall.

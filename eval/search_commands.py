@@ -57,6 +57,7 @@ def _add_figures(
         "speed", parents=[indexed], help="start-up, query, indexing and memory"
     )
     speed.add_argument("--fiches", type=Path, required=True, help="folder of fiches.jsonl.gz")
+    speed.add_argument("--paragraphs", type=int, default=40_000, help="about (%(default)s)")
     speed.set_defaults(command=_speed)
     scale = commands.add_parser(
         "scale", parents=[encoded], help="search over many paragraphs made from fiches"
@@ -127,9 +128,14 @@ def _speed(options: argparse.Namespace) -> None:
     from eval.speed import ask_command, cold_start, format_figures, speed
     from index.encoder import load_encoder
 
-    figures = cold_start(ask_command("Qu'a-t-il été décidé sur Zoom ?", data_dir=options.data))
+    asked = "Qu'a-t-il été décidé sur Zoom ?"
+    figures = cold_start(ask_command(asked, data_dir=options.data, encoder=options.encoder))
     if options.fiches.is_dir():
-        figures += speed(options.fiches, encoder=load_encoder(options.encoder))
+        figures += speed(
+            options.fiches,
+            encoder=load_encoder(options.encoder),
+            paragraphs=options.paragraphs,
+        )
     else:
         print(f"Skipped indexing and search: no folder {options.fiches}.", file=sys.stderr)
     print(format_figures(figures))

@@ -40,15 +40,15 @@ class Figure:
     target: str = ""
 
 
-def speed(fiches: Path, *, encoder: Encoder) -> list[Figure]:
+def speed(fiches: Path, *, encoder: Encoder, paragraphs: int = PARAGRAPHS) -> list[Figure]:
     """Index the fiches from Markdown files, then search them: a first search is not counted.
 
     `fiches` is a folder that holds fiches.jsonl.gz ({"id", "title", "text"} a line), of which
-    as many are taken as give some 40,000 paragraphs. Queries are titles and headings of them.
+    as many are taken as give about so many paragraphs. Queries are titles and headings of them.
     """
     with TemporaryDirectory() as temporary:
         folder, data_dir = Path(temporary, "fiches"), Path(temporary, "data")
-        records = write_fiches(fiches, folder)
+        records = write_fiches(fiches, folder, paragraphs=paragraphs)
         started = time.perf_counter()
         files = sum(1 for _ in read_files(find_files([folder])))
         pace = 60 * files / (time.perf_counter() - started)
@@ -95,9 +95,10 @@ def cold_start(command: Sequence[str]) -> list[Figure]:
     return [Figure("cold start of a command", float(np.median(seconds)), "s", "2 or less")]
 
 
-def ask_command(question: str, *, data_dir: Path) -> list[str]:
+def ask_command(question: str, *, data_dir: Path, encoder: str) -> list[str]:
     """The command line of one question."""
-    return [sys.executable, "-m", "assistant", "ask", question, "--data", str(data_dir)]
+    options = ["--data", str(data_dir), "--encoder", encoder]
+    return [sys.executable, "-m", "assistant", "ask", question, *options]
 
 
 def format_figures(figures: Sequence[Figure]) -> str:
@@ -110,9 +111,11 @@ def format_figures(figures: Sequence[Figure]) -> str:
     return "\n".join(lines)
 
 
-def write_fiches(fiches: Path, folder: Path) -> list[dict[str, str]]:
+def write_fiches(
+    fiches: Path, folder: Path, *, paragraphs: int = PARAGRAPHS
+) -> list[dict[str, str]]:
     """Makes `folder` of a Markdown file a fiche; the fiches."""
-    records = read_fiches(fiches)[: PARAGRAPHS // _PARAGRAPHS_IN_A_FICHE]
+    records = read_fiches(fiches)[: paragraphs // _PARAGRAPHS_IN_A_FICHE]
     folder.mkdir()
     for record in records:
         text = f"# {record['title']}\n\n{record['text']}\n"
