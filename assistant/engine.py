@@ -36,6 +36,7 @@ _REWORDED = 0.285
 """How much more must be met where words of like meaning count too; chosen as the threshold."""
 _LOOKED_AT_AGAIN = 3
 _STEEPNESS = 12.0
+_UNSURE = 0.05
 _DECISION_BONUS = 0.3
 _WHOLE_PARAGRAPH = 0.5
 NO_FILTER = Filters()
@@ -162,6 +163,7 @@ class Assistant:
                 question,
                 unmet=() if named or not evidence else evidence[0].unmet,
                 lacks=bool(named) and not fit and question.wanted is not Wanted.ANYTHING,
+                is_unsure=confidence >= _UNSURE,
                 documents=self.snapshot.document_count,
                 filtered=filters != NO_FILTER,
             )

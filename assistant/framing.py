@@ -162,11 +162,13 @@ def not_found(
     *,
     unmet: Sequence[str],
     lacks: bool,
+    is_unsure: bool,
     documents: int,
     filtered: bool,
 ) -> str:
     """`unmet` are the names that no document holds near the rest; `lacks` says that the
-    subject was found, without the figure, date or reason that was asked for."""
+    subject was found, without the figure, date or reason that was asked for; `is_unsure` that
+    a passage may answer after all."""
     french = question.language is Language.FRENCH
     where = _where(documents, french=french, filtered=filtered)
     if not question.subject:
@@ -190,8 +192,10 @@ def not_found(
             return f"Je n'ai trouvé aucun passage qui donne {missing} {where}."
         return f"I found no passage that gives {missing} {where}."
     if french:
-        return f"Je n'ai trouvé aucun passage qui réponde à cette question {where}."
-    return f"I found no passage that answers this question {where}."
+        surely = " sûrement" if is_unsure else ""
+        return f"Je n'ai trouvé aucun passage qui réponde{surely} à cette question {where}."
+    surely = " surely" if is_unsure else ""
+    return f"I found no passage that{surely} answers this question {where}."
 
 
 def _named(word: str) -> str:

@@ -86,8 +86,8 @@ _WORDS = {
     ),
     "near": ("Ce qui s’en approche", "What comes near"),
     "near_hint": (
-        "Ces passages ne répondent pas à la question.",
-        "These passages do not answer the question.",
+        "Rien n’assure que ces passages répondent à la question : à lire avant de conclure.",
+        "Nothing assures that these passages answer the question: read before you conclude.",
     ),
     "decision": ("décision", "decision"),
     "mention": ("mention", "mention"),
