@@ -9,10 +9,10 @@ from assistant.question import analyse
 @pytest.mark.parametrize(
     ("question", "is_unsure", "said"),
     [
-        ("Que fait le comité ?", True, "aucun passage qui réponde sûrement à cette question"),
-        ("Que fait le comité ?", False, "aucun passage qui réponde à cette question"),
-        ("What does the committee do?", True, "no passage that surely answers this question"),
-        ("What does the committee do?", False, "no passage that answers this question"),
+        ("Que deviennent les chantiers ?", True, "aucun passage qui réponde sûrement à cette question"),
+        ("Que deviennent les chantiers ?", False, "aucun passage qui réponde à cette question"),
+        ("What becomes of the laptops?", True, "no passage that surely answers this question"),
+        ("What becomes of the laptops?", False, "no passage that answers this question"),
     ],
 )
 def test_a_refusal_says_whether_something_may_answer(
