@@ -146,7 +146,10 @@ def _convert(options: argparse.Namespace) -> int:
     encoder = load_encoder(options.encoder)
     with ReadingProgress("Embedding") as progress:
         paragraphs = convert(options.data, encoder, progress=progress)
-    print(f"{paragraphs} paragraphs embedded by {encoder.name}.")
+    if paragraphs:
+        print(f"{paragraphs} paragraphs embedded again, by {encoder.name}.")
+    else:
+        print(f"The index was made by {encoder.name} already.")
     return 0
 
 

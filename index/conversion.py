@@ -19,17 +19,19 @@ _AT_ONCE = 256
 
 
 def convert(data_dir: Path, encoder: Encoder, *, progress: Progress | None = None) -> int:
-    """Embeds every paragraph again, all or none; returns how many. Servers keep answering from
+    """Embeds every paragraph again, all or none, where another encoder or analyzer made the index;
+    returns how many were. Servers keep answering from
     the snapshot that they opened, and are started again with the new encoder.
 
     Raises NoIndexError, IncompatibleIndexError for another format, BusyIndexError, StorageError.
     """
     with closing(StoreWriter(data_dir)) as store, writer_lock(data_dir):
         manifest = Manifest(encoder.name, encoder.dimension, ANALYZER_NAME)
-        if store.manifest != manifest:
+        is_another = store.manifest != manifest
+        if is_another:
             store.convert(manifest, _vectors(store, encoder, progress))
-        refresh(store)
-        return store.counts()[1]
+        refresh(store)  # that of a conversion that was stopped here too
+        return len(store.changes_since(-1).added) if is_another else 0
 
 
 def _vectors(

@@ -9,7 +9,11 @@ from assistant.question import analyse
 @pytest.mark.parametrize(
     ("question", "is_unsure", "said"),
     [
-        ("Que deviennent les chantiers ?", True, "aucun passage qui réponde sûrement à cette question"),
+        (
+            "Que deviennent les chantiers ?",
+            True,
+            "aucun passage qui réponde sûrement à cette question",
+        ),
         ("Que deviennent les chantiers ?", False, "aucun passage qui réponde à cette question"),
         ("What becomes of the laptops?", True, "no passage that surely answers this question"),
         ("What becomes of the laptops?", False, "no passage that answers this question"),
