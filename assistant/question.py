@@ -56,8 +56,9 @@ _WANTED_PATTERNS = {
     ),
     Wanted.NAME: (
         rf"\bqui (?:est|sont|était) (?:l[ae]s?\b|l.)|\bwho (?:is|are|was) the\b|\b{_IS_THE}nom\b"
-        r"|\bqui (?:préside|présidait|a présidé|anime|animait|a animé|dirige|dirigeait|a dirigé"
-        r"|signe|a signé)\b|\bwho (?:chairs|chaired|runs|ran|leads|led|signed)\b"
+        r"|\bqui (?:(?:présid|anim|dirig|sign)(?:e|ait|eait|era|erait)"
+        r"|a (?:présidé|animé|dirigé|signé))\b"
+        r"|\bwho (?:will )?(?:chairs?|chaired|runs?|ran|leads?|led|signs?|signed)\b"
         r"|\bcomment s.appelle(?:nt)?\b|\bquel(?:le)?s? noms?\b"
         r"|^(?:et )?(?:à |par |avec |pour )?quel(?:le)? (?:ministère|association|entreprise|société"
         r"|opérateur|prestataire|éditeur|agence|organisme|cabinet|personne|ministre)\b"

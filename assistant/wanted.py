@@ -4,7 +4,6 @@ import re
 
 from assistant import lexicon
 from assistant.matching import Term, match
-from assistant.quantities import whole_number
 from assistant.question import Question, Wanted
 from index.analyzer import terms
 from ingest.document import Paragraph, ParagraphKind
@@ -26,12 +25,15 @@ _TITLES = {
     Wanted.DURATION: re.compile(r"\b(?:durées?|délais?|ans|années|mois|jours|heures)\b", re.I),
 }
 """What the title of a column says of the figures under it."""
-_ROLE = re.compile(
+_ROLES = (
     r"\b(?:direct(?:eur|rice)|président|présidente|responsable|chef|cheffe|ministre|secrétaire"
-    r"|maire|rapporteur|rapporteure|préfet|préfète|director|chair|head|minister|mayor|secretary)\b",
-    re.I,
+    r"|maire|rapporteur|rapporteure|préfet|préfète|director|chair|head|minister|mayor|secretary)\b"
+)
+_ROLE = re.compile(
+    rf"{_ROLES}|\b(?:qui|who) (?:a |will )?(?:présid|anim|dirig|sign|chair|le[ad]d?)", re.I
 )
 """Who is asked for by these is a person."""
+_DOES = re.compile(r"\bqui (?:a )?(présid|anim|dirig|sign)\w+", re.I)
 _TITLE = re.compile(r"\b(?:MM?\.|Mmes?|Mlle|Monsieur|Madame|Mr|Mrs|Ms)\s+$")
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -49,7 +51,7 @@ def holds_wanted(
     table are is told by the titles of its columns."""
     if question.wanted is Wanted.NAME:
         return _names_someone(question, sentence)
-    if question.listed > 1 and _only_counts(question.listed, sentence):
+    if question.listed > 1 and not _names_so_many(question.listed, sentence, paragraph):
         return False
     pattern = _PATTERNS.get(question.wanted)
     if pattern is None:
@@ -64,12 +66,12 @@ def holds_wanted(
     return _counts(counted, sentence)
 
 
-def _only_counts(listed: int, sentence: str) -> bool:
-    """Whether a sentence says that there are so many, and not which."""
-    is_told = any(whole_number(word) == listed for word in _WORD.findall(sentence))
-    return (
-        is_told and not _INTRODUCES.search(sentence) and len(_PARTS.findall(sentence)) < listed - 1
-    )
+def _names_so_many(listed: int, sentence: str, paragraph: Paragraph) -> bool:
+    """Whether a sentence has the parts of a list, or its place in one: "par deux ministères"
+    says how many and not which."""
+    if paragraph.kind in (ParagraphKind.BULLET, ParagraphKind.TABLE):
+        return True
+    return bool(_INTRODUCES.search(sentence)) or len(_PARTS.findall(sentence)) >= listed - 1
 
 
 def _counts(counted: Term, sentence: str) -> bool:
@@ -88,8 +90,21 @@ def _counts(counted: Term, sentence: str) -> bool:
     return False
 
 
+def _does(question: Question, sentence: str) -> bool:
+    """Someone known by a title does what is asked who does: "le directeur préside"."""
+    asked = _DOES.search(question.text)
+    if asked is None:
+        return False
+    verb = rf"\b{asked[1].lower()}(?:e|ait|era|é|ée)\b"
+    return bool(
+        re.search(rf"(?i:{_ROLES})[^.;:]{{0,60}}?{verb}|{verb} par .{{0,30}}?{_ROLES}", sentence)
+    )
+
+
 def _names_someone(question: Question, sentence: str) -> bool:
     """A name right beside a word of the question: "Claire Landais, secrétaire générale"."""
+    if _does(question, sentence):
+        return True
     asked = set(terms(" ".join(question.subject)))
     read = ((word, frozenset(terms(word.group()))) for word in _WORD.finditer(sentence))
     told = [(word, own) for word, own in read if own]
