@@ -50,7 +50,8 @@ def question_terms(
     acronyms: Acronyms = Acronyms(),  # noqa: B008 - frozen
 ) -> tuple[Term, ...]:
     """`frequency` gives the number of paragraphs that hold an index term, of `paragraphs`;
-    `words` are those of like meaning, of the box where none are given."""
+    `words` are those of like meaning, of the box where none are given: capitals of which they
+    know something, "PC", are no name."""
     words = words or related_words()
     english = question.language is Language.ENGLISH
     spelt_out = acronyms.spelt_out_in(question.text)
@@ -74,7 +75,9 @@ def question_terms(
                 stems=stems,
                 related=related,
                 weight=min(known, everyday),
-                is_name=bool(phrases) or word in question.names or words.is_product(word),
+                is_name=bool(phrases)
+                or (word in question.names and not (word.isupper() and links))
+                or words.is_product(word),
                 is_required=(word in question.required and everyday >= _RARE)
                 or bool(_YEAR.fullmatch(word)),
                 in_corpus=min(frequencies) > 0

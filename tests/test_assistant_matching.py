@@ -70,3 +70,10 @@ def test_products_are_names_even_in_lower_case() -> None:
 )
 def test_a_product_is_a_name_as_it_is_written(word: str, is_product: bool) -> None:
     assert related_words().is_product(word) is is_product
+
+
+@pytest.mark.parametrize(("word", "is_name"), [("PC", False), ("DINUM", True), ("CNAM", True)])
+def test_capitals_that_are_a_known_word_are_no_name(word: str, is_name: bool) -> None:
+    asked = analyse(f"Quand remplacer le {word} des agents ?")
+    found = question_terms(asked, frequency=lambda _: 1, paragraphs=100)
+    assert next(term.is_name for term in found if term.word == word) is is_name
