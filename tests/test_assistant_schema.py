@@ -85,7 +85,7 @@ def test_the_panel_marks_the_quotation_in_its_paragraph(answer: Answer) -> None:
 def test_the_panel_offers_what_is_near_as_such(refusal: Answer) -> None:
     html = page.sources(refusal)
     assert "<h2>Ce qui s’en approche</h2>" in html and "<mark>" not in html
-    assert html.count("<article") == len(refusal.nearest) == 3
+    assert html.count("<article") == len(refusal.nearest) == 5
 
 
 def test_the_panel_has_a_sentence_when_nothing_is_near(refusal: Answer) -> None:
