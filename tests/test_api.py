@@ -60,7 +60,7 @@ def test_ask_what_is_absent_offers_what_is_near(client: TestClient) -> None:
     answer = response.json()
     assert (response.status_code, answer["status"], answer["citations"]) == (200, "not_found", [])
     assert "Teams" in answer["answer"]
-    assert [hit["rank"] for hit in answer["nearest"]] == [1, 2, 3]
+    assert [hit["rank"] for hit in answer["nearest"]] == [1, 2, 3, 4, 5]
 
 
 def test_search_gives_k_hits_best_first(client: TestClient) -> None:

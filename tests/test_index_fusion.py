@@ -30,7 +30,7 @@ def test_a_weight_of_0_leaves_the_other_ranking() -> None:
 
 
 def test_the_default_trusts_words_most() -> None:
-    assert Fusion() == Fusion(lexical=1.0, dense=0.5)
+    assert Fusion() == Fusion(lexical=1.0, dense=0.6)
 
 
 def test_the_unit_of_a_score_does_not_matter() -> None:
