@@ -74,6 +74,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=_convert)
 
+    _add_looks(commands, common)
+    _add_confidence(commands, common)
+    command = commands.add_parser("remove", parents=[common], help="remove a document")
+    command.add_argument("document_id", metavar="DOCUMENT_ID")
+    command.set_defaults(run=_remove)
+    return parser
+
+
+def _add_looks(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    """What changes nothing."""
     command = commands.add_parser("status", parents=[common], help="what the index holds")
     command.add_argument("--json", action="store_true", help="print as JSON")
     command.set_defaults(run=_status)
@@ -83,12 +96,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--json", action="store_true", help="print as JSON")
     command.set_defaults(run=_verify)
-
-    _add_confidence(commands, common)
-    command = commands.add_parser("remove", parents=[common], help="remove a document")
-    command.add_argument("document_id", metavar="DOCUMENT_ID")
-    command.set_defaults(run=_remove)
-    return parser
 
 
 def _add_confidence(

@@ -165,9 +165,14 @@ def test_every_quotation_over_the_sample_gold_is_exact(sample_snapshot: Snapshot
     questions = read_gold(EVAL / "gold-sample.jsonl", sample_snapshot)
     rows = run(Assistant(sample_snapshot), questions)
     assert [row.id for row in rows if not row.exact] == []
-    summary = summarise("test", [row for row in rows if row.split == "test"])
-    assert (summary.means["recall@3"] or 0) >= 0.90
-    assert (summary.means["rightly refused"] or 0) >= 0.80
+    asked = [row for row in rows if row.split == "test"]
+    every, first = (
+        summarise("test", asked).means,
+        summarise("of the words of the documents", [r for r in asked if "-n" not in r.id]).means,
+    )
+    assert min(every["recall@3"] or 0, first["recall@3"] or 0) >= 0.90
+    assert (first["rightly refused"] or 0) >= 0.85
+    assert (every["rightly refused"] or 0) >= 0.80
 
 
 def test_a_gold_file_that_is_not_there(tmp_path: Path, encoder: HashingEncoder) -> None:
