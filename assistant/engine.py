@@ -154,7 +154,7 @@ class Assistant:
         fit.sort(key=lambda e: -_worth(question, e))
         confidence = _confidence(fit[0], question.language) if fit and asked else 0.0
         if fit and asked and confidence < self.snapshot.least_confidence:
-            seen = [reworded(e, asked) if e.reworded else e for e in fit[:_LOOKED_AT_AGAIN]]
+            seen = [reworded(e, asked) for e in fit[:_LOOKED_AT_AGAIN]]
             seen.sort(key=lambda e: -e.met)
             fit = [*seen, *fit[_LOOKED_AT_AGAIN:]]
             confidence = max(confidence, _confidence(fit[0], question.language, less=_REWORDED))

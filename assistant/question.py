@@ -122,7 +122,7 @@ class Question:
     counted: str
     wanted: Wanted
     asks_decision: bool
-    listed: int = 0
+    listed: int
 
 
 def analyse(text: str) -> Question:

@@ -120,7 +120,7 @@ class DenseIndex:
     def write(self, path: Path) -> str:
         """Write to a file, which tells its kind; returns its SHA-256."""
         faiss.write_index(self._index, str(path))
-        return _sha256(path)
+        return sha256_of(path)
 
     @classmethod
     def read(cls, path: Path, *, sha256: str, flat_up_to: int = FLAT_UP_TO) -> "DenseIndex":
@@ -129,7 +129,7 @@ class DenseIndex:
         Raises DamagedIndexError before parsing bytes other than those that were written.
         """
         try:
-            found = _sha256(path)
+            found = sha256_of(path)
         except OSError as error:
             raise DamagedIndexError(f"{path.name} cannot be read ({error.strerror}).") from error
         if found != sha256:
@@ -233,6 +233,7 @@ def _pairs(numbers: NDArray[np.int64], scores: NDArray[np.floating]) -> list[tup
     ]
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Read in pieces: a file may be larger than memory."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

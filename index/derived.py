@@ -6,7 +6,6 @@ the one they opened. A newer one starts as hard links to the files of the last.
 """
 
 import fcntl
-import hashlib
 import json
 import os
 import shutil
@@ -20,7 +19,7 @@ import numpy as np
 from index.acronym_list import AcronymList
 from index.acronyms import ACRONYMS_NAME
 from index.context import context
-from index.dense import FLAT_UP_TO, DenseIndex
+from index.dense import FLAT_UP_TO, DenseIndex, sha256_of
 from index.errors import BusyIndexError, DamagedIndexError, StorageError
 from index.lexical import LexicalEntry, LexicalIndex
 from index.store import Store
@@ -133,15 +132,10 @@ def _checksums(folder: Path) -> dict[str, str]:
     """SHA-256 by path of every file but the manifest, locks and the vectors, which are large
     and checked where they are read."""
     return {
-        path.relative_to(folder).as_posix(): _sha256(path)
+        path.relative_to(folder).as_posix(): sha256_of(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name not in (_MANIFEST, _DENSE) and path.suffix != ".lock"
     }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _newest(data_dir: Path) -> int | None:

@@ -58,17 +58,15 @@ class ModelFolder:
     def tokenizer(self) -> Tokenize:
         from tokenizers import Tokenizer
 
-        return tokenizing(Tokenizer.from_buffer(self._read("tokenizer.json")))
+        tokenizer = Tokenizer.from_buffer(self._read("tokenizer.json"))
+
+        return lambda texts: tokenizer.encode_batch(list(texts), add_special_tokens=False)
 
     def _read(self, file_name: str) -> bytes:
         try:
             return (self.path / file_name).read_bytes()
         except OSError as error:
             raise EncoderError(f"The encoder in {self.path} cannot be read.") from error
-
-
-def tokenizing(tokenizer: "Tokenizer") -> Tokenize:
-    return lambda texts: tokenizer.encode_batch(list(texts), add_special_tokens=False)
 
 
 def save_model(

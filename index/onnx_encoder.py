@@ -15,7 +15,7 @@ from index.onnx_session import Network, side_by_side
 
 E5_FR = "e5-fr"
 WEIGHTS = "model.onnx"
-START, PADDING, END = 0, 1, 2
+START, END = 0, 2
 """Numbers of the pieces around texts."""
 LONGEST = 512
 _AT_ONCE = 256

@@ -9,17 +9,16 @@ of pieces, each with a scale of its own.
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.model_folder import save_model
 from index.onnx_encoder import END, LONGEST, START, WEIGHTS, OnnxEncoder
-from index.onnx_session import INPUT
 from index.packed import PackedModel
 from index.training import read_sources
 from index.training_pairs import Pair
@@ -27,7 +26,6 @@ from index.trimming import kept_pieces, make_model, make_tokenizer
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-    from torch import Tensor
     from transformers import BertModel
 
 SAMPLE = 200
@@ -80,47 +78,35 @@ def exported(model: "BertModel", state: NDArray[np.float32], vector: NDArray[np.
     """From (texts, pieces) numbers to (texts, dimension) unit vectors and to (texts, pieces,
     dimension) states, each less its mean, so that what is unlike has a cosine near 0."""
     import torch
-    from torch.nn.functional import normalize
-
-    less_state, less_vector = torch.from_numpy(state), torch.from_numpy(vector)
-
-    def outputs(states: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        means = normalize(states.mean(1), dim=1)
-        return normalize(means - less_vector, dim=1), states - less_state
-
-    return in_eight_bits(model, outputs, names=("vectors", "states"))
-
-
-def in_eight_bits(
-    model: "BertModel", outputs: Callable[["Tensor"], Any], *, names: Sequence[str]
-) -> bytes:
-    """The network from (texts, pieces) numbers to what `outputs` makes of the last states, of
-    shape (texts, pieces, dimension)."""
-    import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
+    from torch.nn.functional import normalize
 
-    class Network(torch.nn.Module):
+    class Encoder(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
             vectors = model.embeddings.word_embeddings.weight.detach()
             self.scales = torch.nn.Buffer(vectors.abs().amax(1, keepdim=True).clamp(1e-9) / 127)
             self.pieces = torch.nn.Buffer((vectors / self.scales).round().to(torch.int8))
+            self.state = torch.nn.Buffer(torch.from_numpy(state))
+            self.vector = torch.nn.Buffer(torch.from_numpy(vector))
             self.layers = model
 
-        def forward(self, input_ids: torch.Tensor) -> object:
+        def forward(self, input_ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
             vectors = self.pieces[input_ids].float() * self.scales[input_ids]
-            return outputs(self.layers(inputs_embeds=vectors).last_hidden_state)
+            states = self.layers(inputs_embeds=vectors).last_hidden_state
+            means = normalize(states.mean(1), dim=1)
+            return normalize(means - self.vector, dim=1), states - self.state
 
     with TemporaryDirectory() as folder:
         plain, prepared, small = (str(Path(folder) / name) for name in ("a", "b", "c"))
         torch.onnx.export(
-            Network().train(False),
+            Encoder().train(False),
             (torch.tensor([[0, 4, 5, 2]]),),
             plain,
-            input_names=[INPUT],
-            output_names=[*names],
-            dynamic_axes={INPUT: {0: "texts", 1: "pieces"}},
+            input_names=["input_ids"],
+            output_names=["vectors", "states"],
+            dynamic_axes={"input_ids": {0: "texts", 1: "pieces"}},
             dynamo=False,
             opset_version=17,
         )

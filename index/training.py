@@ -73,21 +73,21 @@ def read_sources(
 ) -> Iterator[Iterator[Pair]]:
     """The pairs of each source, the last one that of translations (all of them for None);
     the sets kept for measuring (CNIL, CDTN) are never read."""
-    fiches = json_lines(data / "evaldata/fiches/fiches.jsonl.gz")
+    fiches = _json_lines(data / "evaldata/fiches/fiches.jsonl.gz")
     yield (pair for record in fiches for pair in from_fiche(record))
-    questions = json_lines(data / "training/questions_reponses.jsonl.gz")
+    questions = _json_lines(data / "training/questions_reponses.jsonl.gz")
     yield (pair for record in questions for pair in from_question(record))
     yield _reading_pairs(data / "evaldata/piaf")
-    sentences = [line.split("\t") for line in lines(data / "training/tatoeba_en_fr.tsv.gz")]
+    sentences = [line.split("\t") for line in _lines(data / "training/tatoeba_en_fr.tsv.gz")]
     np.random.default_rng(SEED).shuffle(sentences)
     yield ((english, french) for english, french in sentences[:translations])
 
 
 def _reading_pairs(folder: Path) -> Iterator[Pair]:
-    passages = {r["_id"]: r["text"] for r in json_lines(folder / "corpus.jsonl.gz")}
-    judged = (line.split("\t")[:2] for line in lines(folder / "qrels.tsv"))
+    passages = {r["_id"]: r["text"] for r in _json_lines(folder / "corpus.jsonl.gz")}
+    judged = (line.split("\t")[:2] for line in _lines(folder / "qrels.tsv"))
     passage_of = {query: passages[passage] for query, passage in judged if passage in passages}
-    for record in json_lines(folder / "queries.jsonl"):
+    for record in _json_lines(folder / "queries.jsonl"):
         if record["_id"] in passage_of:
             yield from from_reading(record["text"], record["answers"], passage_of[record["_id"]])
 
@@ -188,13 +188,13 @@ def _token_ids(tokenizer: "Tokenizer", texts: Sequence[str]) -> list[list[int]]:
     return [encoding.ids[:256] for encoding in encodings]
 
 
-def lines(path: Path) -> Iterator[str]:
+def _lines(path: Path) -> Iterator[str]:
     content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     yield from content.decode("utf-8").splitlines()
 
 
-def json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    return (json.loads(line) for line in lines(path))
+def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    return (json.loads(line) for line in _lines(path))
 
 
 if __name__ == "__main__":
