@@ -183,7 +183,10 @@ def test_a_refusal_is_exported_as_one(refusal: GivenAnswerObject) -> None:
 def test_an_english_answer_is_exported_in_english(english: GivenAnswerObject) -> None:
     shown = markdown_text(exported([english], ExportFormat.MARKDOWN, day=DAY))
     assert shown.startswith("Minutes of decisions: answerExported on 1 November 2026.")
-    assert "What was decided about online accessibility?Decided most recently at the COSINUM of " in shown
+    assert (
+        "What was decided about online accessibility?Decided most recently at the COSINUM of "
+        in shown
+    )
     assert "The quotations between « » are exact" in shown
     assert all(reference in shown for reference in english.references)
 
