@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
+from threading import BoundedSemaphore
 
 from assistant import framing
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language, SearchResult, Status, new_id
@@ -39,6 +40,9 @@ _STEEPNESS = 12.0
 _UNSURE = 0.05
 _DECISION_BONUS = 0.3
 _WHOLE_PARAGRAPH = 0.5
+_TURNS = BoundedSemaphore(2)
+"""So many compute at once in a process: one more takes the interpreter from the others, and all
+wait longer than they would in turn."""
 NO_FILTER = Filters()
 
 
@@ -57,8 +61,12 @@ class Assistant:
 
         Raises InvalidQuestionError, and index.errors.InvalidQueryError for k out of range.
         """
-        started = time.perf_counter()
         check_query(query, k=k)
+        with _TURNS:
+            return self._search(query, k=k, filters=filters)
+
+    def _search(self, query: str, *, k: int, filters: Filters) -> SearchResult:
+        started = time.perf_counter()
         question = analyse(self._respelt(plainly_put(query)))
         asked = self._terms(question)
         hits = candidates(self.snapshot, question, asked, filters, k=FIRST_WEIGHED)
@@ -79,6 +87,10 @@ class Assistant:
 
         Raises InvalidQuestionError.
         """
+        with _TURNS:
+            return self._ask(question, previous=previous, filters=filters)
+
+    def _ask(self, question: str, *, previous: str, filters: Filters) -> Answer:
         started = time.perf_counter()
         if said := talk(question):
             said_in = analyse(question)

@@ -79,11 +79,14 @@ class Evidence:
 
 def weigh(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> tuple[Evidence, ...]:
     """Every sentence of the hits, the best first."""
-    found = [e for hit in hits for e in _of_paragraph(question, asked, hit)]
+    counted = _counted(question, asked)
+    found = [e for hit in hits for e in _of_paragraph(question, asked, counted, hit)]
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
 
-def _of_paragraph(question: Question, asked: Sequence[Term], hit: Hit) -> list[Evidence]:
+def _of_paragraph(
+    question: Question, asked: Sequence[Term], counted: Term | None, hit: Hit
+) -> list[Evidence]:
     text = hit.paragraph.text
     spans, stems = _read(text)
     own = [
@@ -97,7 +100,7 @@ def _of_paragraph(question: Question, asked: Sequence[Term], hit: Hit) -> list[E
         for from_above, *around in zip(above, *own, strict=True)
     ]
     return [
-        _of_sentence(question, asked, hit, span, matches, elsewhere)
+        _of_sentence(question, asked, counted, hit, span, matches, elsewhere)
         for span, matches in zip(spans, own, strict=True)
     ]
 
@@ -122,13 +125,14 @@ def _stems(text: str) -> frozenset[str]:
 def _of_sentence(
     question: Question,
     asked: Sequence[Term],
+    counted: Term | None,
     hit: Hit,
     span: Span,
     own: Sequence[float],
     elsewhere: Sequence[float],
 ) -> Evidence:
     sentence = hit.paragraph.text[span.start : span.end]
-    matches = tuple(max(pair) for pair in zip(own, elsewhere, strict=True))
+    matches = tuple(map(max, own, elsewhere))
     return Evidence(
         hit=hit,
         span=span,
@@ -141,8 +145,8 @@ def _of_sentence(
             for term, strength in zip(asked, matches, strict=True)
             if (term.is_name or term.is_required) and strength < _LEAST_MATCH
         ),
-        has_wanted=holds_wanted(question, _counted(question, asked), sentence, hit.paragraph),
-        contradicts=_contradicts(question, sentence),
+        has_wanted=holds_wanted(question, counted, sentence, hit.paragraph),
+        contradicts=_contradicts(question.text, sentence),
     )
 
 
@@ -152,21 +156,25 @@ def _counted(question: Question, asked: Sequence[Term]) -> Term | None:
     return next((term for term in asked if term.word.lower() == question.counted.lower()), None)
 
 
-@lru_cache(maxsize=64)
-def _takes_for_granted(question: str) -> bool:
-    return bool(_TAKES_FOR_GRANTED.search(question))
-
-
-def _contradicts(question: Question, sentence: str) -> bool:
+def _contradicts(question: str, sentence: str) -> bool:
     """ "Pourquoi X a-t-il été choisi ?", where the minutes exclude it."""
-    if not _takes_for_granted(question.text):
+    granted = _taken_for_granted(question)
+    if granted is None:
         return False
+    asked, opposite = granted
+    return lexicon.has_stem(opposite, sentence) and not lexicon.has_stem(asked, sentence)
+
+
+@lru_cache(maxsize=64)
+def _taken_for_granted(question: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The stems of what a question takes to be so, and those of the opposite."""
+    if not _TAKES_FOR_GRANTED.search(question):
+        return None
     for taken, opposite in (
         (lexicon.GRANTS, lexicon.REFUSES),
         (lexicon.REFUSES, lexicon.GRANTS),
     ):
-        asked = [stem for stem in taken if lexicon.has_stem([stem], question.text)]
-        if asked and not lexicon.has_stem(opposite, question.text):
-            said = lexicon.has_stem(opposite, sentence)
-            return said and not lexicon.has_stem(asked, sentence)
-    return False
+        asked = tuple(stem for stem in taken if lexicon.has_stem([stem], question))
+        if asked and not lexicon.has_stem(opposite, question):
+            return asked, opposite
+    return None

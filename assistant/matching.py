@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from assistant.acronyms import Acronyms, Phrase, has_acronym, stands_alone
 from assistant.answer import Language
@@ -20,6 +21,7 @@ _FAMILY = 0.85
 _RELATED_FACTOR = 0.5
 _MISSED_IN_CORPUS = 1.5
 _RARE = 0.6
+_TEXTS_KEPT = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,15 @@ def match(term: Term, stems: frozenset[str], text: str) -> float:
     first, whole = term.stems[0], term.stems[-1]
     if whole in stems or (len(term.stems) > 1 and stems.issuperset(term.stems[:-1])):
         return 1.0
-    if any(phrase.stands_in(text, stems) for phrase in term.phrases):
+    if term.phrases and any(phrase.stands_in(text, stems) for phrase in term.phrases):
         return 1.0
-    if any(has_acronym(short, text) for short in term.short_forms & stems):
+    if term.short_forms and any(has_acronym(x, text) for x in term.short_forms & stems):
         return 1.0
     if term.is_name:
         return 1.0 if not _is_exact(term) and _is_misspelt(whole, stems) else 0.0
-    related = term.related.keys() & stems
-    best = max(map(term.related.__getitem__, related), default=0.0)
+    best = 0.0
+    if not stems.isdisjoint(term.related):
+        best = max(term.related[stem] for stem in term.related.keys() & stems)
     return _FAMILY if best < _FAMILY and _has_family(first, stems) else best
 
 
@@ -120,11 +123,18 @@ def _has_family(own: str, stems: frozenset[str]) -> bool:
     """ "ecolog" and "ecologiste", "financ" and "financeur"."""
     if len(own) < _SHORTEST_FAMILY:
         return False
-    head = own[:_SHORTEST_FAMILY]
-    for stem in stems:  # some thousand times a question: no generator
-        if stem.startswith(head) and (stem.startswith(own) or own.startswith(stem)):
-            return True
-    return False
+    alike = _by_head(stems).get(own[:_SHORTEST_FAMILY])
+    return alike is not None and any(x.startswith(own) or own.startswith(x) for x in alike)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _by_head(stems: frozenset[str]) -> dict[str, list[str]]:
+    """Long stems by how they begin: some hundred texts a question, and many questions a text."""
+    heads: dict[str, list[str]] = {}
+    for stem in stems:
+        if len(stem) >= _SHORTEST_FAMILY:
+            heads.setdefault(stem[:_SHORTEST_FAMILY], []).append(stem)
+    return heads
 
 
 def _is_misspelt(name: str, stems: frozenset[str]) -> bool:

@@ -24,6 +24,7 @@ from index.errors import (
     IncompatibleIndexError,
     InvalidQueryError,
 )
+from index.found import FoundParagraphs
 from index.fusion import Fusion
 from index.hit import Collections, Filters, Hit
 from index.lexical import ReadableWords
@@ -38,8 +39,6 @@ _LONG_WORD = 8
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DOCUMENTS_KEPT = 16
 """Whose paragraphs stay in memory: an answer asks several times for those that it cites."""
-
-
 _FILTERS_KEPT = 16
 
 
@@ -54,8 +53,17 @@ class Allowed:
 class Snapshot:
     """One generation of the index, unmoved by what is written after. Usable from threads."""
 
-    def __init__(self, store: Store, derived: DerivedIndexes, encoder: Encoder) -> None:
+    def __init__(
+        self,
+        store: Store,
+        derived: DerivedIndexes,
+        encoder: Encoder,
+        *,
+        found: FoundParagraphs | None = None,
+    ) -> None:
+        """`found` are those of the whole that this is a part of."""
         self._store = store
+        self._found = found or FoundParagraphs(store)
         self.collections = store.collections
         self._paragraphs = lru_cache(maxsize=_DOCUMENTS_KEPT)(store.paragraphs)
         self._allowed = lru_cache(maxsize=_FILTERS_KEPT)(self._found_by)
@@ -85,7 +93,8 @@ class Snapshot:
     def readable_by(self, collections: Collections) -> "Snapshot":
         """The same generation to those who may read some collections: what is in others is
         neither found nor listed nor counted, and its words are unknown. Close the whole only."""
-        return Snapshot(self._store.readable_by(collections), self._derived, self.encoder)
+        store = self._store.readable_by(collections)
+        return Snapshot(store, self._derived, self.encoder, found=self._found)
 
     def close(self) -> None:
         self._store.close()
@@ -153,7 +162,7 @@ class Snapshot:
         return sorted(near, key=lambda found: (near[found], -counted[found], found))
 
     def _words_of(self, number: int) -> list[str]:
-        found = self._store.by_numbers([number])  # empty where removed since the indexes were made
+        found = self._readable([number])  # empty where removed since the indexes were made
         return [
             word
             for document, paragraph in found.values()
@@ -210,13 +219,20 @@ class Snapshot:
         while len(hits) < k and start < len(ranked):
             some = ranked[start : start + k - len(hits)]
             start += len(some)
-            found = self._store.by_numbers([number for number, *_ in some])
+            found = self._readable([number for number, *_ in some])
             for number, score, lexical, dense in some:
                 if number in found:  # else removed since the derived indexes were made
                     document, paragraph = found[number]
                     rank = len(hits) + 1
                     hits.append(Hit(paragraph, document, score, rank, lexical, dense))
         return hits
+
+    def _readable(self, numbers: Sequence[int]) -> dict[int, tuple[Document, Paragraph]]:
+        """Those that there are, of the collections that may be read."""
+        found = self._found.of(numbers)
+        if self.collections is None:
+            return found
+        return {n: pair for n, pair in found.items() if pair[0].collection in self.collections}
 
     def _readable_words(self) -> ReadableWords:
         allowed = self._allowed(Filters())
