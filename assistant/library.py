@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,11 +17,14 @@ from assistant.observing import observe
 from assistant.vocabulary import glossary_file
 from assistant.writer import Writer, answers
 from index.encoder import Encoder
+from index.errors import IndexStoreError
 from index.hit import Collections, Filters
 from index.snapshot import Snapshot
+from ingest.words import is_english_word, is_french_word
 
 _CHECK_SECONDS = 1.0
 _VIEWS_KEPT = 64
+_ANY_QUESTION = "Quelles décisions ont été prises ?"
 
 
 @dataclass(slots=True)
@@ -131,6 +134,15 @@ class Library:
             with self._lock:
                 lease.users -= 1
                 self._close_if_idle(lease)
+
+    def warm_up(self) -> None:
+        """Loads what the first question would wait for: the dictionaries, the encoder, and at the
+        second search the vectors in 16 bits. Nothing of it is counted or kept."""
+        for is_known in (is_french_word, is_english_word):
+            is_known(_ANY_QUESTION)
+        with suppress(IndexStoreError), self.assistant(collections=None) as assistant:
+            for _ in range(2):
+                assistant.ask(_ANY_QUESTION)
 
     def look_again(self) -> None:
         """The newest generation is looked for at the next question, and not within a second."""

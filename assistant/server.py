@@ -83,6 +83,8 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         for shared in sockets or []:
             shared.listen(_QUEUE)
+        loop = asyncio.get_running_loop()
+        self._warming = loop.run_in_executor(None, self._library.warm_up)
         if self._question:
             try:
                 answer = await asyncio.to_thread(
@@ -109,7 +111,9 @@ def _address(listener: socket.socket) -> str:
 
 def listen(host: str, port: int) -> socket.socket:
     """Raises OSError whose text is one sentence."""
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Named for what it is, so that asyncio sends what it has at once (TCP_NODELAY).
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

@@ -68,9 +68,9 @@ def measure_load(
     return [
         Figure("clients at once", clients, ""),
         Figure("processes", workers, ""),
-        Figure("searches", len(tally.milliseconds) / seconds, "/s", "100 or more"),
+        Figure("searches", len(tally.milliseconds) / seconds, "/s", "150 or more"),
         Figure("search, p50", float(p50), "ms"),
-        Figure("search, p95", float(p95), "ms"),
+        Figure("search, p95", float(p95), "ms", "100 or less"),
         Figure("refused with the time to wait", tally.refused, ""),
         Figure("other statuses", tally.failed.total(), "", NONE),
         Figure("answers other than those given alone", tally.different, "", NONE),

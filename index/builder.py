@@ -11,10 +11,10 @@ from typing import Protocol
 import numpy as np
 
 from index.analyzer import ANALYZER_NAME
+from index.compatibility import check_compatible
 from index.context import searched_text
 from index.derived import refresh, writer_lock
 from index.encoder import Encoder
-from index.snapshot import check_compatible
 from index.store import Manifest
 from index.writing import StoreWriter, create_store
 from ingest.document import Paragraph, ParagraphKind, Reading

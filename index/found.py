@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from threading import Lock
 
+from index.hit import Collections
 from index.store import Store
 from ingest.document import Document, Paragraph
 
@@ -19,8 +20,16 @@ class FoundParagraphs:
         self._lock = Lock()
         self._kept: dict[int, tuple[Document, Paragraph]] = {}
 
-    def of(self, numbers: Sequence[int]) -> dict[int, tuple[Document, Paragraph]]:
-        """By number, in no order, those that there are, whoever may read them."""
+    def of(
+        self, numbers: Sequence[int], collections: Collections
+    ) -> dict[int, tuple[Document, Paragraph]]:
+        """By number, in no order, those that there are in some collections."""
+        found = self._of(numbers)
+        if collections is None:
+            return found
+        return {n: pair for n, pair in found.items() if pair[0].collection in collections}
+
+    def _of(self, numbers: Sequence[int]) -> dict[int, tuple[Document, Paragraph]]:
         kept = self._kept
         found = {number: pair for number in numbers if (pair := kept.get(number))}
         if missing := [number for number in numbers if number not in found]:
@@ -28,6 +37,6 @@ class FoundParagraphs:
             found |= read
             with self._lock:
                 kept |= read
-                for number in [*kept][: max(0, len(kept) - self._most)]:
-                    del kept[number]
+                while len(kept) > self._most:
+                    del kept[next(iter(kept))]
         return found

@@ -14,21 +14,17 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from index.acronym_list import KnownAcronyms
-from index.analyzer import ANALYZER_NAME, fold, terms
+from index.analyzer import fold, terms
+from index.compatibility import check_compatible
 from index.context import context
 from index.derived import DerivedIndexes, open_derived, refresh, writer_lock
 from index.encoder import Encoder
-from index.errors import (
-    BusyIndexError,
-    DamagedIndexError,
-    IncompatibleIndexError,
-    InvalidQueryError,
-)
+from index.errors import BusyIndexError, DamagedIndexError, InvalidQueryError
 from index.found import FoundParagraphs
 from index.fusion import Fusion
 from index.hit import Collections, Filters, Hit
 from index.lexical import ReadableWords
-from index.store import Manifest, Store
+from index.store import Store
 from ingest.document import Document, Paragraph
 
 LONGEST_QUERY = 2_000
@@ -162,7 +158,9 @@ class Snapshot:
         return sorted(near, key=lambda found: (near[found], -counted[found], found))
 
     def _words_of(self, number: int) -> list[str]:
-        found = self._readable([number])  # empty where removed since the indexes were made
+        found = self._found.of(
+            [number], self.collections
+        )  # empty where removed since the indexes were made
         return [
             word
             for document, paragraph in found.values()
@@ -219,20 +217,13 @@ class Snapshot:
         while len(hits) < k and start < len(ranked):
             some = ranked[start : start + k - len(hits)]
             start += len(some)
-            found = self._readable([number for number, *_ in some])
+            found = self._found.of([number for number, *_ in some], self.collections)
             for number, score, lexical, dense in some:
                 if number in found:  # else removed since the derived indexes were made
                     document, paragraph = found[number]
                     rank = len(hits) + 1
                     hits.append(Hit(paragraph, document, score, rank, lexical, dense))
         return hits
-
-    def _readable(self, numbers: Sequence[int]) -> dict[int, tuple[Document, Paragraph]]:
-        """Those that there are, of the collections that may be read."""
-        found = self._found.of(numbers)
-        if self.collections is None:
-            return found
-        return {n: pair for n, pair in found.items() if pair[0].collection in self.collections}
 
     def _readable_words(self) -> ReadableWords:
         allowed = self._allowed(Filters())
@@ -286,21 +277,6 @@ def check_query(query: str, *, k: int) -> None:
         )
     if not 1 <= k <= MOST_HITS:
         raise InvalidQueryError(f"k is {k} and must be from 1 to {MOST_HITS}.")
-
-
-def check_compatible(manifest: Manifest, encoder: Encoder, data_dir: Path) -> None:
-    """Raises IncompatibleIndexError for an index made by another encoder or analyzer."""
-    if (manifest.encoder, manifest.dimension) != (encoder.name, encoder.dimension):
-        raise IncompatibleIndexError(
-            f"The index in {data_dir} was made by the encoder {manifest.encoder} and this is "
-            f"{encoder.name}: run `python -m index convert --data {data_dir}` with the second, or "
-            "set ASSISTANT_ENCODER to the first."
-        )
-    if manifest.analyzer != ANALYZER_NAME:
-        raise IncompatibleIndexError(
-            f"The index in {data_dir} was made by the analyzer {manifest.analyzer} and this is "
-            f"{ANALYZER_NAME}: run `python -m index convert --data {data_dir}`."
-        )
 
 
 def _candidates(lexical: dict[int, float], dense: dict[int, float], fusion: Fusion) -> list[int]:

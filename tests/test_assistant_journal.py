@@ -41,6 +41,11 @@ def test_each_answer_has_an_id_of_its_own(served: Library) -> None:
     assert len({served.ask(FOUNTAINS, collections=None).id for _ in range(5)}) == 5
 
 
+def test_what_warms_the_server_up_is_noted_nowhere(served: Library, data_dir: Path) -> None:
+    served.warm_up()
+    assert not (data_dir / FOLDER).exists()
+
+
 def test_others_on_the_machine_cannot_read_it(served: Library, data_dir: Path) -> None:
     served.ask(FOUNTAINS, collections=None)
     [path] = (data_dir / FOLDER).iterdir()
