@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.answer import Answer, Citation, Language, SearchResult, Status
 from assistant.finding import FIRST_WEIGHED, Facets, facets, highlights
@@ -18,6 +18,7 @@ from ingest.document import Document, DocumentKind, Paragraph
 Words = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)
 ]
+Name = Annotated[str, StringConstraints(max_length=64)]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -212,17 +213,16 @@ class FiltersObject(BaseModel):
     until: Day | None = Field(None, description="Last day, included.")
     kind: DocumentKind | None = Field(None, description="releve, fiche or autre.")
     document_id: str | None = Field(None, max_length=64)
-    document_ids: list[Annotated[str, StringConstraints(max_length=64)]] | None = Field(
+    document_ids: list[Name] | None = Field(
         None, min_length=1, max_length=1_000, description="Any of several documents."
     )
-    collections: frozenset[str] | None = Field(None, max_length=64, description="In one of them.")
+    collections: list[Name] | None = Field(None, max_length=64, description="In one of them.")
 
     @property
     def filters(self) -> Filters:
         chosen = tuple(self.document_ids or ())
-        return Filters(
-            self.since, self.until, self.kind, self.document_id, chosen, self.collections
-        )
+        named = None if self.collections is None else frozenset(self.collections)
+        return Filters(self.since, self.until, self.kind, self.document_id, chosen, named)
 
 
 class SearchRequest(FiltersObject):
@@ -235,7 +235,7 @@ class SearchRequest(FiltersObject):
     offset: Annotated[int, BeforeValidator(_whole)] = Field(
         0, ge=0, le=MOST_HITS, strict=True, description=f"Past the {MOST_HITS}th, there is none."
     )
-    facets: bool = Field(False, description="Count what is found; takes longer.")
+    facets: StrictBool = Field(False, description="Count what is found; takes longer.")
 
     @property
     def found(self) -> int:

@@ -23,9 +23,10 @@ _CHECKS = (
 )
 
 
-def check_contract(data_dir: Path, *, encoder: str, cases: int) -> None:
+def check_contract(data_dir: Path, *, encoder: str, cases: int, seed: int | None = None) -> None:
     """About as many cases as are asked for, shared out among the operations, with those at the
-    edges of the description on top; what is found is printed with the request that shows it.
+    edges of the description on top, the same for the same seed; what is found is printed with
+    the request that shows it.
 
     Raises EvalError where an answer is an error of the server or is not as described.
     """
@@ -35,6 +36,7 @@ def check_contract(data_dir: Path, *, encoder: str, cases: int) -> None:
         command += [f"http://{host}:{port}/api/openapi.json", "--checks", ",".join(_CHECKS)]
         command += ["--phases", "examples,coverage,fuzzing", "--continue-on-failure"]
         command += ["--max-examples", str(max(1, cases // _VARIED))]
+        command += [] if seed is None else ["--seed", str(seed)]
         done = subprocess.run(command, cwd=folder, check=False)
     if done.returncode:
         raise EvalError("The API departs from its description; the cases above show where.")

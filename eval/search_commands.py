@@ -84,6 +84,7 @@ def _add_figures(
         "contract", parents=[indexed], help="the API against its own description"
     )
     contract.add_argument("--cases", type=int, default=1_000, help="requests (%(default)s)")
+    contract.add_argument("--seed", type=int, help="of a run to be made again")
     contract.set_defaults(command=_contract)
 
 
@@ -176,7 +177,7 @@ def _load(options: argparse.Namespace) -> None:
 def _contract(options: argparse.Namespace) -> None:
     from eval.contract import check_contract
 
-    check_contract(options.data, encoder=options.encoder, cases=options.cases)
+    check_contract(options.data, encoder=options.encoder, cases=options.cases, seed=options.seed)
 
 
 def _peers(options: argparse.Namespace) -> None:

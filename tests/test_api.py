@@ -100,6 +100,21 @@ def test_facets_count_what_was_found_on_every_page(client: TestClient) -> None:
     assert [count["value"] for count in facets["years"]] == ["2021", "2020"]
 
 
+@pytest.mark.parametrize("facets", [0, 1, "true", None])
+def test_facets_are_asked_for_by_a_boolean(client: TestClient, facets: object) -> None:
+    asked = {"query": "accessibilité des démarches", "facets": facets}
+    assert client.post("/api/search", json=asked).status_code == 422
+
+
+def test_a_collection_that_is_named_twice_is_one(client: TestClient) -> None:
+    asked = {"query": "accessibilité des démarches"}
+    once, twice = (
+        client.post("/api/search", json={**asked, "collections": ["public"] * times}).json()
+        for times in (1, 2)
+    )
+    assert once["hits"] == twice["hits"] != []
+
+
 @pytest.mark.parametrize("k", [1, 10, 30])
 def test_facets_that_are_not_asked_for_change_no_hit(client: TestClient, k: int) -> None:
     asked = {"query": "accessibilité des démarches", "k": k}

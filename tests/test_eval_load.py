@@ -1,10 +1,11 @@
-"""The server under load, a short one: that the figures are those of real answers."""
+"""The server under a short load, and held against its own description."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from eval.contract import check_contract
 from eval.load import index_of, measure_load
 from index.errors import NoIndexError
 from index.settings import DEFAULT_ENCODER
@@ -36,3 +37,8 @@ def test_without_an_index_nothing_is_measured(tmp_path: Path) -> None:
         index_of(None, otherwise=tmp_path, encoder=DEFAULT_ENCODER) as data_dir,
     ):
         measure_load(data_dir, encoder=DEFAULT_ENCODER, seconds=1, clients=1)
+
+
+def test_the_api_is_as_it_describes_itself(sample_data: Path) -> None:
+    """Some hundred generated requests, those at the edges of the description among them."""
+    check_contract(sample_data, encoder=DEFAULT_ENCODER, cases=20, seed=1)
