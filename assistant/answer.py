@@ -47,6 +47,15 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A paragraph that came close to a question. `marked` are slices of its text: the sentence
+    that meets most of the question, nothing where none shares a word with it."""
+
+    hit: Hit
+    marked: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """`text` frames the quotations, each followed by its marker, in `language`. `understood` is
     the question as it was searched, other than what was asked where that leaned on the question
@@ -64,7 +73,7 @@ class Answer:
     language: Language
     text: str
     citations: tuple[Citation, ...]
-    nearest: tuple[Hit, ...]
+    nearest: tuple[Near, ...]
     confidence: float
     generator: str
     timings_ms: Mapping[str, float]

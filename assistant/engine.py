@@ -5,21 +5,30 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import accumulate
 from threading import BoundedSemaphore
 
 from assistant import framing
-from assistant.answer import EXTRACTIVE, Answer, Citation, Language, SearchResult, Status, new_id
+from assistant.answer import (
+    EXTRACTIVE,
+    Answer,
+    Citation,
+    Language,
+    Near,
+    SearchResult,
+    Status,
+    new_id,
+)
 from assistant.candidates import candidates, following, other_forms
 from assistant.conversation import talk, understood
 from assistant.courtesy import plainly_put
 from assistant.decisions import is_decision
 from assistant.evidence import Evidence, weigh
-from assistant.finding import FIRST_WEIGHED, is_near
+from assistant.finding import FIRST_WEIGHED
 from assistant.glossary import GlossaryFile
 from assistant.matching import Term, lookup, question_terms
 from assistant.outcomes import with_outcomes
 from assistant.question import Question, Wanted, analyse
+from assistant.ranking import in_line, nearest, reranked
 from assistant.rewording import look_closer, reworded
 from assistant.selection import choose, quote
 from assistant.spelling import respelt
@@ -27,7 +36,6 @@ from assistant.vocabulary import Vocabulary, glossary_file
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
 
-_NEAREST = 5
 _EXTRACTS = 5
 _MOST_EXTRACTS = 12
 _THRESHOLD = {Language.FRENCH: 0.64, Language.ENGLISH: 0.56}
@@ -39,7 +47,6 @@ _LOOKED_AT_AGAIN = 3
 _STEEPNESS = 12.0
 _UNSURE = 0.05
 _DECISION_BONUS = 0.3
-_WHOLE_PARAGRAPH = 0.5
 _TURNS = BoundedSemaphore(2)
 """So many compute at once in a process: one more takes the interpreter from the others, and all
 wait longer than they would in turn."""
@@ -75,12 +82,12 @@ class Assistant:
             after = following(self.snapshot, hits, question, asked, filters, k=k)
         searched = _since(started)
         ranked = [
-            *_reranked(hits, weigh(question, asked, hits)),
-            *_reranked(after, weigh(question, asked, after)),
+            *reranked(hits, weigh(question, asked, hits)),
+            *reranked(after, weigh(question, asked, after)),
         ]
         timings = {"search": searched, "total": _since(started)}
         looked_for = frozenset(lookup(asked)).union(*other_forms(asked))
-        return SearchResult(query, _in_line(ranked[:k]), timings, looked_for)
+        return SearchResult(query, in_line(ranked[:k]), timings, looked_for)
 
     def ask(self, question: str, *, previous: str = "", filters: Filters = NO_FILTER) -> Answer:
         """`previous` is the last question of the conversation as it was understood.
@@ -184,7 +191,7 @@ class Assistant:
                 Status.NOT_FOUND,
                 text,
                 (),
-                _nearest(_reranked(hits, evidence)),
+                nearest(reranked(hits, evidence), evidence),
                 confidence,
             )
         citations = self._cite(_newest_first(choose(asked, fit)), fit)
@@ -217,7 +224,7 @@ def _answer(
     status: Status,
     text: str,
     citations: tuple[Citation, ...],
-    nearest: tuple[Hit, ...],
+    nearest: tuple[Near, ...],
     confidence: float,
 ) -> Answer:
     return Answer(
@@ -232,29 +239,6 @@ def _answer(
         generator=EXTRACTIVE,
         timings_ms={},
         id=new_id(),
-    )
-
-
-def _reranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
-    """The hits by the score of their best sentence, and by what they mean as a whole, which
-    tells more of a paragraph than of an answer."""
-    best: dict[str, float] = {}
-    for sentence in evidence:
-        hit = sentence.hit
-        best.setdefault(hit.paragraph.id, sentence.score + _WHOLE_PARAGRAPH * hit.dense)
-    ordered = sorted(hits, key=lambda hit: -best[hit.paragraph.id])
-    return [
-        replace(hit, rank=rank, score=best[hit.paragraph.id])
-        for rank, hit in enumerate(ordered, start=1)
-    ]
-
-
-def _in_line(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Ranks from 1, and scores that never rise from one to the next."""
-    scores = accumulate((hit.score for hit in hits), min)
-    return tuple(
-        replace(hit, rank=rank, score=score)
-        for rank, (hit, score) in enumerate(zip(hits, scores, strict=True), start=1)
     )
 
 
@@ -287,12 +271,6 @@ def _newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
 def _confidence(evidence: Evidence, language: Language, *, less: float = 0.0) -> float:
     """In [0, 1]; 0.5 where just enough of the question is met to answer."""
     return 1 / (1 + math.exp(-_STEEPNESS * (evidence.met - less - _THRESHOLD[language])))
-
-
-def _nearest(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    worded = [hit for hit in hits if hit.lexical > 0]
-    near = worded or [hit for hit in hits if is_near(hit)]
-    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(near[:_NEAREST], start=1))
 
 
 def _since(started: float) -> float:

@@ -86,8 +86,10 @@ _WORDS = {
     ),
     "near": ("Ce qui s’en approche", "What comes near"),
     "near_hint": (
-        "Rien n’assure que ces passages répondent à la question : à lire avant de conclure.",
-        "Nothing assures that these passages answer the question: read before you conclude.",
+        "Rien n’assure que ces passages répondent à la question : à lire avant de conclure. La "
+        "phrase la plus proche de la question y est surlignée.",
+        "Nothing assures that these passages answer the question: read before you conclude. The "
+        "sentence that comes closest is highlighted.",
     ),
     "decision": ("décision", "decision"),
     "mention": ("mention", "mention"),

@@ -68,7 +68,7 @@ def sources(answer: Answer, language: Language = Language.FRENCH) -> str:
         return _sources(say("sources", language), "", *cards)
     if not answer.nearest:
         return _sources(say("sources", language), say("sources_far", language))
-    cards = [found(hit, (), language) for hit in answer.nearest]
+    cards = [found(near.hit, near.marked, language) for near in answer.nearest]
     return _sources(say("near", language), say("near_hint", language), *cards)
 
 

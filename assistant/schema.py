@@ -54,7 +54,9 @@ class HitObject(BaseModel):
     text: str
     source_path: str
     highlights: list[tuple[int, int]] = Field(
-        [], description="In a search, the slices of `text` that the query's words match."
+        [],
+        description="In a search, the slices of `text` that the query's words match; of what came "
+        "near a question, the sentence that meets most of it.",
     )
 
     @classmethod
@@ -197,7 +199,7 @@ class AnswerObject(BaseModel):
             notice=answer.notice,
             citations=[CitationObject.of(citation) for citation in answer.citations],
             references=references(answer),
-            nearest=[HitObject.of(hit) for hit in answer.nearest],
+            nearest=[HitObject.of(near.hit, near.marked) for near in answer.nearest],
             confidence=round(answer.confidence, 4),
             generator=answer.generator,
             timings_ms=_rounded(answer.timings_ms),

@@ -14,7 +14,7 @@ def answer_text(answer: Answer) -> str:
     if answer.status is Status.NOT_FOUND and answer.nearest:
         french = answer.language is Language.FRENCH
         parts.append("Ce qui s'en approche :" if french else "What comes near:")
-        parts += hit_lines(answer.nearest)
+        parts += hit_lines(near.hit for near in answer.nearest)
     return "\n".join(parts)
 
 

@@ -100,7 +100,7 @@ def _row(snapshot: Snapshot, question: GoldQuestion, hits: Sequence[Hit], answer
         decided=frozenset(c.paragraph.id for c in answer.citations if c.is_decision),
         read=answer.retrieved,
         milliseconds=answer.timings_ms["total"],
-        nearest=frozenset(hit.paragraph.id for hit in answer.nearest),
+        nearest=frozenset(near.hit.paragraph.id for near in answer.nearest),
     )
 
 

@@ -84,8 +84,23 @@ def test_the_panel_marks_the_quotation_in_its_paragraph(answer: Answer) -> None:
 
 def test_the_panel_offers_what_is_near_as_such(refusal: Answer) -> None:
     html = page.sources(refusal)
-    assert "<h2>Ce qui s’en approche</h2>" in html and "<mark>" not in html
+    assert "<h2>Ce qui s’en approche</h2>" in html
     assert html.count("<article") == len(refusal.nearest) == 5
+
+
+def test_of_what_is_near_the_sentence_that_comes_closest_is_marked(
+    sample_snapshot: Snapshot,
+) -> None:
+    answer = Assistant(sample_snapshot).ask("Combien de postes au service informatique ?")
+    html = page.sources(answer)
+    marked = [near.hit.paragraph.text[s:e] for near in answer.nearest for s, e in near.marked]
+    assert [unescape(text) for text in re.findall("<mark>(.*?)</mark>", html, re.DOTALL)] == marked
+    told = AnswerObject.of(answer).nearest
+    assert [hit.text[s:e] for hit in told for s, e in hit.highlights] == marked != []
+
+
+def test_of_what_is_near_and_shares_no_word_nothing_is_marked(refusal: Answer) -> None:
+    assert "<mark>" not in page.sources(refusal)
 
 
 def test_the_panel_has_a_sentence_when_nothing_is_near(refusal: Answer) -> None:
