@@ -110,6 +110,17 @@ PLACES = re.compile(
     r"|(?<=\w )(?:à|au|aux|en|dans|chez|vers|près de) (?:l['’]|la |le |les )?[A-ZÀ-Ý][a-zà-ÿ]"
 )
 """What tells where: kinds of places, and a name after a word of place."""
+ACTORS = re.compile(
+    r"\b[A-ZÀ-Ý]{3,}\b|(?<=\w )[A-ZÀ-Ý][a-zà-ÿ]+"
+    r"|\b(?i:ministères?|ministres?|secrétaires?|direct(?:ions?|eurs?|rices?)|présidente?s?|chefs?"
+    r"|responsables?|agents?|cadres?|personn(?:es?|els?)|usagers?|citoyens?|particuliers?|élus?"
+    r"|associations?|entreprises?|sociétés?|écoles?|universités?|communes?|collectivités?|préfets?"
+    r"|préfectures?|services?|administrations?|opérateurs?|agences?|organismes?|conseils?|caisses?"
+    r"|comités?|cabinets?|équipes?|correspondants?|référents?|délégu\w+|prestataires?|éditeurs?"
+    r"|fournisseurs?|partenaires?|membres?|experts?|élèves?|étudiants?|familles?|maires?)\b"
+    r"|\baux (?!\d)[^\W\d_]+",
+)
+"""Who may do something, or have it done to them."""
 ADDRESSES = re.compile(r"https?://|\bwww\.|\w\.(?:gouv\.)?(?:fr|com|org|eu)\b|\S@\S", re.I)
 
 

@@ -25,6 +25,7 @@ class Wanted(StrEnum):
     SHARE = "share"
     DURATION = "duration"
     NAME = "name"
+    ACTOR = "actor"
     TIME = "time"
     REASON = "reason"
     ADDRESS = "address"
@@ -53,6 +54,10 @@ _WANTED_PATTERNS = {
         r"\bquand\b|\bquel(?:le)?s? (?:dates?|délais?|échéances?|mois|années?)\b"
         rf"|\b{_IS_THE}(?:date|échéance|délai|calendrier)"
         r"|\b(?:date limite|when|deadline|(?:what|which|last|due) date)\b"
+    ),
+    Wanted.ACTOR: (
+        r"\b(?:à|avec|par|pour|chez|de|auprès de|envers) qui\b|\b(?:to|by|with|for|from) whom\b"
+        r"|^whom?\b[^?]* (?:to|by|with|for|from)\s*\?*$"
     ),
     Wanted.NAME: (
         rf"\bqui (?:est|sont|était) (?:l[ae]s?\b|l.)|\bwho (?:is|are|was) the\b|\b{_IS_THE}nom\b"

@@ -51,6 +51,8 @@ def holds_wanted(
     table are is told by the titles of its columns."""
     if question.wanted is Wanted.NAME:
         return _names_someone(question, sentence)
+    if question.wanted is Wanted.ACTOR:
+        return _has_actor(question, sentence)
     if question.listed > 1 and not _names_so_many(question.listed, sentence, paragraph):
         return False
     pattern = _PATTERNS.get(question.wanted)
@@ -99,6 +101,12 @@ def _does(question: Question, sentence: str) -> bool:
     return bool(
         re.search(rf"(?i:{_ROLES})[^.;:]{{0,60}}?{verb}|{verb} par .{{0,30}}?{_ROLES}", sentence)
     )
+
+
+def _has_actor(question: Question, sentence: str) -> bool:
+    """Someone other than those whom the question names."""
+    asked = set(terms(" ".join(question.subject)))
+    return any(not asked.issuperset(terms(found[0])) for found in lexicon.ACTORS.finditer(sentence))
 
 
 def _names_someone(question: Question, sentence: str) -> bool:

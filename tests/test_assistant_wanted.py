@@ -53,6 +53,14 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
         ("What are the three projects?", "Les 3 projets sont lancés.", False),
         ("Quels sont les projets ?", "Trois projets sont lancés.", True),
         ("Comment s'appelle le chef de projet ?", "Claire Durand, chef de projet.", True),
+        ("À qui donner les écrans ?", "Les écrans sont remplacés après quatre ans.", False),
+        ("À qui donner les écrans ?", "donner le matériel aux associations et aux écoles", True),
+        ("À qui s'ouvre l'essai ?", "L'essai s'ouvre aux mutuelles.", True),
+        ("À qui s'ouvre l'essai ?", "L'essai s'ouvre au 1er mars.", False),
+        ("Avec qui travaille la DINUM ?", "La DINUM travaille sur ce point.", False),
+        ("Avec qui travaille la DINUM ?", "La DINUM travaille avec les préfets.", True),
+        ("To whom is it open?", "L'essai dure trois mois.", False),
+        ("Who is the training for?", "Elle est ouverte aux chefs de projet.", True),
     ],
 )
 def test_holds_wanted(question: str, sentence: str, holds: bool) -> None:
