@@ -30,7 +30,8 @@ FRAME = frozenset(
     cas selon après avant lors date quand combien décidément decided decision decisions said say
     says about regarding concerning committee committees minutes meeting meetings anything
     something please tell know give list happen happened number many much deadline délai
-    échéance dernier dernière auront aura serait mettre mettent mis mise mises œuvre oeuvre
+    échéance dernier dernière prochain prochaine prochains auront aura serait mettre mettent mis
+    mise mises œuvre oeuvre
     place doit doivent devra devront peut peuvent va vont être avoir faire avons avez eu
     quel-est veut veulent sera seront seraient est sont étaient était ont bien assez très trop
     certain certains certaine certaines adopté adoptée adoptés adoptées adopter validé validée

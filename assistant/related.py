@@ -28,19 +28,21 @@ _stemmer = Stemmer.Stemmer("english")
 
 @dataclass(frozen=True, slots=True)
 class RelatedWords:
-    """`products` are names of products, folded, which stand for themselves alone.
+    """`products` are names of products, folded, which stand for themselves alone, with the
+    terms of what they are used for.
     `links`: (language, stems joined by a space) -> French terms with a weight in (0, 1].
     `commonness`: (language, stem) -> share of everyday sentences that hold it."""
 
     links: Mapping[tuple[str, str], Mapping[str, float]]
     commonness: Mapping[tuple[str, str], float]
     sentences: int
-    products: frozenset[str]
+    products: Mapping[str, Mapping[str, float]]
 
     def of(self, word: str, *, english: bool) -> dict[str, float]:
         """French terms of like meaning, those of the word itself left out."""
         own = terms(word)
         found = dict(self.links.get((FRENCH, " ".join(own)), {}))
+        found |= self.products.get(fold(word), {})
         if english:
             found |= self.links.get((ENGLISH, " ".join(english_stems(word))), {})
         return {term: weight for term, weight in found.items() if term not in own}
@@ -61,11 +63,11 @@ class RelatedWords:
 def related_words(added: Glossary = EMPTY) -> RelatedWords:
     """Of the box, with those of an installation."""
     links, counts, sentences = _learned()
-    products: set[str] = set()
+    products: dict[str, dict[str, float]] = defaultdict(dict)
     for glossary in (_own(), added):
-        products |= _add_glossary(glossary, links)
+        _add_glossary(glossary, links, products)
     commonness = {word: count / sentences for word, count in counts.items()}
-    return RelatedWords(links, commonness, sentences, frozenset(products))
+    return RelatedWords(links, commonness, sentences, products)
 
 
 def product_stems() -> frozenset[str]:
@@ -102,8 +104,11 @@ def english_stems(text: str) -> list[str]:
     return [str(stem) for stem in _stemmer.stemWords(kept)]
 
 
-def _add_glossary(glossary: Glossary, links: dict[tuple[str, str], dict[str, float]]) -> set[str]:
-    """Add its groups to the links; returns the names of its products."""
+def _add_glossary(
+    glossary: Glossary,
+    links: dict[tuple[str, str], dict[str, float]],
+    products: dict[str, dict[str, float]],
+) -> None:
     for french, english in glossary.groups:
         group = [terms(expression) for expression in french]
         singles = {stems[0] for stems in group if len(stems) == 1}
@@ -111,12 +116,9 @@ def _add_glossary(glossary: Glossary, links: dict[tuple[str, str], dict[str, flo
             _link(links[FRENCH, " ".join(stems)], singles - set(stems))
         for expression in english:
             _link(links[ENGLISH, " ".join(english_stems(expression))], singles)
-    products: set[str] = set()
     for names, uses in glossary.products:
-        products |= {fold(name) for name in names}
-        for stem in _stems(names):
-            _link(links[FRENCH, stem], _stems(uses))
-    return products
+        for name in names:
+            _link(products[fold(name)], _stems(uses))
 
 
 def _stems(expressions: Iterable[str]) -> set[str]:

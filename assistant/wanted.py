@@ -7,6 +7,7 @@ from assistant.matching import Term, match
 from assistant.question import Question, Wanted
 from index.analyzer import terms
 from ingest.document import Paragraph, ParagraphKind
+from ingest.periods import MONTHS
 from ingest.words import is_french_word
 
 _PATTERNS = {
@@ -39,6 +40,10 @@ _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _PARTS = re.compile(r"[,;]|\b(?:et|and|ainsi que)\b", re.I)
 _INTRODUCES = re.compile(r":\s*$")
+_NO_COUNT = re.compile(
+    rf"\b(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b20\d\d\b|\d[\d.,]*\s?%", re.I
+)
+"""Figures that count nothing: those of dates and of shares."""
 _REACH = 4
 _BESIDE = 3
 
@@ -77,8 +82,9 @@ def _names_so_many(listed: int, sentence: str, paragraph: Paragraph) -> bool:
 
 
 def _counts(counted: Term, sentence: str) -> bool:
-    """ "38 400 réponses", "douze grands projets"; not "deux tiers des dossiers"."""
-    words = _WORD.findall(sentence)
+    """ "38 400 réponses", "douze grands projets"; not "deux tiers des dossiers", nor "le 31
+    décembre 2020, le nombre d'agents"."""
+    words = _WORD.findall(_NO_COUNT.sub(" ", sentence))
     for position, word in enumerate(words):
         is_number = lexicon.NUMBERS.fullmatch(word) or word[0].isdigit()
         if not is_number or lexicon.SHARES.fullmatch(word):

@@ -66,10 +66,17 @@ def test_products_are_names_even_in_lower_case() -> None:
 
 @pytest.mark.parametrize(
     ("word", "is_product"),
-    [("Signal", True), ("signal", True), ("signale", False), ("zoom", True), ("mots", False)],
+    [("Signal", True), ("signal", True), ("signale", False), ("slack", True), ("mots", False)],
 )
 def test_a_product_is_a_name_as_it_is_written(word: str, is_product: bool) -> None:
-    assert related_words().is_product(word) is is_product
+    words = related_words()
+    assert words.is_product(word) is is_product
+    assert ("tchap" in words.of(word, english=False)) is is_product
+
+
+def test_what_is_near_a_word_is_not_near_all_that_is_near_it() -> None:
+    assert "accessibilit" in related_words().of("handicapés", english=False)
+    assert "accessibl" not in related_words().of("handicapés", english=False)
 
 
 @pytest.mark.parametrize(("word", "is_name"), [("PC", False), ("DINUM", True), ("CNAM", True)])
