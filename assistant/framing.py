@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language
 from assistant.conversation import Talk
-from assistant.question import Question, Wanted
+from assistant.question import Question, Wanted, period_named
 from assistant.reference import written_date
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind
 
@@ -21,6 +21,7 @@ _MISSING = {
         Wanted.SHARE: "la proportion demandée",
         Wanted.DURATION: "la durée demandée",
         Wanted.NAME: "le nom demandé",
+        Wanted.ACTOR: "les personnes ou services demandés",
         Wanted.TIME: "la date demandée",
         Wanted.REASON: "la raison demandée",
         Wanted.ADDRESS: "l'adresse demandée",
@@ -32,6 +33,7 @@ _MISSING = {
         Wanted.SHARE: "the share asked for",
         Wanted.DURATION: "the length of time asked for",
         Wanted.NAME: "the name asked for",
+        Wanted.ACTOR: "the people or services asked for",
         Wanted.TIME: "the date asked for",
         Wanted.REASON: "the reason asked for",
         Wanted.ADDRESS: "the address asked for",
@@ -177,10 +179,10 @@ def not_found(
             if french
             else "The question names no subject that I can look for; please add one."
         )
-    if unmet and unmet[0].isdigit():
+    if unmet and (period := period_named(question.text, unmet[0])):
         if french:
-            return f"Je n'ai trouvé aucun passage qui réponde pour {unmet[0]} {where}."
-        return f"I found no passage that answers for {unmet[0]} {where}."
+            return f"Je n'ai trouvé aucun passage qui réponde pour {period} {where}."
+        return f"I found no passage that answers for {period} {where}."
     if unmet:
         names = (" ni sur " if french else " or ").join(map(_named, unmet))
         if french:

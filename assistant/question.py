@@ -10,6 +10,7 @@ from assistant.answer import Language
 from assistant.errors import InvalidQuestionError
 from assistant.quantities import whole_number
 from index.analyzer import unaccented
+from ingest.periods import MONTH_NUMBERS
 
 LONGEST_QUESTION = 2_000
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
@@ -107,6 +108,10 @@ _ASKS_DECISION = re.compile(
     r"|approved?|que demand(?:e|ent|ait)|qu['’]a-t-(?:il|elle|on) demande)\b",
     re.I,
 )
+_MONTHS = frozenset(MONTH_NUMBERS) | frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(sorted(_MONTHS))}) ((?:19|20)\d\d)\b", re.I)
 _ASKING = frozenset(map(unaccented, lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
 
 
@@ -115,8 +120,9 @@ class Question:
     """`subject` are the words that name what is asked about, as written and in order.
     `names` are those among them that look like proper names, which no other word replaces.
     `required` are those that an answer cannot do without: the topic after "sur", the verb
-    after "qui". `counted` is the word after "combien de", empty where nothing is counted;
-    `listed` how many things are to be named, "quels sont les deux ministères", 0 for no number.
+    after "qui", the month of a year. `counted` is the word after "combien de", empty where
+    nothing is counted; `listed` how many things are to be named, "quels sont les deux ministères",
+    0 for no number.
     """
 
     text: str
@@ -160,6 +166,12 @@ def subject_words(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in _words(text) if _names_subject(word)))
 
 
+def period_named(text: str, word: str) -> str:
+    """The year, or the month of a year, that a word of a text names; empty for another word."""
+    months = (f for f in _MONTH_OF_YEAR.finditer(text) if f[1] == word)
+    return word if word.isdigit() else next((f"{f[1]} {f[2]}" for f in months), "")
+
+
 def _words(text: str) -> list[str]:
     return [_clean(word) for word in _WORD.findall(text)]
 
@@ -180,6 +192,7 @@ def _names(words: list[str], subject: tuple[str, ...]) -> list[str]:
         word
         for position, word in enumerate(words)
         if word in subject
+        and word.lower() not in _MONTHS
         and (any(c.isupper() for c in word[1:]) or (position > 0 and word[0].isupper()))
     ]
 
@@ -193,7 +206,9 @@ def _language(words: list[str]) -> Language:
 
 def _required(text: str, subject: Sequence[str]) -> Iterator[str]:
     """The first subject word after each "sur", "about", "qui", with at most two words between;
-    what something is asked to have done or undergone, when or why: "sera-t-elle abrogée"."""
+    the month of a year; what something is asked to have done or undergone, when or why:
+    "sera-t-elle abrogée"."""
+    yield from [month for month, _ in _MONTH_OF_YEAR.findall(text) if month in subject]
     for found in _REQUIRING.finditer(text):
         words = [_clean(word) for word in _WORD.findall(text[found.end() :])[:3]]
         yield from [word for word in words if word in subject][:1]

@@ -76,6 +76,21 @@ def test_another_year_is_refused(assistant: Assistant, question: str, said: str)
     assert assistant.ask(question.replace("2017", "2021")).status is Status.ANSWERED
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Qu'a-t-il été décidé en avril 2021 sur Zoom ?", "réponde pour avril 2021 dans les"),
+        ("What was decided on Zoom in April 2021?", "that answers for April 2021 in the"),
+    ],
+)
+def test_another_month_is_refused(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, said in answer.text) == (Status.NOT_FOUND, True)
+    for month, own in (("avril 2021", "décembre 2020"), ("April 2021", "December 2020")):
+        question = question.replace(month, own)
+    assert assistant.ask(question).status is Status.ANSWERED
+
+
 def test_offers_what_comes_near_apart(assistant: Assistant) -> None:
     answer = assistant.ask("Et pour Teams ?")
     assert "visioconférence" in answer.nearest[0].hit.paragraph.text

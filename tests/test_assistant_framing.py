@@ -1,9 +1,12 @@
 """What is said around quotations, and where there is none."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant import framing
-from assistant.question import analyse
+from assistant.answer import Language
+from assistant.question import Wanted, analyse
 
 
 @pytest.mark.parametrize(
@@ -26,3 +29,18 @@ def test_a_refusal_says_whether_something_may_answer(
         analyse(question), unmet=(), lacks=False, is_unsure=is_unsure, documents=3, filtered=False
     )
     assert said in text
+
+
+@pytest.mark.parametrize("wanted", [*Wanted])
+@pytest.mark.parametrize("language", [*Language])
+def test_a_refusal_names_what_is_missing(wanted: Wanted, language: Language) -> None:
+    question = replace(analyse("À qui la salle est-elle prêtée ?"), language=language)
+    said = framing.not_found(
+        replace(question, wanted=wanted),
+        unmet=(),
+        lacks=wanted is not Wanted.ANYTHING,
+        is_unsure=False,
+        documents=2,
+        filtered=False,
+    )
+    assert said.endswith(".")
