@@ -173,6 +173,8 @@ class Assistant:
         fit.sort(key=lambda e: -_worth(question, e))
         confidence = _confidence(fit[0], question.language) if fit and asked else 0.0
         if fit and asked and confidence < self.snapshot.least_confidence:
+            if not fit[0].reworded:
+                fit = look_closer(question.text, asked, fit, self.snapshot.encoder, alone=True)
             seen = [reworded(e, asked) for e in fit[:_LOOKED_AT_AGAIN]]
             seen.sort(key=lambda e: -e.met)
             fit = [*seen, *fit[_LOOKED_AT_AGAIN:]]

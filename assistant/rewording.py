@@ -26,7 +26,7 @@ _MOST = 0.65
 _LOOKED_AT, _REACH = 3, 0.5
 """So many sentences at most, and those whose score is so little below the first's: more changes
 nothing on the dev questions."""
-_LONGEST = 400
+_LONGEST = 300
 """Characters that are read of each."""
 _WHOLE, _BY_WORD = 0.4, 0.5
 """What the likeness of the whole and that of the words count for in the score."""
@@ -34,14 +34,22 @@ _PARTS = re.compile(r"\w+")
 
 
 def look_closer(
-    question: str, asked: Sequence[Term], evidence: Sequence[Evidence], encoder: Encoder
+    question: str,
+    asked: Sequence[Term],
+    evidence: Sequence[Evidence],
+    encoder: Encoder,
+    *,
+    alone: bool = False,
 ) -> list[Evidence]:
     """The evidence in the same order, the first sentences with what they mean; all as it was
-    where the encoder reads no words."""
+    where the encoder reads no words. One that no other comes near needs no order, and is read
+    only where it is looked at `alone`."""
     if not isinstance(encoder, WordEncoder) or not evidence:
         return [*evidence]
     least = evidence[0].score - _REACH
     first = [*itertools.takewhile(lambda found: found.score >= least, evidence[:_LOOKED_AT])]
+    if len(first) == 1 and not alone:
+        return [*evidence]
     (said,) = encoder.meanings([question], query=True)
     meant = [_meant(term, question, said.words) for term in asked]
     sentences = encoder.meanings([found.text[:_LONGEST] for found in first])
