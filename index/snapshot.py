@@ -158,9 +158,8 @@ class Snapshot:
         return sorted(near, key=lambda found: (near[found], -counted[found], found))
 
     def _words_of(self, number: int) -> list[str]:
-        found = self._found.of(
-            [number], self.collections
-        )  # empty where removed since the indexes were made
+        # Empty where it was removed since the indexes were made.
+        found = self._found.of([number], self.collections)
         return [
             word
             for document, paragraph in found.values()
