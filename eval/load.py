@@ -55,7 +55,7 @@ def measure_load(
 
     Raises EvalError where the server does not start.
     """
-    queries = _titles(data_dir, encoder)
+    queries = titles(data_dir, encoder)
     options = ("--data", str(data_dir), "--encoder", encoder, "--workers", str(workers))
     with served(*options) as (host, port, process):
         expected = asyncio.run(_asked_alone(host, port, queries))
@@ -93,16 +93,18 @@ def index_of(fiches: Path | None, *, otherwise: Path, encoder: str) -> Iterator[
         yield data_dir
 
 
-def _titles(data_dir: Path, encoder: str) -> list[str]:
+def titles(data_dir: Path, encoder: str) -> list[str]:
+    """Of the documents, to be asked: some hundred at most."""
     with closing(Snapshot.open(data_dir, load_encoder(encoder))) as snapshot:
         titles = {document.title: None for document in snapshot.documents() if document.title}
     return list(islice(titles, _QUERIES))
 
 
 @contextmanager
-def served(*options: str) -> Iterator[tuple[str, int, int]]:
+def served(*options: str, chat: bool = False) -> Iterator[tuple[str, int, int]]:
     """Its address and its process, without a limit on what one caller asks."""
-    command = [sys.executable, "ui.py", "--no-chat", "--port", "0", *options]
+    command = [sys.executable, "ui.py", "--port", "0", "--ask", "", *options]
+    command += [] if chat else ["--no-chat"]
     unlimited = os.environ | {"ASSISTANT_RATE": "0", "ASSISTANT_JOURNAL_DAYS": "0"}
     with subprocess.Popen(
         command, cwd=_ROOT, stdout=subprocess.PIPE, text=True, env=unlimited

@@ -80,6 +80,11 @@ def _add_figures(
         "--pause", type=float, default=0, help="of a client after an answer, in s (%(default)s)"
     )
     load.set_defaults(command=_load)
+    page = commands.add_parser(
+        "page", parents=[indexed], help="the page in a browser, by the clock"
+    )
+    page.add_argument("--fiches", type=Path, help="asked in place of the data folder")
+    page.set_defaults(command=_page)
     contract = commands.add_parser(
         "contract", parents=[indexed], help="the API against its own description"
     )
@@ -172,6 +177,15 @@ def _load(options: argparse.Namespace) -> None:
     print(format_figures(figures))
     if wrong := [figure.name for figure in figures if figure.target == NONE and figure.value]:
         raise EvalError(f"Under load there were {', '.join(wrong)}.")
+
+
+def _page(options: argparse.Namespace) -> None:
+    from eval.load import index_of
+    from eval.page_speed import measure_page
+    from eval.speed import format_figures
+
+    with index_of(options.fiches, otherwise=options.data, encoder=options.encoder) as data_dir:
+        print(format_figures(measure_page(data_dir, encoder=options.encoder)))
 
 
 def _contract(options: argparse.Namespace) -> None:

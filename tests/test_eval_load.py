@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from eval.contract import check_contract
+from eval.errors import EvalError
 from eval.load import index_of, measure_load
+from eval.page_speed import measure_page
 from index.errors import NoIndexError
 from index.settings import DEFAULT_ENCODER
 
@@ -29,6 +31,23 @@ def test_many_clients_get_the_answers_given_alone(sample_data: Path) -> None:
     assert figures["search, p50"] <= figures["search, p95"]
     assert figures["other statuses"] == figures["answers other than those given alone"] == 0
     assert figures["memory"] > abs(figures["growth of memory"])
+
+
+def test_the_page_answers_by_the_clock(sample_data: Path) -> None:
+    with ThreadPoolExecutor(1) as thread:
+        found = thread.submit(measure_page, sample_data, encoder=DEFAULT_ENCODER).result()
+    figures = {figure.name: figure.value for figure in found}
+    assert figures["questions"] == 12  # titles that differ
+    assert 0 < figures["answer shown, median"] <= figures["answer shown, slowest"]
+    assert figures["page ready to be asked"] > 0
+
+
+def test_a_machine_without_a_browser_is_told(
+    sample_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(EvalError, match="make browser"):
+        measure_page(sample_data, encoder=DEFAULT_ENCODER)
 
 
 def test_without_an_index_nothing_is_measured(tmp_path: Path) -> None:
