@@ -120,7 +120,7 @@ def create_chat(
         gradio.on(finding, _told(access, chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
         changed = [part.change for part in filters]
         gradio.on(changed, _told(access, chat.narrowed), filters, [narrowed, widen], **_QUIET)
-        bare = ("", "", "", [], "", gradio.update(visible=False))
+        bare: Parts = ["", "", "", [], "", gradio.update(visible=False)]
         widen.click(lambda: bare, None, [*filters, narrowed, widen], **_QUIET)
         _wire_search(access, chat, [*search, told], filters)
         if uploads:
