@@ -118,10 +118,7 @@ def create_chat(
         gradio.on(offering, _told(access, chat.offers), [previous, *filters], offers, **_QUIET)
         finding = [blocks.load, shelf[1].change]
         gradio.on(finding, _told(access, chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
-        changed = [part.change for part in filters]
-        gradio.on(changed, _told(access, chat.narrowed), filters, [narrowed, widen], **_QUIET)
-        bare: Parts = ["", "", "", [], "", gradio.update(visible=False)]
-        widen.click(lambda: bare, None, [*filters, narrowed, widen], **_QUIET)
+        _wire_filters(access, chat, filters, [narrowed, widen])
         _wire_search(access, chat, [*search, told], filters)
         if uploads:
             _upload_fields(access, chat, uploads, shelf)
@@ -235,6 +232,16 @@ def _search_fields() -> Parts:
         before = gradio.Button(_words("previous_page"), visible=False)
         after = gradio.Button(_words("next_page"), visible=False)
     return [query, go, year, kind, found, gradio.State(0), before, after]
+
+
+def _wire_filters(access: Access, chat: Chat, filters: Parts, told: Parts) -> None:
+    """`told` are the filters in words, and the button that removes them."""
+    narrowed = _told(access, chat.narrowed)
+    changed = gradio.on([part.change for part in filters], narrowed, filters, told, **_QUIET)
+    # Fields that change together each tell of the others as they were, and are answered in any
+    # order: each asks again once answered, so that the last answer is of the fields as they are.
+    changed.then(narrowed, filters, told, **_QUIET)
+    told[-1].click(lambda: ("", "", "", []), None, filters, **_QUIET)
 
 
 def _wire_search(access: Access, chat: Chat, search: Parts, filters: Parts) -> None:

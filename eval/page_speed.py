@@ -36,9 +36,7 @@ def measure_page(data_dir: Path, *, encoder: str) -> list[Figure]:
 
     Raises EvalError without a Chromium, or where the server does not start.
     """
-    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if path is None:
-        raise EvalError("No Chromium on this machine: run `make browser`.")
+    path = browser_path()
     from playwright.sync_api import sync_playwright
 
     asked = [_QUESTION.format(title) for title in titles(data_dir, encoder)[:_QUESTIONS]]
@@ -56,6 +54,14 @@ def measure_page(data_dir: Path, *, encoder: str) -> list[Figure]:
         Figure("answer shown, median", statistics.median(shown), "ms", "300 or less"),
         Figure("answer shown, slowest", max(shown), "ms"),
     ]
+
+
+def browser_path() -> str:
+    """Raises EvalError without a Chromium."""
+    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if path is None:
+        raise EvalError("No Chromium on this machine: run `make browser`.")
+    return path
 
 
 def _opened(page: "Page", address: str) -> float:

@@ -2,7 +2,6 @@
 indexed by the default encoder."""
 
 import hashlib
-import shutil
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -14,6 +13,7 @@ import pytest
 from numpy.typing import NDArray
 
 from assistant.engine import Assistant
+from eval.page_speed import browser_path
 from index.analyzer import terms
 from index.builder import build
 from index.encoder import Encoder, load_encoder
@@ -27,8 +27,6 @@ SAMPLE = Path(__file__).parent.parent / "eval" / "sample"
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 class HashingEncoder:
@@ -146,11 +144,9 @@ def sample_snapshot(sample_data: Path, default_encoder: Encoder) -> Iterator[Sna
 def browser() -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright
 
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert path, "No Chromium for the browser tests: run `make browser`."
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--headless", "--disable-gpu"]
+            executable_path=browser_path(), args=["--no-sandbox", "--headless", "--disable-gpu"]
         )
         yield launched
         launched.close()

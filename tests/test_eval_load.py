@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.contract import check_contract
+from eval.contract import is_as_described
 from eval.errors import EvalError
 from eval.load import index_of, measure_load
 from eval.page_speed import measure_page
@@ -60,4 +60,4 @@ def test_without_an_index_nothing_is_measured(tmp_path: Path) -> None:
 
 def test_the_api_is_as_it_describes_itself(sample_data: Path) -> None:
     """Some hundred generated requests, those at the edges of the description among them."""
-    check_contract(sample_data, encoder=DEFAULT_ENCODER, cases=20, seed=1)
+    assert is_as_described(sample_data, encoder=DEFAULT_ENCODER, cases=20, seed=1)
