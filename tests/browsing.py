@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parent.parent
 Given = TypeVar("Given")
@@ -48,6 +48,13 @@ def server(
             yield found[1], process
         finally:
             process.kill()
+
+
+def await_whole(page: Page) -> None:
+    """Wait for the page's parts, whose code the browser loads apart: the box may come long before
+    its button."""
+    expect(page.get_by_label("Votre question")).to_be_visible()
+    expect(page.get_by_role("button", name="Demander")).to_be_visible()
 
 
 def ask(page: Page, question: str) -> None:

@@ -13,7 +13,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import ask, server
+from tests.browsing import ask, await_whole, server
 
 ROOT = Path(__file__).parent.parent
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
@@ -39,7 +39,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     opened.on("request", lambda request: asked.append(request.url))
     opened.on("console", lambda said: refused.append(said.text) if "Policy" in said.text else None)
     opened.goto(address)
-    expect(opened.get_by_label("Votre question")).to_be_visible()
+    await_whole(opened)
     yield opened
     opened.close()
     assert refused == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import ask, server
+from tests.browsing import ask, await_whole, server
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
 
@@ -23,7 +23,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     asked: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
     opened.goto(address)
-    expect(opened.get_by_label("Votre question")).to_be_visible()
+    await_whole(opened)
     yield opened
     opened.close()
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
