@@ -13,6 +13,8 @@ from assistant.wanted import holds_wanted
 from index.analyzer import terms
 from index.context import context
 from index.hit import Hit
+from index.misreading import as_printed
+from ingest.document import Misread
 
 _PARAGRAPH = 0.92
 _CONTEXT = 0.8
@@ -88,13 +90,14 @@ def _of_paragraph(
     question: Question, asked: Sequence[Term], counted: Term | None, hit: Hit
 ) -> list[Evidence]:
     text = hit.paragraph.text
-    spans, stems = _read(text)
+    misread = hit.paragraph.misread
+    spans, stems = _read(text, misread)
     own = [
         _matches(asked, found, text[span.start : span.end])
         for span, found in zip(spans, stems, strict=True)
     ]
     around = context(hit.document, hit.paragraph)
-    above = _matches(asked, _stems(around), around)
+    above = _matches(asked, _stems_above(around, misread), around)
     elsewhere = [
         max(_CONTEXT * from_above, _PARAGRAPH * max(around))
         for from_above, *around in zip(above, *own, strict=True)
@@ -106,20 +109,22 @@ def _of_paragraph(
 
 
 @lru_cache(maxsize=_PARAGRAPHS_KEPT)
-def _read(text: str) -> tuple[tuple[Span, ...], tuple[frozenset[str], ...]]:
+def _read(text: str, misread: Misread) -> tuple[tuple[Span, ...], tuple[frozenset[str], ...]]:
     """The sentences of a paragraph and the stems of each: many questions find the same."""
     spans = split_sentences(text)
-    return spans, tuple(frozenset(terms(text[span.start : span.end])) for span in spans)
+    return spans, tuple(_stems(text[span.start : span.end], misread) for span in spans)
 
 
 def _matches(asked: Sequence[Term], stems: frozenset[str], text: str) -> list[float]:
     return [match(term, stems, text) for term in asked]
 
 
-@lru_cache(maxsize=4_096)
-def _stems(text: str) -> frozenset[str]:
-    """Paragraphs of one section share what stands above them."""
-    return frozenset(terms(text))
+def _stems(text: str, misread: Misread) -> frozenset[str]:
+    return frozenset(terms(as_printed(text, misread)))
+
+
+_stems_above = lru_cache(maxsize=4_096)(_stems)
+"""Paragraphs of one section share what stands above them."""
 
 
 def _of_sentence(

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from index.analyzer import terms
 from index.hit import Hit
+from index.misreading import places
+from ingest.document import Paragraph
 
 LEAST_SIMILARITY = 0.25
 FIRST_WEIGHED = 30
@@ -50,11 +52,18 @@ def year(hit: Hit) -> str:
     return hit.document.date.iso[:4] if hit.document.date else ""
 
 
-def highlights(text: str, looked_up: AbstractSet[str]) -> list[tuple[int, int]]:
-    """The slices of a text whose words give one of these index terms, in order."""
-    return [
-        found.span() for found in _WORD.finditer(text) if not looked_up.isdisjoint(_of(found[0]))
-    ]
+def highlights(paragraph: Paragraph, looked_up: AbstractSet[str]) -> list[tuple[int, int]]:
+    """The slices of its text whose words give one of these index terms, as they are read or as
+    they may be printed, in order and apart."""
+    written = ((word, word[0]) for word in _WORD.finditer(paragraph.text))
+    found = [*written, *places(paragraph.text, paragraph.misread)]
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(
+        place.span() for place, word in found if not looked_up.isdisjoint(_of(word))
+    ):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
 
 
 @lru_cache(maxsize=50_000)

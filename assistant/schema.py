@@ -122,7 +122,7 @@ class SearchObject(BaseModel):
             query=result.query,
             offset=first,
             hits=[
-                HitObject.of(hit, highlights(hit.paragraph.text, result.terms))
+                HitObject.of(hit, highlights(hit.paragraph, result.terms))
                 for hit in result.hits[first : first + k]
             ],
             facets=FacetsObject.of(facets(result.hits)) if not asked or asked.facets else None,

@@ -52,7 +52,7 @@ def search_page(
     ]
     start = number * PER_PAGE
     shown = kept[start : start + PER_PAGE]
-    cards = [page.found(h, highlights(h.paragraph.text, result.terms), language) for h in shown]
+    cards = [page.found(h, highlights(h.paragraph, result.terms), language) for h in shown]
     said = say("found", language, start + 1, start + len(shown), len(kept))
     if not shown:
         said = say("found_none", language)

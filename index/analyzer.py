@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import Stemmer
 
-ANALYZER_NAME = "fr-5"
+ANALYZER_NAME = "fr-6"
 """Goes into the manifest; raised when the same text would give other terms."""
 
 _GARBLED = re.compile(
@@ -113,6 +113,11 @@ def fold(text: str) -> str:
     if "i'" in text or "|'" in text:
         text = _OCR_ELISION.sub("l'", text)
     return _OCR_OE.sub("o", text) if "ceu" in text or "ceil" in text else text
+
+
+def is_stop_word(folded: str) -> bool:
+    """Whether a folded word gives no term."""
+    return folded in _STOP_WORDS
 
 
 def unaccented(text: str) -> str:

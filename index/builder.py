@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -12,9 +12,10 @@ import numpy as np
 
 from index.analyzer import ANALYZER_NAME
 from index.compatibility import check_compatible
-from index.context import searched_text
+from index.context import searched_text, whole_text
 from index.derived import refresh, writer_lock
 from index.encoder import Encoder
+from index.misreading import misread
 from index.store import Manifest
 from index.writing import StoreWriter, create_store
 from ingest.document import Paragraph, ParagraphKind, Reading
@@ -179,12 +180,22 @@ def _passages(reading: Reading) -> list[Paragraph]:
     return [p for p in reading.paragraphs if p.kind is not ParagraphKind.HEADING]
 
 
+def _with_misread(reading: Reading) -> Reading:
+    document = reading.document
+    paragraphs = tuple(
+        replace(paragraph, misread=misread(whole_text(document, paragraph)))
+        for paragraph in reading.paragraphs
+    )
+    return replace(reading, paragraphs=paragraphs)
+
+
 def _write(batch: Sequence[_Read], store: StoreWriter, encoder: Encoder, keys: Set[str]) -> int:
     """Embed a batch at once and write its documents one by one; returns its paragraphs.
 
     `keys` are the sources that there are: a document met again at one of them has one more
     path, and one whose source is gone has moved, to another collection it may be.
     """
+    batch = [replace(read, reading=_with_misread(read.reading)) for read in batch]
     texts = [
         [searched_text(read.reading.document, paragraph) for paragraph in _passages(read.reading)]
         for read in batch

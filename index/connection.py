@@ -17,22 +17,30 @@ def connect(path: str) -> sqlite3.Connection:
     return connection
 
 
+_MIGRATIONS = {
+    "2": f"ALTER TABLE document ADD COLUMN collection TEXT NOT NULL DEFAULT '{PUBLIC}'",
+    "3": "ALTER TABLE paragraph ADD COLUMN misread TEXT NOT NULL DEFAULT '[]'",
+}
+"""What brings a store of a format to the next: 2 knew no collections, so that all is public, 3 no
+misread words, which `index.conversion` finds."""
+
+
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a store of format 2, which knew no collections, to format 3: all is public."""
-    if not _is_of_format_2(connection):
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    if _is_of_format_2(connection):
-        connection.execute(
-            f"ALTER TABLE document ADD COLUMN collection TEXT NOT NULL DEFAULT '{PUBLIC}'"
-        )
-        connection.execute("UPDATE manifest SET value = '3' WHERE key = 'format_version'")
-    connection.execute("COMMIT")
+    """Bring a store of an older format to that of this version."""
+    while _format(connection) in _MIGRATIONS:
+        connection.execute("BEGIN IMMEDIATE")
+        found = _format(connection)  # another process may have been faster
+        if found in _MIGRATIONS:
+            connection.execute(_MIGRATIONS[found])
+            connection.execute(
+                "UPDATE manifest SET value = ? WHERE key = 'format_version'", (str(int(found) + 1),)
+            )
+        connection.execute("COMMIT")
 
 
-def _is_of_format_2(connection: sqlite3.Connection) -> bool:
+def _format(connection: sqlite3.Connection) -> str:
     row = connection.execute("SELECT value FROM manifest WHERE key = 'format_version'").fetchone()
-    return bool(row == ("2",))
+    return str(row[0]) if row else ""
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """What a paragraph is searched with: its own words, and those that stand above it."""
 
 from index.analyzer import repaired
+from index.misreading import put_right
 from ingest.document import DatePrecision, Document, Paragraph
 from ingest.periods import MONTHS
 
@@ -31,6 +32,11 @@ def _date(document: Document) -> str:
     }[document.date.precision]
 
 
+def whole_text(document: Document, paragraph: Paragraph) -> str:
+    """The context and the text, as they were read."""
+    return f"{context(document, paragraph)}. {paragraph.text}".removeprefix(". ")
+
+
 def searched_text(document: Document, paragraph: Paragraph) -> str:
-    """The text that is embedded."""
-    return repaired(f"{context(document, paragraph)}. {paragraph.text}".removeprefix(". "))
+    """The text that is embedded, its misread words put right."""
+    return repaired(put_right(whole_text(document, paragraph), paragraph.misread))

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from index.analyzer import ANALYZER_NAME
 from index.builder import Progress
-from index.context import searched_text
+from index.context import searched_text, whole_text
 from index.derived import refresh, writer_lock
 from index.encoder import Encoder
+from index.misreading import misread
 from index.store import Manifest
-from index.writing import StoreWriter
+from index.writing import Searched, StoreWriter
 
 _AT_ONCE = 256
 
@@ -29,22 +28,27 @@ def convert(data_dir: Path, encoder: Encoder, *, progress: Progress | None = Non
         manifest = Manifest(encoder.name, encoder.dimension, ANALYZER_NAME)
         is_another = store.manifest != manifest
         if is_another:
-            store.convert(manifest, _vectors(store, encoder, progress))
+            store.convert(manifest, _searched(store, encoder, progress))
         refresh(store)  # that of a conversion that was stopped here too
         return len(store.changes_since(-1).added) if is_another else 0
 
 
-def _vectors(
+def _searched(
     store: StoreWriter, encoder: Encoder, progress: Progress | None
-) -> Iterator[tuple[int, NDArray[np.float32]]]:
-    """(number of a paragraph, its vector)."""
+) -> Iterator[Searched]:
     numbers = store.changes_since(-1).added
     starts = range(0, len(numbers), _AT_ONCE)
     if progress:
         progress.start(len(starts))
     for start in starts:
-        chunk = [*store.numbered_paragraphs(numbers[start : start + _AT_ONCE])]
-        vectors = encoder.encode([searched_text(owner, held) for _, _, owner, held in chunk])
-        yield from zip((number for number, *_ in chunk), vectors, strict=True)
+        chunk = [
+            (number, owner, replace(paragraph, misread=misread(whole_text(owner, paragraph))))
+            for number, _, owner, paragraph in store.numbered_paragraphs(
+                numbers[start : start + _AT_ONCE]
+            )
+        ]
+        vectors = encoder.encode([searched_text(owner, held) for _, owner, held in chunk])
+        for (number, _, held), vector in zip(chunk, vectors, strict=True):
+            yield Searched(number, held.misread, vector)
         if progress:
-            progress.advance(chunk[-1][2].title, len(chunk), 0)
+            progress.advance(chunk[-1][1].title, len(chunk), 0)

@@ -22,6 +22,7 @@ from index.context import context
 from index.dense import FLAT_UP_TO, DenseIndex, sha256_of
 from index.errors import BusyIndexError, DamagedIndexError, StorageError
 from index.lexical import LexicalEntry, LexicalIndex
+from index.misreading import as_printed
 from index.store import Store
 
 _PREFIX = "derived-"
@@ -184,7 +185,11 @@ def _entries(store: Store, numbers: Sequence[int], acronyms: AcronymList) -> Ite
             if owner != last:
                 acronyms.learn(number, owner, document)
                 last = owner
-            yield LexicalEntry(number, owner, paragraph.text, context(document, paragraph))
+            own, above = (
+                as_printed(text, paragraph.misread)
+                for text in (paragraph.text, context(document, paragraph))
+            )
+            yield LexicalEntry(number, owner, own, above)
 
 
 def _chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -14,6 +14,7 @@ from ingest.document import (
     DocumentDate,
     DocumentKind,
     FactSource,
+    Misread,
     Origin,
     Paragraph,
     ParagraphKind,
@@ -40,7 +41,7 @@ SCHEMA = (
         number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
         ordinal INTEGER NOT NULL, sections TEXT NOT NULL, lead_in TEXT NOT NULL, page INTEGER,
         start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL, ocr_confidence REAL,
-        boxes TEXT NOT NULL,
+        boxes TEXT NOT NULL, misread TEXT NOT NULL,
         document INTEGER NOT NULL REFERENCES document, vector BLOB,
         generation INTEGER NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS paragraph_document ON paragraph (document, ordinal)",
@@ -53,7 +54,9 @@ DOCUMENT_COLUMNS = (
     "id, title, kind, committee, date, date_last, date_precision, date_origin, source_path, "
     "sha256, media_type, text, pages, ocr, skipped, participants, sources, collection"
 )
-PARAGRAPH_COLUMNS = "id, ordinal, sections, lead_in, page, start, end, kind, ocr_confidence, boxes"
+PARAGRAPH_COLUMNS = (
+    "id, ordinal, sections, lead_in, page, start, end, kind, ocr_confidence, boxes, misread"
+)
 
 Row = Sequence[Any]
 """What sqlite3 gives: a value of any type a column."""
@@ -130,12 +133,17 @@ def paragraph_row(paragraph: Paragraph) -> tuple[object, ...]:
         paragraph.kind.value,
         paragraph.ocr_confidence,
         _json(paragraph.boxes),
+        misread_json(paragraph.misread),
     )
+
+
+def misread_json(misread: Misread) -> str:
+    return json.dumps(misread, ensure_ascii=False)
 
 
 def paragraph_from_row(row: Row, document: Document) -> Paragraph:
     """From the columns of PARAGRAPH_COLUMNS; the text is cut from the document's."""
-    id_, ordinal, sections, lead_in, page, start, end, kind, confidence, boxes = row
+    id_, ordinal, sections, lead_in, page, start, end, kind, confidence, boxes, misread = row
     return Paragraph(
         id=id_,
         document_id=document.id,
@@ -149,6 +157,7 @@ def paragraph_from_row(row: Row, document: Document) -> Paragraph:
         kind=ParagraphKind(kind),
         ocr_confidence=confidence,
         boxes=() if boxes == "[]" else tuple(Box(*edges) for edges in json.loads(boxes)),
+        misread=() if misread == "[]" else tuple((r, p) for r, p in json.loads(misread)),
     )
 
 

@@ -36,7 +36,7 @@ from ingest.document import Document, Paragraph
 
 _READABLE = "(?1 IS NULL OR document.collection IN (SELECT value FROM json_each(?1)))"
 """Holds of a document in a collection of the first value, a JSON list; of all where it is null."""
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 FILE_NAME = "index.sqlite3"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,10 +16,11 @@ from index.rows import (
     PARAGRAPH_COLUMNS,
     SCHEMA,
     document_row,
+    misread_json,
     paragraph_row,
 )
 from index.store import FILE_NAME, Manifest, Store
-from ingest.document import ParagraphKind, Reading
+from ingest.document import Misread, ParagraphKind, Reading
 
 
 def create_store(data_dir: Path, manifest: Manifest) -> None:
@@ -49,6 +51,15 @@ def create_store(data_dir: Path, manifest: Manifest) -> None:
         connection.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a paragraph is searched by: see `index.misreading` and `index.context`."""
+
+    number: int
+    misread: Misread
+    vector: NDArray[np.float32]
+
+
 class StoreWriter(Store):
     """A store that one process at a time writes to."""
 
@@ -67,7 +78,7 @@ class StoreWriter(Store):
             rows = iter(vectors.astype(np.float32))
             self._connection.executemany(
                 f"INSERT INTO paragraph ({PARAGRAPH_COLUMNS}, document, vector, generation) "  # noqa: S608
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     (
                         *paragraph_row(paragraph),
@@ -116,15 +127,16 @@ class StoreWriter(Store):
                 (str(confidence),),
             )
 
-    def convert(
-        self, manifest: Manifest, vectors: Iterable[tuple[int, NDArray[np.float32]]]
-    ) -> None:
-        """Put another vector in the place of each paragraph's, and say what made them: a store
-        made anew, to the derived indexes."""
+    def convert(self, manifest: Manifest, searched: Iterable[Searched]) -> None:
+        """Put other vectors in the place of those that there are, and say what made them: a
+        store made anew, to the derived indexes."""
         with self._transaction():
             self._connection.executemany(
-                "UPDATE paragraph SET vector = ? WHERE number = ?",
-                ((vector.astype(np.float32).tobytes(), number) for number, vector in vectors),
+                "UPDATE paragraph SET vector = ?, misread = ? WHERE number = ?",
+                (
+                    (s.vector.astype(np.float32).tobytes(), misread_json(s.misread), s.number)
+                    for s in searched
+                ),
             )
             values = {
                 "encoder": manifest.encoder,

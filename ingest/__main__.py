@@ -89,6 +89,7 @@ def _json_lines(reading: Reading) -> Iterator[str]:
     for paragraph in reading.paragraphs:
         periods = [asdict(period) for period in find_periods(paragraph.text, meeting=meeting)]
         fields = asdict(paragraph) | {"section": paragraph.section, "dates": periods} | facts
+        del fields["misread"]  # told when the paragraph is indexed
         yield json.dumps(fields, ensure_ascii=False, default=str)
 
 

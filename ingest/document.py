@@ -143,6 +143,10 @@ class Document:
     collection: str = PUBLIC
 
 
+Misread = tuple[tuple[str, str], ...]
+"""Words as they were read, each with what may stand on the paper in its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle on a page as it is shown, its edges as shares of the page's width and
@@ -163,7 +167,9 @@ class Paragraph:
     to the nearest. `lead_in` is the text that introduces a bullet: the sentence before
     its list, then the bullets it is nested under, joined by newlines. `page` counts
     from 1, None where the format has no pages. `boxes` are where it stands on the paper, one
-    a column of a page, in order; there are none where the file is no PDF.
+    a column of a page, in order; there are none where the file is no PDF. `misread` are words of
+    it, or of what stands above it, that recognition seems to have misread: it is told when the
+    paragraph is indexed.
     """
 
     id: str
@@ -178,6 +184,7 @@ class Paragraph:
     kind: ParagraphKind
     ocr_confidence: float | None = None
     boxes: tuple[Box, ...] = ()
+    misread: Misread = ()
 
     @property
     def section(self) -> str:

@@ -183,6 +183,7 @@ def test_an_older_data_folder_opens_with_all_public(
 ) -> None:
     with closing(sqlite3.connect(data_dir / FILE_NAME)) as connection:
         connection.execute("ALTER TABLE document DROP COLUMN collection")
+        connection.execute("ALTER TABLE paragraph DROP COLUMN misread")
         connection.execute("UPDATE manifest SET value = '2' WHERE key = 'format_version'")
         connection.commit()
     with closing(Snapshot.open(data_dir, encoder)) as opened:

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -101,7 +102,8 @@ def test_the_sample_corpus_comes_back_as_it_was_read(
         for document in store.documents():
             source = SourceFile(sample_folder / document.source_path, document.source_path)
             reading = read_file(source)
-            assert store.paragraphs(document.id) == reading.paragraphs
+            stored = (replace(p, misread=()) for p in store.paragraphs(document.id))
+            assert tuple(stored) == reading.paragraphs
             assert document.text == reading.document.text
 
 

@@ -1,0 +1,109 @@
+"""Words that recognition misread, "réumon" or "com mission", and what may stand on the paper.
+
+A word that no dictionary knows is held against all that one fault makes of it (Norvig 2007, "How
+to Write a Spelling Corrector"): a letter changed, added or left out, two that changed places,
+letters that look like others, a space lost or added. What was read stays as it is, and is what
+is quoted; what may be printed is searched beside it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from index.analyzer import fold, is_stop_word
+from index.french import FrenchWords
+from ingest.document import Misread
+from ingest.words import is_english_word, is_french_word
+
+_WORD = re.compile(r"[^\W_]+\b(?!['’])")
+_SHORTEST, _SHORTEST_APART, _LONGEST = 5, 7, 30
+"""Letters from which on a word is put right, and taken for two that lost their space, and the
+most that a word has."""
+_MOST = 2
+_LOOK_ALIKE = {
+    "rn": ("m",), "in": ("m",), "ni": ("m",), "m": ("rn", "in", "ni"), "cl": ("d",), "d": ("cl",),
+    "ii": ("u",), "u": ("ii",), "li": ("h",), "vv": ("w",),
+}  # fmt: skip
+"""What is read -> what may be printed."""
+_WORDS_KEPT = 100_000
+
+
+def misread(text: str) -> Misread:
+    """What may be misread in a text, each once, with the two likeliest words that may be printed
+    at most. French only; names that no dictionary has may be among it."""
+    words = [*_WORD.finditer(text)]
+    found = {word[0]: " ".join(printed) for word in words if (printed := _printed(word[0]))}
+    for left, right in pairwise(words):
+        between = text[left.end() : right.start()]
+        if between == " " and (whole := _joined(left[0], right[0])):
+            found[f"{left[0]} {right[0]}"] = whole
+    return tuple(found.items())
+
+
+def places(text: str, known: Misread) -> Iterator[tuple[re.Match[str], str]]:
+    """Where words stand in a text that may be misread, and what may be printed there."""
+    for read, printed in known:
+        yield from ((found, printed) for found in re.finditer(rf"\b{re.escape(read)}\b", text))
+
+
+def as_printed(text: str, known: Misread) -> str:
+    """The text, and behind it what may be printed in the place of its words."""
+    return " ".join((text, *(printed for _, printed in places(text, known))))
+
+
+def put_right(text: str, known: Misread) -> str:
+    """The text with what may be printed in the place of its words."""
+    for found, printed in sorted(places(text, known), key=lambda place: -place[0].start()):
+        text = text[: found.start()] + printed + text[found.end() :]
+    return text
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _printed(word: str) -> tuple[str, ...]:
+    """What may stand on the paper, folded; nothing of a word that a dictionary knows."""
+    folded = fold(word)
+    figures = sum(map(str.isdigit, folded))
+    is_word = (
+        _SHORTEST <= len(folded) <= _LONGEST and 3 * figures <= len(folded) and not word.isupper()
+    )
+    if not is_word or _french().frequency(folded):
+        return ()
+    near = _french().near(folded) or _french().known(_looking_alike(folded))
+    printed = tuple(near[:_MOST]) or _parted(folded)
+    # The large dictionaries are loaded last: few words come so far.
+    is_known = printed and (is_french_word(word) or is_english_word(word.lower()))
+    return () if is_known else printed
+
+
+def _looking_alike(word: str) -> Iterator[str]:
+    for place in range(len(word)):
+        for read in (word[place : place + 1], word[place : place + 2]):
+            for printed in _LOOK_ALIKE.get(read, ()):
+                yield word[:place] + printed + word[place + len(read) :]
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    """The likeliest two words; one of them may be small, but both are not."""
+    if len(word) < _SHORTEST_APART:
+        return ()
+    french = _french()
+    pairs = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
+    both = [pair for pair in pairs if all(map(french.frequency, pair))]
+    worth = [pair for pair in both if not all(map(is_stop_word, pair))]
+    return max(worth, key=lambda pair: min(map(french.frequency, pair)), default=())
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _joined(left: str, right: str) -> str:
+    """The word that a space broke, empty where both parts are words of their own."""
+    whole = fold(left + right)
+    are_letters = left.isalpha() and right.isalpha() and right.islower()
+    if not are_letters or len(whole) < _SHORTEST or not _french().frequency(whole):
+        return ""
+    return "" if all(_french().frequency(fold(part)) for part in (left, right)) else whole
+
+
+@cache
+def _french() -> FrenchWords:
+    return FrenchWords()
