@@ -42,9 +42,14 @@ def misread(text: str) -> Misread:
 
 
 def places(text: str, known: Misread) -> Iterator[tuple[re.Match[str], str]]:
-    """Where words stand in a text that may be misread, and what may be printed there."""
-    for read, printed in known:
-        yield from ((found, printed) for found in re.finditer(rf"\b{re.escape(read)}\b", text))
+    """Where words stand in a text that may be misread, in order and apart, and what may be
+    printed there."""
+    if not known:
+        return
+    printed = dict(known)
+    any_of = "|".join(re.escape(read) for read in sorted(printed, key=len, reverse=True))
+    for found in re.finditer(rf"\b(?:{any_of})\b", text):
+        yield found, printed[found[0]]
 
 
 def as_printed(text: str, known: Misread) -> str:
@@ -54,7 +59,7 @@ def as_printed(text: str, known: Misread) -> str:
 
 def put_right(text: str, known: Misread) -> str:
     """The text with what may be printed in the place of its words."""
-    for found, printed in sorted(places(text, known), key=lambda place: -place[0].start()):
+    for found, printed in reversed([*places(text, known)]):
         text = text[: found.start()] + printed + text[found.end() :]
     return text
 

@@ -61,6 +61,8 @@ def test_what_is_well_written_is_left_alone(text: str) -> None:
 def test_whole_words_only_are_put_right() -> None:
     known = (("même s", "memes"), ("reumon", "reunion"))
     assert put_right("même si la reumon, la reumonte", known) == "même si la reunion, la reumonte"
+    broken = (("toyens", "moyens"), ("ci toyens", "citoyens"))
+    assert put_right("les ci toyens, aux toyens", broken) == "les citoyens, aux moyens"
     assert as_printed("la reumon", known) == "la reumon reunion"
 
 

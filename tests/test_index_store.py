@@ -3,7 +3,6 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
