@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Meaning, Word
+from index.kept import Kept
 from index.model_folder import ENCODERS, ModelFolder, Pieces, Tokenize
 from index.onnx_session import Network, side_by_side
 
@@ -20,6 +21,8 @@ START, END = 0, 2
 LONGEST = 512
 _AT_ONCE = 256
 _QUESTIONS_KEPT = 64
+_SENTENCES_KEPT = 512
+"""Some 20 MiB: the sentences that answer are those of a few subjects."""
 _WORD = re.compile(r"\w{3,}")
 
 
@@ -35,6 +38,7 @@ class OnnxEncoder:
         self._loading = threading.Lock()
         self._loaded: tuple[Tokenize, Network] | None = None
         self._asked = lru_cache(maxsize=_QUESTIONS_KEPT)(self._read_question)
+        self._sentences = Kept(self._read_sentences, most=_SENTENCES_KEPT)
 
     @property
     def name(self) -> str:
@@ -57,11 +61,17 @@ class OnnxEncoder:
     def meanings(self, texts: Sequence[str], *, query: bool = False) -> list[Meaning]:
         if query and len(texts) == 1:
             return [self._asked(texts[0])]
-        return self._meanings(texts, query=query)
+        if query:
+            return self._meanings(texts, query=True)
+        found = self._sentences.of(texts)
+        return [found[text] for text in texts]
 
     def _read_question(self, text: str) -> Meaning:
         """A question is searched with several times, then held against sentences."""
         return self._meanings([text], query=True)[0]
+
+    def _read_sentences(self, texts: Sequence[str]) -> dict[str, Meaning]:
+        return dict(zip(texts, self._meanings(texts, query=False), strict=True))
 
     def _meanings(self, texts: Sequence[str], *, query: bool) -> list[Meaning]:
         prefix = len(_prefix(query))

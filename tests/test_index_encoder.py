@@ -87,6 +87,15 @@ def test_the_words_of_a_text_are_where_they_stand(query: bool) -> None:
     assert not nothing.words and not nothing.vector.any()
 
 
+def test_a_sentence_read_again_means_the_same() -> None:
+    encoder = OnnxEncoder()
+    texts = ["Le comité décide.", "Le budget est voté.", "Le comité décide."]
+    first = encoder.meanings(texts)
+    assert first[0] is first[2] and first[0] is not first[1]
+    assert all(a is b for a, b in zip(encoder.meanings(texts), first, strict=True))
+    assert np.array_equal(first[1].vector, encoder.encode([texts[1]])[0])
+
+
 def test_words_of_like_meaning_are_near_where_they_stand() -> None:
     encoder = OnnxEncoder()
     (asked,) = encoder.meanings(["Quelle est la paie des agents ?"], query=True)

@@ -188,14 +188,6 @@ def test_filters_are_values() -> None:
     assert replace(Filters(), kind=DocumentKind.FICHE) == Filters(kind=DocumentKind.FICHE)
 
 
-def test_of_the_paragraphs_that_are_kept_the_oldest_are_forgotten(snapshot: Snapshot) -> None:
-    numbers = snapshot._store.changes_since(-1).added
-    found = FoundParagraphs(snapshot._store, most=2)
-    assert [*found.of(numbers, None)] == [*numbers]
-    assert [*found._kept] == [*numbers[-2:]]
-    assert [*found.of(numbers[:1], None)] == [numbers[0]]
-
-
 def test_what_one_reader_found_is_not_found_by_all(snapshot: Snapshot) -> None:
     found = FoundParagraphs(snapshot._store)
     numbers = snapshot._store.changes_since(-1).added
