@@ -89,15 +89,10 @@ def weigh(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> tup
 def _of_paragraph(
     question: Question, asked: Sequence[Term], counted: Term | None, hit: Hit
 ) -> list[Evidence]:
-    text = hit.paragraph.text
     misread = hit.paragraph.misread
-    spans, stems = _read(text, misread)
-    own = [
-        _matches(asked, found, text[span.start : span.end])
-        for span, found in zip(spans, stems, strict=True)
-    ]
-    around = context(hit.document, hit.paragraph)
-    above = _matches(asked, _stems_above(around, misread), around)
+    spans, sentences = _sentences(hit.paragraph.text, misread)
+    own = [_matches(asked, sentence) for sentence in sentences]
+    above = _matches(asked, _words_above(context(hit.document, hit.paragraph), misread))
     elsewhere = [
         max(_CONTEXT * from_above, _PARAGRAPH * max(around))
         for from_above, *around in zip(above, *own, strict=True)
@@ -108,22 +103,36 @@ def _of_paragraph(
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text and its stems, as it was read and as it may be printed."""
+
+    text: str
+    read: frozenset[str]
+    printed: frozenset[str]
+
+
 @lru_cache(maxsize=_PARAGRAPHS_KEPT)
-def _read(text: str, misread: Misread) -> tuple[tuple[Span, ...], tuple[frozenset[str], ...]]:
-    """The sentences of a paragraph and the stems of each: many questions find the same."""
+def _sentences(text: str, misread: Misread) -> tuple[tuple[Span, ...], tuple[_Words, ...]]:
+    """The sentences of a paragraph and the words of each: many questions find the same."""
     spans = split_sentences(text)
-    return spans, tuple(_stems(text[span.start : span.end], misread) for span in spans)
+    return spans, tuple(_words(text[span.start : span.end], misread) for span in spans)
 
 
-def _matches(asked: Sequence[Term], stems: frozenset[str], text: str) -> list[float]:
-    return [match(term, stems, text) for term in asked]
+def _matches(asked: Sequence[Term], words: _Words) -> list[float]:
+    """Names as they were read only: what may be printed in their place may be another name."""
+    return [
+        match(term, words.read if term.is_name else words.printed, words.text) for term in asked
+    ]
 
 
-def _stems(text: str, misread: Misread) -> frozenset[str]:
-    return frozenset(terms(as_printed(text, misread)))
+def _words(text: str, misread: Misread) -> _Words:
+    read = frozenset(terms(text))
+    printed = as_printed(text, misread)
+    return _Words(text, read, read if printed == text else frozenset(terms(printed)))
 
 
-_stems_above = lru_cache(maxsize=4_096)(_stems)
+_words_above = lru_cache(maxsize=4_096)(_words)
 """Paragraphs of one section share what stands above them."""
 
 

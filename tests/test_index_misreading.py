@@ -79,6 +79,16 @@ def test_what_is_printed_is_found_and_what_was_read_is_quoted(assistant: Assista
         assert "déparlement" in hit.paragraph.text
 
 
+def test_a_name_is_not_met_by_what_may_be_printed(tmp_path: Path, encoder: HashingEncoder) -> None:
+    text = "Relevé de décisions du 4 mars 2021\n\nLe comité décide de généraliser Tchap.\n"
+    assert dict(misread(text)) == {"Tchap": "tchad"}
+    with assistant_over({"releve.txt": text}, tmp_path, encoder) as assistant:
+        assert assistant.ask("Qu'a-t-il été décidé sur Tchap ?").status is Status.ANSWERED
+        refused = assistant.ask("Qu'a-t-il été décidé sur le Tchad ?")
+    assert refused.status is Status.NOT_FOUND
+    assert "Tchad" in refused.text
+
+
 def test_the_word_as_it_was_read_is_marked(assistant: Assistant) -> None:
     result = assistant.search("le commissariat et le département", k=1)
     paragraph = result.hits[0].paragraph
