@@ -66,7 +66,7 @@ def put_right(text: str, known: Misread) -> str:
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _printed(word: str) -> tuple[str, ...]:
-    """What may stand on the paper, folded; nothing of a word that a dictionary knows."""
+    """What may stand on the paper; nothing of a word that a dictionary knows."""
     folded = fold(word)
     figures = sum(map(str.isdigit, folded))
     is_word = (
@@ -78,7 +78,7 @@ def _printed(word: str) -> tuple[str, ...]:
     printed = tuple(near[:_MOST]) or _parted(folded)
     # The large dictionaries are loaded last: few words come so far.
     is_known = printed and (is_french_word(word) or is_english_word(word.lower()))
-    return () if is_known else printed
+    return () if is_known else tuple(map(_french().written, printed))
 
 
 def _looking_alike(word: str) -> Iterator[str]:
@@ -106,7 +106,11 @@ def _joined(left: str, right: str) -> str:
     are_letters = left.isalpha() and right.isalpha() and right.islower()
     if not are_letters or len(whole) < _SHORTEST or not _french().frequency(whole):
         return ""
-    return "" if all(_french().frequency(fold(part)) for part in (left, right)) else whole
+    return (
+        ""
+        if all(_french().frequency(fold(part)) for part in (left, right))
+        else _french().written(whole)
+    )
 
 
 @cache

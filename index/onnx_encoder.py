@@ -90,7 +90,7 @@ class OnnxEncoder:
         with self._loading:
             tokenize, network = self._loaded or self._load()
         numbers = [number for number, text in enumerate(texts) if text.strip()]
-        pieces = tokenize([_prefix(query) + texts[number] for number in numbers])
+        pieces = tokenize([_prefix(query) + _in_small_letters(texts[number]) for number in numbers])
 
         def read(
             pieces: Pieces,
@@ -103,6 +103,12 @@ class OnnxEncoder:
     def _load(self) -> tuple[Tokenize, Network]:
         self._loaded = self._folder.tokenizer(), Network(self._folder.weights(WEIGHTS))
         return self._loaded
+
+
+def _in_small_letters(text: str) -> str:
+    """What is all in capitals, which the model has seldom read; each letter where it was."""
+    small = text.lower() if text.isupper() else text
+    return small if len(small) == len(text) else text
 
 
 def _prefix(query: bool) -> str:

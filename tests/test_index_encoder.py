@@ -87,6 +87,14 @@ def test_the_words_of_a_text_are_where_they_stand(query: bool) -> None:
     assert not nothing.words and not nothing.vector.any()
 
 
+@pytest.mark.parametrize("name", ["e5-fr", "static-fr"])
+def test_capitals_mean_the_same(name: str) -> None:
+    encoder = load_encoder(name)
+    question = "que dit le comité de l'accès à distance ?"
+    written, shouted = (encoder.encode([q], query=True)[0] for q in (question, question.upper()))
+    assert written @ shouted == pytest.approx(1, abs=1e-5)
+
+
 def test_a_sentence_read_again_means_the_same() -> None:
     encoder = OnnxEncoder()
     texts = ["Le comité décide.", "Le budget est voté.", "Le comité décide."]

@@ -27,7 +27,7 @@ SCAN = (
 QUESTION = "Combien d'arceaux la commission installe-t-elle devant la gare ?"
 MISREAD = {
     "cornmission": "commission",
-    "déparlement": "departement",
+    "déparlement": "département",
     "lacantine": "la cantine",
     "com missariat": "commissariat",
 }
@@ -41,7 +41,7 @@ def assistant(tmp_path: Path, encoder: HashingEncoder) -> Iterator[Assistant]:
 
 def test_one_fault_is_seen() -> None:
     assert dict(misread(SCAN)) == MISREAD
-    assert dict(misread("lors de la réumon")) == {"réumon": "reunion"}
+    assert dict(misread("lors de la réumon")) == {"réumon": "réunion"}
 
 
 @pytest.mark.parametrize(
