@@ -184,10 +184,7 @@ def not_found(
             return f"Je n'ai trouvé aucun passage qui réponde pour {period} {where}."
         return f"I found no passage that answers for {period} {where}."
     if unmet:
-        names = (" ni sur " if french else " or ").join(map(_named, unmet))
-        if french:
-            return f"Je n'ai trouvé aucune décision sur {names} {where}."
-        return f"I found no decision on {names} {where}."
+        return _not_spoken_of(unmet, where, question)
     if lacks:
         missing = _MISSING[question.language][question.wanted]
         if french:
@@ -198,6 +195,19 @@ def not_found(
         return f"Je n'ai trouvé aucun passage qui réponde{surely} à cette question {where}."
     surely = " surely" if is_unsure else ""
     return f"I found no passage that{surely} answers this question {where}."
+
+
+def _not_spoken_of(words: Sequence[str], where: str, question: Question) -> str:
+    """A decision "on" a name, else one that speaks of a common word, which may be a verb."""
+    is_name = any(word[0].isupper() for word in words)
+    is_decision = is_name or question.asks_decision
+    if question.language is Language.FRENCH:
+        nothing = "aucune décision" if is_decision else "aucun passage"
+        link, also = ("sur", " ni sur ") if is_name else ("où il soit question de", " ni de ")
+        return f"Je n'ai trouvé {nothing} {link} {also.join(map(_named, words))} {where}."
+    nothing = "no decision" if is_decision else "no passage"
+    link = "on" if is_name else "that speaks of"
+    return f"I found {nothing} {link} {' or '.join(map(_named, words))} {where}."
 
 
 def _named(word: str) -> str:
