@@ -20,6 +20,10 @@ _WORD = re.compile(r"[^\W_]+\b(?!['’])")
 _SHORTEST, _SHORTEST_APART, _LONGEST = 5, 7, 30
 """Letters from which on a word is put right, and taken for two that lost their space, and the
 most that a word has."""
+_SHORTEST_PART, _MUCH_WRITTEN = 4, 500
+"""Of a word that lost its space to another, small words apart: its letters, and how often it is
+written in the dictionary, whose rare words are put at 50."""
+_ADVERB = "ment"
 _MOST = 2
 _LOOK_ALIKE = {
     "rn": ("m",), "in": ("m",), "ni": ("m",), "m": ("rn", "in", "ni"), "cl": ("d",), "d": ("cl",),
@@ -69,10 +73,10 @@ def _printed(word: str) -> tuple[str, ...]:
     """What may stand on the paper; nothing of a word that a dictionary knows."""
     folded = fold(word)
     figures = sum(map(str.isdigit, folded))
-    is_word = (
+    may_be = (
         _SHORTEST <= len(folded) <= _LONGEST and 3 * figures <= len(folded) and not word.isupper()
     )
-    if not is_word or _french().frequency(folded):
+    if not may_be or _is_word(folded):
         return ()
     near = _french().near(folded) or _french().known(_looking_alike(folded))
     printed = tuple(near[:_MOST]) or _parted(folded)
@@ -89,14 +93,26 @@ def _looking_alike(word: str) -> Iterator[str]:
 
 
 def _parted(word: str) -> tuple[str, ...]:
-    """The likeliest two words; one of them may be small, but both are not."""
-    if len(word) < _SHORTEST_APART:
+    """The likeliest two words, both much written: rare words look like two that are put together.
+    One of them may be small, but both are not."""
+    if len(word) < _SHORTEST_APART or (word.endswith(_ADVERB) and _is_word(word[: -len(_ADVERB)])):
         return ()
-    french = _french()
     pairs = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
-    both = [pair for pair in pairs if all(map(french.frequency, pair))]
-    worth = [pair for pair in both if not all(map(is_stop_word, pair))]
-    return max(worth, key=lambda pair: min(map(french.frequency, pair)), default=())
+    worth = [
+        pair
+        for pair in pairs
+        if all(is_stop_word(part) or _is_much_written(part) for part in pair)
+        and not all(map(is_stop_word, pair))
+    ]
+    return max(worth, key=lambda pair: min(map(_french().frequency, pair)), default=())
+
+
+def _is_much_written(word: str) -> bool:
+    return len(word) >= _SHORTEST_PART and _french().frequency(word) >= _MUCH_WRITTEN
+
+
+def _is_word(word: str) -> bool:
+    return _french().frequency(word) > 0
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
@@ -104,7 +120,7 @@ def _joined(left: str, right: str) -> str:
     """The word that a space broke, empty where both parts are words of their own."""
     whole = fold(left + right)
     are_letters = left.isalpha() and right.isalpha() and right.islower()
-    if not are_letters or len(whole) < _SHORTEST or not _french().frequency(whole):
+    if not are_letters or len(whole) < _SHORTEST or not _is_word(whole):
         return ""
     return (
         ""

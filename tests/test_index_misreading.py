@@ -51,6 +51,7 @@ def test_one_fault_is_seen() -> None:
         "The committee decides to set up a working group before the summer.",
         "L'ANSSI et la DINUM valident FC+, v2.1 et le lot B12.",
         "reunion du comite, decisions arretees",
+        "La pandémie, la dématérialisation, les repositionnements, préférentiellement.",
         "",
     ],
 )
