@@ -36,13 +36,16 @@ _WORDS_KEPT = 100_000
 def misread(text: str) -> Misread:
     """What may be misread in a text, each once, with the two likeliest words that may be printed
     at most. French only; names that no dictionary has may be among it."""
+    unknown = {word for word in set(_WORD.findall(text)) if _is_unknown(word)}
+    if not unknown:
+        return ()
     words = [*_WORD.finditer(text)]
-    found = {word[0]: " ".join(printed) for word in words if (printed := _printed(word[0]))}
+    found = {w[0]: " ".join(_printed(w[0])) for w in words if w[0] in unknown}
     for left, right in pairwise(words):
-        between = text[left.end() : right.start()]
-        if between == " " and (whole := _joined(left[0], right[0])):
-            found[f"{left[0]} {right[0]}"] = whole
-    return tuple(found.items())
+        is_near = text[left.end() : right.start()] == " "
+        if is_near and (left[0] in unknown or right[0] in unknown):
+            found[f"{left[0]} {right[0]}"] = _joined(left[0], right[0])
+    return tuple((read, printed) for read, printed in found.items() if printed)
 
 
 def places(text: str, known: Misread) -> Iterator[tuple[re.Match[str], str]]:
@@ -69,14 +72,20 @@ def put_right(text: str, known: Misread) -> str:
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
+def _is_unknown(word: str) -> bool:
+    return not word.isdigit() and not _is_word(fold(word))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
 def _printed(word: str) -> tuple[str, ...]:
-    """What may stand on the paper; nothing of a word that a dictionary knows."""
+    """What may stand on the paper in the place of an unknown word; nothing where another
+    dictionary knows it."""
     folded = fold(word)
     figures = sum(map(str.isdigit, folded))
     may_be = (
         _SHORTEST <= len(folded) <= _LONGEST and 3 * figures <= len(folded) and not word.isupper()
     )
-    if not may_be or _is_word(folded):
+    if not may_be:
         return ()
     near = _french().near(folded) or _french().known(_looking_alike(folded))
     printed = tuple(near[:_MOST]) or _parted(folded)
@@ -115,18 +124,12 @@ def _is_word(word: str) -> bool:
     return _french().frequency(word) > 0
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
 def _joined(left: str, right: str) -> str:
-    """The word that a space broke, empty where both parts are words of their own."""
+    """The word that a space broke, empty where they make none."""
     whole = fold(left + right)
     are_letters = left.isalpha() and right.isalpha() and right.islower()
-    if not are_letters or len(whole) < _SHORTEST or not _is_word(whole):
-        return ""
-    return (
-        ""
-        if all(_french().frequency(fold(part)) for part in (left, right))
-        else _french().written(whole)
-    )
+    is_broken = are_letters and len(whole) >= _SHORTEST and _is_word(whole)
+    return _french().written(whole) if is_broken else ""
 
 
 @cache
