@@ -37,4 +37,5 @@ class FrenchWords:
 
     def known(self, folded: Iterable[str]) -> list[str]:
         """Those that are words, the most written first."""
-        return sorted(self._checker.known(folded), key=lambda word: (-self.frequency(word), word))
+        words = self._frequencies.keys() & set(folded)
+        return sorted(words, key=lambda word: (-self._frequencies[word], word))

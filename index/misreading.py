@@ -17,6 +17,7 @@ from ingest.document import Misread
 from ingest.words import is_english_word, is_french_word
 
 _WORD = re.compile(r"[^\W_]+\b(?!['’])")
+_MARKS = '.,;:!?()«»“”"…'
 _SHORTEST, _SHORTEST_APART, _LONGEST = 5, 7, 30
 """Letters from which on a word is put right, and taken for two that lost their space, and the
 most that a word has."""
@@ -36,16 +37,15 @@ _WORDS_KEPT = 100_000
 def misread(text: str) -> Misread:
     """What may be misread in a text, each once, with the two likeliest words that may be printed
     at most. French only; names that no dictionary has may be among it."""
-    unknown = {word for word in set(_WORD.findall(text)) if _is_unknown(word)}
+    unknown = dict.fromkeys(word for word in _WORD.findall(text) if _is_unknown(word))
     if not unknown:
         return ()
-    words = [*_WORD.finditer(text)]
-    found = {w[0]: " ".join(_printed(w[0])) for w in words if w[0] in unknown}
-    for left, right in pairwise(words):
-        is_near = text[left.end() : right.start()] == " "
-        if is_near and (left[0] in unknown or right[0] in unknown):
-            found[f"{left[0]} {right[0]}"] = _joined(left[0], right[0])
-    return tuple((read, printed) for read, printed in found.items() if printed)
+    found = {word: " ".join(_printed(word)) for word in unknown}
+    pieces = [piece.strip(_MARKS) for piece in text.split()]
+    for left, right in pairwise(pieces):
+        if left in unknown or right in unknown:
+            found[f"{left} {right}"] = _joined(left, right)
+    return tuple((read, printed) for read, printed in found.items() if printed and read in text)
 
 
 def places(text: str, known: Misread) -> Iterator[tuple[re.Match[str], str]]:
