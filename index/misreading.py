@@ -36,10 +36,13 @@ _WORDS_KEPT = 100_000
 
 def misread(text: str) -> Misread:
     """What may be misread in a text, each once, with the two likeliest words that may be printed
-    at most. French only; names that no dictionary has may be among it."""
-    unknown = dict.fromkeys(word for word in _WORD.findall(text) if _is_unknown(word))
-    if not unknown:
+    at most; nothing where most words are unknown, which is no French. Names that no dictionary has
+    may be among it."""
+    words = _WORD.findall(text)
+    unread = [word for word in words if _is_unknown(word)]
+    if not unread or 2 * len(unread) > len(words):
         return ()
+    unknown = dict.fromkeys(unread)
     found = {word: " ".join(_printed(word)) for word in unknown}
     pieces = [piece.strip(_MARKS) for piece in text.split()]
     for left, right in pairwise(pieces):

@@ -1,9 +1,11 @@
 """Words that recognition misread: found by what may be printed, quoted as they were read."""
 
+import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 
@@ -65,6 +67,13 @@ def test_whole_words_only_are_put_right() -> None:
     broken = (("toyens", "moyens"), ("ci toyens", "citoyens"))
     assert put_right("les ci toyens, aux toyens", broken) == "les citoyens, aux moyens"
     assert as_printed("la reumon", known) == "la reumon reunion"
+
+
+def test_what_is_no_french_takes_no_time() -> None:
+    chance = random.Random(7)
+    words = ("".join(chance.choices(ascii_lowercase, k=12)) for _ in range(200_000))
+    assert misread(" ".join(words)) == ()
+    assert misread("The cornmittee wil meet agian befor the sumer to discus the budgett.") == ()
 
 
 def test_a_long_line_without_a_known_word_takes_no_time() -> None:
