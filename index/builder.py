@@ -183,7 +183,9 @@ def _passages(reading: Reading) -> list[Paragraph]:
 def _with_misread(reading: Reading) -> Reading:
     document = reading.document
     paragraphs = tuple(
-        replace(paragraph, misread=misread(whole_text(document, paragraph)))
+        paragraph
+        if paragraph.kind is ParagraphKind.HEADING
+        else replace(paragraph, misread=misread(whole_text(document, paragraph)))
         for paragraph in reading.paragraphs
     )
     return replace(reading, paragraphs=paragraphs)
