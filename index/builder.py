@@ -12,10 +12,9 @@ import numpy as np
 
 from index.analyzer import ANALYZER_NAME
 from index.compatibility import check_compatible
-from index.context import searched_text, whole_text
+from index.context import searched_text, with_misread
 from index.derived import refresh, writer_lock
 from index.encoder import Encoder
-from index.misreading import misread
 from index.store import Manifest
 from index.writing import StoreWriter, create_store
 from ingest.document import Paragraph, ParagraphKind, Reading
@@ -181,11 +180,10 @@ def _passages(reading: Reading) -> list[Paragraph]:
 
 
 def _with_misread(reading: Reading) -> Reading:
-    document = reading.document
     paragraphs = tuple(
         paragraph
         if paragraph.kind is ParagraphKind.HEADING
-        else replace(paragraph, misread=misread(whole_text(document, paragraph)))
+        else with_misread(reading.document, paragraph)
         for paragraph in reading.paragraphs
     )
     return replace(reading, paragraphs=paragraphs)

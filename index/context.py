@@ -1,7 +1,9 @@
 """What a paragraph is searched with: its own words, and those that stand above it."""
 
+from dataclasses import replace
+
 from index.analyzer import repaired
-from index.misreading import put_right
+from index.misreading import misread, put_right
 from ingest.document import DatePrecision, Document, Paragraph
 from ingest.periods import MONTHS
 
@@ -35,6 +37,11 @@ def _date(document: Document) -> str:
 def whole_text(document: Document, paragraph: Paragraph) -> str:
     """The context and the text, as they were read."""
     return f"{context(document, paragraph)}. {paragraph.text}".removeprefix(". ")
+
+
+def with_misread(document: Document, paragraph: Paragraph) -> Paragraph:
+    """The paragraph, with the words that seem misread in it or above it."""
+    return replace(paragraph, misread=misread(whole_text(document, paragraph)))
 
 
 def searched_text(document: Document, paragraph: Paragraph) -> str:

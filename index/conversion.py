@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from index.analyzer import ANALYZER_NAME
 from index.builder import Progress
-from index.context import searched_text, whole_text
+from index.context import searched_text, with_misread
 from index.derived import refresh, writer_lock
 from index.encoder import Encoder
-from index.misreading import misread
 from index.store import Manifest
 from index.writing import Searched, StoreWriter
 
@@ -42,7 +40,7 @@ def _searched(
         progress.start(len(starts))
     for start in starts:
         chunk = [
-            (number, owner, replace(paragraph, misread=misread(whole_text(owner, paragraph))))
+            (number, owner, with_misread(owner, paragraph))
             for number, _, owner, paragraph in store.numbered_paragraphs(
                 numbers[start : start + _AT_ONCE]
             )
