@@ -7,10 +7,11 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from assistant.access import OPEN, Access, load_access
+from assistant.engine import TURNS
 from assistant.errors import AssistantError
 from assistant.library import Library
 from assistant.options import parser
-from assistant.server import listen, serve
+from assistant.server import bound, serve
 from assistant.uploads import Uploads
 from assistant.workers import inherited, supervise
 from assistant.writer import load_writer
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             access = load_access(options.access, host=options.host, data_dir=options.data)
             descriptor, parent = options.worker_of or (None, None)
             if descriptor is None:
-                listener = opened.enter_context(listen(options.host, options.port))
+                listener = opened.enter_context(bound(options.host, options.port))
             else:
                 listener = opened.enter_context(inherited(descriptor))
             if options.workers > 1:
@@ -42,7 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 opened.callback(writer.close)
             encoder = load_encoder(options.encoder)
             library = Library(
-                options.data, encoder, journal_days=options.journal_days, writer=writer
+                options.data,
+                encoder,
+                journal_days=options.journal_days,
+                writer=writer,
+                turns=1 if parent else TURNS,
             )
         except (OSError, IndexStoreError, AssistantError) as error:
             print(error, file=sys.stderr)

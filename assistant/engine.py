@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Semaphore
 
 from assistant import framing
 from assistant.answer import (
@@ -47,7 +47,7 @@ _LOOKED_AT_AGAIN = 3
 _STEEPNESS = 12.0
 _UNSURE = 0.05
 _DECISION_BONUS = 0.3
-_TURNS = BoundedSemaphore(2)
+TURNS = 2
 """So many compute at once in a process: one more takes the interpreter from the others, and all
 wait longer than they would in turn."""
 NO_FILTER = Filters()
@@ -56,9 +56,17 @@ NO_FILTER = Filters()
 class Assistant:
     """Answers from one snapshot of the index. Usable from threads."""
 
-    def __init__(self, snapshot: Snapshot, *, glossary: GlossaryFile | None = None) -> None:
-        """`glossary` is that of the data folder where none is given. Raises GlossaryError."""
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        *,
+        glossary: GlossaryFile | None = None,
+        turns: Semaphore | None = None,
+    ) -> None:
+        """`glossary` is that of the data folder where none is given; `turns` are those that it
+        takes with others. Raises GlossaryError."""
         self.snapshot = snapshot
+        self._turns = turns or BoundedSemaphore(TURNS)
         self._glossary = glossary or glossary_file(snapshot.data_dir)
         self._known: Vocabulary | None = None
 
@@ -69,7 +77,7 @@ class Assistant:
         Raises InvalidQuestionError, and index.errors.InvalidQueryError for k out of range.
         """
         check_query(query, k=k)
-        with _TURNS:
+        with self._turns:
             return self._search(query, k=k, filters=filters)
 
     def _search(self, query: str, *, k: int, filters: Filters) -> SearchResult:
@@ -94,7 +102,7 @@ class Assistant:
 
         Raises InvalidQuestionError.
         """
-        with _TURNS:
+        with self._turns:
             return self._ask(question, previous=previous, filters=filters)
 
     def _ask(self, question: str, *, previous: str, filters: Filters) -> Answer:

@@ -132,7 +132,7 @@ def _words(text: str, misread: Misread) -> _Words:
     return _Words(text, read, read if printed == text else frozenset(terms(printed)))
 
 
-_words_above = lru_cache(maxsize=4_096)(_words)
+_words_above = lru_cache(maxsize=_PARAGRAPHS_KEPT)(_words)
 """Paragraphs of one section share what stands above them."""
 
 

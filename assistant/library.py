@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.answer import Answer
-from assistant.engine import NO_FILTER, Assistant
+from assistant.engine import NO_FILTER, TURNS, Assistant
 from assistant.errors import UnknownAnswerError
 from assistant.given_schema import FeedbackRequest, GivenAnswerObject
 from assistant.journal import Journal, given
@@ -49,11 +49,16 @@ class Library:
         *,
         journal_days: int = 0,
         writer: Writer | None = None,
+        turns: int = TURNS,
     ) -> None:
-        """Raises NoIndexError, IncompatibleIndexError, DamagedIndexError, GlossaryError."""
+        """So many `turns` compute at once.
+
+        Raises NoIndexError, IncompatibleIndexError, DamagedIndexError, GlossaryError.
+        """
         self._data_dir = data_dir
         self._glossary = glossary_file(data_dir)
         self._encoder = encoder
+        self._turns = threading.BoundedSemaphore(turns)
         self._lock = threading.Lock()
         self._lease = self._open()
         self._checked = time.monotonic()
@@ -174,7 +179,8 @@ class Library:
         snapshot = Snapshot.open(self._data_dir, self._encoder)
 
         def view(collections: Collections) -> Assistant:
-            return Assistant(snapshot.readable_by(collections), glossary=self._glossary)
+            readable = snapshot.readable_by(collections)
+            return Assistant(readable, glossary=self._glossary, turns=self._turns)
 
         return _Lease(snapshot, lru_cache(maxsize=_VIEWS_KEPT)(view))
 

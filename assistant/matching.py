@@ -146,6 +146,8 @@ def _is_misspelt(name: str, stems: frozenset[str]) -> bool:
 
 def coverage(asked: Sequence[Term], matches: Sequence[float]) -> float:
     """Share of the weight of the question's words that is matched, in [0, 1]."""
+    if not any(matches):
+        return 0.0
     matched = missed = 0.0
     for term, strength in zip(asked, matches, strict=True):
         matched += term.weight * strength

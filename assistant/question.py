@@ -84,6 +84,7 @@ _WANTED_PATTERNS = {
         r"|\bquels (?:lieux|locaux)\b|^where\b(?! (?:do|does) .* stand)"
     ),
 }
+_WANTED_PLAIN = {w: re.compile(unaccented(p), re.I) for w, p in _WANTED_PATTERNS.items()}
 _REQUIRING = re.compile(
     r"\b(?:sur|concernant|about|(?<!-)on|qui|who)\s"
     r"|\b(?:que (?:dit|disent|pensent?|prévoit|prévoient)|dit-on|où en (?:est|sont))\b[^?]*?\b"
@@ -229,7 +230,7 @@ def _listed(text: str) -> int:
 
 def _wanted(text: str) -> Wanted:
     plain = unaccented(text)
-    for wanted, pattern in _WANTED_PATTERNS.items():
-        if re.search(unaccented(pattern), plain, re.I):
+    for wanted, pattern in _WANTED_PLAIN.items():
+        if pattern.search(plain):
             return wanted
     return Wanted.ANYTHING

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 GRACE_SECONDS = 5
 _QUEUE = 2_048
-_ACCEPTED_AT_ONCE = 8
 _SWITCH_SECONDS = 0.0005
 """What speaks with callers waits so long for a thread that computes; Python's own 5 ms, met at
 each step of a request, are most of what a caller would wait under load."""
@@ -38,8 +37,8 @@ def serve(
     """Until it is stopped by Ctrl-C or by SIGTERM: what is asked is answered first, in some
     seconds at most. `question` is answered in the terminal.
 
-    One with a `parent`, the number of the process that started it, shares the listener with
-    others, and stops where that process has ended."""
+    One with a `parent`, the number of the process that started it, shares the port with others,
+    and stops where that process has ended."""
     sys.setswitchinterval(_SWITCH_SECONDS)
     config = uvicorn.Config(
         app,
@@ -48,8 +47,7 @@ def serve(
         ws="none",
         # Who calls is told by the connection itself: see `assistant.access` for trusted proxies.
         proxy_headers=False,
-        # One of several takes few connections in one go, and leaves the others to its fellows.
-        backlog=_ACCEPTED_AT_ONCE if parent else _QUEUE,
+        backlog=_QUEUE,
     )
     served = ("Chat : {0}/   " if has_chat else "") + "API : {0}/api/docs"
     said = served.format(_address(listener))
@@ -81,8 +79,6 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        for shared in sockets or []:
-            shared.listen(_QUEUE)
         loop = asyncio.get_running_loop()
         self._warming = loop.run_in_executor(None, self._library.warm_up)
         if self._question:
@@ -109,12 +105,15 @@ def _address(listener: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Raises OSError whose text is one sentence."""
+def bound(host: str, port: int, *, is_shared: bool = False) -> socket.socket:
+    """A socket to listen on; of one that is shared, the system deals the connections out to all
+    that listen on the port. Raises OSError whose text is one sentence."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named for what it is, so that asyncio sends what it has at once (TCP_NODELAY).
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if is_shared:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         listener.bind((host, port))
     except OSError as error:

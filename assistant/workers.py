@@ -1,7 +1,9 @@
-"""Several processes behind one socket: one that ends is started again, all stop together.
+"""Several processes behind one port: one that ends is started again, all stop together.
 
 Each is a process of its own from its first instruction, so that no thread, index or lock is
-shared; they have in common the socket, the data folder and the folder of their figures.
+shared; they have in common the port, the data folder and the folder of their figures. Each
+listens on a socket of its own (SO_REUSEPORT): of one socket that all listen on, whichever wakes
+first takes most of the connections that come together, and these then wait for one another.
 """
 
 import os
@@ -15,25 +17,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant import metrics
-from assistant.server import GRACE_SECONDS
+from assistant.server import GRACE_SECONDS, bound
 
 _PAUSE = 0.2
 _BETWEEN_STARTS = 1.0
 
 
 def inherited(descriptor: int) -> socket.socket:
-    """The socket that the process which started this one listens on."""
+    """The socket that the process which started this one gave it to listen on."""
     return socket.socket(fileno=descriptor)
 
 
-def supervise(command: Sequence[str], listener: socket.socket, *, count: int) -> int:
+def supervise(command: Sequence[str], port: socket.socket, *, count: int) -> int:
     """Runs `command` in `count` processes until SIGTERM or SIGINT; the exit code of the first
-    where that cannot start, 0 after a clean stop."""
+    where that cannot start, 0 after a clean stop. `port` is bound to what they will listen on;
+    it lets no other server in, and nobody listens on it."""
+    port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     stops: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda received, _: stops.append(received))
     with TemporaryDirectory() as figures:
-        shared = _Workers(command, listener, Path(figures))
+        shared = _Workers(command, port, Path(figures))
         try:
             if failed := shared.first():
                 return failed
@@ -43,17 +47,15 @@ def supervise(command: Sequence[str], listener: socket.socket, *, count: int) ->
                 time.sleep(_PAUSE)
                 shared.replace_the_dead()
         finally:
-            listener.close()
             shared.stop()
     print("Arrêté.", file=sys.stderr)
     return 0
 
 
 class _Workers:
-    def __init__(self, command: Sequence[str], listener: socket.socket, figures: Path) -> None:
-        alone = ("--workers", "1", "--no-chat", "--worker-of")
-        self._listener = listener.fileno()
-        self._command = [*command, *alone, str(self._listener), str(os.getpid())]
+    def __init__(self, command: Sequence[str], port: socket.socket, figures: Path) -> None:
+        self._host, self._port = port.getsockname()[:2]
+        self._command = [*command, "--workers", "1", "--no-chat", "--worker-of"]
         self._environment = os.environ | {metrics.FOLDER: str(figures)}
         self._figures = figures
         self._started = 0.0
@@ -71,13 +73,15 @@ class _Workers:
 
     def start(self, *, stdout: int = subprocess.DEVNULL) -> "subprocess.Popen[str]":
         question = () if stdout == subprocess.PIPE else ("--ask", "")
-        worker = subprocess.Popen(
-            [*self._command, *question],
-            env=self._environment,
-            pass_fds=[self._listener],
-            stdout=stdout,
-            text=True,
-        )
+        with bound(self._host, self._port, is_shared=True) as listener:
+            descriptor = listener.fileno()
+            worker = subprocess.Popen(
+                [*self._command, str(descriptor), str(os.getpid()), *question],
+                env=self._environment,
+                pass_fds=[descriptor],
+                stdout=stdout,
+                text=True,
+            )
         self._started = time.monotonic()
         self._running.append(worker)
         return worker

@@ -26,16 +26,53 @@ _WIDEST = 16
 _MOST_MARKED = 0.2
 _MARK = -1
 _BLOCK = 4_096
-_HALF = faiss.ScalarQuantizer.QT_fp16
+_LARGEST_BYTE = 127
 _SPARE = 3
-_ROUNDING = 2**-11 + 2**-16
-"""The most that 16 bits change the inner product of unit vectors, and 32 bits what they sum."""
+_SUMMING = 2**-16
+"""The most that 32 bits change what they sum."""
 _CORES = faiss.omp_get_max_threads()
 
 
 class Kind(StrEnum):
     FLAT = "flat"
     GRAPH = "hnsw"
+
+
+class _Bytes:
+    """Vectors in 8 bits, compared in whole numbers: a third of the time that 32 bits take.
+
+    What rounding changes is bounded: |q·x - q'·x'| <= |q| |x - x'| + |q - q'| |x'|, where q'
+    and x' are what 8 bits keep of a query and of a vector.
+    """
+
+    def __init__(self, flat: faiss.Index) -> None:
+        self._flat = flat
+        largest = max(float(np.abs(rows).max()) for rows in _rows(flat))
+        self._step = largest / _LARGEST_BYTE or 1.0
+        kind = faiss.ScalarQuantizer.QT_8bit_direct_signed
+        self._rounded = faiss.IndexScalarQuantizer(flat.d, kind, faiss.METRIC_INNER_PRODUCT)
+        self._lost = self._length = 0.0
+        for rows in _rows(flat):
+            rounded = np.rint(rows / self._step)
+            self._rounded.add(rounded)
+            kept = rounded * self._step
+            self._lost = max(self._lost, _longest(rows - kept))
+            self._length = max(self._length, _longest(kept))
+
+    def best(
+        self, vector: NDArray[np.float32], limit: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]] | None:
+        """Places and cosines of the best, in full, of thrice as many by their bytes; None where
+        one that rounding left out may be better."""
+        step = float(np.abs(vector).max()) / _LARGEST_BYTE or 1.0
+        rounded = np.rint(vector / step)
+        found, places = self._rounded.search(rounded.reshape(1, -1), limit * _SPARE)
+        cosines = self._flat.reconstruct_batch(places[0]) @ vector
+        best = np.argsort(-cosines, kind="stable")[:limit]
+        changed = self._lost * _longest(vector) + self._length * _longest(vector - rounded * step)
+        if cosines[best[-1]] < found[0][-1] * step * self._step + changed + _SUMMING:
+            return None
+        return places[0][best], cosines[best]
 
 
 class DenseIndex:
@@ -49,7 +86,7 @@ class DenseIndex:
         """`index` is a faiss.IndexIDMap2."""
         self._index = cast(faiss.IndexIDMap2, index)
         self._marked, self._is_mapped = marked, is_mapped
-        self._halves: faiss.Index | None = None
+        self._bytes: _Bytes | None = None
         self._is_searched = False
         is_graph = isinstance(faiss.downcast_index(self._index.index), faiss.IndexHNSW)
         self.kind = Kind.GRAPH if is_graph else Kind.FLAT
@@ -62,7 +99,7 @@ class DenseIndex:
     ) -> None:
         """Remove, then add: `vectors` has one row a number."""
         faiss.omp_set_num_threads(_CORES)
-        self._halves, self._is_searched = None, False
+        self._bytes, self._is_searched = None, False
         if self._is_mapped:  # what lies in a file cannot grow
             data = faiss.serialize_index(self._index)
             self._use(faiss.deserialize_index(data), marked=self._marked, is_mapped=False)
@@ -90,7 +127,7 @@ class DenseIndex:
         if self.kind is Kind.GRAPH and numbers is not None and len(numbers) <= _FEW:
             return self._among(vector, numbers, limit)
         faiss.omp_set_num_threads(1)  # of the calling thread; a second one waits more than it does
-        if self.kind is Kind.FLAT and numbers is None and (near := self._by_halves(vector, limit)):
+        if self.kind is Kind.FLAT and numbers is None and (near := self._by_bytes(vector, limit)):
             return near
         scores, found = self._index.search(
             vector.reshape(1, -1), min(limit, len(self)), params=self._parameters(limit, numbers)
@@ -141,26 +178,18 @@ class DenseIndex:
         dense._marked = int((faiss.vector_to_array(dense._index.id_map) == _MARK).sum())
         return dense
 
-    def _by_halves(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
-        """What comparing all finds, in half the time: a scan of the vectors in 16 bits, whose best
-        are compared in 32. Empty where rounding might have left one out, and at the first search,
-        which may be the only one: the 16 bits are made at the second."""
+    def _by_bytes(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
+        """What comparing all finds, sooner. Empty where rounding might have left one out, and at
+        the first search, which may be the only one: the bytes are made at the second."""
         if not self._is_searched or limit * _SPARE >= len(self):
             self._is_searched = True
             return []
-        flat = faiss.downcast_index(self._index.index)
-        if (halves := self._halves) is None:
-            halves = faiss.IndexScalarQuantizer(flat.d, _HALF, faiss.METRIC_INNER_PRODUCT)
-            for start in range(0, flat.ntotal, _BLOCK):
-                halves.add(flat.reconstruct_n(start, min(_BLOCK, flat.ntotal - start)))
-            self._halves = halves
-        rough, places = halves.search(vector.reshape(1, -1), limit * _SPARE)
-        cosines = flat.reconstruct_batch(places[0]) @ vector
-        best = np.argsort(-cosines, kind="stable")[:limit]
-        if cosines[best[-1]] < rough[0][-1] + _ROUNDING * np.linalg.norm(vector):
+        if (in_bytes := self._bytes) is None:
+            self._bytes = in_bytes = _Bytes(faiss.downcast_index(self._index.index))
+        if (best := in_bytes.best(vector, limit)) is None:
             return []
-        found = faiss.vector_to_array(self._index.id_map)[places[0][best]]
-        return _pairs(found, cosines[best])
+        places, cosines = best
+        return _pairs(faiss.vector_to_array(self._index.id_map)[places], cosines)
 
     def _remove(self, removed: NDArray[np.int64]) -> None:
         if self.kind is Kind.FLAT:
@@ -223,6 +252,16 @@ def _empty(dimension: int, *, flat: bool) -> faiss.Index:
 def _blocks(numbers: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
     for start in range(0, len(numbers), _BLOCK):
         yield numbers[start : start + _BLOCK]
+
+
+def _rows(flat: faiss.Index) -> Iterator[NDArray[np.float32]]:
+    for start in range(0, flat.ntotal, _BLOCK):
+        yield flat.reconstruct_n(start, min(_BLOCK, flat.ntotal - start))
+
+
+def _longest(vectors: NDArray[np.float32]) -> float:
+    """Of one or of several, in rows."""
+    return float(np.linalg.norm(vectors, axis=-1).max())
 
 
 def _pairs(numbers: NDArray[np.int64], scores: NDArray[np.floating]) -> list[tuple[int, float]]:

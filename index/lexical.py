@@ -203,6 +203,7 @@ def _analysed(text: str) -> str:
     return " ".join(terms(text))
 
 
+@lru_cache(maxsize=1)
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("number", "document"):

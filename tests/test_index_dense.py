@@ -109,14 +109,14 @@ def test_a_flat_index_becomes_a_graph_when_it_outgrows_its_limit() -> None:
     assert (index.kind, len(index)) == (Kind.GRAPH, 501)
 
 
-def test_a_second_search_by_halves_is_brute_force() -> None:
+def test_a_second_search_by_bytes_is_brute_force() -> None:
     index = _index()
     for limit in (20, 20, 7):
         found = index.search(QUERY, limit=limit)
         assert [number for number, _ in found] == _brute_force(NUMBERS, ROWS, limit)
 
 
-def test_vectors_nearer_than_16_bits_tell_are_ranked_by_32() -> None:
+def test_vectors_nearer_than_8_bits_tell_are_ranked_by_32() -> None:
     near = QUERY + 1e-4 * _unit_rows(300, seed=5)
     rows = near / np.linalg.norm(near, axis=1, keepdims=True)
     index = DenseIndex(16)

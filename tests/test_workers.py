@@ -4,12 +4,13 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -54,10 +55,26 @@ def is_alive(process: int) -> bool:
         return False
 
 
+_CONNECTED, _LISTENING = "01", "0A"
+
+
+def sockets(process: int, state: str) -> int:
+    """How many of its sockets are in a state of TCP, as Linux numbers them."""
+    entries = Path(f"/proc/{process}/net/tcp").read_text().splitlines()[1:]
+    inodes = {entry.split()[9] for entry in entries if entry.split()[3] == state}
+    links = (os.path.realpath(link) for link in Path(f"/proc/{process}/fd").iterdir())
+    return sum(link.rpartition("[")[2].removesuffix("]") in inodes for link in links)
+
+
+def are_two(process: "subprocess.Popen[str]") -> bool:
+    started = children(process)
+    return len(started) == 2 and all(sockets(child, _LISTENING) == 1 for child in started)
+
+
 @contextmanager
 def two(data: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     with server(data, "--workers", "2") as (address, process):
-        assert awaited(lambda: len(children(process)) == 2)
+        assert awaited(lambda: are_two(process))
         yield address, process
 
 
@@ -86,7 +103,7 @@ def test_one_that_is_killed_is_started_again(sample_data: Path) -> None:
         before = children(process)
         killed = min(before)
         os.kill(killed, signal.SIGKILL)
-        assert awaited(lambda: len(children(process) - {killed}) == 2)
+        assert awaited(lambda: killed not in children(process) and are_two(process))
         answers = [post(address, "/api/ask", question=ZOOM)["status"] for _ in range(10)]
         assert answers == ["answered"] * 10
 
@@ -119,6 +136,35 @@ def test_what_keeps_them_from_starting_is_said_once(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "python -m index build" in done.stderr
+
+
+def test_connections_made_together_are_dealt_out(sample_data: Path) -> None:
+    with two(sample_data) as (address, process), ExitStack() as opened:
+        port = int(address.rpartition(":")[2])
+        for _ in range(40):
+            opened.enter_context(socket.create_connection(("127.0.0.1", port)))
+
+        def shares() -> list[int]:
+            return [sockets(child, _CONNECTED) for child in children(process)]
+
+        assert awaited(lambda: sum(shares()) == 40)
+        assert min(shares()) >= 5  # by chance once in a million
+
+
+def test_a_second_server_is_kept_from_the_port_of_several_processes(sample_data: Path) -> None:
+    with two(sample_data) as (address, _):
+        port = address.rpartition(":")[2]
+        command = [sys.executable, "ui.py", "--port", port, "--data", str(sample_data)]
+        for workers in ("1", "2"):
+            done = subprocess.run(
+                [*command, "--workers", workers],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert (done.returncode, done.stdout) == (2, "")
+            assert f"Port {port} is in use" in done.stderr
 
 
 def test_an_address_without_a_chat_leads_to_the_api(sample_data: Path) -> None:
