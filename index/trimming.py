@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from index.packed import PackedModel
+from ingest.words import all_words
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -32,7 +33,7 @@ _PARTS = {
 def kept_pieces(packed: PackedModel, texts: Sequence[str]) -> list[int]:
     """Numbers of the pieces to keep, the special ones first."""
     tokenizer = make_tokenizer(packed, range(len(packed.pieces)))
-    words = [form for word in _dictionary() for form in (word, word.capitalize())]
+    words = [form for word in all_words() for form in (word, word.capitalize())]
     kept = set(range(UNKNOWN + 1))
     for source in (texts, words):
         for first in range(0, len(source), 8_192):
@@ -45,14 +46,6 @@ def kept_pieces(packed: PackedModel, texts: Sequence[str]) -> list[int]:
 def _is_latin_letter(piece: str) -> bool:
     letter = piece.replace("▁", "")
     return len(letter) <= 1 and all(ord(c) < 0x250 or 0x2000 <= ord(c) < 0x2270 for c in letter)
-
-
-def _dictionary() -> Iterable[str]:
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
-    for language in ("fr", "en"):
-        for pair in DefaultDictionaryFactory().get_dictionary(language).items():
-            yield from (word.decode() if isinstance(word, bytes) else word for word in pair)
 
 
 def make_tokenizer(packed: PackedModel, kept: Iterable[int]) -> "Tokenizer":

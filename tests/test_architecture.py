@@ -26,6 +26,7 @@ DOORS = {
     "markdownify": "ingest/office.py",
     "lxml": "ingest/office.py",
     "simplemma": "ingest/words.py",
+    "spellchecker": "index/french.py",
     "faiss": "index/dense.py",
     "tantivy": "index/lexical.py",
     "sentence_transformers": "index/transformer_encoder.py",
