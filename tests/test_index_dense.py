@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.dense import DenseIndex, Kind
+from index.dense import DenseIndex, Kind, _Bytes
 from index.errors import DamagedIndexError
 
 
@@ -114,6 +114,17 @@ def test_a_second_search_by_bytes_is_brute_force() -> None:
     for limit in (20, 20, 7):
         found = index.search(QUERY, limit=limit)
         assert [number for number, _ in found] == _brute_force(NUMBERS, ROWS, limit)
+
+
+def test_bytes_tell_the_best_where_they_can_and_say_where_they_cannot() -> None:
+    flat = faiss.IndexFlatIP(16)
+    flat.add(ROWS)
+    places, cosines = _Bytes(flat).best(QUERY, 20) or pytest.fail("told nothing")
+    assert NUMBERS[places].tolist() == _brute_force(NUMBERS, ROWS, 20)
+    assert cosines == pytest.approx(ROWS[places] @ QUERY, abs=1e-6)
+    alike = faiss.IndexFlatIP(16)
+    alike.add(np.repeat(QUERY.reshape(1, -1), 100, axis=0))
+    assert _Bytes(alike).best(QUERY, 20) is None
 
 
 def test_vectors_nearer_than_8_bits_tell_are_ranked_by_32() -> None:
