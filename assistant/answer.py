@@ -27,6 +27,16 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+class Nature(StrEnum):
+    """What minutes do in a quotation: they decide, tell what was put to the vote, announce what
+    will be, or only mention."""
+
+    DECISION = "decision"
+    PROPOSAL = "proposal"
+    ANNOUNCEMENT = "announcement"
+    MENTION = "mention"
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A quotation and where it stands: `paragraph.text[start:end] == quote`, always.
@@ -41,9 +51,13 @@ class Citation:
     quote: str
     start: int
     end: int
-    is_decision: bool
+    nature: Nature
     outcome: str = ""
     is_outcome: bool = False
+
+    @property
+    def is_decision(self) -> bool:
+        return self.nature is Nature.DECISION
 
 
 @dataclass(frozen=True, slots=True)

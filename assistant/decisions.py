@@ -1,8 +1,11 @@
-"""Whether a quotation states a decision, or only mentions its subject."""
+"""Whether a quotation states a decision, announces something, or only mentions its subject."""
 
 import re
+from functools import lru_cache
 
-from assistant.lexicon import OBLIGES
+from assistant.answer import Nature
+from assistant.lexicon import ANNOUNCES, OBLIGES
+from ingest import headings
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
 _DECIDES = re.compile(
@@ -26,6 +29,25 @@ _IS_DECIDED = re.compile(
     r"|chargé|renvoyé|attribué|désigné|élu)e?s?\b",
     re.I,
 )
+_NOUN = re.compile(
+    r"(?:\b(?:une?|la|les|des|de|du|en|à|sa|ses|leurs?|cet(?:te)?|ces|toute|chaque|son|sur|par|sans"
+    r"|d['’]|l['’]|bons? de|taux|prix)\s*)\b(?:charges?|demandes?|actes?|commandes?|fixes?|mandats?"
+    r"|arrêtés?)\b",
+    re.I,
+)
+"""Words of decision that are none: "à sa charge", "toute demande", "marché à bons de commande"."""
+_BODY = r"\b(?:conseil|comité|commission|assemblée|bureau)\b"
+_VOTED = re.compile(
+    rf"{_BODY}[^.;:]{{0,60}}?\b(?:décide|adopte|approuve|valide|rejette|autorise|désigne"
+    r"|prend acte)\b"
+    r"|(?:adopté|approuvé|rejeté|voté|élu|désigné)e?s? (?:à|par) (?:l['’]unanimité|la majorité|\d+"
+    r" voix)|^(?:est|sont|a été|ont été) (?:élu|désigné|proclamé)e?s?\b"
+    r"|\b(?:est|sont) (?:élu|proclamé)e?s? (?:maires?|présidente?s?|membres?|\w+ adjointe?s?)\b",
+    re.I,
+)
+"""How minutes that vote tell what was decided, beside the outcomes themselves."""
+_SPEAKS = re.compile(r"(?:M\.|Mme|Mlle|[A-ZÀ-Ý][\w-]+) (?:le )?[A-ZÀ-Ý][A-ZÀ-Ý '’-]+\s*:")
+"""Who takes the floor: "M. ROCHE : ", "Frédéric TSITSONIS :"."""
 _REPORTS = re.compile(
     r"\b(?:insiste|souligne|appelle|annonce|évoque|précise|relève|présente|félicite|témoigne"
     r"|attire l['’]attention|se réjouit|remercie|estime|décrit|signale|indique|explique)(?:nt)?\b",
@@ -34,7 +56,9 @@ _REPORTS = re.compile(
 """Verbs of saying: what someone calls for is not yet decided."""
 _NUMBERED = re.compile(r"(?:décision|arrêté|délibération) n\s*[°ºo]", re.I)
 _PROPOSES = re.compile(
-    r"\b(?:demandé|proposé)e?s? (?:au|à la|à l['’]) ?(?:conseil|comité|commission|assemblée)"
+    r"\b(?:demandé|proposé)e?s? (?:en )?(?:au|à la|à l['’]) ?(?:conseil|comité|commission"
+    r"|assemblée)"
+    r"|\bil (?:vous )?est (?:donc |ainsi |aujourd['’]hui )?(?:demandé|proposé)\b"
     r"|\bvous (?:est|sont|a été) (?:demandé|proposé)|\bnous vous (?:demandons|proposons)\b",
     re.I,
 )
@@ -48,22 +72,45 @@ _FIRST_PERSON = re.compile(r"\bje\b|\bj['’]", re.I)
 _QUOTED = re.compile(r"[«“][^»”]*[»”]")
 
 
-def is_decision(document: Document, paragraph: Paragraph, quote: str) -> bool:
+def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
     """Only minutes decide. The words of decision stand in the quotation, or in the sentence
-    that introduces its list."""
+    that introduces its list. Where the minutes close their items on a vote, what binds someone
+    in the report of an item, a law, a contract, a wish, decides nothing."""
+    if document.kind is not DocumentKind.RELEVE or paragraph.kind is ParagraphKind.HEADING:
+        return Nature.MENTION
     introduction = paragraph.lead_in.partition("\n")[0]
-    is_told_only = (
-        _NO_DECISION.search(quote)
-        or _FIRST_PERSON.search(_QUOTED.sub(" ", quote))
-        or _PROPOSES.search(f"{introduction}\n{quote}")
-    )
-    is_title = paragraph.kind is ParagraphKind.HEADING
-    if document.kind is not DocumentKind.RELEVE or is_told_only or is_title:
-        return False
-    return _decides(introduction) or _decides(quote)
+    if _PROPOSES.search(f"{introduction}\n{quote}"):
+        return Nature.PROPOSAL if votes(document) else Nature.MENTION
+    is_said = _FIRST_PERSON.search(_QUOTED.sub(" ", quote)) or _SPEAKS.match(quote)
+    if is_said or _NO_DECISION.search(quote):
+        return Nature.MENTION
+    decides = _is_voted if votes(document) else _decides
+    if decides(introduction) or decides(quote):
+        return Nature.DECISION
+    is_announced = ANNOUNCES.search(quote) and not _REPORTS.search(quote) and not votes(document)
+    return Nature.ANNOUNCEMENT if is_announced else Nature.MENTION
+
+
+def is_decision(document: Document, paragraph: Paragraph, quote: str) -> bool:
+    return nature(document, paragraph, quote) is Nature.DECISION
+
+
+def votes(document: Document) -> bool:
+    """Whether minutes close their items on an outcome: "Adopté à l'unanimité."."""
+    return document.kind is DocumentKind.RELEVE and _has_outcomes(document.text)
+
+
+@lru_cache(maxsize=1024)
+def _has_outcomes(text: str) -> bool:
+    return any(headings.tells_outcome(line) for line in text.splitlines())
+
+
+def _is_voted(text: str) -> bool:
+    return bool(_NUMBERED.match(text) or headings.tells_outcome(text) or _VOTED.search(text))
 
 
 def _decides(text: str) -> bool:
-    if _NUMBERED.match(text) or _DECIDES.search(text) or _IS_DECIDED.search(text):
+    told = _NOUN.sub(" ", text)
+    if _NUMBERED.match(text) or _DECIDES.search(told) or _IS_DECIDED.search(told):
         return True
     return bool(OBLIGES.search(text)) and not _REPORTS.search(text)

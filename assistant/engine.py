@@ -13,6 +13,7 @@ from assistant.answer import (
     Answer,
     Citation,
     Language,
+    Nature,
     Near,
     SearchResult,
     Status,
@@ -21,7 +22,7 @@ from assistant.answer import (
 from assistant.candidates import candidates, following, other_forms
 from assistant.conversation import talk, understood
 from assistant.courtesy import plainly_put
-from assistant.decisions import is_decision
+from assistant.decisions import is_decision, nature
 from assistant.evidence import Evidence, weigh
 from assistant.finding import FIRST_WEIGHED
 from assistant.glossary import GlossaryFile
@@ -137,7 +138,9 @@ class Assistant:
         best = {e.hit.paragraph.id: e for e in reversed(evidence)}
         near = sorted(best.values(), key=lambda e: -e.score)[:_EXTRACTS]
         told = {(c.paragraph.id, c.start) for c in answer.citations}
-        more = [c for c in self._cite(near, evidence) if (c.paragraph.id, c.start) not in told]
+        more = [
+            c for c in self._cite(question, near, evidence) if (c.paragraph.id, c.start) not in told
+        ]
         given = [*answer.citations, *more][:_MOST_EXTRACTS]
         return tuple(replace(citation, marker=n) for n, citation in enumerate(given, start=1))
 
@@ -204,11 +207,13 @@ class Assistant:
                 nearest(reranked(hits, evidence), evidence),
                 confidence,
             )
-        citations = self._cite(_newest_first(choose(asked, fit)), fit)
+        citations = self._cite(question, _newest_first(choose(asked, fit)), fit)
         text = framing.answered(citations, question.language, false_premise=fit[0].contradicts)
         return _answer(question, Status.ANSWERED, text, citations, (), confidence)
 
-    def _cite(self, chosen: Sequence[Evidence], fit: Sequence[Evidence]) -> tuple[Citation, ...]:
+    def _cite(
+        self, question: Question, chosen: Sequence[Evidence], fit: Sequence[Evidence]
+    ) -> tuple[Citation, ...]:
         quotations = {
             (quotation.paragraph.id, quotation.start): quotation
             for evidence in chosen
@@ -222,11 +227,13 @@ class Assistant:
                 quote=q.text,
                 start=q.start,
                 end=q.end,
-                is_decision=is_decision(q.document, q.paragraph, q.text),
+                nature=nature(q.document, q.paragraph, q.text),
             )
             for marker, q in enumerate(quotations.values(), start=1)
         ]
-        return tuple(with_outcomes(citations, self.snapshot.paragraphs))
+        return tuple(
+            with_outcomes(citations, self.snapshot.paragraphs, asks_decision=question.asks_decision)
+        )
 
 
 def _answer(
@@ -257,9 +264,11 @@ def _worth(question: Question, evidence: Evidence) -> float:
 
 
 def _decides(question: Question, evidence: Evidence) -> bool:
+    """Where a decision is asked for: what is one, was put to the vote or announced."""
     if not question.asks_decision:
         return False
-    return is_decision(evidence.hit.document, evidence.hit.paragraph, evidence.text)
+    told = nature(evidence.hit.document, evidence.hit.paragraph, evidence.text)
+    return told is not Nature.MENTION
 
 
 def _newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from assistant.answer import EXTRACTIVE, Answer, Citation, Language
+from assistant.answer import EXTRACTIVE, Answer, Citation, Language, Nature
 from assistant.conversation import Talk
+from assistant.decisions import votes
+from assistant.outcomes import item_of
 from assistant.question import Question, Wanted, period_named
 from assistant.reference import written_date
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind
@@ -241,15 +243,17 @@ def _introduction(citation: Citation, language: Language, latest: date | None) -
 
 def _stated(citation: Citation, language: Language, latest: date | None) -> str:
     """Only what decides is said to be decided, last or before where several meetings did; what
-    stands in the report of an item whose outcome follows, only to have been examined."""
+    stands in the report of an item whose outcome follows, or may, only to have been examined."""
     if citation.is_decision:
         decided = "Décidé" if language is Language.FRENCH else "Decided"
         if latest is None or citation.document.date is None:
             return decided
         return f"{decided} {_WHEN[language][citation.document.date.first == latest]}"
-    if citation.outcome:
+    if citation.outcome or (votes(citation.document) and not item_of(citation.paragraph)):
         return "Examiné" if language is Language.FRENCH else "Examined"
     is_french = language is Language.FRENCH
+    if citation.nature is Nature.ANNOUNCEMENT:
+        return "Annoncé" if is_french else "Announced"
     return "Sujet évoqué, sans décision," if is_french else "Discussed, without a decision,"
 
 

@@ -92,6 +92,8 @@ _WORDS = {
         "sentence that comes closest is highlighted.",
     ),
     "decision": ("décision", "decision"),
+    "proposal": ("mis aux voix", "put to the vote"),
+    "announcement": ("annonce", "announcement"),
     "mention": ("mention", "mention"),
     "outcome": ("issue du point", "outcome of the item"),
     "read": ("Lire dans le document", "Read in the document"),

@@ -51,18 +51,21 @@ DECIDES = (
 )  # fmt: skip
 """Stems of the words by which a committee decides."""
 
+_BOUND = (
+    r"(?:(?:chaque|tous les|toutes les|les|la|le|l['’]|tout) ?(?:ministères?|ministre|secrétaires?"
+    r"|agents?|directions?|membres?|services?|opérateurs?|SG|(?-i:[A-Z]{3,})))"
+)
+_WILL_BE = r"ser(?:a|ont)\s+(?:\w+\s+)?\w+(?:é|i|is|it|u|us|ert)e?s?\b"
+_WILL = r"\w{2,}(?:era|eront|ira|iront|dra|dront)"
 OBLIGES = re.compile(
-    r"\b(?:doi(?:t|vent)|devr(?:a|ont)|veiller(?:a|ont)"
-    r"|ser(?:a|ont)\s+(?:\w+\s+)?\w+(?:é|i|is|it|u|us|ert)e?s?\b"
-    r"|(?:communiqu|fourni|mobilis|transmett|assur|élabor|mett|désign|présent|rend|clarifi"
-    r"|poursuiv|établi|déploie|remett|adress|publi|lanc|tiend|prend|appliqu|organis|financ"
-    r"|install|bénéfici|dispos|rejoind|cess)(?:e?r)(?:a|ont)"
-    r"|(?:chaque|tous les|toutes les|les|la|tout) (?:ministères?|secrétaires?|DINUM|DITP|agents?"
-    r"|directions?|membres?|services?|opérateurs?|SG|DNUM)\b[^.;:]{0,80}?\b\w+(?:era|eront|ira|iront"
-    r"|dra|dront))\b",
+    r"\b(?:doi(?:t|vent)|devr(?:a|ont)|veiller(?:a|ont))\b"
+    rf"|(?:^|[,;:]\s|\bet )\s*{_BOUND}\b[^.;:]{{0,80}}?\b(?:{_WILL}|fera|feront|iront)\b"
+    rf"|\b{_WILL_BE}[^.;:]{{0,60}}? par {_BOUND}\b",
     re.I,
 )
 """Forms that bind someone to do something."""
+ANNOUNCES = re.compile(rf"\b(?:{_WILL_BE}|{_WILL})\b", re.I)
+"""Forms that tell what will be."""
 
 GRANTS = (
     "autoris", "choisi", "adopt", "retenu", "valid", "approuv", "accept", "maint", "généralis",

@@ -4,53 +4,86 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from assistant.answer import Citation
+from assistant.answer import Citation, Nature
+from assistant.decisions import nature
+from assistant.selection import MOST_LIST_ITEMS, end_of
 from ingest import headings
-from ingest.document import DocumentKind, Paragraph, ParagraphKind
-
-_LONGEST = 150
+from ingest.document import DocumentKind, Paragraph, ParagraphKind, Section
 
 
 def with_outcomes(
-    citations: Sequence[Citation], paragraphs_of: Callable[[str], Sequence[Paragraph]]
+    citations: Sequence[Citation],
+    paragraphs_of: Callable[[str], Sequence[Paragraph]],
+    *,
+    asks_decision: bool,
 ) -> list[Citation]:
     """The citations, and after what is quoted of an item its outcome, where its minutes give
-    one apart. `paragraphs_of` gives the paragraphs of a document, in order."""
+    one apart; where a decision is asked for, what was put to the vote too, of the item that
+    answers best. `paragraphs_of` gives the paragraphs of a document, in order."""
     told: list[Citation] = []
     for citation in citations:
-        outcome = _outcome(citation, paragraphs_of)
-        if outcome is None:
+        if any(c.paragraph.id == citation.paragraph.id and c.quote == citation.quote for c in told):
+            continue
+        item = _item(citation, paragraphs_of)
+        if not item:
             told.append(citation)
             continue
+        outcome = item[-1]
         last = next((c for c in told if c.is_outcome and c.paragraph.id == outcome.id), None)
         quoted = replace(citation, outcome=outcome.text)
         if last:
             told.insert(told.index(last), quoted)
             continue
-        end = len(outcome.text)
-        closing = replace(
-            quoted, paragraph=outcome, quote=outcome.text, start=0, end=end, is_outcome=True
-        )
-        told += [quoted, closing]
+        resolutions = _put_to_vote(quoted, item) if asks_decision and not told else []
+        told += [quoted, *resolutions, replace(_of(quoted, outcome), is_outcome=True)]
     return [replace(citation, marker=marker) for marker, citation in enumerate(told, start=1)]
 
 
-def _outcome(
+def item_of(paragraph: Paragraph) -> Section | None:
+    """The numbered item of a meeting that a paragraph stands in, if any does."""
+    return next((section for section in paragraph.sections if section.number.isdigit()), None)
+
+
+def _item(
     citation: Citation, paragraphs_of: Callable[[str], Sequence[Paragraph]]
-) -> Paragraph | None:
+) -> Sequence[Paragraph]:
+    """The paragraphs of the item that is quoted, down to its outcome; none where it has none."""
     if citation.document.kind is not DocumentKind.RELEVE or citation.is_decision:
-        return None
+        return ()
     paragraph = citation.paragraph
-    later = paragraphs_of(citation.document.id)[paragraph.ordinal :]
+    paragraphs = paragraphs_of(citation.document.id)
+    later = paragraphs[paragraph.ordinal :]
     within = later[:1] if paragraph.kind is ParagraphKind.HEADING else [paragraph]
-    sections = [section for inside in within for section in inside.sections]
-    if item := next((section for section in sections if section.number.isdigit()), None):
+    if item := next(filter(None, map(item_of, within)), None):
         of_item = takewhile(lambda other: item in other.sections, later)
-        return next(filter(_tells_outcome, of_item), None)
-    outcomes = [other for other in later if _tells_outcome(other)]
-    return outcomes[0] if sections and len(outcomes) == 1 else None
+        outcome = next((p for p in of_item if headings.tells_outcome(p.text)), None)
+        return _until(outcome, [p for p in paragraphs if item in p.sections])
+    outcomes = [other for other in later if headings.tells_outcome(other.text)]
+    outcome = outcomes[0] if len(outcomes) == 1 else None
+    if outcome and outcome.sections and not any(inside.sections for inside in within):
+        return ()  # who met, and when
+    return _until(outcome, paragraphs)
 
 
-def _tells_outcome(paragraph: Paragraph) -> bool:
-    text = paragraph.text
-    return len(text) <= _LONGEST and headings.is_outcome(text) and not headings.is_vote(text)
+def _until(outcome: Paragraph | None, paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    return [p for p in paragraphs if p.ordinal <= outcome.ordinal] if outcome else ()
+
+
+def _put_to_vote(quoted: Citation, item: Sequence[Paragraph]) -> list[Citation]:
+    """Nothing where what is quoted is of it."""
+    if quoted.nature is Nature.PROPOSAL:
+        return []
+    asked = [
+        paragraph
+        for paragraph in item
+        if nature(quoted.document, paragraph, paragraph.text) is Nature.PROPOSAL
+        and not headings.is_outcome(paragraph.text)
+    ]
+    return [_of(quoted, paragraph) for paragraph in asked[:MOST_LIST_ITEMS]]
+
+
+def _of(quoted: Citation, paragraph: Paragraph) -> Citation:
+    start, end = headings.length_of_mark(paragraph.text), end_of(paragraph)
+    quote = paragraph.text[start:end]
+    told = nature(quoted.document, paragraph, quote)
+    return replace(quoted, paragraph=paragraph, quote=quote, start=start, end=end, nature=told)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from assistant.answer import Answer, Citation, Language, Status
+from assistant.answer import Answer, Citation, Language, Nature, Status
 from assistant.errors import AccessError, AssistantError
 from assistant.framing import in_full
 from assistant.interface import say, translations
@@ -174,11 +174,8 @@ def address(citation: Citation) -> str:
 def _citations(citations: Sequence[Citation], language: Language) -> str:
     """A paragraph with all that is quoted of it."""
     first = citations[0]
-    tag = "mention"
-    if any(citation.is_decision for citation in citations):
-        tag = "decision"
-    elif first.is_outcome:
-        tag = "outcome"
+    told = {citation.nature for citation in citations}
+    tag = "outcome" if first.is_outcome else next(n.value for n in Nature if n in told)
     return _card(
         f"{markers(citations)} {reference(first.document, language)}",
         first.document,

@@ -6,10 +6,16 @@ replaced, and every sentence that comes back is checked whatever it was told.
 
 from collections.abc import Sequence
 
-from assistant.answer import Citation, Language
+from assistant.answer import Citation, Language, Nature
 from assistant.checks import Fault
 from assistant.reference import place, reference
 
+_NATURES = {
+    Nature.DECISION: "décision",
+    Nature.PROPOSAL: "mise aux voix",
+    Nature.ANNOUNCEMENT: "annonce",
+    Nature.MENTION: "mention",
+}
 NOTHING = "AUCUNE"
 """What the model writes where the extracts do not answer."""
 
@@ -113,9 +119,9 @@ def repair(
 
 
 def _extract(citation: Citation) -> str:
-    nature = "décision" if citation.is_decision else "mention"
     paragraph = citation.paragraph
     lead_in = f"{paragraph.lead_in} " if paragraph.lead_in else ""
+    nature = _NATURES[citation.nature]
     source = f"{reference(citation.document)}, {place(paragraph)}"
     return (
         f'<extrait numero="{citation.marker}" nature="{nature}" source="{_plain(source)}">\n'

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
-from assistant.answer import Answer, Citation, Language, SearchResult, Status
+from assistant.answer import Answer, Citation, Language, Nature, SearchResult, Status
 from assistant.finding import FIRST_WEIGHED, Facets, facets, highlights
 from assistant.question import LONGEST_QUESTION
 from assistant.reference import references
@@ -147,6 +147,7 @@ class CitationObject(BaseModel):
     end: int
     text: str
     is_decision: bool
+    nature: Nature = Field(description="What the minutes do in it; is_decision where they decide.")
     outcome: str = Field(description="What became of the item it belongs to; empty if not said.")
     is_outcome: bool = Field(description="Whether it is that outcome, quoted.")
     ocr_confidence: float | None
@@ -162,6 +163,7 @@ class CitationObject(BaseModel):
                 "end": citation.end,
                 "text": citation.paragraph.text,
                 "is_decision": citation.is_decision,
+                "nature": citation.nature,
                 "outcome": citation.outcome,
                 "is_outcome": citation.is_outcome,
                 "ocr_confidence": citation.paragraph.ocr_confidence,

@@ -99,7 +99,7 @@ def quote(
     quotations = [Quotation(document, paragraph, start, end)]
     if paragraph.text.rstrip().endswith(":") and end == len(paragraph.text.rstrip()):
         items = _items(paragraph, paragraphs_of(document.id))
-        quotations += [Quotation(document, item, 0, _end(item)) for item in items]
+        quotations += [Quotation(document, item, 0, end_of(item)) for item in items]
     return quotations
 
 
@@ -109,12 +109,12 @@ def _of_vote(hit: Hit, paragraphs: Sequence[Paragraph]) -> list[Quotation]:
     above = paragraphs[: paragraph.ordinal - 1]
     heading = next((p for p in reversed(above) if p.kind is ParagraphKind.HEADING), None)
     if heading is None:
-        return [Quotation(document, paragraph, 0, _end(paragraph))]
+        return [Quotation(document, paragraph, 0, end_of(paragraph))]
     votes = itertools.takewhile(
         lambda p: p.kind is not ParagraphKind.HEADING, paragraphs[heading.ordinal :]
     )
     quoted = [heading, *(p for p in votes if headings.is_vote(p.text))]
-    return [Quotation(document, p, 0, _end(p)) for p in quoted[:MOST_LIST_ITEMS]]
+    return [Quotation(document, p, 0, end_of(p)) for p in quoted[:MOST_LIST_ITEMS]]
 
 
 def _of_table(
@@ -133,7 +133,7 @@ def _of_table(
     is_whole = text.count("\n") < _FEW_ROWS if head else len(text) <= _LONGEST
     in_titles = bool(head and head.id == paragraph.id) and evidence.span.start < len(titles)
     if is_whole or in_titles or not evidence.own or len(rows) > MOST_LIST_ITEMS:
-        return [Quotation(document, paragraph, 0, _end(paragraph))]
+        return [Quotation(document, paragraph, 0, end_of(paragraph))]
     quoted = [Quotation(document, head, 0, len(titles))] if head else []
     spans = sorted(rows, key=lambda row: row.start)
     return [*quoted, *(Quotation(document, paragraph, row.start, row.end) for row in spans)]
@@ -142,7 +142,7 @@ def _of_table(
 def _bounds(paragraph: Paragraph, span: Span) -> tuple[int, int]:
     text = paragraph.text
     if len(text) <= _WHOLE_PARAGRAPH:
-        return 0, _end(paragraph)
+        return 0, end_of(paragraph)
     spans = split_sentences(text)
     first = last = spans.index(span)
     while first > 0 and _leans_back(text, spans[first]) and _fits(spans[first - 1], spans[last]):
@@ -165,7 +165,7 @@ def _fits(first: Span, last: Span) -> bool:
     return last.end - first.start <= _LONGEST
 
 
-def _end(paragraph: Paragraph) -> int:
+def end_of(paragraph: Paragraph) -> int:
     """Where the quotation of a paragraph ends; of a long table, after the last row that fits."""
     text = paragraph.text
     if paragraph.kind is not ParagraphKind.TABLE:
@@ -176,7 +176,7 @@ def _end(paragraph: Paragraph) -> int:
 
 def _bare_end(text: str) -> int:
     """Before the comma or semicolon of an item."""
-    return len(text.rstrip(" \n;,"))
+    return len(text.rstrip(" \n\u00a0\u202f;,"))
 
 
 def _items(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

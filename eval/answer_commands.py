@@ -38,6 +38,11 @@ def add_answer_commands(commands: Commands, indexed: argparse.ArgumentParser) ->
     )
     sentences.add_argument("--gold", type=Path, required=True, help="true and altered sentences")
     sentences.set_defaults(command=_sentences)
+    decisions = commands.add_parser(
+        "decisions", parents=[indexed], help="decisions told from what is only discussed"
+    )
+    decisions.add_argument("--gold", type=Path, required=True, help="sentences of both kinds")
+    decisions.set_defaults(command=_decisions)
     quotations = commands.add_parser(
         "quotations", parents=[indexed], help="altered quotations that are let through"
     )
@@ -115,6 +120,15 @@ def _sentences(options: argparse.Namespace) -> None:
 
     snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
     print(format_checks(check_sentences(options.gold, snapshot)))
+
+
+def _decisions(options: argparse.Namespace) -> None:
+    from eval.decisions import format_told, tell_decisions
+    from index.encoder import load_encoder
+    from index.snapshot import Snapshot
+
+    with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
+        print(format_told(tell_decisions(options.gold, snapshot)))
 
 
 def _quotations(options: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.answer import Citation, Language
 from assistant.checks import Fault, faults
-from assistant.decisions import is_decision
+from assistant.decisions import nature
 from eval.errors import GoldError
 from eval.gold import by_path, resolve
 from index.snapshot import Snapshot
@@ -60,8 +60,8 @@ def _checked(name: str, lines: Sequence[str], snapshot: Snapshot) -> Iterator[Ch
 def _cited(snapshot: Snapshot, paragraph_id: str) -> Citation:
     paragraph = snapshot.paragraph(paragraph_id)
     document, text = snapshot.document(paragraph.document_id), paragraph.text
-    decides = is_decision(document, paragraph, text)
-    return Citation(1, paragraph, document, text, 0, len(text), decides)
+    told = nature(document, paragraph, text)
+    return Citation(1, paragraph, document, text, 0, len(text), told)
 
 
 def format_checks(rows: Sequence[Checked]) -> str:

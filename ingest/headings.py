@@ -24,9 +24,12 @@ _TITLE_WORDS = re.compile(
     r"séance|(?:19|20)\d\d|document d.exemple|exemple)\b",
     re.I,
 )
-_VOTE = re.compile(r"(?:pour|contre|abstentions?)\s*:\s*[\d/]", re.I)
+_MARK = r"[^\w«“\"'(\[]*"
+"""The mark of an item, in a font that had no letter for it."""
+_VOTE = re.compile(rf"{_MARK}(?:pour|contre|abstentions?)\s*:\s*[\d/]", re.I)
 _OUTCOME = (
-    r"(?:adopt|rejet|approuv)ée?s?\b|(?:le|la) (?:conseil|comité|commission|assemblée) adopte\b"
+    r"(?:adopt|rejet|approuv)ée?s?(?=\s*(?:[.,;:!]|$)|\s+(?:à|par|avec|sans|moins|tel(?:le)?s?)\b)"
+    r"|(?:le|la) (?:conseil|comité|commission|assemblée) adopte\b"
 )
 _MOVE = (
     r".*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent|arrive|arrivent|"
@@ -48,6 +51,7 @@ _CAPITALISED = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*[\s,.]*)+")
 _AMOUNT_END = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\s*€?$")
 _LONGEST_NUMBERED = 150
 _LONGEST_BARE = 90
+_LONGEST_OUTCOME = 150
 _CLOSING_NUMBERED = (".", ";", ":", ",", "!", "…")
 _CLOSING = (*_CLOSING_NUMBERED, "?")
 
@@ -91,7 +95,18 @@ def is_vote(text: str) -> bool:
 
 def is_outcome(text: str) -> bool:
     """ "Pour : 54", "Adopté à l'unanimité", "Le conseil adopte.": what became of an item."""
-    return is_vote(text) or bool(re.match(_OUTCOME, text, re.I))
+    return is_vote(text) or bool(re.match(f"{_MARK}(?:{_OUTCOME})", text, re.I))
+
+
+def tells_outcome(text: str) -> bool:
+    """A short line that says what became of an item, not who voted how."""
+    return len(text) <= _LONGEST_OUTCOME and is_outcome(text) and not is_vote(text)
+
+
+def length_of_mark(text: str) -> int:
+    """In characters, of what stands before an item where its font had no letter for it."""
+    found = re.match(_MARK, text)
+    return found.end() if found else 0
 
 
 def is_move(text: str) -> bool:

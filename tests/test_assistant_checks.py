@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answer import Citation, Language
 from assistant.checks import Fault, exact, faults
-from assistant.decisions import is_decision
+from assistant.decisions import nature
 from tests.reading import read_text
 
 MINUTES = "Relevé de décisions du comité du télétravail du 3 décembre 2020\n\n1. Jours\n\n{}\n"
@@ -18,9 +18,9 @@ TEXT = (
 def cited(text: str = TEXT) -> list[Citation]:
     reading = read_text(MINUTES.format(text))
     paragraph = reading.paragraphs[-1]
-    decides = is_decision(reading.document, paragraph, paragraph.text)
+    told = nature(reading.document, paragraph, paragraph.text)
     end = len(paragraph.text)
-    return [Citation(1, paragraph, reading.document, paragraph.text, 0, end, decides)]
+    return [Citation(1, paragraph, reading.document, paragraph.text, 0, end, told)]
 
 
 @pytest.mark.parametrize(
