@@ -100,7 +100,7 @@ _ACTIONS = {
         _ask,
         "What the committees decided or said on a question in French or English. The status "
         "answered comes with citations: each quote is its paragraph's text[start:end], to the "
-        "character, and is_decision tells a decision from a mention. The status not_found means "
+        "character, and nature tells a decision from a mention. The status not_found means "
         "that the documents do not answer: the nearest paragraphs are then no answer. For a "
         "follow-up give as previous the field understood of the answer before.",
     ),

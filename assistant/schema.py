@@ -130,6 +130,9 @@ class SearchObject(BaseModel):
         )
 
 
+_QUOTED = ("marker", "quote", "start", "end", "is_decision", "nature", "outcome", "is_outcome")
+
+
 class CitationObject(BaseModel):
     """`text` is the whole paragraph, and `text[start:end]` is `quote`, to the character.
     `ocr_confidence` is from 0 to 1 where the text was recognised on a scan."""
@@ -157,15 +160,8 @@ class CitationObject(BaseModel):
         return cls.model_validate(
             {
                 **_source(citation.document, citation.paragraph),
-                "marker": citation.marker,
-                "quote": citation.quote,
-                "start": citation.start,
-                "end": citation.end,
+                **{field: getattr(citation, field) for field in _QUOTED},
                 "text": citation.paragraph.text,
-                "is_decision": citation.is_decision,
-                "nature": citation.nature,
-                "outcome": citation.outcome,
-                "is_outcome": citation.is_outcome,
                 "ocr_confidence": citation.paragraph.ocr_confidence,
             }
         )

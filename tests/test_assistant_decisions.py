@@ -1,11 +1,14 @@
 import pytest
 
-from assistant.decisions import is_decision
+from assistant.answer import Nature
+from assistant.decisions import is_decision, nature
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
+VOTED = "Le tarif est examiné.\nAdopté à l'unanimité.\n"
 
-def _document(kind: DocumentKind) -> Document:
-    return Document("d", "t", kind, "", None, "t.txt", "0" * 64, "text/plain", "")
+
+def _document(kind: DocumentKind, text: str = "") -> Document:
+    return Document("d", "t", kind, "", None, "t.txt", "0" * 64, "text/plain", text)
 
 
 def _paragraph(text: str, lead_in: str = "") -> Paragraph:
@@ -38,6 +41,12 @@ def test_minutes_decide(text: str) -> None:
         "Le directeur souligne que les ministères devront suivre.",
         "Les demandes, très nombreuses, portent sur le réseau.",
         "La Secrétaire générale remercie les équipes.",
+        "La Ville prend à sa charge les travaux de gros œuvre.",
+        "Le réseau a gagné en tenue en charge.",
+        "Toute demande de rectification est reçue au greffe.",
+        "Un marché à bons de commande est en cours.",
+        "L'acte de vente porte deux mentions.",
+        "M. ROCHE : La Ville doit soutenir ce quartier.",
     ],
 )
 def test_minutes_only_mention(text: str) -> None:
@@ -52,3 +61,41 @@ def test_an_item_is_decided_by_the_sentence_above_its_list() -> None:
 def test_a_briefing_note_decides_nothing() -> None:
     text = "Le comité décide de généraliser l'outil."
     assert not is_decision(_document(DocumentKind.FICHE), _paragraph(text), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le bilan sera rendu public en janvier.",
+        "La prochaine séance se tiendra le 12 mars.",
+        "Cette tolérance prendra fin au printemps.",
+    ],
+)
+def test_what_will_be_is_announced(text: str) -> None:
+    assert nature(_document(DocumentKind.RELEVE), _paragraph(text), text) is Nature.ANNOUNCEMENT
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Adopté à l'unanimité.", Nature.DECISION),
+        ("\uf0b7 Adopté à la majorité.", Nature.DECISION),
+        ("Le Conseil municipal, après en avoir délibéré, approuve le bilan.", Nature.DECISION),
+        ("Décision n° 2009-12 : de signer la convention.", Nature.DECISION),
+        ("Ont été élus :", Nature.DECISION),
+        ("Il est proposé au conseil d'approuver la vente.", Nature.PROPOSAL),
+        ("En conséquence, il vous est demandé de signer.", Nature.PROPOSAL),
+        ("Conformément à ses statuts, la Ville doit y être représentée.", Nature.MENTION),
+        ("La loi impose l'inventaire des biens.", Nature.MENTION),
+        ("Les crédits seront prélevés sur la ligne 17564.", Nature.MENTION),
+        ("Approuvé antérieurement, le schéma doit être revu.", Nature.MENTION),
+        ("Elle a été élue en 1947.", Nature.MENTION),
+    ],
+)
+def test_minutes_that_vote_decide_by_their_votes(text: str, told: Nature) -> None:
+    assert nature(_document(DocumentKind.RELEVE, VOTED), _paragraph(text), text) is told
+
+
+def test_a_proposal_without_a_vote_is_a_mention() -> None:
+    text = "Il est proposé au comité d'approuver la vente."
+    assert nature(_document(DocumentKind.RELEVE), _paragraph(text), text) is Nature.MENTION

@@ -1,6 +1,7 @@
 """Minutes whose items are reported, then voted: what is quoted of them, and what it is called."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +64,19 @@ def test_what_is_proposed_to_a_meeting_is_not_yet_decided(assistant: Assistant) 
     assert "Décidé" not in answer.text
 
 
+def test_what_was_put_to_the_vote_is_quoted_where_a_decision_is_asked_for(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Qu'a-t-il été décidé sur la biennale de Skopje ?")
+    quotes = [c.quote for c in answer.citations]
+    assert "d'approuver le choix des dix artistes" in quotes
+    assert "de prélever la dépense sur le budget de la culture." in quotes
+    assert quotes[-1] == "Adopté à la majorité."
+    assert [c.marker for c in answer.citations] == [*range(1, len(quotes) + 1)]
+    assert all(c.paragraph.text[c.start : c.end] == c.quote for c in answer.citations)
+    assert "Décidé" not in answer.text
+
+
 def test_what_someone_says_is_no_decision(assistant: Assistant) -> None:
     answer = assistant.ask("Que dit M. Roche de la biennale ?")
     assert answer.text.startswith("Examiné ")
@@ -88,3 +102,27 @@ def test_a_vote_is_quoted_under_the_heading_of_its_item(assistant: Assistant) ->
 def test_the_outcome_is_said_in_the_language_of_the_question(assistant: Assistant) -> None:
     answer = assistant.ask("What was decided about the Jean-Bouin gymnasium?")
     assert answer.text.endswith("Outcome of the item: « Adopté à l'unanimité. » [3]")
+
+
+DELIBERATION = """Extrait du registre des délibérations du conseil municipal
+
+Séance du 22 mai 2014
+
+Convoqué le 16 mai 2014, le conseil municipal s'est réuni en mairie à 18 heures.
+
+La parcelle du pont Vieux n'est plus utilisée par la Ville depuis dix ans.
+
+Il est proposé au conseil municipal de vendre la parcelle du pont Vieux à son voisin.
+
+\uf0b7 Adopté à l'unanimité.
+"""
+
+
+def test_a_deliberation_of_one_item_has_its_outcome(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    with assistant_over({"deliberation.txt": DELIBERATION}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Qu'a-t-il été décidé sur la parcelle du pont Vieux ?")
+        assert answer.text.startswith("Examiné ")
+        assert answer.citations[-1].quote == "Adopté à l'unanimité."
+        assert answer.citations[0].outcome
