@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TypeAlias
 
 from index.acronym_list import acronym_key
 from index.acronyms import Acronym
@@ -40,6 +41,9 @@ class Phrase:
         return has_words and self.line in _line(text, small_words=len(self.stems) < _TELLING)
 
 
+_Phrases: TypeAlias = Mapping[str, tuple[Phrase, ...]]
+
+
 @lru_cache(maxsize=1_024)
 def _line(text: str, *, small_words: bool) -> str:
     return f" {' '.join(words(text, small_words=small_words))} "
@@ -47,25 +51,26 @@ def _line(text: str, *, small_words: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Acronyms:
-    """By index term, as `acronym_key` gives it."""
+    """By index term, as `acronym_key` gives it. `implied` are initials that no document uses."""
 
-    phrases: Mapping[str, tuple[Phrase, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    phrases: _Phrases = field(default_factory=lambda: MappingProxyType({}))
+    implied: _Phrases = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
-    def known(cls, acronyms: Iterable[Acronym]) -> "Acronyms":
-        phrases: dict[str, list[Phrase]] = defaultdict(list)
-        for acronym in acronyms:
-            phrases[acronym_key(acronym.short)].append(Phrase.of(acronym.expansion))
-        return cls({key: tuple(dict.fromkeys(found)) for key, found in phrases.items()})
+    def known(cls, acronyms: Iterable[Acronym], implied: Iterable[Acronym] = ()) -> "Acronyms":
+        return cls(_by_key(acronyms), _by_key(implied))
 
     def of(self, word: str) -> tuple[Phrase, ...]:
         """What a word of a question is short for. It may be typed in small letters where no
         dictionary knows it: "cap" is no acronym, and "dinum" is."""
         found = self.phrases.get(next(iter(terms(word)[-1:]), ""), ())
         if found and not _is_written_as_acronym(word):
-            plain = word.lower()
-            return () if is_french_word(plain) or is_english_word(plain) else found
+            return () if _is_word(word) else found
         return found
+
+    def implied_by(self, word: str) -> tuple[Phrase, ...]:
+        """What the documents name by the initials that a word in capitals is made of."""
+        return self.implied.get(next(iter(terms(word)[-1:]), ""), ()) if word.isupper() else ()
 
     def spelt_out_in(self, text: str) -> dict[Phrase, frozenset[str]]:
         """The phrases of a question with the terms of their acronyms; none that is but a part
@@ -83,16 +88,29 @@ class Acronyms:
         }
 
 
+def _by_key(acronyms: Iterable[Acronym]) -> _Phrases:
+    phrases: dict[str, list[Phrase]] = defaultdict(list)
+    for acronym in acronyms:
+        phrases[acronym_key(acronym.short)].append(Phrase.of(acronym.expansion))
+    return {key: tuple(dict.fromkeys(found)) for key, found in phrases.items()}
+
+
 def stands_alone(word: str) -> bool:
     """Whether a word of a phrase tells by itself what it is on: "Dites-le" does not."""
     return len(words(word, small_words=True)) == len(words(word))
 
 
 def has_acronym(key: str, text: str) -> bool:
-    """Whether a text has it in capitals: "le pacte" is not PACTE."""
+    """Whether a text has it, in capitals where it is a word too: "le pacte" is not PACTE."""
     return any(
-        terms(word)[-1:] == [key] for word in _TOKEN.findall(text) if _is_written_as_acronym(word)
+        _is_written_as_acronym(word) or not _is_word(word)
+        for word in _TOKEN.findall(text)
+        if terms(word)[-1:] == [key]
     )
+
+
+def _is_word(word: str) -> bool:
+    return is_french_word(word.lower()) or is_english_word(word.lower())
 
 
 def _is_written_as_acronym(word: str) -> bool:

@@ -166,7 +166,7 @@ class Assistant:
         """With the glossary as its file is now."""
         glossary = self._glossary.current()
         if self._known is None or self._known.glossary is not glossary:
-            self._known = Vocabulary.of(glossary, self.snapshot.acronyms.agreed)
+            self._known = Vocabulary.of(glossary, self.snapshot.acronyms)
         return self._known
 
     def _answer(

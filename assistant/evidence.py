@@ -14,6 +14,7 @@ from index.analyzer import terms
 from index.context import context
 from index.hit import Hit
 from index.misreading import as_printed
+from ingest import headings
 from ingest.document import Misread
 
 _PARAGRAPH = 0.92
@@ -27,6 +28,7 @@ _OWN = 0.1
 _LEAST_MATCH = 0.3
 _PARAGRAPHS_KEPT = 8_192
 """Some 30 MiB where all are."""
+_OF_VOTES = frozenset(terms(lexicon.OF_VOTES))
 _TAKES_FOR_GRANTED = re.compile(r"\b(?:pourquoi|why|quand|when)\b", re.I)
 
 
@@ -128,8 +130,10 @@ def _matches(asked: Sequence[Term], words: _Words) -> list[float]:
 
 def _words(text: str, misread: Misread) -> _Words:
     read = frozenset(terms(text))
+    if headings.is_outcome(text):
+        read |= _OF_VOTES
     printed = as_printed(text, misread)
-    return _Words(text, read, read if printed == text else frozenset(terms(printed)))
+    return _Words(text, read, read if printed == text else read | frozenset(terms(printed)))
 
 
 _words_above = lru_cache(maxsize=_PARAGRAPHS_KEPT)(_words)

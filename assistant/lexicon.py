@@ -79,7 +79,7 @@ REFUSES = (
 REASONS = re.compile(
     r"\b(?:afin (?:d|qu)|car\b|parce qu|puisqu|en raison d|du fait d|compte tenu|faute d|en vue d"
     r"|pour (?:que|des raisons|cause)|dans l.(?:attente|objectif|optique)|grâce à|à cause d"
-    r"|motif|étant donné|au regard d|ce qui (?:nuit|empêche|permet)"
+    r"|motif|dans la mesure où|eu égard|étant donné|au regard d|ce qui (?:nuit|empêche|permet)"
     r"|pour\s+\w+(?:er|ir|re)\b)",
     re.I,
 )
@@ -100,11 +100,12 @@ DURATIONS = re.compile(
     r"|semestres?)\b|\b(?:jusqu|depuis|pendant|durant|durée)",
     re.I,
 )
-MONEY = re.compile(r"€|\beuros?\b|\b[kM]€", re.I)
+MONEY = re.compile(r"€|\beuros?\b|\b[kM]€|\baucun (?:montant|budget|coût|prix)\b", re.I)
 TIMES = re.compile(
     r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     r"|(?:19|20)\d\d|trimestre|semestre|printemps|été|automne|hiver|semaines?|mois|années?"
-    r"|mi-\w+|t[1-4]|jours?|ans|rentrée|depuis|sans délai|immédiat\w*)\b",
+    r"|mi-\w+|t[1-4]|jours?|ans|rentrée|depuis|sans délai|immédiat\w*|\d{1,2}\s?h(?:\d\d)?"
+    r"|aucune (?:date|échéance))\b",
     re.I,
 )
 PLACES = re.compile(
@@ -125,6 +126,8 @@ ACTORS = re.compile(
     r"|\baux (?!\d)[^\W\d_]+",
 )
 """Who may do something, or have it done to them."""
+OF_VOTES = "vote voter voté votes voix scrutin suffrages abstenu abstention contre"
+"""What a line as "Contre : 8" tells without saying it."""
 ADDRESSES = re.compile(r"https?://|\bwww\.|\w\.(?:gouv\.)?(?:fr|com|org|eu)\b|\S@\S", re.I)
 
 

@@ -62,6 +62,8 @@ def question_terms(
         around = {p: short for p, short in spelt_out.items() if p.holds(word)}
         phrases = acronyms.of(word)
         stems = tuple(dict.fromkeys(terms(word)))
+        if not phrases and not any(map(frequency, stems)):
+            phrases = acronyms.implied_by(word)
         if around and not stands_alone(word):
             phrases, stems = tuple(around), tuple(sorted(frozenset().union(*around.values())))[:1]
         if not stems:
@@ -100,6 +102,8 @@ def match(term: Term, stems: frozenset[str], text: str) -> float:
     """1 for the term itself, in short or spelt out, less for a word of its family, of like
     meaning or misspelt. `stems` are the terms of the text."""
     first, whole = term.stems[0], term.stems[-1]
+    if term.phrases and whole in stems and not has_acronym(whole, text):
+        stems -= {whole}
     if whole in stems or (len(term.stems) > 1 and stems.issuperset(term.stems[:-1])):
         return 1.0
     if term.phrases and any(phrase.stands_in(text, stems) for phrase in term.phrases):

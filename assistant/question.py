@@ -104,7 +104,7 @@ _LISTED = re.compile(
     re.I,
 )
 _ASKS_DECISION = re.compile(
-    r"\b(?:deci[ds]\w*|tranch\w+|actee?s?|adopt\w+|valide\w*|approuv\w+|consigne"
+    r"\b(?:deci[ds]\w*|tranch\w+|(?<!['’])(?<!\bun )(?<!cet )(?<!es )actee?s?|adopt\w+|valide\w*|approuv\w+|consigne"
     r"|accepte\w*|retenue?s?|autorise\w*|refuse\w*|doi(?:t|vent)|must|allowed|rejected"
     r"|approved?|que demand(?:e|ent|ait)|qu['’]a-t-(?:il|elle|on) demande)\b",
     re.I,

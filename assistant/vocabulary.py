@@ -6,7 +6,7 @@ from pathlib import Path
 from assistant.acronyms import Acronyms
 from assistant.glossary import FILE_NAME, Glossary, GlossaryFile
 from assistant.related import RelatedWords, product_stems, related_words
-from index.acronyms import Acronym
+from index.acronym_list import KnownAcronyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +16,10 @@ class Vocabulary:
     acronyms: Acronyms
 
     @classmethod
-    def of(cls, glossary: Glossary, learned: tuple[Acronym, ...]) -> "Vocabulary":
-        """`learned` are the acronyms that the documents explain: the glossary's own come first."""
-        acronyms = Acronyms.known(glossary.with_learned(learned))
+    def of(cls, glossary: Glossary, learned: KnownAcronyms) -> "Vocabulary":
+        """`learned` are the acronyms of the documents: the glossary's own come first."""
+        implied = glossary.open_among(learned.implied)
+        acronyms = Acronyms.known(glossary.with_learned(learned.agreed), implied)
         return cls(glossary, related_words(glossary), acronyms)
 
 

@@ -6,6 +6,7 @@ from assistant import lexicon
 from assistant.matching import Term, match
 from assistant.question import Question, Wanted
 from index.analyzer import terms
+from ingest import headings
 from ingest.document import Paragraph, ParagraphKind
 from ingest.periods import MONTHS
 from ingest.words import is_french_word
@@ -34,6 +35,13 @@ _ROLE = re.compile(
     rf"{_ROLES}|\b(?:qui|who) (?:a |will )?(?:présid|anim|dirig|sign|chair|le[ad]d?)", re.I
 )
 """Who is asked for by these is a person."""
+_BODY = re.compile(
+    r"\bquel(?:le)? (?:ministère|association|entreprise|société|opérateur|agence|organisme"
+    r"|cabinet)\b"
+    r"|\b(?:which|what) (?:ministry|company|association|agency|operator)\b",
+    re.I,
+)
+"""Who is asked for by these is none: "le Conseil national du numérique" is one."""
 _DOES = re.compile(r"\bqui (?:a )?(présid|anim|dirig|sign)\w+", re.I)
 _TITLE = re.compile(r"\b(?:MM?\.|Mmes?|Mlle|Monsieur|Madame|Mr|Mrs|Ms)\s+$")
 _FIGURE = re.compile(r"\d")
@@ -44,6 +52,7 @@ _NO_COUNT = re.compile(
     rf"\b(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b20\d\d\b|\d[\d.,]*\s?%", re.I
 )
 """Figures that count nothing: those of dates and of shares."""
+_OF_VOTES = frozenset(terms(lexicon.OF_VOTES))
 _REACH = 4
 _BESIDE = 3
 
@@ -62,6 +71,8 @@ def holds_wanted(
         return False
     pattern = _PATTERNS.get(question.wanted)
     if pattern is None:
+        return True
+    if headings.is_vote(sentence) and counted and not _OF_VOTES.isdisjoint(counted.stems):
         return True
     if paragraph.columns and question.wanted in _TITLES and _FIGURE.search(sentence):
         return bool(pattern.search(sentence) or _TITLES[question.wanted].search(paragraph.columns))
@@ -129,12 +140,14 @@ def _names_someone(question: Question, sentence: str) -> bool:
         for position, word in enumerate(words)
         if word.group()[0].isupper() and not stems[position] <= asked
     ]
-    is_person = bool(_ROLE.search(question.text))
+    asks_body = bool(_BODY.search(question.text))
+    is_person = not asks_body and bool(_ROLE.search(question.text))
     names = [
         position
         for position in capitalised
         if {position - 1, position + 1} & set(capitalised)
         or _TITLE.search(sentence[: words[position].start()])
+        or (asks_body and lexicon.ACTORS.fullmatch(words[position].group()))
         or not (is_person or is_french_word(words[position].group().lower()))
     ]
     return any(abs(name - other) <= _BESIDE for name in names for other in beside)

@@ -1,14 +1,15 @@
 """The acronyms that the documents explain, by document: which of them a reader may learn."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Self
 
-from index.acronyms import Acronym, acronyms_in
-from index.analyzer import terms
+from index.acronyms import Acronym, acronyms_in, implied_in
+from index.analyzer import terms, unaccented
 from index.errors import DamagedIndexError
 from ingest.document import Document
 
@@ -31,15 +32,18 @@ class _Explained:
     meaning: str
     short: str
     expansion: str
+    is_implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class KnownAcronyms:
     """`agreed` have one meaning in three documents in four at least, of those that explain them;
-    `disputed`, once for each meaning, have several and are not to be believed."""
+    `disputed`, once for each meaning, have several and are not to be believed. `implied` are the
+    initials of what documents name, however each writes it, for who uses them nonetheless."""
 
     agreed: tuple[Acronym, ...]
     disputed: tuple[Acronym, ...]
+    implied: tuple[Acronym, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,29 +71,47 @@ class AcronymList:
     def learn(self, number: int, owner: int, document: Document) -> None:
         """What a document explains anywhere, headings included; `number` is that of its first
         searchable paragraph, with which it comes and goes."""
-        found = dict.fromkeys(acronyms_in(f"{document.title}\n\n{document.text}"))
-        self._rows += [_explained(number, owner, acronym) for acronym in found]
+        text = f"{document.title}\n\n{document.text}"
+        for found, is_implied in ((acronyms_in(text), False), (implied_in(text), True)):
+            self._rows += [
+                _explained(number, owner, acronym, is_implied=is_implied)
+                for acronym in dict.fromkeys(found)
+            ]
 
     def of(self, documents: Iterable[int] | None) -> KnownAcronyms:
         """What some documents explain, or all."""
         kept = None if documents is None else frozenset(documents)
         by_key: dict[str, list[_Explained]] = defaultdict(list)
+        implied: dict[str, list[_Explained]] = defaultdict(list)
         for row in self._rows:
             if kept is None or row.document in kept:
-                by_key[row.key].append(row)
+                (implied if row.is_implied else by_key)[row.key].append(row)
         agreed: list[Acronym] = []
         disputed: list[Acronym] = []
         for _, rows in sorted(by_key.items()):
             meanings = _meanings(rows)
             (disputed if len(meanings) > 1 else agreed).extend(meanings)
-        return KnownAcronyms(tuple(agreed), tuple(disputed))
+        alone = [implied[key] for key in sorted(implied.keys() - by_key.keys())]
+        return KnownAcronyms(
+            tuple(agreed),
+            tuple(disputed),
+            tuple(a for rows in alone for a in _one_thing(rows)),
+        )
 
 
-def _explained(number: int, owner: int, found: Acronym) -> _Explained:
+def _explained(number: int, owner: int, found: Acronym, *, is_implied: bool) -> _Explained:
     meaning = " ".join(terms(found.expansion))
-    return _Explained(
-        number, owner, acronym_key(found.short), meaning, found.short, found.expansion
-    )
+    key = acronym_key(found.short)
+    return _Explained(number, owner, key, meaning, found.short, found.expansion, is_implied)
+
+
+def _one_thing(rows: list[_Explained]) -> tuple[Acronym, ...]:
+    """As each writes it, « JeDonneMonAvis » or « Je donne mon avis »; none where two things have
+    the same initials."""
+    letters = {re.sub(r"[\W_]", "", unaccented(row.expansion)).lower() for row in rows}
+    if len(letters) > 1:
+        return ()
+    return tuple(dict.fromkeys(Acronym(row.short, row.expansion) for row in rows))
 
 
 def _meanings(rows: list[_Explained]) -> list[Acronym]:

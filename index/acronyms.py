@@ -14,7 +14,7 @@ from functools import cache
 
 from index.analyzer import terms, unaccented
 
-ACRONYMS_NAME = "fr-1"
+ACRONYMS_NAME = "fr-2"
 """Goes into the manifest of derived indexes; raised when the same text would give others."""
 
 _SHORT = r"[^\W\d_](?:[.&-]?[^\W\d_])+\.?"
@@ -32,6 +32,8 @@ _SMALL = frozenset(
 )
 _LONGEST, _MOST_WORDS, _LONGEST_WINDOW = 12, 14, 200
 _LONGEST_PREFIX = 4
+_NAMED = re.compile(r"[«“]\s*([A-ZÀ-Ý][^«»“”\"\n]{8,80}?)\s*[»”]")
+_LEAST_INITIALS = 4
 _SKIPS_ONE = 5
 
 
@@ -83,6 +85,18 @@ def acronyms_in(text: str) -> Iterator[Acronym]:
             continue
         if expansion:
             yield Acronym(short, expansion)
+
+
+def implied_in(text: str) -> Iterator[Acronym]:
+    """The initials of names between quotation marks, with those of small words and without:
+    JDMA and DM, too short, for « Je donne mon avis ». No text says that they are used."""
+    for found in _NAMED.finditer(text):
+        parts = _parts(found[1])
+        every = "".join(part.letters[0] for part in parts).upper()
+        telling = "".join(part.letters[0] for part in parts if not part.is_small).upper()
+        for short in dict.fromkeys((every, telling)):
+            if _LEAST_INITIALS <= len(short) <= _LONGEST and short.isalpha():
+                yield Acronym(short, found[1])
 
 
 def _is_short(token: str) -> bool:
