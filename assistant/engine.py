@@ -4,7 +4,6 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from threading import BoundedSemaphore, Semaphore
 
 from assistant import framing
@@ -13,7 +12,6 @@ from assistant.answer import (
     Answer,
     Citation,
     Language,
-    Nature,
     Near,
     SearchResult,
     Status,
@@ -22,9 +20,10 @@ from assistant.answer import (
 from assistant.candidates import candidates, following, other_forms
 from assistant.conversation import talk, understood
 from assistant.courtesy import plainly_put
-from assistant.decisions import is_decision, nature
+from assistant.decisions import nature
 from assistant.evidence import Evidence, weigh
 from assistant.finding import FIRST_WEIGHED
+from assistant.fitting import newest_first, worth
 from assistant.glossary import GlossaryFile
 from assistant.matching import Term, lookup, question_terms
 from assistant.outcomes import with_outcomes
@@ -47,7 +46,6 @@ _REWORDED = 0.285
 _LOOKED_AT_AGAIN = 3
 _STEEPNESS = 12.0
 _UNSURE = 0.05
-_DECISION_BONUS = 0.3
 TURNS = 2
 """So many compute at once in a process: one more takes the interpreter from the others, and all
 wait longer than they would in turn."""
@@ -179,9 +177,9 @@ class Assistant:
     ) -> Answer:
         named = [e for e in evidence if not e.unmet]
         fit = [e for e in named if e.has_wanted or e.contradicts]
-        fit.sort(key=lambda e: -_worth(question, e))
+        fit.sort(key=lambda e: -worth(question, e))
         fit = look_closer(question.text, asked, fit, self.snapshot.encoder)
-        fit.sort(key=lambda e: -_worth(question, e))
+        fit.sort(key=lambda e: -worth(question, e))
         confidence = _confidence(fit[0], question.language) if fit and asked else 0.0
         if fit and asked and confidence < self.snapshot.least_confidence:
             if not fit[0].reworded:
@@ -207,7 +205,7 @@ class Assistant:
                 nearest(reranked(hits, evidence), evidence),
                 confidence,
             )
-        citations = self._cite(question, _newest_first(choose(asked, fit)), fit)
+        citations = self._cite(question, newest_first(choose(asked, fit)), fit)
         text = framing.answered(citations, question.language, false_premise=fit[0].contradicts)
         return _answer(question, Status.ANSWERED, text, citations, (), confidence)
 
@@ -257,34 +255,6 @@ def _answer(
         timings_ms={},
         id=new_id(),
     )
-
-
-def _worth(question: Question, evidence: Evidence) -> float:
-    return evidence.score + _DECISION_BONUS * _decides(question, evidence)
-
-
-def _decides(question: Question, evidence: Evidence) -> bool:
-    """Where a decision is asked for: what is one, was put to the vote or announced."""
-    if not question.asks_decision:
-        return False
-    told = nature(evidence.hit.document, evidence.hit.paragraph, evidence.text)
-    return told is not Nature.MENTION
-
-
-def _newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
-    """Decisions of several meetings from the last to the first, then the rest as it came; all
-    as it came where what answers best is no decision."""
-
-    def day(evidence: Evidence) -> date | None:
-        document, paragraph = evidence.hit.document, evidence.hit.paragraph
-        decides = is_decision(document, paragraph, evidence.text)
-        return document.date.first if decides and document.date else None
-
-    dated = [evidence for evidence in chosen if day(evidence)]
-    if not day(chosen[0]) or len(dated) < 2:
-        return [*chosen]
-    newest = sorted(dated, key=lambda evidence: day(evidence) or date.min, reverse=True)
-    return [*newest, *(evidence for evidence in chosen if not day(evidence))]
 
 
 def _confidence(evidence: Evidence, language: Language, *, less: float = 0.0) -> float:

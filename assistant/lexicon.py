@@ -67,6 +67,14 @@ OBLIGES = re.compile(
 ANNOUNCES = re.compile(rf"\b(?:{_WILL_BE}|{_WILL})\b", re.I)
 """Forms that tell what will be."""
 
+DEFINES = re.compile(
+    r"\b(?:a|ont|avait) pour (?:objet|mission|vocation|but|rôle|objectif)\b"
+    r"|\best(?: \w+)? chargée?s?\b|\b(?:est|sont|était) en charge\b"
+    r"|\b(?:désigne|signifie|consiste|regroupe|réunit|rassemble|permet|constitue|vise)(?:nt)?\b"
+    r"|\b(?:est|sont|était) (?:(?:une?|le|la|les|des)\b|l['’])|, (?:qui \w+|une? )",
+    re.I,
+)
+"""What follows the name of a thing to say what it is."""
 GRANTS = (
     "autoris", "choisi", "adopt", "retenu", "valid", "approuv", "accept", "maint", "généralis",
     "permi", "recommand", "approv", "allow", "chosen", "choose", "chose", "authori", "kept",

@@ -104,9 +104,16 @@ _LISTED = re.compile(
     re.I,
 )
 _ASKS_DECISION = re.compile(
-    r"\b(?:deci[ds]\w*|tranch\w+|(?<!['’])(?<!\bun )(?<!cet )(?<!es )actee?s?|adopt\w+|valide\w*|approuv\w+|consigne"
-    r"|accepte\w*|retenue?s?|autorise\w*|refuse\w*|doi(?:t|vent)|must|allowed|rejected"
+    r"\b(?:deci[ds]\w*|tranch\w+|(?<!['’])(?<!\bun )(?<!cet )(?<!es )actee?s?|adopt\w+"
+    r"|valide\w*|approuv\w+|consigne|accepte\w*|retenue?s?|autorise\w*|refuse\w*|doi(?:t|vent)|must|allowed|rejected"
     r"|approved?|que demand(?:e|ent|ait)|qu['’]a-t-(?:il|elle|on) demande)\b",
+    re.I,
+)
+_ASKS_WHAT_IT_IS = re.compile(
+    r"^(?:qu['’]est[- ]ce que? (?:c['’]est que )?|c['’]est quoi |que (?:sont|est) |que signifie "
+    r"|a quoi (?:sert|servent) |what (?:is|are) |definition (?:de |d['’]))(?:[\w'’-]+ ?){1,5}\?*$"
+    r"|\bquel(?:le)?s? (?:est|sont) (?:le role|la mission|les missions|l['’]objet)\b"
+    r"|\bwhat does \w+ (?:mean|stand for|do)\b",
     re.I,
 )
 _MONTHS = frozenset(MONTH_NUMBERS) | frozenset(
@@ -123,7 +130,7 @@ class Question:
     `required` are those that an answer cannot do without: the topic after "sur", the verb
     after "qui", the month of a year. `counted` is the word after "combien de", empty where
     nothing is counted; `listed` how many things are to be named, "quels sont les deux ministères",
-    0 for no number.
+    0 for no number. `asks_what_it_is` where a definition is wanted.
     """
 
     text: str
@@ -135,6 +142,7 @@ class Question:
     wanted: Wanted
     asks_decision: bool
     listed: int
+    asks_what_it_is: bool = False
 
 
 def analyse(text: str) -> Question:
@@ -149,6 +157,8 @@ def analyse(text: str) -> Question:
         )
     words = _words(stripped)
     subject = tuple(subject_words(stripped))
+    plain = unaccented(stripped)
+    asks_decision = bool(_ASKS_DECISION.search(plain))
     return Question(
         text=stripped,
         language=_language(words),
@@ -157,8 +167,9 @@ def analyse(text: str) -> Question:
         required=frozenset(_required(stripped, subject)),
         counted=_counted(stripped),
         wanted=_wanted(stripped),
-        asks_decision=bool(_ASKS_DECISION.search(unaccented(stripped))),
+        asks_decision=asks_decision,
         listed=_listed(stripped),
+        asks_what_it_is=not asks_decision and bool(_ASKS_WHAT_IT_IS.search(plain)),
     )
 
 

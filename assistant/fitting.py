@@ -1,0 +1,55 @@
+"""What fits a question beyond its words: a decision where one is asked for, a definition, the order
+of the meetings."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant import lexicon
+from assistant.answer import Nature
+from assistant.decisions import is_decision, nature
+from assistant.evidence import Evidence
+from assistant.question import Question, Wanted
+
+_BONUS = 0.3
+_BEFORE, _AFTER = 50, 120
+
+
+def worth(question: Question, evidence: Evidence) -> float:
+    """The score, and more for what fits."""
+    return evidence.score + _BONUS * (_decides(question, evidence) or _defines(question, evidence))
+
+
+def newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Decisions of several meetings from the last to the first, then the rest as it came; all
+    as it came where what answers best is no decision."""
+
+    def day(evidence: Evidence) -> date | None:
+        document, paragraph = evidence.hit.document, evidence.hit.paragraph
+        decides = is_decision(document, paragraph, evidence.text)
+        return document.date.first if decides and document.date else None
+
+    dated = [evidence for evidence in chosen if day(evidence)]
+    if not day(chosen[0]) or len(dated) < 2:
+        return [*chosen]
+    newest = sorted(dated, key=lambda evidence: day(evidence) or date.min, reverse=True)
+    return [*newest, *(evidence for evidence in chosen if not day(evidence))]
+
+
+def _decides(question: Question, evidence: Evidence) -> bool:
+    """Where a decision is asked for: what is one, was put to the vote or announced."""
+    if not question.asks_decision:
+        return False
+    told = nature(evidence.hit.document, evidence.hit.paragraph, evidence.text)
+    return told is not Nature.MENTION
+
+
+def _defines(question: Question, evidence: Evidence) -> bool:
+    """Where it is asked what a thing is: its name near the start, then words that say it."""
+    if not question.asks_what_it_is or question.wanted is not Wanted.ANYTHING:
+        return False
+    names = "|".join(map(re.escape, question.subject))
+    found = re.search(rf"\b(?:{names})\b", evidence.text[:_BEFORE], re.I) if names else None
+    if found is None:
+        return False
+    return bool(lexicon.DEFINES.search(evidence.text[found.end() : found.end() + _AFTER]))
