@@ -51,14 +51,24 @@ def _line(text: str, *, small_words: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Acronyms:
-    """By index term, as `acronym_key` gives it. `implied` are initials that no document uses."""
+    """By index term, as `acronym_key` gives it. `implied` are initials that no document uses.
+    `beginning` are the phrases with their keys by the first stem of each."""
 
     phrases: _Phrases = field(default_factory=lambda: MappingProxyType({}))
     implied: _Phrases = field(default_factory=lambda: MappingProxyType({}))
+    beginning: Mapping[str, tuple[tuple[Phrase, str], ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
     @classmethod
     def known(cls, acronyms: Iterable[Acronym], implied: Iterable[Acronym] = ()) -> "Acronyms":
-        return cls(_by_key(acronyms), _by_key(implied))
+        phrases = _by_key(acronyms)
+        beginning: dict[str, tuple[tuple[Phrase, str], ...]] = {}
+        for key, found in phrases.items():
+            for phrase in found:
+                first = next(iter(phrase.stems), "")
+                beginning[first] = (*beginning.get(first, ()), (phrase, key))
+        return cls(phrases, _by_key(implied), beginning)
 
     def of(self, word: str) -> tuple[Phrase, ...]:
         """What a word of a question is short for. It may be typed in small letters where no
@@ -77,8 +87,8 @@ class Acronyms:
         of another."""
         stems = frozenset(terms(text))
         found: dict[Phrase, set[str]] = defaultdict(set)
-        for key, phrases in self.phrases.items():
-            for phrase in phrases:
+        for stem in sorted(stems):
+            for phrase, key in self.beginning.get(stem, ()):
                 if phrase.stands_in(text, stems):
                     found[phrase].add(key)
         return {

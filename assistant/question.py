@@ -111,7 +111,7 @@ _ASKS_DECISION = re.compile(
 )
 _ASKS_WHAT_IT_IS = re.compile(
     r"^(?:qu['’]est[- ]ce que? (?:c['’]est que )?|c['’]est quoi |que (?:sont|est) |que signifie "
-    r"|a quoi (?:sert|servent) |what (?:is|are) |definition (?:de |d['’]))(?:[\w'’-]+ ?){1,5}\?*$"
+    r"|a quoi (?:sert|servent) |what (?:is|are) |definition (?:de |d['’]))(?:[\w'’.-]+ ?){1,5}\?*$"
     r"|\bquel(?:le)?s? (?:est|sont) (?:le role|la mission|les missions|l['’]objet)\b"
     r"|\bwhat does \w+ (?:mean|stand for|do)\b",
     re.I,

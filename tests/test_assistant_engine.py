@@ -14,6 +14,7 @@ from index.errors import InvalidQueryError
 from index.hit import Filters
 from index.snapshot import Snapshot
 from ingest.document import DocumentKind
+from tests.conftest import assistant_over
 
 
 @pytest.fixture(scope="module")
@@ -185,3 +186,28 @@ def test_who_was_absent_is_answered_with_the_names(
         "Absents :",
         "Paul ROUX, Anne PETIT.",
     ]
+
+
+INITIALS = """# Relevé de décisions du comité du 14 mai 2020
+
+Le comité demande que le bouton « Je donne mon avis » soit posé avant le 30 juin 2020.
+
+La Clé des champs a reçu le comité. La commission locale de l'eau (CLE) est chargée du schéma.
+"""
+
+
+def test_initials_that_no_document_uses_are_understood(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    with assistant_over({"r.md": INITIALS}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Qu'a-t-il été décidé sur JDMA ?")
+        assert "« Je donne mon avis »" in answer.citations[0].quote
+        assert assistant.ask("Qu'a-t-il été décidé sur JDMB ?").status is Status.NOT_FOUND
+
+
+def test_a_thing_is_told_by_its_definition_and_not_by_a_word_alike(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    with assistant_over({"r.md": INITIALS}, tmp_path, default_encoder) as assistant:
+        (citation,) = assistant.ask("Qu'est-ce que la CLE ?").citations
+        assert "est chargée du schéma" in citation.quote

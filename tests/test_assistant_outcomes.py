@@ -104,6 +104,21 @@ def test_the_outcome_is_said_in_the_language_of_the_question(assistant: Assistan
     assert answer.text.endswith("Outcome of the item: « Adopté à l'unanimité. » [3]")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Qui a voté contre la biennale des jeunes créateurs ?",
+        "Combien de voix pour la biennale des jeunes créateurs ?",
+        "Quel a été le vote sur la biennale des jeunes créateurs ?",
+    ],
+)
+def test_a_vote_is_found_that_does_not_say_so(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    quotes = [c.quote for c in answer.citations]
+    assert {"Pour : 60", "Contre : 2"} <= set(quotes)
+    assert quotes[0] == "1. Biennale des jeunes créateurs"
+
+
 DELIBERATION = """Extrait du registre des délibérations du conseil municipal
 
 Séance du 22 mai 2014

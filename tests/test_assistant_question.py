@@ -92,3 +92,33 @@ def test_when_and_why_something_is_done_cannot_do_without_the_deed() -> None:
 )
 def test_what_something_is_said_of_is_required(question: str, required: set[str]) -> None:
     assert analyse(question).required == required
+
+
+@pytest.mark.parametrize(
+    ("text", "is_definition"),
+    [
+        ("Qu'est-ce que la CLE ?", True),
+        ("Qu'est-ce que Montpellier Events ?", True),
+        ("C'est quoi TECH.GOUV ?", True),
+        ("Quel est le rôle du groupement ?", True),
+        ("What is the CLE?", True),
+        ("Qu'est-ce que le comité a décidé ?", False),
+        ("Qu'est-ce qui est prévu pour les directeurs ?", False),
+        ("Que dit le comité du cloud ?", False),
+    ],
+)
+def test_what_a_thing_is(text: str, is_definition: bool) -> None:
+    assert analyse(text).asks_what_it_is is is_definition
+
+
+@pytest.mark.parametrize(
+    ("text", "is_decision"),
+    [
+        ("Qu'a-t-il été acté sur le cloud ?", True),
+        ("Quelles sont les décisions actées ?", True),
+        ("Pourquoi l'acte de vente n'a-t-il pas été signé ?", False),
+        ("Où trouver les actes ?", False),
+    ],
+)
+def test_a_deed_is_no_decision(text: str, is_decision: bool) -> None:
+    assert analyse(text).asks_decision is is_decision

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index import derived
-from index.acronyms import acronyms_in
+from index.acronyms import acronyms_in, implied_in
 from index.builder import build
 from index.snapshot import Snapshot
 from tests.conftest import HashingEncoder
@@ -89,6 +89,40 @@ def test_an_acronym_is_learned_with_its_whole_expansion(
 )
 def test_what_the_letters_do_not_prove_is_not_learned(text: str) -> None:
     assert list(acronyms_in(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "implied"),
+    [
+        ("le bouton « Je donne mon avis » est posé", ["JDMA"]),
+        ("le bouton « JeDonneMonAvis » est posé", ["JDMA"]),
+        ("le programme “Dites-le-nous une fois” continue", ["DLNUF"]),
+        ("le « Baromètre numérique de l'agent »", ["BNDLA"]),
+        ("un poste « comme au bureau »", []),
+        ("le service « Mon avis »", []),
+        ("le bouton Je donne mon avis", []),
+        ("le contrat « Projet de ville 2004 du Nord »", []),
+    ],
+)
+def test_initials_of_what_is_named(text: str, implied: list[str]) -> None:
+    assert [found.short for found in implied_in(text)] == implied
+
+
+def test_initials_are_used_only_where_one_thing_has_them(
+    tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    texts = {
+        "1.md": "# Un\n\nLe bouton « Je donne mon avis » est posé.\n",
+        "2.md": "# Deux\n\nLe bouton « JeDonneMonAvis » reste.\n",
+        "3.md": "# Trois\n\nLa fête « Joie dans ma ville » et « Jeux de ma vallée » s'ouvrent.\n",
+        "secret/documents.yaml": "collection: secret\n",
+        "secret/4.md": "# Quatre\n\nLe plan « Tout pour elles deux » est gardé.\n",
+    }
+    with closing(Snapshot.open(_built(tmp_path / "docs", texts, encoder), encoder)) as snapshot:
+        everyone = snapshot.readable_by(frozenset({"public"})).acronyms
+        assert {a.short for a in everyone.implied} == {"JDMA"}
+        assert {a.expansion for a in everyone.implied} == {"JeDonneMonAvis", "Je donne mon avis"}
+        assert everyone.agreed == ()
 
 
 def _built(folder: Path, texts: dict[str, str], encoder: HashingEncoder) -> Path:
