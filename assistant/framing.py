@@ -10,7 +10,7 @@ from assistant.decisions import votes
 from assistant.outcomes import item_of
 from assistant.question import Question, Wanted, period_named
 from assistant.reference import written_date
-from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind
+from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, ParagraphKind
 
 _PREMISE = {
     Language.FRENCH: "La question suppose le contraire de ce qui est écrit. ",
@@ -114,18 +114,21 @@ def in_full(answer: Answer) -> str:
 
 
 def answered(citations: Sequence[Citation], language: Language, *, false_premise: bool) -> str:
-    """One line a source: what it is, then its quotations, each with its marker."""
+    """One line a source: what it is, then its quotations, each with its marker; the items of a
+    list that follow another quotation on a line each."""
     lines: list[str] = []
     previous = ""
     latest = _latest(citations)
     for citation in citations:
         if citation.is_outcome:
-            lines[-1] += f" {_OUTCOME[language]} « {citation.quote} » [{citation.marker}]"
+            after = "\n" if "\n" in lines[-1] else " "
+            lines[-1] += f"{after}{_OUTCOME[language]} « {citation.quote} » [{citation.marker}]"
             continue
         introduction = _introduction(citation, language, latest)
         quotation = f"« {citation.quote} » [{citation.marker}]"
         if introduction == previous:
-            lines[-1] += f" {quotation}"
+            is_item = citation.paragraph.kind is ParagraphKind.BULLET
+            lines[-1] += f"\n– {quotation}" if is_item else f" {quotation}"
         else:
             lines.append(f"{introduction} {quotation}")
         previous = introduction
