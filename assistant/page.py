@@ -138,7 +138,7 @@ def link_markers(
     text: str, addresses: Mapping[int, str], quotes: Sequence[str], language: Language
 ) -> str:
     """A text as HTML, the markers that have an address links to it; quotations are the
-    document's own words, which are in French."""
+    document's own words, which are in French; no line breaks between them and their marks."""
     named = {f"[{marker}]": escape(address) for marker, address in addresses.items()}
     own = quoted(quotes)
     parts = []
@@ -150,7 +150,8 @@ def link_markers(
                 f'title="{escape(say("read", language))}">{shown}</a>'
             )
         elif piece in own:
-            shown = f'<span lang="fr">{shown}</span>'
+            inside = shown.removeprefix("« ").removesuffix(" »")
+            shown = f'<span lang="fr">«&nbsp;{inside}&nbsp;»</span>'
         parts.append(shown)
     return "".join(parts)
 
