@@ -112,7 +112,9 @@ def test_the_page_speaks_english_to_english_browsers(browser: Browser, address: 
     box.press("Enter")
     expect(page.locator("#sources .tag")).to_have_text("decision")
     assert page.evaluate("document.documentElement.lang") == "en"
-    assert page.locator("#conversation [lang=fr]").inner_text().startswith("«\u00a0Pour les réunions")
+    assert (
+        page.locator("#conversation [lang=fr]").inner_text().startswith("«\u00a0Pour les réunions")
+    )
     page.close()
 
 
