@@ -10,7 +10,8 @@ from assistant.decisions import votes
 from assistant.outcomes import item_of
 from assistant.question import Question, Wanted, period_named
 from assistant.reference import written_date
-from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, ParagraphKind
+from assistant.selection import is_listed_after
+from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind
 
 _PREMISE = {
     Language.FRENCH: "La question suppose le contraire de ce qui est écrit. ",
@@ -117,7 +118,7 @@ def answered(citations: Sequence[Citation], language: Language, *, false_premise
     """One line a source: what it is, then its quotations, each with its marker; the items of a
     list that follow another quotation on a line each."""
     lines: list[str] = []
-    previous = ""
+    previous, last = "", citations[0]
     latest = _latest(citations)
     for citation in citations:
         if citation.is_outcome:
@@ -127,11 +128,11 @@ def answered(citations: Sequence[Citation], language: Language, *, false_premise
         introduction = _introduction(citation, language, latest)
         quotation = f"« {citation.quote} » [{citation.marker}]"
         if introduction == previous:
-            is_item = citation.paragraph.kind is ParagraphKind.BULLET
+            is_item = is_listed_after(last.paragraph, citation.paragraph)
             lines[-1] += f"\n– {quotation}" if is_item else f" {quotation}"
         else:
             lines.append(f"{introduction} {quotation}")
-        previous = introduction
+        previous, last = introduction, citation
     return (_PREMISE[language] if false_premise else "") + "\n".join(lines)
 
 

@@ -10,6 +10,8 @@ from assistant.selection import MOST_LIST_ITEMS, end_of
 from ingest import headings
 from ingest.document import DocumentKind, Paragraph, ParagraphKind, Section
 
+_RESOLVES = (Nature.PROPOSAL, Nature.DECISION)
+
 
 def with_outcomes(
     citations: Sequence[Citation],
@@ -18,8 +20,8 @@ def with_outcomes(
     asks_decision: bool,
 ) -> list[Citation]:
     """The citations, and after what is quoted of an item its outcome, where its minutes give
-    one apart; where a decision is asked for, what was put to the vote too, of the item that
-    answers best. `paragraphs_of` gives the paragraphs of a document, in order."""
+    one apart; where a decision is asked for, what was put to the vote or elected too, of the item
+    that answers best. `paragraphs_of` gives the paragraphs of a document, in order."""
     told: list[Citation] = []
     for citation in citations:
         if any(c.paragraph.id == citation.paragraph.id and c.quote == citation.quote for c in told):
@@ -34,7 +36,7 @@ def with_outcomes(
         if last:
             told.insert(told.index(last), quoted)
             continue
-        resolutions = _put_to_vote(quoted, item) if asks_decision and not told else []
+        resolutions = _resolutions(quoted, item) if asks_decision and not told else []
         told += [quoted, *resolutions, replace(_of(quoted, outcome), is_outcome=True)]
     return [replace(citation, marker=marker) for marker, citation in enumerate(told, start=1)]
 
@@ -69,17 +71,25 @@ def _until(outcome: Paragraph | None, paragraphs: Sequence[Paragraph]) -> Sequen
     return [p for p in paragraphs if p.ordinal <= outcome.ordinal] if outcome else ()
 
 
-def _put_to_vote(quoted: Citation, item: Sequence[Paragraph]) -> list[Citation]:
-    """Nothing where what is quoted is of it."""
+def _resolutions(quoted: Citation, item: Sequence[Paragraph]) -> list[Citation]:
+    """What was put to the vote, or who was elected, with the lists that these introduce;
+    nothing where what is quoted is of it."""
     if quoted.nature is Nature.PROPOSAL:
         return []
-    asked = [
-        paragraph
-        for paragraph in item
-        if nature(quoted.document, paragraph, paragraph.text) is Nature.PROPOSAL
-        and not headings.is_outcome(paragraph.text)
-    ]
-    return [_of(quoted, paragraph) for paragraph in asked[:MOST_LIST_ITEMS]]
+    found: list[Paragraph] = []
+    is_open = False
+    for paragraph in item:
+        introduces = paragraph.text.endswith(":")
+        if headings.is_outcome(paragraph.text):
+            is_open = False
+        elif nature(quoted.document, paragraph, paragraph.text) in _RESOLVES:
+            is_open = is_open or introduces
+            found.append(paragraph)
+        elif is_open and (introduces or paragraph.kind is ParagraphKind.BULLET):
+            found.append(paragraph)
+        else:
+            is_open = False
+    return [_of(quoted, paragraph) for paragraph in found[:MOST_LIST_ITEMS]]
 
 
 def _of(quoted: Citation, paragraph: Paragraph) -> Citation:

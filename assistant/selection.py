@@ -179,6 +179,15 @@ def _bare_end(text: str) -> int:
     return len(text.rstrip(" \n\u00a0\u202f;,"))
 
 
+def is_listed_after(above: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether it is an item of the list that the other introduces, or has an item of."""
+    if paragraph.kind is not ParagraphKind.BULLET:
+        return False
+    is_beside = above.kind is ParagraphKind.BULLET and above.lead_in == paragraph.lead_in
+    introduction = paragraph.lead_in.rpartition("\n")[2]
+    return is_beside or bool(introduction and above.text.endswith(introduction))
+
+
 def _items(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The items right under a paragraph that introduces a list, not those under them; the table
     that it introduces; the names that answer "Présents :"."""

@@ -29,6 +29,7 @@ _RELEVE = re.compile(
     r"|\bcompte[- ]rendu\b|\bproc[èe]s[- ]verbal\b|\bregistre des d[ée]lib[ée]rations\b",
     re.I,
 )
+_DELIBERATED = re.compile(r"^\W*d[ée]lib[ée]rations?\b", re.I | re.M)
 _SERVICE = re.compile(
     r"(?:direction|service|secr[ée]tariat|ville|mairie|d[ée]partement|p[ôo]le|g[ée]n[ée]ral)\b"
     r"|[A-ZÀ-Ý][\w'’ -]{2,40}, le\b",
@@ -114,8 +115,8 @@ def _head(lines: Sequence[Line]) -> list[str]:
 
 def _kind(head: Sequence[str], text: str, stem: str) -> tuple[DocumentKind, Origin, str]:
     opening = " ".join(head) + "\n" + text[:600]
-    named = re.search(r"relev[ée]", stem, re.I)
-    if said := _RELEVE.search(opening):
+    named = re.search(r"relev[ée]|d[ée]lib[ée]ration", stem, re.I)
+    if said := _RELEVE.search(opening) or _DELIBERATED.search("\n".join(head)):
         return DocumentKind.RELEVE, Origin.TEXT, said.group()
     if named:
         return DocumentKind.RELEVE, Origin.FILE_NAME, named.group()

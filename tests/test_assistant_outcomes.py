@@ -119,6 +119,32 @@ def test_a_vote_is_found_that_does_not_say_so(assistant: Assistant, question: st
     assert quotes[0] == "1. Biennale des jeunes créateurs"
 
 
+ELECTION = """# Délibération du conseil municipal du 22 mai 2014
+
+La Ville est représentée à l'association du pont Vieux par deux élus.
+
+Il est proposé au conseil municipal de désigner les représentants suivants :
+
+Au conseil d'administration :
+
+- Annie Roche ;
+- Paul Villard.
+
+Le Conseil adopte.
+"""
+
+
+def test_those_who_are_named_are_quoted_with_what_names_them(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    with assistant_over({"election.md": ELECTION}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Qui représente la Ville à l'association du pont Vieux ?")
+        assert answer.text.endswith(
+            "« Au conseil d'administration : » [3]\n– « Annie Roche » [4]\n– « Paul Villard. » [5]"
+            "\nIssue du point : « Le Conseil adopte. » [6]"
+        )
+
+
 DELIBERATION = """Extrait du registre des délibérations du conseil municipal
 
 Séance du 22 mai 2014

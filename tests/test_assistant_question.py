@@ -26,6 +26,8 @@ def test_subject_leaves_out_the_words_that_ask(text: str, subject: tuple[str, ..
         ("Combien coûte Zoom ?", Wanted.MONEY),
         ("Combien a coûté l'enquête ?", Wanted.MONEY),
         ("Quel est le salaire d'un expert ?", Wanted.MONEY),
+        ("Quel est le budget du projet ?", Wanted.MONEY),
+        ("Qu'a-t-il été décidé sur le budget supplémentaire ?", Wanted.ANYTHING),
         ("Combien de portables ?", Wanted.NUMBER),
         ("Combien de temps dure l'essai ?", Wanted.DURATION),
         ("Quelle part des agents est équipée ?", Wanted.SHARE),
@@ -116,6 +118,8 @@ def test_what_a_thing_is(text: str, is_definition: bool) -> None:
     [
         ("Qu'a-t-il été acté sur le cloud ?", True),
         ("Quelles sont les décisions actées ?", True),
+        ("Qui a été élu adjoint ?", True),
+        ("Que disent les élus ?", False),
         ("Pourquoi l'acte de vente n'a-t-il pas été signé ?", False),
         ("Où trouver les actes ?", False),
     ],

@@ -103,6 +103,9 @@ def test_the_committee(text: str, committee: str) -> None:
     [
         ("Relevé de décisions\n\n" + BODY, "a.txt", DocumentKind.RELEVE),
         (BODY, "2020-releve.txt", DocumentKind.RELEVE),
+        ("Délibération n° 12 du conseil\n\n" + BODY, "a.txt", DocumentKind.RELEVE),
+        (BODY, "2020-deliberation-12.txt", DocumentKind.RELEVE),
+        ("Fiche outils\n\nPar délibération du 22 mai, c'est dit.", "a.txt", DocumentKind.FICHE),
         ("Fiche n° 2 : les outils\n\n" + BODY, "a.txt", DocumentKind.FICHE),
         (BODY, "fiche-outils.txt", DocumentKind.FICHE),
         (BODY, "a.txt", DocumentKind.OTHER),
