@@ -29,7 +29,7 @@ _RELEVE = re.compile(
     r"|\bcompte[- ]rendu\b|\bproc[èe]s[- ]verbal\b|\bregistre des d[ée]lib[ée]rations\b",
     re.I,
 )
-_DELIBERATED = re.compile(r"^\W*d[ée]lib[ée]rations?\b", re.I | re.M)
+_DELIBERATED = re.compile(r"^[^\w\n]*d[ée]lib[ée]rations?\b", re.I | re.M)
 _SERVICE = re.compile(
     r"(?:direction|service|secr[ée]tariat|ville|mairie|d[ée]partement|p[ôo]le|g[ée]n[ée]ral)\b"
     r"|[A-ZÀ-Ý][\w'’ -]{2,40}, le\b",
