@@ -29,24 +29,35 @@ _IS_DECIDED = re.compile(
     r"|chargé|renvoyé|attribué|désigné|élu)e?s?\b",
     re.I,
 )
+_BODY = r"\b(?:conseil|comité|commission|assemblée|bureau)\b"
 _NOUN = re.compile(
+    rf"(?P<who>(?:{_BODY}|\b(?-i:[A-Z]{{4,}}))\s+)?"
     r"(?:\b(?:une?|la|les|des|de|du|en|à|sa|ses|leurs?|cet(?:te)?|ces|toute|chaque|son|sur|par|sans"
     r"|d['’]|l['’]|bons? de|taux|prix)\s*)\b(?:charges?|demandes?|actes?|commandes?|fixes?|mandats?"
     r"|arrêtés?)\b",
     re.I,
 )
 """Words of decision that are none: "à sa charge", "toute demande", "marché à bons de commande"."""
-_BODY = r"\b(?:conseil|comité|commission|assemblée|bureau)\b"
 _VOTED = re.compile(
-    rf"{_BODY}[^.;:]{{0,60}}?\b(?:décide|adopte|approuve|valide|rejette|autorise|désigne"
-    r"|prend acte)\b"
+    rf"{_BODY}[^.;:]{{0,60}}?(?:\b(?:décide|adopte|approuve|valide|rejette|autorise|désigne"
+    r"|prend acte)\b|à l['’]unanimité|à la majorité|après en avoir délibéré)"
     r"|(?:adopté|approuvé|rejeté|voté|élu|désigné)e?s? (?:à|par) (?:l['’]unanimité|la majorité|\d+"
     r" voix)|^(?:est|sont|a été|ont été) (?:élu|désigné|proclamé)e?s?\b"
     r"|\b(?:est|sont) (?:élu|proclamé)e?s? (?:maires?|présidente?s?|membres?|\w+ adjointe?s?)\b",
     re.I,
 )
 """How minutes that vote tell what was decided, beside the outcomes themselves."""
-_SPEAKS = re.compile(r"(?:M\.|Mme|Mlle|[A-ZÀ-Ý][\w-]+) (?:le )?[A-ZÀ-Ý][A-ZÀ-Ý '’-]+\s*:")
+_BY_VOTE = re.compile(r"\b(?:adopte|unanimité|majorité)\b", re.I)
+_REACH = 30
+_ELSEWHERE = re.compile(
+    r"\b(?:n['’]|ne\b|pas\b|si\b|qu['’]|que\b|avai(?:t|ent)\b|depuis\b|loi\b|bureau d['’]études"
+    r"|(?:conseil|commission) (?:régional|général|départemental|d['’]))",
+    re.I,
+)
+"""What is not so, not yet, long since, or decided by others."""
+_SPEAKS = re.compile(
+    r"(?:M\.|Mme|Mlle|[A-ZÀ-Ý][\w-]{1,30}) (?:le )?[A-ZÀ-Ý][A-ZÀ-Ý \u00a0\u202f'’-]{1,40}:"
+)
 """Who takes the floor: "M. ROCHE : ", "Frédéric TSITSONIS :"."""
 _REPORTS = re.compile(
     r"\b(?:insiste|souligne|appelle|annonce|évoque|précise|relève|présente|félicite|témoigne"
@@ -69,7 +80,7 @@ _NO_DECISION = re.compile(
     re.I,
 )
 _FIRST_PERSON = re.compile(r"\bje\b|\bj['’]", re.I)
-_QUOTED = re.compile(r"[«“][^»”]*[»”]")
+_QUOTED = re.compile(r"[«“][^«»“”]*[»”]")
 
 
 def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
@@ -78,6 +89,8 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
     in the report of an item, a law, a contract, a wish, decides nothing."""
     if document.kind is not DocumentKind.RELEVE or paragraph.kind is ParagraphKind.HEADING:
         return Nature.MENTION
+    if votes(document) and headings.tells_outcome(quote):
+        return Nature.DECISION
     introduction = paragraph.lead_in.partition("\n")[0]
     if _PROPOSES.search(f"{introduction}\n{quote}"):
         return Nature.PROPOSAL if votes(document) else Nature.MENTION
@@ -102,15 +115,20 @@ def votes(document: Document) -> bool:
 
 @lru_cache(maxsize=1024)
 def _has_outcomes(text: str) -> bool:
-    return any(headings.tells_outcome(line) for line in text.splitlines())
+    """A note that the minutes themselves were approved closes no item."""
+    told = [line for line in text.splitlines() if headings.tells_outcome(line)]
+    return len(told) > 1 or any(_BY_VOTE.search(line) for line in told)
 
 
 def _is_voted(text: str) -> bool:
-    return bool(_NUMBERED.match(text) or headings.tells_outcome(text) or _VOTED.search(text))
+    if _NUMBERED.match(text) or headings.tells_outcome(text):
+        return True
+    found = _VOTED.search(text)
+    return found is not None and not _ELSEWHERE.search(text, 0, found.end() + _REACH)
 
 
 def _decides(text: str) -> bool:
-    told = _NOUN.sub(" ", text)
+    told = _NOUN.sub(lambda noun: noun[0] if noun["who"] else " ", text)
     if _NUMBERED.match(text) or _DECIDES.search(told) or _IS_DECIDED.search(told):
         return True
     return bool(OBLIGES.search(text)) and not _REPORTS.search(text)

@@ -29,6 +29,7 @@ _LEAST_MATCH = 0.3
 _PARAGRAPHS_KEPT = 8_192
 """Some 30 MiB where all are."""
 _OF_VOTES = frozenset(terms(lexicon.OF_VOTES))
+_ABSTAINED = frozenset(terms(lexicon.ABSTAINED))
 _TAKES_FOR_GRANTED = re.compile(r"\b(?:pourquoi|why|quand|when)\b", re.I)
 
 
@@ -131,9 +132,14 @@ def _matches(asked: Sequence[Term], words: _Words) -> list[float]:
 def _words(text: str, misread: Misread) -> _Words:
     read = frozenset(terms(text))
     if headings.is_outcome(text):
-        read |= _OF_VOTES
+        read |= _OF_VOTES | _kind_of_vote(text)
     printed = as_printed(text, misread)
     return _Words(text, read, read if printed == text else read | frozenset(terms(printed)))
+
+
+def _kind_of_vote(text: str) -> frozenset[str]:
+    told = headings.vote(text)
+    return _ABSTAINED if told.startswith("abst") else frozenset(terms(told))
 
 
 _words_above = lru_cache(maxsize=_PARAGRAPHS_KEPT)(_words)

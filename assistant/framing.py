@@ -127,7 +127,7 @@ def answered(citations: Sequence[Citation], language: Language, *, false_premise
             continue
         introduction = _introduction(citation, language, latest)
         quotation = f"« {citation.quote} » [{citation.marker}]"
-        if introduction == previous:
+        if introduction == previous and citation.outcome == last.outcome:
             is_item = is_listed_after(last.paragraph, citation.paragraph)
             lines[-1] += f"\n– {quotation}" if is_item else f" {quotation}"
         else:

@@ -56,10 +56,13 @@ _BOUND = (
     r"|agents?|directions?|membres?|services?|opérateurs?|SG|(?-i:[A-Z]{3,})))"
 )
 _WILL_BE = r"ser(?:a|ont)\s+(?:\w+\s+)?\w+(?:é|i|is|it|u|us|ert)e?s?\b"
-_WILL = r"\w{2,}(?:era|eront|ira|iront|dra|dront)"
+_WILL = (
+    r"(?-i:[a-zà-ÿ])\w+(?:era|eront|dra|dront|ttra|ttront|vra|vront)"
+    r"|(?<!\bse )(?-i:[a-zà-ÿ])\w+(?:ira|iront)"
+)
 OBLIGES = re.compile(
     r"\b(?:doi(?:t|vent)|devr(?:a|ont)|veiller(?:a|ont))\b"
-    rf"|(?:^|[,;:]\s|\bet )\s*{_BOUND}\b[^.;:]{{0,80}}?\b(?:{_WILL}|fera|feront|iront)\b"
+    rf"|(?:^|[,;:]\s|\bet )\s*{_BOUND}\b[^.;:]{{0,80}}?\b(?:{_WILL}|fera|feront)\b"
     rf"|\b{_WILL_BE}[^.;:]{{0,60}}? par {_BOUND}\b",
     re.I,
 )
@@ -134,8 +137,9 @@ ACTORS = re.compile(
     r"|\baux (?!\d)[^\W\d_]+",
 )
 """Who may do something, or have it done to them."""
-OF_VOTES = "vote voter voté votes voix scrutin suffrages abstenu abstention contre"
-"""What a line as "Contre : 8" tells without saying it."""
+OF_VOTES = "vote voter voté votes voix scrutin suffrages"
+ABSTAINED = "abstenu abstenus abstenir abstention"
+"""What lines as "Contre : 8" and "Abstention : 2" tell without saying it."""
 ADDRESSES = re.compile(r"https?://|\bwww\.|\w\.(?:gouv\.)?(?:fr|com|org|eu)\b|\S@\S", re.I)
 
 

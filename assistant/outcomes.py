@@ -1,8 +1,8 @@
 """What a meeting made of an item: "Adopté à l'unanimité", beside what is quoted of its report."""
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from assistant.answer import Citation, Nature
 from assistant.decisions import nature
@@ -10,6 +10,7 @@ from assistant.selection import MOST_LIST_ITEMS, end_of
 from ingest import headings
 from ingest.document import DocumentKind, Paragraph, ParagraphKind, Section
 
+_LONGEST = 900
 _RESOLVES = (Nature.PROPOSAL, Nature.DECISION)
 
 
@@ -24,14 +25,14 @@ def with_outcomes(
     that answers best. `paragraphs_of` gives the paragraphs of a document, in order."""
     told: list[Citation] = []
     for citation in citations:
-        if any(c.paragraph.id == citation.paragraph.id and c.quote == citation.quote for c in told):
+        if any(_overlap(citation, other) for other in told):
             continue
         item = _item(citation, paragraphs_of)
         if not item:
             told.append(citation)
             continue
         outcome = item[-1]
-        last = next((c for c in told if c.is_outcome and c.paragraph.id == outcome.id), None)
+        last = next((c for c in told if c.paragraph.id == outcome.id), None)
         quoted = replace(citation, outcome=outcome.text)
         if last:
             told.insert(told.index(last), quoted)
@@ -57,7 +58,7 @@ def _item(
     later = paragraphs[paragraph.ordinal :]
     within = later[:1] if paragraph.kind is ParagraphKind.HEADING else [paragraph]
     if item := next(filter(None, map(item_of, within)), None):
-        of_item = takewhile(lambda other: item in other.sections, later)
+        of_item = itertools.takewhile(lambda other: item in other.sections, later)
         outcome = next((p for p in of_item if headings.tells_outcome(p.text)), None)
         return _until(outcome, [p for p in paragraphs if item in p.sections])
     outcomes = [other for other in later if headings.tells_outcome(other.text)]
@@ -68,7 +69,12 @@ def _item(
 
 
 def _until(outcome: Paragraph | None, paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    return [p for p in paragraphs if p.ordinal <= outcome.ordinal] if outcome else ()
+    """Those down to an outcome, from the one before it."""
+    if outcome is None:
+        return ()
+    until = [p for p in paragraphs if p.ordinal < outcome.ordinal]
+    after = itertools.takewhile(lambda p: not headings.tells_outcome(p.text), reversed(until))
+    return [*reversed([*after]), outcome]
 
 
 def _resolutions(quoted: Citation, item: Sequence[Paragraph]) -> list[Citation]:
@@ -84,12 +90,18 @@ def _resolutions(quoted: Citation, item: Sequence[Paragraph]) -> list[Citation]:
             is_open = False
         elif nature(quoted.document, paragraph, paragraph.text) in _RESOLVES:
             is_open = is_open or introduces
-            found.append(paragraph)
+            if len(paragraph.text) <= _LONGEST and paragraph.id != quoted.paragraph.id:
+                found.append(paragraph)
         elif is_open and (introduces or paragraph.kind is ParagraphKind.BULLET):
             found.append(paragraph)
         else:
             is_open = False
     return [_of(quoted, paragraph) for paragraph in found[:MOST_LIST_ITEMS]]
+
+
+def _overlap(citation: Citation, other: Citation) -> bool:
+    same = citation.paragraph.id == other.paragraph.id
+    return same and citation.start < other.end and other.start < citation.end
 
 
 def _of(quoted: Citation, paragraph: Paragraph) -> Citation:

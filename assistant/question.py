@@ -112,10 +112,12 @@ _ASKS_DECISION = re.compile(
     re.I,
 )
 _ASKS_WHAT_IT_IS = re.compile(
-    r"^(?:qu['’]est[- ]ce que? (?:c['’]est que )?|c['’]est quoi |que (?:sont|est) |que signifie "
-    r"|a quoi (?:sert|servent) |what (?:is|are) |definition (?:de |d['’]))(?:[\w'’.-]+ ?){1,5}\?*$"
+    r"^(?:qu['’]est[- ]ce que? (?:c['’]est que )?|c['’]est quoi |que (?:sont|est) (?!devenu)"
+    r"|que (?:signifie|veut dire) |a quoi (?:sert|servent) |what (?:is|are) "
+    r"|definition (?:de |d['’]))(?:[\w'’.-]+ ){0,4}[\w'’.-]+ ?\?*$"
+    r"|, c['’]est quoi\b"
     r"|\bquel(?:le)?s? (?:est|sont) (?:le role|la mission|les missions|l['’]objet)\b"
-    r"|\bwhat does \w+ (?:mean|stand for|do)\b",
+    r"|\bwhat does (?:the )?\w+ (?:mean|stand for|do)\b",
     re.I,
 )
 _MONTHS = frozenset(MONTH_NUMBERS) | frozenset(

@@ -32,7 +32,7 @@ _SMALL = frozenset(
 )
 _LONGEST, _MOST_WORDS, _LONGEST_WINDOW = 12, 14, 200
 _LONGEST_PREFIX = 4
-_NAMED = re.compile(r"[«“]\s*([A-ZÀ-Ý][^«»“”\"\n]{8,80}?)\s*[»”]")
+_NAMED = re.compile(r"[«“]\s*([A-ZÀ-Ý][^«»“”\"\n,.;:!?]{8,80}?)\s*[»”]")
 _LEAST_INITIALS = 4
 _SKIPS_ONE = 5
 

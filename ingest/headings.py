@@ -26,14 +26,14 @@ _TITLE_WORDS = re.compile(
 )
 _MARK = r"[^\w«“\"'(\[]*"
 """The mark of an item, in a font that had no letter for it."""
-_VOTE = re.compile(rf"{_MARK}(?:pour|contre|abstentions?)\s*:\s*[\d/]", re.I)
+_VOTE = re.compile(rf"{_MARK}(pour|contre|abstentions?)\s*:\s*[\d/]", re.I)
 _OUTCOME = (
     r"(?:adopt|rejet|approuv)ée?s?(?=\s*(?:[.,;:!]|$)|\s+(?:à|par|avec|sans|moins|tel(?:le)?s?)\b)"
     r"|(?:le|la) (?:conseil|comité|commission|assemblée) adopte\b"
 )
 _MOVE = (
-    r".*\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent|arrive|arrivent|"
-    r"revient|reviennent)\b.*\bséance\b|.*\bne (?:participent?|prennent|prend) pas\b"
+    r".{0,200}\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent|arrive|arrivent|"
+    r"revient|reviennent)\b.{0,200}\bséance\b|.{0,200}\bne (?:participent?|prennent|prend) pas\b"
 )
 _PROCEEDINGS = re.compile(
     r"(?:pour|contre|abstentions?|votants?|vote)\s*:|"
@@ -91,6 +91,12 @@ def starts_note(line: str) -> bool:
 def is_vote(text: str) -> bool:
     """ "Pour : 54", "Abstention : /": a line of its own wherever it stands."""
     return bool(_VOTE.match(text))
+
+
+def vote(text: str) -> str:
+    """What a line counts: "pour", "contre", "abstention"; empty for another line."""
+    found = _VOTE.match(text)
+    return found[1].lower() if found else ""
 
 
 def is_outcome(text: str) -> bool:

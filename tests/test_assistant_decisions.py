@@ -25,6 +25,9 @@ def _paragraph(text: str, lead_in: str = "") -> Paragraph:
         "Les secrétaires généraux veilleront à la sécurité.",
         "Le comité demande que le calendrier soit revu.",
         "Tous les agents doivent disposer d'une adresse.",
+        "La DINUM transmettra la liste.",
+        "Chaque ministère mettra en œuvre le plan.",
+        "Le comité en fixe le montant.",
         "Les ministères mobiliseront leurs équipes pour le bouton « Je donne mon avis ».",
     ],
 )
@@ -88,12 +91,31 @@ def test_what_will_be_is_announced(text: str) -> None:
         ("Conformément à ses statuts, la Ville doit y être représentée.", Nature.MENTION),
         ("La loi impose l'inventaire des biens.", Nature.MENTION),
         ("Les crédits seront prélevés sur la ligne 17564.", Nature.MENTION),
+        ("Le projet n'a pas été adopté à l'unanimité.", Nature.MENTION),
+        ("Il faut que le conseil approuve le plan.", Nature.MENTION),
+        ("Ce texte avait été adopté à l'unanimité en 2004.", Nature.MENTION),
+        ("Le bureau d'études valide le plan.", Nature.MENTION),
+        ("LE CONSEIL MUNICIPAL, à l'unanimité :", Nature.DECISION),
         ("Approuvé antérieurement, le schéma doit être revu.", Nature.MENTION),
         ("Elle a été élue en 1947.", Nature.MENTION),
     ],
 )
 def test_minutes_that_vote_decide_by_their_votes(text: str, told: Nature) -> None:
     assert nature(_document(DocumentKind.RELEVE, VOTED), _paragraph(text), text) is told
+
+
+def test_minutes_that_were_approved_are_not_minutes_that_vote() -> None:
+    minutes = _document(
+        DocumentKind.RELEVE, "Approuvé par le comité le 20 janvier 2022.\nLa suite."
+    )
+    text = "Zoom est exclu du réseau."
+    assert nature(minutes, _paragraph(text), text) is Nature.DECISION
+
+
+def test_an_outcome_is_a_decision_under_what_was_proposed() -> None:
+    outcome = _paragraph("Adopté à l'unanimité.", "Il est proposé au conseil :")
+    told = nature(_document(DocumentKind.RELEVE, VOTED), outcome, outcome.text)
+    assert told is Nature.DECISION
 
 
 def test_a_proposal_without_a_vote_is_a_mention() -> None:

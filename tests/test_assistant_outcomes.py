@@ -119,6 +119,31 @@ def test_a_vote_is_found_that_does_not_say_so(assistant: Assistant, question: st
     assert quotes[0] == "1. Biennale des jeunes créateurs"
 
 
+TWO_VOTES = """# Procès-verbal du conseil municipal du 30 mars 2009
+
+## 1. Subventions
+
+Il est proposé au conseil d'attribuer 500 euros à la fanfare.
+
+Adopté à l'unanimité.
+
+Le club de tennis rénove ses deux courts.
+
+Il est proposé au conseil d'attribuer 900 euros au tennis.
+
+Rejeté à la majorité.
+"""
+
+
+def test_of_two_votes_in_an_item_each_has_its_own(tmp_path: Path, default_encoder: Encoder) -> None:
+    with assistant_over({"pv.md": TWO_VOTES}, tmp_path, default_encoder) as assistant:
+        tennis = assistant.ask("Qu'a-t-il été décidé sur le club de tennis ?")
+        assert "fanfare" not in tennis.text
+        assert tennis.text.endswith("Issue du point : « Rejeté à la majorité. » [3]")
+        fanfare = assistant.ask("Qu'a-t-il été décidé sur la fanfare ?")
+        assert fanfare.text.endswith("Issue du point : « Adopté à l'unanimité. » [2]")
+
+
 ELECTION = """# Délibération du conseil municipal du 22 mai 2014
 
 La Ville est représentée à l'association du pont Vieux par deux élus.
