@@ -9,7 +9,7 @@ from assistant import lexicon
 from assistant.matching import Term, coverage, match
 from assistant.question import Question
 from assistant.sentences import Span, split_sentences
-from assistant.wanted import holds_wanted
+from assistant.wanted import holds_wanted, told_by_vote
 from index.analyzer import terms
 from index.context import context
 from index.hit import Hit
@@ -28,8 +28,6 @@ _OWN = 0.1
 _LEAST_MATCH = 0.3
 _PARAGRAPHS_KEPT = 8_192
 """Some 30 MiB where all are."""
-_OF_VOTES = frozenset(terms(lexicon.OF_VOTES))
-_ABSTAINED = frozenset(terms(lexicon.ABSTAINED))
 _TAKES_FOR_GRANTED = re.compile(r"\b(?:pourquoi|why|quand|when)\b", re.I)
 
 
@@ -132,14 +130,9 @@ def _matches(asked: Sequence[Term], words: _Words) -> list[float]:
 def _words(text: str, misread: Misread) -> _Words:
     read = frozenset(terms(text))
     if headings.is_outcome(text):
-        read |= _OF_VOTES | _kind_of_vote(text)
+        read |= told_by_vote(text)
     printed = as_printed(text, misread)
     return _Words(text, read, read if printed == text else read | frozenset(terms(printed)))
-
-
-def _kind_of_vote(text: str) -> frozenset[str]:
-    told = headings.vote(text)
-    return _ABSTAINED if told.startswith("abst") else frozenset(terms(told))
 
 
 _words_above = lru_cache(maxsize=_PARAGRAPHS_KEPT)(_words)

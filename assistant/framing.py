@@ -124,6 +124,7 @@ def answered(citations: Sequence[Citation], language: Language, *, false_premise
         if citation.is_outcome:
             after = "\n" if "\n" in lines[-1] else " "
             lines[-1] += f"{after}{_OUTCOME[language]} « {citation.quote} » [{citation.marker}]"
+            previous = ""
             continue
         introduction = _introduction(citation, language, latest)
         quotation = f"« {citation.quote} » [{citation.marker}]"

@@ -181,7 +181,9 @@ def _bare_end(text: str) -> int:
 
 def is_listed_after(above: Paragraph, paragraph: Paragraph) -> bool:
     """Whether it is an item of the list that the other introduces, or has an item of."""
-    if paragraph.kind is not ParagraphKind.BULLET:
+    is_near = 0 < paragraph.ordinal - above.ordinal <= MOST_LIST_ITEMS
+    is_item = paragraph.kind is ParagraphKind.BULLET and not headings.is_vote(paragraph.text)
+    if not is_item or not is_near:
         return False
     is_beside = above.kind is ParagraphKind.BULLET and above.lead_in == paragraph.lead_in
     introduction = paragraph.lead_in.rpartition("\n")[2]

@@ -53,6 +53,7 @@ _NO_COUNT = re.compile(
 )
 """Figures that count nothing: those of dates and of shares."""
 _OF_VOTES = frozenset(terms(lexicon.OF_VOTES))
+_ABSTAINED = frozenset(terms(lexicon.ABSTAINED))
 _REACH = 4
 _BESIDE = 3
 
@@ -72,8 +73,8 @@ def holds_wanted(
     pattern = _PATTERNS.get(question.wanted)
     if pattern is None:
         return True
-    if headings.is_vote(sentence) and counted and not _OF_VOTES.isdisjoint(counted.stems):
-        return True
+    if headings.is_vote(sentence) and counted:
+        return not told_by_vote(sentence).isdisjoint(counted.stems)
     if paragraph.columns and question.wanted in _TITLES and _FIGURE.search(sentence):
         return bool(pattern.search(sentence) or _TITLES[question.wanted].search(paragraph.columns))
     if not pattern.search(sentence):
@@ -82,6 +83,13 @@ def holds_wanted(
     if counted is None or question.wanted is not Wanted.NUMBER or is_table:
         return True
     return _counts(counted, sentence)
+
+
+def told_by_vote(line: str) -> frozenset[str]:
+    """The index terms of what "Contre : 8", or an outcome, tells without saying it."""
+    counted = headings.vote(line)
+    kind = _ABSTAINED if counted.startswith("abst") else frozenset(terms(counted))
+    return _OF_VOTES | kind
 
 
 def _names_so_many(listed: int, sentence: str, paragraph: Paragraph) -> bool:

@@ -108,6 +108,7 @@ def test_the_outcome_is_said_in_the_language_of_the_question(assistant: Assistan
     "question",
     [
         "Qui a voté contre la biennale des jeunes créateurs ?",
+        "Combien de voix contre la biennale des jeunes créateurs ?",
         "Combien de voix pour la biennale des jeunes créateurs ?",
         "Quel a été le vote sur la biennale des jeunes créateurs ?",
     ],
