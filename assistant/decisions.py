@@ -1,7 +1,6 @@
 """Whether a quotation states a decision, announces something, or only mentions its subject."""
 
 import re
-from functools import lru_cache
 
 from assistant.answer import Nature
 from assistant.lexicon import ANNOUNCES, OBLIGES
@@ -79,6 +78,9 @@ _NO_DECISION = re.compile(
     r"|a été (?:évoqué|présenté)e?)\b",
     re.I,
 )
+_VOTES: dict[str, bool] = {}
+"""By id of a document, which tells its content: so that no text is kept for it."""
+_VOTES_KEPT = 16_384
 _FIRST_PERSON = re.compile(r"\bje\b|\bj['’]", re.I)
 _QUOTED = re.compile(r"[«“][^«»“”]*[»”]")
 
@@ -110,10 +112,16 @@ def is_decision(document: Document, paragraph: Paragraph, quote: str) -> bool:
 
 def votes(document: Document) -> bool:
     """Whether minutes close their items on an outcome: "Adopté à l'unanimité."."""
-    return document.kind is DocumentKind.RELEVE and _has_outcomes(document.text)
+    if document.kind is not DocumentKind.RELEVE:
+        return False
+    known = _VOTES.get(document.id)
+    if known is None:
+        if len(_VOTES) >= _VOTES_KEPT:
+            _VOTES.clear()
+        known = _VOTES[document.id] = _has_outcomes(document.text)
+    return known
 
 
-@lru_cache(maxsize=1024)
 def _has_outcomes(text: str) -> bool:
     """A note that the minutes themselves were approved closes no item."""
     told = [line for line in text.splitlines() if headings.tells_outcome(line)]

@@ -8,7 +8,7 @@ VOTED = "Le tarif est examiné.\nAdopté à l'unanimité.\n"
 
 
 def _document(kind: DocumentKind, text: str = "") -> Document:
-    return Document("d", "t", kind, "", None, "t.txt", "0" * 64, "text/plain", text)
+    return Document(f"d-{text}", "t", kind, "", None, "t.txt", "0" * 64, "text/plain", text)
 
 
 def _paragraph(text: str, lead_in: str = "") -> Paragraph:
