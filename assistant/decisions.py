@@ -49,11 +49,12 @@ _VOTED = re.compile(
 _BY_VOTE = re.compile(r"\b(?:adopte|unanimité|majorité)\b", re.I)
 _REACH = 30
 _ELSEWHERE = re.compile(
-    r"\b(?:n['’]|ne\b|pas\b|si\b|qu['’]|que\b|avai(?:t|ent)\b|depuis\b|loi\b|bureau d['’]études"
+    r"\b(?:n['’]|ne\b|pas\b|si\b|qu['’]|que\b|avai(?:t|ent)\b|loi\b|bureau d['’]études"
     r"|(?:conseil|commission) (?:régional|général|départemental|d['’]))",
     re.I,
 )
-"""What is not so, not yet, long since, or decided by others."""
+"""What is not so, not yet, or decided by others."""
+_SINCE = re.compile(r"\bdepuis\b|\ben (?:19|20)\d\d\b")
 _SPEAKS = re.compile(
     r"(?:M\.|Mme|Mlle|[A-ZÀ-Ý][\w-]{1,30}) (?:le )?[A-ZÀ-Ý][A-ZÀ-Ý \u00a0\u202f'’-]{1,40}:"
 )
@@ -132,7 +133,11 @@ def _is_voted(text: str) -> bool:
     if _NUMBERED.match(text) or headings.tells_outcome(text):
         return True
     found = _VOTED.search(text)
-    return found is not None and not _ELSEWHERE.search(text, 0, found.end() + _REACH)
+    if found is None:
+        return False
+    clause = max(text.rfind(mark, 0, found.start()) for mark in ",;:") + 1
+    is_past = _SINCE.search(text, found.end(), found.end() + _REACH)
+    return not (is_past or _ELSEWHERE.search(text, clause, found.end()))
 
 
 def _decides(text: str) -> bool:
