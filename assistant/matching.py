@@ -13,7 +13,7 @@ from assistant.question import Question
 from assistant.related import RelatedWords, related_words
 from index.analyzer import terms
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
 _SHORTEST_FAMILY = 5
 _SHORTEST_MISSPELT = 5
 _LEAST_ALIKE = 0.84
@@ -83,7 +83,7 @@ def question_terms(
                 or (word in question.names and not (word.isupper() and links))
                 or words.is_product(word),
                 is_required=(word in question.required and everyday >= _RARE)
-                or bool(_YEAR.fullmatch(word)),
+                or bool(_YEARS.fullmatch(word)),
                 in_corpus=min(frequencies) > 0
                 or any(all(map(frequency, phrase.stems)) for phrase in phrases),
                 phrases=phrases,

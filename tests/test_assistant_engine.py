@@ -211,3 +211,13 @@ def test_a_thing_is_told_by_its_definition_and_not_by_a_word_alike(
     with assistant_over({"r.md": INITIALS}, tmp_path, default_encoder) as assistant:
         (citation,) = assistant.ask("Qu'est-ce que la CLE ?").citations
         assert "est chargée du schéma" in citation.quote
+
+
+def test_a_season_of_other_years_is_not_taken_for_the_one_asked_for(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    text = "# Relevé de décisions\n\nLe comité approuve le bilan de la saison 2019-2020.\n"
+    with assistant_over({"r.md": text}, tmp_path, default_encoder) as assistant:
+        asked = "Le comité a-t-il approuvé le bilan de la saison {} ?".format
+        assert assistant.ask(asked("2019-2020")).status is Status.ANSWERED
+        assert assistant.ask(asked("2021-2022")).status is Status.NOT_FOUND
