@@ -78,6 +78,10 @@ class Acronyms:
             return () if _is_word(word) else found
         return found
 
+    def knows(self, key: str) -> bool:
+        """Whether an index term is that of an acronym, implied or not."""
+        return key in self.phrases or key in self.implied
+
     def implied_by(self, word: str) -> tuple[Phrase, ...]:
         """What the documents name by the initials that a word in capitals is made of."""
         return self.implied.get(next(iter(terms(word)[-1:]), ""), ()) if word.isupper() else ()

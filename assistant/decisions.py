@@ -130,7 +130,7 @@ def _has_outcomes(text: str) -> bool:
 
 
 def _is_voted(text: str) -> bool:
-    if _NUMBERED.match(text) or headings.tells_outcome(text):
+    if _NUMBERED.match(text):
         return True
     found = _VOTED.search(text)
     if found is None:

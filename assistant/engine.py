@@ -146,7 +146,7 @@ class Assistant:
         acronyms = self._vocabulary().acronyms
 
         def frequency(term: str) -> int:
-            return self.snapshot.document_frequency(term) or int(term in acronyms.phrases)
+            return self.snapshot.document_frequency(term) or int(acronyms.knows(term))
 
         return respelt(text, frequency=frequency, alike=self.snapshot.words_like)
 

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from assistant.answer import Citation, Nature
 from assistant.decisions import nature
-from assistant.selection import MOST_LIST_ITEMS, end_of
+from assistant.selection import LONGEST, MOST_LIST_ITEMS, end_of
 from ingest import headings
 from ingest.document import DocumentKind, Paragraph, ParagraphKind, Section
 
-_LONGEST = 900
 _RESOLVES = (Nature.PROPOSAL, Nature.DECISION)
 
 
@@ -33,12 +32,13 @@ def with_outcomes(
             continue
         outcome = item[-1]
         last = next((c for c in told if c.paragraph.id == outcome.id), None)
-        quoted = replace(citation, outcome=outcome.text)
+        closing = replace(_of(citation, outcome), is_outcome=True)
+        quoted = replace(citation, outcome=closing.quote)
         if last:
             told.insert(told.index(last), quoted)
             continue
         resolutions = _resolutions(quoted, item) if asks_decision and not told else []
-        told += [quoted, *resolutions, replace(_of(quoted, outcome), is_outcome=True)]
+        told += [quoted, *resolutions, replace(closing, outcome=closing.quote)]
     return [replace(citation, marker=marker) for marker, citation in enumerate(told, start=1)]
 
 
@@ -86,16 +86,14 @@ def _resolutions(quoted: Citation, item: Sequence[Paragraph]) -> list[Citation]:
     is_open = False
     for paragraph in item:
         introduces = paragraph.text.endswith(":")
-        if headings.is_outcome(paragraph.text):
+        is_listed = is_open and (introduces or paragraph.kind is ParagraphKind.BULLET)
+        resolves = nature(quoted.document, paragraph, paragraph.text) in _RESOLVES
+        if headings.is_outcome(paragraph.text) or not (resolves or is_listed):
             is_open = False
-        elif nature(quoted.document, paragraph, paragraph.text) in _RESOLVES:
-            is_open = is_open or introduces
-            if len(paragraph.text) <= _LONGEST and paragraph.id != quoted.paragraph.id:
-                found.append(paragraph)
-        elif is_open and (introduces or paragraph.kind is ParagraphKind.BULLET):
+            continue
+        is_open = is_open or introduces
+        if len(paragraph.text) <= LONGEST and paragraph.id != quoted.paragraph.id:
             found.append(paragraph)
-        else:
-            is_open = False
     return [_of(quoted, paragraph) for paragraph in found[:MOST_LIST_ITEMS]]
 
 

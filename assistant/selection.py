@@ -23,7 +23,8 @@ _WHOLE_PARAGRAPH = 280
 _FEW_ROWS = 3
 _ALIKE = 0.95
 _ITEMS = (ParagraphKind.BULLET, ParagraphKind.TABLE)
-_LONGEST = 900
+LONGEST = 900
+"""Of a quotation of several sentences, in characters; longer paragraphs are cut."""
 _LEANS_BACK = re.compile(
     r"(?:Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|Cela|Celui-ci|Celle-ci|Ceux-ci|Celles-ci|Son|Sa|Ses"
     r"|Leurs?|Toutefois|Cependant|Néanmoins|Mais|Sauf|En revanche|A défaut|À défaut|Faute|D'autres"
@@ -130,7 +131,7 @@ def _of_table(
         for other in others
         if other.hit.paragraph.id == paragraph.id and other.own == evidence.own
     }
-    is_whole = text.count("\n") < _FEW_ROWS if head else len(text) <= _LONGEST
+    is_whole = text.count("\n") < _FEW_ROWS if head else len(text) <= LONGEST
     in_titles = bool(head and head.id == paragraph.id) and evidence.span.start < len(titles)
     if is_whole or in_titles or not evidence.own or len(rows) > MOST_LIST_ITEMS:
         return [Quotation(document, paragraph, 0, end_of(paragraph))]
@@ -162,7 +163,7 @@ def _leans_back(text: str, span: Span) -> bool:
 
 
 def _fits(first: Span, last: Span) -> bool:
-    return last.end - first.start <= _LONGEST
+    return last.end - first.start <= LONGEST
 
 
 def end_of(paragraph: Paragraph) -> int:
@@ -170,7 +171,7 @@ def end_of(paragraph: Paragraph) -> int:
     text = paragraph.text
     if paragraph.kind is not ParagraphKind.TABLE:
         return _bare_end(text)
-    end = len(text) if len(text) <= _LONGEST else text.rfind("\n", 0, _LONGEST)
+    end = len(text) if len(text) <= LONGEST else text.rfind("\n", 0, LONGEST)
     return end if end > 0 else len(text)
 
 

@@ -192,4 +192,4 @@ def test_a_deliberation_of_one_item_has_its_outcome(
         answer = assistant.ask("Qu'a-t-il été décidé sur la parcelle du pont Vieux ?")
         assert answer.text.startswith("Examiné ")
         assert answer.citations[-1].quote == "Adopté à l'unanimité."
-        assert answer.citations[0].outcome
+        assert answer.citations[0].outcome == "Adopté à l'unanimité."
