@@ -15,6 +15,7 @@ from index.analyzer import terms
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
 _SHORTEST_FAMILY = 5
+_LONGEST_SUFFIX = 5
 _SHORTEST_MISSPELT = 5
 _LEAST_ALIKE = 0.84
 _FAMILY = 0.85
@@ -128,7 +129,13 @@ def _has_family(own: str, stems: frozenset[str]) -> bool:
     if len(own) < _SHORTEST_FAMILY:
         return False
     alike = _by_head(stems).get(own[:_SHORTEST_FAMILY])
-    return alike is not None and any(x.startswith(own) or own.startswith(x) for x in alike)
+    return alike is not None and any(_is_derived(x, own) or _is_derived(own, x) for x in alike)
+
+
+def _is_derived(stem: str, root: str) -> bool:
+    """Not a compound: "videosurveil" is not of the family of "video"."""
+    is_compound = root.endswith("o") or len(stem) - len(root) > _LONGEST_SUFFIX
+    return stem == root or (stem.startswith(root) and not is_compound)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)

@@ -8,6 +8,7 @@ from assistant.answer import Near
 from assistant.evidence import Evidence
 from assistant.finding import is_near
 from index.hit import Hit
+from ingest import headings
 
 _NEAREST = 5
 _WHOLE_PARAGRAPH = 0.5
@@ -37,9 +38,11 @@ def in_line(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 
 def nearest(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Near, ...]:
-    """The first that share words with the question; those of like meaning where none does."""
-    worded = [hit for hit in hits if hit.lexical > 0]
-    near = worded or [hit for hit in hits if is_near(hit)]
+    """The first that share words with the question; those of like meaning where none does.
+    An outcome on its own, "Adopté à l'unanimité", tells nothing."""
+    telling = [hit for hit in hits if not headings.tells_outcome(hit.paragraph.text)]
+    worded = [hit for hit in telling if hit.lexical > 0]
+    near = worded or [hit for hit in telling if is_near(hit)]
     best = {e.hit.paragraph.id: e for e in sorted(evidence, key=lambda e: e.told) if e.own > 0}
     marked = {id_: ((e.span.start, e.span.end),) for id_, e in best.items()}
     return tuple(

@@ -16,6 +16,8 @@ def _term(word: str, *, weight: float = 1.0, is_name: bool = False, known: bool 
         pytest.param(_term("décision"), "les décisions prises", 1.0, id="itself"),
         pytest.param(_term("mail"), "un courriel", 0.9, id="like-meaning"),
         pytest.param(_term("sécurité"), "un cadre sécuritaire", 0.85, id="family"),
+        pytest.param(_term("vidéosurveillance"), "une vidéo en ligne", 0.0, id="compound"),
+        pytest.param(_term("internationalisation"), "l'interne", 0.0, id="long-suffix"),
         pytest.param(
             _term("Webconf", is_name=True), "avec Webcomf demain", 1.0, id="misspelt-name"
         ),

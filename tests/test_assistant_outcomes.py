@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Status
 from assistant.engine import Assistant
 from index.encoder import Encoder
 from tests.conftest import assistant_over
@@ -87,6 +88,15 @@ def test_an_item_without_a_vote_has_no_outcome_of_another(assistant: Assistant) 
     answer = assistant.ask("Qui souhaite acquérir quinze parcelles ?")
     assert answer.text.startswith("Sujet évoqué, sans décision, ")
     assert [c.outcome for c in answer.citations] == [""]
+
+
+def test_an_outcome_alone_does_not_come_near(assistant: Assistant) -> None:
+    question = "Combien de places dans le gymnase Jean-Bouin ?"
+    found = [hit.paragraph.text for hit in assistant.search(question).hits]
+    answer = assistant.ask(question)
+    assert "Adopté à l'unanimité." in found
+    assert answer.status is Status.NOT_FOUND
+    assert not any(near.hit.paragraph.text.startswith("Adopté") for near in answer.nearest)
 
 
 def test_a_vote_is_quoted_under_the_heading_of_its_item(assistant: Assistant) -> None:
