@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant import lexicon
+from assistant.answer import Language
 from assistant.matching import Term, coverage, match
 from assistant.question import Question
 from assistant.sentences import Span, split_sentences
@@ -38,9 +39,10 @@ class Evidence:
     `matches` gives for each term of the question how far it is met, in [0, 1]: in full by
     the sentence, less by the paragraph around it or by the headings above it. `coverage` is
     their mean by weight, `mass` their sum by weight, `own` the mean for the sentence alone.
-    `unmet` are the names and the required words that stand nowhere near. `has_wanted` says
-    whether the sentence holds a figure, a date or a reason where one is asked for, and
-    `contradicts` whether it refuses what the question takes for granted, or the reverse.
+    `unmet` are the names, the numbered things and the required words that stand nowhere near.
+    `has_wanted` says whether the sentence holds a figure, a date or a reason where one is
+    asked for, and `contradicts` whether it refuses what the question takes for granted, or the
+    reverse.
     `reworded` are the matches with words of like meaning, and `meaning` is what these and the
     sentence as a whole add to the score: see `assistant.rewording`; nothing where it was not
     looked at closely.
@@ -98,8 +100,12 @@ def _of_paragraph(
         max(_CONTEXT * from_above, _PARAGRAPH * max(around))
         for from_above, *around in zip(above, *own, strict=True)
     ]
+    is_french = question.language is Language.FRENCH
+    others = tuple(
+        str(one) for one in question.numbered if not one.stands_in(hit, whatever=not is_french)
+    )
     return [
-        _of_sentence(question, asked, counted, hit, span, matches, elsewhere)
+        _of_sentence(question, asked, counted, hit, span, matches, elsewhere, others)
         for span, matches in zip(spans, own, strict=True)
     ]
 
@@ -147,6 +153,7 @@ def _of_sentence(
     span: Span,
     own: Sequence[float],
     elsewhere: Sequence[float],
+    others: tuple[str, ...],
 ) -> Evidence:
     sentence = hit.paragraph.text[span.start : span.end]
     matches = tuple(map(max, own, elsewhere))
@@ -157,7 +164,8 @@ def _of_sentence(
         coverage=coverage(asked, matches),
         mass=sum(t.weight * m for t, m in zip(asked, matches, strict=True)),
         own=coverage(asked, own),
-        unmet=tuple(
+        unmet=others
+        + tuple(
             term.word
             for term, strength in zip(asked, matches, strict=True)
             if (term.is_name or term.is_required) and strength < _LEAST_MATCH

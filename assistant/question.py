@@ -8,6 +8,7 @@ from enum import StrEnum
 from assistant import lexicon
 from assistant.answer import Language
 from assistant.errors import InvalidQuestionError
+from assistant.numbered import Numbered, numbered_in
 from assistant.quantities import whole_number
 from index.analyzer import unaccented
 from ingest.periods import MONTH_NUMBERS
@@ -134,7 +135,8 @@ class Question:
     `required` are those that an answer cannot do without: the topic after "sur", the verb
     after "qui", the month of a year. `counted` is the word after "combien de", empty where
     nothing is counted; `listed` how many things are to be named, "quels sont les deux ministères",
-    0 for no number. `asks_what_it_is` where a definition is wanted.
+    0 for no number. `asks_what_it_is` where a definition is wanted. `numbered` are the things
+    that a number tells from others of their kind.
     """
 
     text: str
@@ -147,6 +149,7 @@ class Question:
     asks_decision: bool
     listed: int
     asks_what_it_is: bool = False
+    numbered: tuple[Numbered, ...] = ()
 
 
 def analyse(text: str) -> Question:
@@ -160,7 +163,9 @@ def analyse(text: str) -> Question:
             "most; shorten it."
         )
     words = _words(stripped)
-    subject = tuple(subject_words(stripped))
+    numbered = tuple(numbered_in(stripped))
+    numbers = (one.number for one in numbered)
+    subject = tuple(dict.fromkeys([*subject_words(stripped), *numbers]))
     plain = unaccented(stripped)
     asks_decision = bool(_ASKS_DECISION.search(plain))
     return Question(
@@ -174,6 +179,7 @@ def analyse(text: str) -> Question:
         asks_decision=asks_decision,
         listed=_listed(stripped),
         asks_what_it_is=not asks_decision and bool(_ASKS_WHAT_IT_IS.search(plain)),
+        numbered=numbered,
     )
 
 
