@@ -21,6 +21,8 @@ _LEAST_ALIKE = 0.84
 _FAMILY = 0.85
 _RELATED_FACTOR = 0.5
 _MISSED_IN_CORPUS = 1.5
+_SMALL, _LARGE = 150, 3_000
+"""Paragraphs of a corpus whose silence on a word tells little, and as much as its use of it."""
 _RARE = 0.6
 _TEXTS_KEPT = 16_384
 
@@ -29,7 +31,8 @@ _TEXTS_KEPT = 16_384
 class Term:
     """A subject word of a question: the index terms it gives, those of like meaning with the
     strength of the link, and how much it tells, in [0, 1]. Where the documents use the word
-    (`in_corpus`), a text without it is the more likely to speak of something else. An acronym
+    (`in_corpus`), a text without it is the more likely to speak of something else; where they
+    do not, the more so, by `silence`, the more they say. An acronym
     is also met by what it is short for, `phrases`, and each word of such a phrase by the
     acronyms of it, `short_forms`."""
 
@@ -42,6 +45,7 @@ class Term:
     in_corpus: bool
     phrases: tuple[Phrase, ...] = ()
     short_forms: frozenset[str] = frozenset()
+    silence: float = 1.0
 
 
 def question_terms(
@@ -89,6 +93,7 @@ def question_terms(
                 or any(all(map(frequency, phrase.stems)) for phrase in phrases),
                 phrases=phrases,
                 short_forms=frozenset().union(*around.values()),
+                silence=_silence(paragraphs),
             )
         )
     return tuple(found)
@@ -97,6 +102,13 @@ def question_terms(
 def _specificity(frequency: int, paragraphs: int) -> float:
     """1 for a term that no paragraph holds, near 0 for one that all hold."""
     return math.log(1 + paragraphs / (frequency + 0.5)) / math.log(1 + 2 * paragraphs)
+
+
+def _silence(paragraphs: int) -> float:
+    """What a missed word counts for that no paragraph holds, from 1 to `_MISSED_IN_CORPUS`: a
+    small corpus may well say the same in other words."""
+    said = math.log(max(paragraphs, 1) / _SMALL) / math.log(_LARGE / _SMALL)
+    return 1 + (_MISSED_IN_CORPUS - 1) * min(max(said, 0.0), 1.0)
 
 
 def match(term: Term, stems: frozenset[str], text: str) -> float:
@@ -161,8 +173,9 @@ def coverage(asked: Sequence[Term], matches: Sequence[float]) -> float:
         return 0.0
     matched = missed = 0.0
     for term, strength in zip(asked, matches, strict=True):
+        told = _MISSED_IN_CORPUS if term.in_corpus else term.silence
         matched += term.weight * strength
-        missed += term.weight * (1 - strength) * (_MISSED_IN_CORPUS if term.in_corpus else 1.0)
+        missed += term.weight * (1 - strength) * told
     return matched / (matched + missed) if matched else 0.0
 
 

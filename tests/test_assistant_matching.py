@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.matching import Term, coverage, lookup, match, question_terms
@@ -42,6 +44,21 @@ def test_coverage_weighs_terms_and_counts_known_ones_missed_for_more() -> None:
     missed = _term("b", weight=0.2, known=True)
     assert coverage([rare, missed], [1.0, 0.0]) == pytest.approx(0.8 / 1.1)
     assert coverage([], []) == 0.0
+
+
+def test_a_large_corpus_that_never_uses_a_word_is_silent_on_it() -> None:
+    def silence(paragraphs: int) -> float:
+        asked = question_terms(
+            analyse("Que dit-on des moustiques ?"), frequency=lambda _: 0, paragraphs=paragraphs
+        )
+        return asked[0].silence
+
+    assert silence(1) == silence(150) == 1.0
+    assert 1.0 < silence(500) < silence(1_000) < silence(3_000) == silence(10**6) == 1.5
+    plain, told = _term("b"), replace(_term("b"), silence=1.5)
+    met = _term("a")
+    assert coverage([met, plain], [1.0, 0.0]) == pytest.approx(0.5)
+    assert coverage([met, told], [1.0, 0.0]) == pytest.approx(0.4)
 
 
 def test_lookup_prefers_the_words_asked_to_those_of_like_meaning() -> None:
