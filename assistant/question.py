@@ -41,10 +41,13 @@ _WANTED_PATTERNS = {
         r"\b(?:co[uû]t(?:e|é|er|s|ent|era|eront|erait|eraient|ée?s?)?|prix|montants?"
         r"|(?<!sur le )(?<!sur les )(?:budget|tarifs?|dépenses?))\b"
         r"|\bcombien d.(?:euros|argent)\b|\b(?:costs?|price)\b"
-        rf"|\b{_IS_THE}(?:salaire|rémunération|prime|indemnité|loyer)\b"
+        rf"|\b{_IS_THE}(?:salaire|rémunération|prime|indemnité|loyer)\b|\bquelle subvention\b"
         r"|\bhow much (?:does|did|will|is|was|money)\b|\bwhat is the (?:salary|pay|wage|fee)\b"
     ),
-    Wanted.DURATION: r"\bcombien de temps\b|\bhow long\b|\bquelle (?:est la )?durée\b",
+    Wanted.DURATION: (
+        r"\bcombien de temps\b|\bhow long\b|\bquelle (?:est la )?durée\b"
+        r"|^durée\b|(?<!la )\bdurée d(?:u|e la|es) \w+\W*$"
+    ),
     Wanted.SHARE: (
         rf"\b(?:quel(?:le)?s? |{_IS_THE})(?:pourcentage|proportion|part|taux)\b"
         r"|\bwhat (?:percentage|share|proportion|rate)\b"
@@ -54,7 +57,7 @@ _WANTED_PATTERNS = {
         r"|score|seuil)\b|\bhow (?:many|much)\b|\bwhat (?:number|score)\b"
     ),
     Wanted.TIME: (
-        r"\bquand\b|\bquel(?:le)?s? (?:dates?|délais?|échéances?|mois|années?)\b"
+        r"\bquand\b|^dates?\b|\bquel(?:le)?s? (?:dates?|délais?|échéances?|mois|années?)\b"
         rf"|\b{_IS_THE}(?:date|échéance|délai|calendrier)"
         r"|\b(?:date limite|when|deadline|(?:what|which|last|due) date)\b"
     ),

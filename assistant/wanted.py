@@ -42,6 +42,11 @@ _BODY = re.compile(
     re.I,
 )
 """Who is asked for by these is none: "le Conseil national du numérique" is one."""
+_ROLE_OF = re.compile(
+    r"\b(?:qui|who) (?:est|était|sera|is|was) (?:l[ea] |l['’]|the )(\w+) "
+    r"(?:d(?:e la |e l['’]|u |es |e |['’])|of (?:the )?)([A-ZÀ-Þ][^\W\d_]*[a-zà-ÿ])",
+    re.I,
+)
 _DOES = re.compile(r"\bqui (?:a )?(présid|anim|dirig|sign)\w+", re.I)
 _TITLE = re.compile(r"\b(?:MM?\.|Mmes?|Mlle|Monsieur|Madame|Mr|Mrs|Ms)\s+$")
 _FIGURE = re.compile(r"\d")
@@ -134,10 +139,25 @@ def _has_actor(question: Question, sentence: str) -> bool:
     return any(not asked.issuperset(terms(found[0])) for found in lexicon.ACTORS.finditer(sentence))
 
 
+def _speaks_of_another(question: Question, sentence: str) -> bool:
+    """Asked for the mayor of Nîmes: "Madame le Maire, les travées des Arènes de Nîmes"."""
+    asked = _ROLE_OF.search(question.text)
+    if asked is None:
+        return False
+    words = [word.group().lower() for word in _WORD.finditer(sentence)]
+    role, of = (
+        [place for place, word in enumerate(words) if word == name.lower()]
+        for name in asked.groups()
+    )
+    return bool(role and of) and min(abs(a - b) for a in role for b in of) > _REACH
+
+
 def _names_someone(question: Question, sentence: str) -> bool:
     """A name right beside a word of the question: "Claire Landais, secrétaire générale"."""
     if _does(question, sentence):
         return True
+    if _speaks_of_another(question, sentence):
+        return False
     asked = set(terms(" ".join(question.subject)))
     read = ((word, frozenset(terms(word.group()))) for word in _WORD.finditer(sentence))
     told = [(word, own) for word, own in read if own]
