@@ -97,7 +97,7 @@ _REQUIRING = re.compile(
     re.I,
 )
 _PREDICATE = re.compile(
-    r"[- ](?:t[- ])?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours)\s+)*"
+    r"[- ](?:t[- ])?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours|\w{3,}ment)\s+)*"
     r"(\w{2,}(?:é|ee|i|u|ert|it|is|int)(?:e|s|es)?)\b"
 )
 _COUNTED = re.compile(

@@ -81,6 +81,8 @@ def test_refuses_a_question_too_long() -> None:
 
 def test_when_and_why_something_is_done_cannot_do_without_the_deed() -> None:
     assert analyse("Quand la circulaire sera-t-elle abrogée ?").required == {"abrogée"}
+    adverb = "Quand la circulaire a-t-elle été définitivement abrogée ?"
+    assert analyse(adverb).required == {"abrogée"}
     assert analyse("La circulaire sera-t-elle abrogée ?").required == frozenset()
 
 
