@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
     rf"(?=\s*(?:[?!.;:,)»](?!\d)|$)|\s+(?:{_FUNCTION_WORDS})\b)",
     re.I,
 )
+_PLURAL = re.compile(r"e?[sx]?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_A_COUNT = frozenset(
     """about after apres around avant before depuis dont entre environ jusque least moins nearly
@@ -64,7 +65,7 @@ def numbered_in(question: str) -> Iterator[Numbered]:
 def _pattern(noun: str, number: str) -> re.Pattern[str]:
     """Of a folded text: "lignes 3 et 5", "ligne de tramway n° 5", "5e ligne", "L5"; any noun
     where none is given."""
-    root = re.escape(fold(noun).rstrip("sxe")) if noun else r"[^\W\d]{3,}"
+    root = _PLURAL.sub("", fold(noun)) if noun else r"[^\W\d]{3}"
     initial = root[0] if noun else r"[^\W\d]"
     value = int(number)
     written = "|".join(_ORDINALS[value - 1]) if value <= len(_ORDINALS) else "(?!)"

@@ -44,7 +44,7 @@ _BODY = re.compile(
 """Who is asked for by these is none: "le Conseil national du numérique" is one."""
 _ROLE_OF = re.compile(
     r"\b(?:qui|who) (?:est|était|sera|is|was) (?:l[ea] |l['’]|the )(\w+) "
-    r"(?:d(?:e la |e l['’]|u |es |e |['’])|of (?:the )?)([A-ZÀ-Þ][^\W\d_]*[a-zà-ÿ])",
+    r"(?:d(?:e la |e l['’]|u |es |e |['’])|of (?:the )?)((?-i:[A-ZÀ-Þ][a-zà-ÿ]+))\b",
     re.I,
 )
 _DOES = re.compile(r"\bqui (?:a )?(présid|anim|dirig|sign)\w+", re.I)

@@ -48,6 +48,7 @@ def test_names_things_by_their_number(question: str, named: list[str]) -> None:
         ("Combien coûte la tranche 5 des écoles ?", Status.ANSWERED),
         ("À qui est attribué le lot 4 des écoles ?", Status.ANSWERED),
         ("What is the cost of tramway line 3?", Status.ANSWERED),
+        ("Combien coûtent les axes 3 des écoles ?", Status.NOT_FOUND),
         ("Quel est le coût du tramway ligne 5 ?", Status.NOT_FOUND),
         ("Combien coûte la tranche 2 des écoles ?", Status.NOT_FOUND),
         ("À qui est attribué le lot 3 des écoles ?", Status.NOT_FOUND),
