@@ -26,7 +26,7 @@ from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Re
 MEASURES = ("nDCG@10", "RR@10", "R@5", "R@100")
 RANKERS = {
     "BM25": Fusion(lexical=1, dense=0),
-    "encoder": Fusion(lexical=0, dense=1, feedback=0),
+    "encoder": Fusion(lexical=0, dense=1),
     "fusion": Fusion(),
 }
 

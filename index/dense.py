@@ -143,15 +143,16 @@ class DenseIndex:
         found = faiss.vector_to_array(self._index.id_map)[places[0]]
         return _pairs(found, scores[0])[:limit]
 
-    def vectors(self, numbers: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
-        """Of these paragraphs, a row each, in their order."""
+    def cosines(
+        self, vector: NDArray[np.float32], numbers: Sequence[int] | NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """Cosine of each of these paragraphs with the vector, in their order."""
         if not len(numbers):
-            return np.zeros((0, self._index.d), dtype=np.float32)
+            return np.zeros(0)
         faiss.omp_set_num_threads(1)
-        rows: NDArray[np.float32] = self._index.reconstruct_batch(
-            np.asarray(numbers, dtype=np.int64)
-        )
-        return rows
+        rows = self._index.reconstruct_batch(np.asarray(numbers, dtype=np.int64))
+        products: NDArray[np.float64] = (rows @ vector).astype(np.float64)
+        return products
 
     def write(self, path: Path) -> str:
         """Write to a file, which tells its kind; returns its SHA-256."""
@@ -216,7 +217,7 @@ class DenseIndex:
         self, vector: NDArray[np.float32], numbers: NDArray[np.int64], limit: int
     ) -> list[tuple[int, float]]:
         """Each compared, the best first."""
-        cosines = np.concatenate([self.vectors(block) @ vector for block in _blocks(numbers)])
+        cosines = np.concatenate([self.cosines(vector, block) for block in _blocks(numbers)])
         best = np.argsort(-cosines, kind="stable")[:limit]
         return _pairs(numbers[best], cosines[best])
 

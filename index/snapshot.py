@@ -199,13 +199,13 @@ class Snapshot:
             else dict(self._derived.dense.search(vector, limit=limit, numbers=numbers))
         )
         candidates = _candidates(lexical, dense, fusion)
+        cosines = (
+            np.zeros(len(candidates))
+            if vector is None
+            else self._derived.dense.cosines(vector, candidates)
+        )
         words = np.array([lexical.get(number, 0.0) for number in candidates])
-        if vector is None:
-            cosines = np.zeros(len(candidates))
-            scores = fusion.scores(words, cosines)
-        else:
-            vectors = self._derived.dense.vectors(candidates)
-            scores, cosines = fusion.ranked(words, vectors, vector)
+        scores = fusion.scores(words, cosines)
         order = np.argsort(-scores, kind="stable")
         ranked = [np.array(candidates, dtype=np.int64), scores, words, cosines]
         return self._hits([*zip(*(column[order].tolist() for column in ranked), strict=True)], k)

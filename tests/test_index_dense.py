@@ -58,9 +58,9 @@ def test_search_of_an_empty_index_finds_nothing() -> None:
     assert DenseIndex(16).search(QUERY, limit=5) == []
 
 
-def test_vectors_come_in_the_order_asked() -> None:
-    assert _index().vectors([15, 10, 1000]) == pytest.approx(ROWS[[5, 0, 990]], abs=1e-6)
-    assert _index().vectors([]).shape == (0, 16)
+def test_cosines_are_inner_products_in_the_order_asked() -> None:
+    expected = ROWS[[5, 0, 990]] @ QUERY
+    assert _index().cosines(QUERY, [15, 10, 1000]) == pytest.approx(expected, abs=1e-6)
 
 
 def test_update_removes_before_it_adds() -> None:
@@ -168,7 +168,7 @@ def test_a_graph_forgets_what_is_removed_and_takes_what_is_put_in_its_place() ->
     index.update(np.array([best[0]], dtype=np.int64), -QUERY.reshape(1, -1), best[:2])
     assert len(index) == 999
     assert index.search(QUERY, limit=1)[0][0] == index.exact(QUERY, limit=1)[0][0] == best[2]
-    assert index.vectors([best[0]])[0] == pytest.approx(-QUERY, abs=1e-6)
+    assert index.cosines(QUERY, [best[0]]) == pytest.approx([-1], abs=1e-6)
 
 
 def test_a_graph_is_made_anew_once_one_in_five_is_removed() -> None:
@@ -190,7 +190,7 @@ def test_a_file_of_a_graph_tells_its_kind_and_grows(tmp_path: Path) -> None:
     assert again.search(QUERY, limit=50) == index.search(QUERY, limit=50)
     again.update(NUMBERS[:1], ROWS[:1], [])
     assert (again.kind, len(again)) == (Kind.GRAPH, 998)
-    assert again.vectors([10])[0] == pytest.approx(ROWS[0], abs=1e-6)
+    assert again.cosines(ROWS[0], [10]) == pytest.approx([1], abs=1e-6)
 
 
 def test_a_file_written_before_there_were_graphs_opens(tmp_path: Path) -> None:

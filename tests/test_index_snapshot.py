@@ -54,7 +54,7 @@ def test_dense_alone_is_brute_force(sample_snapshot: Snapshot, default_encoder: 
     numbers = np.array(store.changes_since(-1).added)
     cosines = store.vectors(numbers.tolist()) @ default_encoder.encode([query], query=True)[0]
     best = [store.by_numbers([int(n)])[int(n)][1].id for n in numbers[np.argsort(-cosines)][:10]]
-    hits = sample_snapshot.search(query, k=10, fusion=Fusion(lexical=0, dense=1, feedback=0))
+    hits = sample_snapshot.search(query, k=10, fusion=Fusion(lexical=0, dense=1))
     assert [hit.paragraph.id for hit in hits] == best
 
 
