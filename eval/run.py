@@ -19,8 +19,7 @@ DEPTH = 10
 @dataclass(frozen=True, slots=True)
 class Row:
     """One question as it went. `ranks` are those of its evidence among the first ten hits,
-    0 where it is not there. `citations` are those that answer: the outcome of an item, quoted
-    after it, is not one. `exact` says that every quotation is in its paragraph.
+    0 where it is not there. `exact` says that every quotation is in its paragraph.
     `cited_evidence` counts the pieces of evidence that are quoted; `calls_decided` says whether
     what is only discussed is called decided, None where nothing such is quoted. `expected` are
     the strings that a right answer quotes, `evidence` the paragraphs that hold it, each after its
@@ -84,8 +83,7 @@ def write_report(rows: Sequence[Row], path: Path) -> None:
 
 
 def _row(snapshot: Snapshot, question: GoldQuestion, hits: Sequence[Hit], answer: Answer) -> Row:
-    answering = [c for c in answer.citations if not c.is_outcome] or answer.citations
-    cited = [(citation.paragraph.id, citation.quote) for citation in answering]
+    cited = [(citation.paragraph.id, citation.quote) for citation in answer.citations]
     exact = all(
         citation.quote and citation.paragraph.text[citation.start : citation.end] == citation.quote
         for citation in answer.citations
