@@ -82,12 +82,13 @@ def caller_of(scope: Scope) -> Caller:
     return caller
 
 
-def calling(request: Request) -> Caller:
+async def calling(request: Request) -> Caller:
+    """Has nothing to wait for; were it no coroutine, it would be sent to a thread and back."""
     return caller_of(request.scope)
 
 
-def readable(request: Request) -> Collections:
-    return calling(request).collections
+async def readable(request: Request) -> Collections:
+    return caller_of(request.scope).collections
 
 
 Calling = Annotated[Caller, Depends(calling)]

@@ -142,7 +142,7 @@ class Library:
 
     def warm_up(self) -> None:
         """Loads what the first question would wait for: the dictionaries, the encoder, and at the
-        second search the vectors in 16 bits. Nothing of it is counted or kept."""
+        second search the codes of the vectors. Nothing of it is counted or kept."""
         for is_known in (is_french_word, is_english_word):
             is_known(_ANY_QUESTION)
         with suppress(IndexStoreError), self.assistant(collections=None) as assistant:

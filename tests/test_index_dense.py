@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.dense import DenseIndex, Kind, _Bytes
+from index.dense import DenseIndex, Kind, _Codes
 from index.errors import DamagedIndexError
 
 
@@ -109,33 +109,54 @@ def test_a_flat_index_becomes_a_graph_when_it_outgrows_its_limit() -> None:
     assert (index.kind, len(index)) == (Kind.GRAPH, 501)
 
 
-def test_a_second_search_by_bytes_is_brute_force() -> None:
+def _beside(rows: NDArray[np.float32], *, by: float) -> NDArray[np.float32]:
+    near = rows + by * _unit_rows(*rows.shape, seed=6)
+    unit: NDArray[np.float32] = near / np.linalg.norm(near, axis=1, keepdims=True)
+    return unit
+
+
+def _many(rows: NDArray[np.float32]) -> DenseIndex:
+    """Searched once: the codes are made at the second search."""
+    index = DenseIndex(rows.shape[1])
+    index.update(np.arange(len(rows), dtype=np.int64), rows, [])
+    index.search(rows[0], limit=1)
+    return index
+
+
+def test_many_vectors_are_found_by_their_codes_and_compared_in_full() -> None:
+    centres = _unit_rows(400, 64, seed=4)
+    rows = _beside(np.repeat(centres, 50, axis=0), by=0.7)
+    queries = _beside(centres[:50], by=0.5)
+    index, met = _many(rows), 0
+    codes = _Codes(faiss.downcast_index(index._index.index))
+    for query in queries:
+        best = np.argsort(-(rows @ query), kind="stable")[:20]
+        found = index.search(query, limit=20)
+        met += len({number for number, _ in found} & set(best.tolist()))
+        assert [cosine for _, cosine in found] == pytest.approx(
+            sorted((cosine for _, cosine in found), reverse=True)
+        )
+        for number, cosine in found[:3]:
+            assert cosine == pytest.approx(float(rows[number] @ query), abs=1e-6)
+    assert met >= 0.99 * 20 * len(queries)
+    assert sum(codes.best(query, 20) is not None for query in queries) > len(queries) / 2
+
+
+def test_vectors_nearer_than_codes_tell_are_all_compared_in_full() -> None:
+    query = _unit_rows(1, 64, seed=2)[0]
+    rows = _beside(np.repeat(query.reshape(1, -1), 6_000, axis=0), by=1e-2)
+    found = [cosine for _, cosine in _many(rows).search(query, limit=20)]
+    assert found == pytest.approx(sorted(rows @ query, reverse=True)[:20], abs=1e-6)
+
+
+def test_few_vectors_and_those_of_an_odd_length_are_all_compared_at_every_search() -> None:
     index = _index()
     for limit in (20, 20, 7):
         found = index.search(QUERY, limit=limit)
         assert [number for number, _ in found] == _brute_force(NUMBERS, ROWS, limit)
-
-
-def test_bytes_tell_the_best_where_they_can_and_say_where_they_cannot() -> None:
-    flat = faiss.IndexFlatIP(16)
-    flat.add(ROWS)
-    places, cosines = _Bytes(flat).best(QUERY, 20) or pytest.fail("told nothing")
-    assert NUMBERS[places].tolist() == _brute_force(NUMBERS, ROWS, 20)
-    assert cosines == pytest.approx(ROWS[places] @ QUERY, abs=1e-6)
-    alike = faiss.IndexFlatIP(16)
-    alike.add(np.repeat(QUERY.reshape(1, -1), 100, axis=0))
-    assert _Bytes(alike).best(QUERY, 20) is None
-
-
-def test_vectors_nearer_than_8_bits_tell_are_ranked_by_32() -> None:
-    near = QUERY + 1e-4 * _unit_rows(300, seed=5)
-    rows = near / np.linalg.norm(near, axis=1, keepdims=True)
-    index = DenseIndex(16)
-    index.update(NUMBERS[:300], rows, [])
-    index.search(QUERY, limit=1)
-    found = [cosine for _, cosine in index.search(QUERY, limit=20)]
-    expected = sorted(rows @ QUERY, reverse=True)[:20]
-    assert found == pytest.approx(expected, abs=1e-6)
+    rows = _unit_rows(6_000, 7)
+    found = _many(rows).search(rows[5], limit=20)
+    assert [n for n, _ in found] == np.argsort(-(rows @ rows[5]), kind="stable")[:20].tolist()
 
 
 def test_a_graph_finds_nearly_what_brute_force_does() -> None:
