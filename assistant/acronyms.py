@@ -15,6 +15,7 @@ from ingest.words import is_english_word, is_french_word
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*")
 _TELLING = 3
+_WORDS_KEPT = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Acronyms:
     def of(self, word: str) -> tuple[Phrase, ...]:
         """What a word of a question is short for. It may be typed in small letters where no
         dictionary knows it: "cap" is no acronym, and "dinum" is."""
-        found = self.phrases.get(next(iter(terms(word)[-1:]), ""), ())
+        found = self.phrases.get(_key(word), ())
         if found and not _is_written_as_acronym(word):
             return () if _is_word(word) else found
         return found
@@ -84,7 +85,7 @@ class Acronyms:
 
     def implied_by(self, word: str) -> tuple[Phrase, ...]:
         """What the documents name by the initials that a word in capitals is made of."""
-        return self.implied.get(next(iter(terms(word)[-1:]), ""), ()) if word.isupper() else ()
+        return self.implied.get(_key(word), ()) if word.isupper() else ()
 
     def spelt_out_in(self, text: str) -> dict[Phrase, frozenset[str]]:
         """The phrases of a question with the terms of their acronyms; none that is but a part
@@ -119,8 +120,14 @@ def has_acronym(key: str, text: str) -> bool:
     return any(
         _is_written_as_acronym(word) or not _is_word(word)
         for word in _TOKEN.findall(text)
-        if terms(word)[-1:] == [key]
+        if _key(word) == key
     )
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _key(word: str) -> str:
+    """The index term by which an acronym is known, empty for a small word."""
+    return next(iter(terms(word)[-1:]), "")
 
 
 def _is_word(word: str) -> bool:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -46,6 +46,14 @@ class Term:
     phrases: tuple[Phrase, ...] = ()
     short_forms: frozenset[str] = frozenset()
     silence: float = 1.0
+    met_by: frozenset[str] = field(init=False)
+    """A text with none of these index terms meets it by none but a word of its family, or a name
+    misspelt."""
+
+    def __post_init__(self) -> None:
+        of_phrases = (stem for phrase in self.phrases for stem in phrase.stems)
+        met_by = frozenset([*self.stems, *self.related, *self.short_forms, *of_phrases])
+        object.__setattr__(self, "met_by", met_by)
 
 
 def question_terms(
@@ -115,19 +123,19 @@ def match(term: Term, stems: frozenset[str], text: str) -> float:
     """1 for the term itself, in short or spelt out, less for a word of its family, of like
     meaning or misspelt. `stems` are the terms of the text."""
     first, whole = term.stems[0], term.stems[-1]
-    if term.phrases and whole in stems and not has_acronym(whole, text):
-        stems -= {whole}
-    if whole in stems or (len(term.stems) > 1 and stems.issuperset(term.stems[:-1])):
-        return 1.0
-    if term.phrases and any(phrase.stands_in(text, stems) for phrase in term.phrases):
-        return 1.0
-    if term.short_forms and any(has_acronym(x, text) for x in term.short_forms & stems):
-        return 1.0
+    best = 0.0
+    if not stems.isdisjoint(term.met_by):
+        if term.phrases and whole in stems and not has_acronym(whole, text):
+            stems -= {whole}
+        if whole in stems or (len(term.stems) > 1 and stems.issuperset(term.stems[:-1])):
+            return 1.0
+        if term.phrases and any(phrase.stands_in(text, stems) for phrase in term.phrases):
+            return 1.0
+        if term.short_forms and any(has_acronym(x, text) for x in term.short_forms & stems):
+            return 1.0
+        best = max((term.related[stem] for stem in term.related.keys() & stems), default=0.0)
     if term.is_name:
         return 1.0 if not _is_exact(term) and _is_misspelt(whole, stems) else 0.0
-    best = 0.0
-    if not stems.isdisjoint(term.related):
-        best = max(term.related[stem] for stem in term.related.keys() & stems)
     return _FAMILY if best < _FAMILY and _has_family(first, stems) else best
 
 
