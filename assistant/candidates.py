@@ -6,21 +6,25 @@ from dataclasses import replace
 
 from assistant.matching import Term, lookup
 from assistant.question import Question
+from index.analyzer import terms
 from index.fusion import Fusion
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot
+from ingest import headings
 
 _NAMED = 10
 _MOST_FORMS = 4
 _WORDS_ALONE = Fusion(lexical=1, dense=0)
+_OUTCOMES = tuple(tuple(terms(word)) for word in ("adopté", "approuvé", "rejeté"))
 
 
 def candidates(
     snapshot: Snapshot, question: Question, asked: Sequence[Term], filters: Filters, *, k: int
 ) -> list[Hit]:
-    """The k paragraphs nearest to the question, then those that hold its names, and its acronyms
-    spelt out or the reverse: common words beside a rare name must not hide the long table that
-    it stands in."""
+    """The k paragraphs nearest to the question, then those that hold its names, its acronyms
+    spelt out or the reverse, and where a decision is asked for the outcomes of the items that its
+    words are the titles of: common words beside a rare name must not hide the long table that it
+    stands in, nor the many words of a debate the two that close it."""
     weights = lookup(asked)
     hits = snapshot.search(question.text, k=k, weights=weights or None, filters=filters)
     met = {hit.paragraph.id for hit in hits}
@@ -28,6 +32,8 @@ def candidates(
     forms = itertools.islice(other_forms(asked), _MOST_FORMS)
     searches: list[tuple[dict[str, float], tuple[str, ...]]] = [(names, ())] if names else []
     searches += [(dict.fromkeys(form, 1.0) | weights, form) for form in forms]
+    if question.asks_decision and weights:
+        searches += [(weights, outcome) for outcome in _OUTCOMES]
     last = k
     for looked_up, required in searches:
         found = snapshot.search(
@@ -39,6 +45,8 @@ def candidates(
             fusion=_WORDS_ALONE,
         )
         added = [hit for hit in found if hit.paragraph.id not in met and hit.lexical > 0]
+        if required in _OUTCOMES:
+            added = [hit for hit in added if headings.tells_outcome(hit.paragraph.text)]
         met |= {hit.paragraph.id for hit in added}
         hits += [replace(hit, rank=last + n) for n, hit in enumerate(added, start=1)]
         last += len(added)

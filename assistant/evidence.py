@@ -96,6 +96,8 @@ def _of_paragraph(
     spans, sentences = _sentences(hit.paragraph.text, misread)
     own = [_matches(asked, sentence) for sentence in sentences]
     above = _matches(asked, _words_above(context(hit.document, hit.paragraph), misread))
+    if question.asks_decision and headings.tells_outcome(hit.paragraph.text):
+        own = [[*map(max, matches, above)] for matches in own]
     elsewhere = [
         max(_CONTEXT * from_above, _PARAGRAPH * max(around))
         for from_above, *around in zip(above, *own, strict=True)

@@ -36,10 +36,13 @@ class Wanted(StrEnum):
 
 
 _IS_THE = r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l.)"
+_BECAME = r"[^?]*-t-(?:il|elle)s? (?:bien )?(?:été )?(?:adopt|approuv|vot|rejet|valid)"
+"""What became of a budget is no sum."""
 _WANTED_PATTERNS = {
     Wanted.MONEY: (
         r"\b(?:co[uû]t(?:e|é|er|s|ent|era|eront|erait|eraient|ée?s?)?|prix|montants?"
         r"|(?<!sur le )(?<!sur les )(?:budget|tarifs?|dépenses?))\b"
+        rf"(?!{_BECAME})"
         r"|\bcombien d.(?:euros|argent)\b|\b(?:costs?|price)\b"
         rf"|\b{_IS_THE}(?:salaire|rémunération|prime|indemnité|loyer)\b|\bquelle subvention\b"
         r"|\bhow much (?:does|did|will|is|was|money)\b|\bwhat is the (?:salary|pay|wage|fee)\b"
@@ -111,7 +114,7 @@ _LISTED = re.compile(
 _ASKS_DECISION = re.compile(
     r"\b(?:deci[ds]\w*|tranch\w+|(?<!['’])(?<!\bun )(?<!cet )(?<!es )actee?s?|adopt\w+"
     r"|(?:ete|est|sont) (?:elu|designe|nomme)e?s?|qui represente(?:nt)?"
-    r"|valide\w*|approuv\w+|consigne|accepte\w*|retenue?s?|autorise\w*|refuse\w*|doi(?:t|vent)|must|allowed|rejected"
+    r"|valide\w*|approuv\w+|quel avis|consigne|accepte\w*|retenue?s?|autorise\w*|refuse\w*|doi(?:t|vent)|must|allowed|rejected"
     r"|approved?|que demand(?:e|ent|ait)|qu['’]a-t-(?:il|elle|on) demande)\b",
     re.I,
 )

@@ -39,8 +39,9 @@ def in_line(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 def nearest(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Near, ...]:
     """The first that share words with the question; those of like meaning where none does.
-    An outcome on its own, "Adopté à l'unanimité", tells nothing."""
-    telling = [hit for hit in hits if not headings.tells_outcome(hit.paragraph.text)]
+    A vote or an outcome on its own, "Adopté à l'unanimité",
+    tells nothing."""
+    telling = [hit for hit in hits if not headings.is_outcome(hit.paragraph.text)]
     worded = [hit for hit in telling if hit.lexical > 0]
     near = worded or [hit for hit in telling if is_near(hit)]
     best = {e.hit.paragraph.id: e for e in sorted(evidence, key=lambda e: e.told) if e.own > 0}
