@@ -13,6 +13,7 @@ from index.snapshot import Snapshot
 from ingest import headings
 
 _NAMED = 10
+_AMONG = 50
 _MOST_FORMS = 4
 _WORDS_ALONE = Fusion(lexical=1, dense=0)
 _OUTCOMES = tuple(tuple(terms(word)) for word in ("adopté", "approuvé", "rejeté"))
@@ -27,30 +28,29 @@ def candidates(
     stands in, nor the many words of a debate the two that close it."""
     weights = lookup(asked)
     hits = snapshot.search(question.text, k=k, weights=weights or None, filters=filters)
-    met = {hit.paragraph.id for hit in hits}
-    names = lookup([term for term in asked if term.is_name and term.in_corpus])
-    forms = itertools.islice(other_forms(asked), _MOST_FORMS)
-    searches: list[tuple[dict[str, float], tuple[str, ...]]] = [(names, ())] if names else []
-    searches += [(dict.fromkeys(form, 1.0) | weights, form) for form in forms]
-    if question.asks_decision and weights:
-        searches += [(weights, outcome) for outcome in _OUTCOMES]
-    last = k
-    for looked_up, required in searches:
-        found = snapshot.search(
+
+    def by_words(k: int, weights: dict[str, float], required: tuple[str, ...] = ()) -> list[Hit]:
+        return snapshot.search(
             question.text,
-            k=_NAMED,
-            weights=looked_up,
+            k=k,
+            weights=weights,
             required=required,
             filters=filters,
             fusion=_WORDS_ALONE,
         )
-        added = [hit for hit in found if hit.paragraph.id not in met and hit.lexical > 0]
-        if required in _OUTCOMES:
-            added = [hit for hit in added if headings.tells_outcome(hit.paragraph.text)]
-        met |= {hit.paragraph.id for hit in added}
-        hits += [replace(hit, rank=last + n) for n, hit in enumerate(added, start=1)]
-        last += len(added)
-    return hits
+
+    names = lookup([term for term in asked if term.is_name and term.in_corpus])
+    found = by_words(_NAMED, names) if names else []
+    for form in itertools.islice(other_forms(asked), _MOST_FORMS):
+        found += by_words(_NAMED, dict.fromkeys(form, 1.0) | weights, form)
+    if question.asks_decision and weights:
+        for words in _OUTCOMES:
+            closing = by_words(_AMONG, weights, words)
+            found += [hit for hit in closing if headings.tells_outcome(hit.paragraph.text)][:_NAMED]
+    met = {hit.paragraph.id for hit in hits}
+    added = {hit.paragraph.id: hit for hit in found if hit.lexical > 0}
+    new = [hit for id_, hit in added.items() if id_ not in met]
+    return [*hits, *(replace(hit, rank=rank) for rank, hit in enumerate(new, start=k + 1))]
 
 
 def other_forms(asked: Sequence[Term]) -> Iterator[tuple[str, ...]]:

@@ -23,7 +23,7 @@ from assistant.courtesy import plainly_put
 from assistant.decisions import nature
 from assistant.evidence import Evidence, weigh
 from assistant.finding import FIRST_WEIGHED
-from assistant.fitting import newest_first, worth
+from assistant.fitting import newest_first, of_a_kind, worth
 from assistant.glossary import GlossaryFile
 from assistant.matching import Term, lookup, question_terms
 from assistant.outcomes import with_outcomes
@@ -205,7 +205,7 @@ class Assistant:
                 nearest(reranked(hits, evidence), evidence),
                 confidence,
             )
-        citations = self._cite(question, newest_first(choose(asked, fit)), fit)
+        citations = self._cite(question, newest_first(choose(asked, of_a_kind(question, fit))), fit)
         text = framing.answered(citations, question.language, false_premise=fit[0].contradicts)
         return _answer(question, Status.ANSWERED, text, citations, (), confidence)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant import lexicon
 from assistant.answer import Language
 from assistant.matching import Term, coverage, match
-from assistant.question import Question
+from assistant.question import Question, Wanted
 from assistant.sentences import Span, split_sentences
 from assistant.wanted import holds_wanted, told_by_vote
 from index.analyzer import terms
@@ -27,6 +27,8 @@ _RANK = 0.15
 _MASS = 0.1
 _OWN = 0.1
 _LEAST_MATCH = 0.3
+_SAID = 0.85
+"""A word of the question, or one of its family: not one of like meaning."""
 _PARAGRAPHS_KEPT = 8_192
 """Some 30 MiB where all are."""
 _TAKES_FOR_GRANTED = re.compile(r"\b(?:pourquoi|why|quand|when)\b", re.I)
@@ -96,7 +98,8 @@ def _of_paragraph(
     spans, sentences = _sentences(hit.paragraph.text, misread)
     own = [_matches(asked, sentence) for sentence in sentences]
     above = _matches(asked, _words_above(context(hit.document, hit.paragraph), misread))
-    if question.asks_decision and headings.tells_outcome(hit.paragraph.text):
+    is_outcome = question.asks_decision and headings.tells_outcome(hit.paragraph.text)
+    if is_outcome and min(above, default=0.0) >= _SAID:  # what was adopted stands in the title
         own = [[*map(max, matches, above)] for matches in own]
     elsewhere = [
         max(_CONTEXT * from_above, _PARAGRAPH * max(around))
@@ -172,9 +175,16 @@ def _of_sentence(
             for term, strength in zip(asked, matches, strict=True)
             if (term.is_name or term.is_required) and strength < _LEAST_MATCH
         ),
-        has_wanted=holds_wanted(question, counted, sentence, hit.paragraph),
+        has_wanted=holds_wanted(question, counted, sentence, hit.paragraph)
+        or _is_dated_outcome(question, hit),
         contradicts=_contradicts(question.text, sentence),
     )
+
+
+def _is_dated_outcome(question: Question, hit: Hit) -> bool:
+    """When something was adopted is told by the date of the meeting that adopted it."""
+    is_outcome = question.asks_decision and headings.tells_outcome(hit.paragraph.text)
+    return is_outcome and question.wanted is Wanted.TIME and hit.document.date is not None
 
 
 def _counted(question: Question, asked: Sequence[Term]) -> Term | None:

@@ -10,6 +10,7 @@ from assistant.answer import Nature
 from assistant.decisions import is_decision, nature
 from assistant.evidence import Evidence
 from assistant.question import Question, Wanted
+from ingest import headings
 
 _BONUS = 0.3
 _BEFORE, _AFTER = 50, 120
@@ -17,7 +18,15 @@ _BEFORE, _AFTER = 50, 120
 
 def worth(question: Question, evidence: Evidence) -> float:
     """The score, and more for what fits."""
-    return evidence.score + _BONUS * (_decides(question, evidence) or _defines(question, evidence))
+    fits = _decides(question, evidence) or _defines(question, evidence)
+    return evidence.score + _BONUS * (fits + _closes(question, evidence))
+
+
+def of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Where a decision is asked for and answers best, without what only mentions its subject."""
+    if not _decides(question, fit[0]):
+        return fit
+    return [evidence for evidence in fit if _decides(question, evidence)]
 
 
 def newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
@@ -42,6 +51,12 @@ def _decides(question: Question, evidence: Evidence) -> bool:
         return False
     told = nature(evidence.hit.document, evidence.hit.paragraph, evidence.text)
     return told is not Nature.MENTION
+
+
+def _closes(question: Question, evidence: Evidence) -> bool:
+    """Where it is asked what became of something: the outcome of the item that is on all of it."""
+    is_outcome = question.asks_outcome and headings.tells_outcome(evidence.hit.paragraph.text)
+    return is_outcome and all(evidence.matches)
 
 
 def _defines(question: Question, evidence: Evidence) -> bool:

@@ -38,7 +38,7 @@ FRAME = frozenset(
     validés validées approuvé approuvée approuvés tranché tranchée arbitré disent font fera
     feront dit-on sujets thèmes fois chose choses façon manière oui non dont cela ça ceci nous
     vous eux tous toutes tout toute
-    étape étapes prochaines steps
+    étape étapes prochaines steps adopt adopts adopted approve approves approved
     """.split()
 )
 """Words that ask, and do not name what is asked about."""

@@ -36,13 +36,10 @@ class Wanted(StrEnum):
 
 
 _IS_THE = r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l.)"
-_BECAME = r"[^?]*-t-(?:il|elle)s? (?:bien )?(?:été )?(?:adopt|approuv|vot|rejet|valid)"
-"""What became of a budget is no sum."""
 _WANTED_PATTERNS = {
     Wanted.MONEY: (
         r"\b(?:co[uû]t(?:e|é|er|s|ent|era|eront|erait|eraient|ée?s?)?|prix|montants?"
         r"|(?<!sur le )(?<!sur les )(?:budget|tarifs?|dépenses?))\b"
-        rf"(?!{_BECAME})"
         r"|\bcombien d.(?:euros|argent)\b|\b(?:costs?|price)\b"
         rf"|\b{_IS_THE}(?:salaire|rémunération|prime|indemnité|loyer)\b|\bquelle subvention\b"
         r"|\bhow much (?:does|did|will|is|was|money)\b|\bwhat is the (?:salary|pay|wage|fee)\b"
@@ -93,6 +90,12 @@ _WANTED_PATTERNS = {
     ),
 }
 _WANTED_PLAIN = {w: re.compile(unaccented(p), re.I) for w, p in _WANTED_PATTERNS.items()}
+_ASKS_OUTCOME = re.compile(
+    r"-t-(?:il|elle)s? (?:bien )?(?:ete )?(?:adopt|approuv|vote|rejet)|\bqui (?:a|ont) vote\b"
+    r"|\b(?:resultats?|issue) du vote\b|\b(?:was|were) .*(?:adopted|approved|rejected)\b",
+    re.I,
+)
+"""What became of a budget is no sum."""
 _REQUIRING = re.compile(
     r"\b(?:sur|concernant|about|(?<!-)on|qui|who)\s"
     r"|\b(?:que (?:dit|disent|pensent?|prévoit|prévoient)|dit-on|où en (?:est|sont))\b[^?]*?\b"
@@ -114,8 +117,9 @@ _LISTED = re.compile(
 _ASKS_DECISION = re.compile(
     r"\b(?:deci[ds]\w*|tranch\w+|(?<!['’])(?<!\bun )(?<!cet )(?<!es )actee?s?|adopt\w+"
     r"|(?:ete|est|sont) (?:elu|designe|nomme)e?s?|qui represente(?:nt)?"
-    r"|valide\w*|approuv\w+|quel avis|consigne|accepte\w*|retenue?s?|autorise\w*|refuse\w*|doi(?:t|vent)|must|allowed|rejected"
-    r"|approved?|que demand(?:e|ent|ait)|qu['’]a-t-(?:il|elle|on) demande)\b",
+    r"|valide\w*|approuv\w+|quel avis|consigne|accepte\w*|retenue?s?|autorise\w*|refuse\w*"
+    r"|doi(?:t|vent)|must|allowed|rejected|approved?|que demand(?:e|ent|ait)"
+    r"|qu['’]a-t-(?:il|elle|on) (?:demande|vote))\b",
     re.I,
 )
 _ASKS_WHAT_IT_IS = re.compile(
@@ -141,8 +145,9 @@ class Question:
     `required` are those that an answer cannot do without: the topic after "sur", the verb
     after "qui", the month of a year. `counted` is the word after "combien de", empty where
     nothing is counted; `listed` how many things are to be named, "quels sont les deux ministères",
-    0 for no number. `asks_what_it_is` where a definition is wanted. `numbered` are the things
-    that a number tells from others of their kind.
+    0 for no number. `asks_outcome` where it is asked what became of something put to the vote,
+    which is a decision too; `asks_what_it_is` where a definition is wanted. `numbered` are the
+    things that a number tells from others of their kind.
     """
 
     text: str
@@ -154,6 +159,7 @@ class Question:
     wanted: Wanted
     asks_decision: bool
     listed: int
+    asks_outcome: bool = False
     asks_what_it_is: bool = False
     numbered: tuple[Numbered, ...] = ()
 
@@ -173,7 +179,8 @@ def analyse(text: str) -> Question:
     numbers = (one.number for one in numbered)
     subject = tuple(dict.fromkeys([*subject_words(stripped), *numbers]))
     plain = unaccented(stripped)
-    asks_decision = bool(_ASKS_DECISION.search(plain))
+    asks_outcome = bool(_ASKS_OUTCOME.search(plain))
+    asks_decision = asks_outcome or bool(_ASKS_DECISION.search(plain))
     return Question(
         text=stripped,
         language=_language(words),
@@ -184,6 +191,7 @@ def analyse(text: str) -> Question:
         wanted=_wanted(stripped),
         asks_decision=asks_decision,
         listed=_listed(stripped),
+        asks_outcome=asks_outcome,
         asks_what_it_is=not asks_decision and bool(_ASKS_WHAT_IT_IS.search(plain)),
         numbered=numbered,
     )
@@ -257,7 +265,8 @@ def _listed(text: str) -> int:
 
 def _wanted(text: str) -> Wanted:
     plain = unaccented(text)
+    is_outcome = _ASKS_OUTCOME.search(plain)
     for wanted, pattern in _WANTED_PLAIN.items():
-        if pattern.search(plain):
+        if pattern.search(plain) and not (is_outcome and wanted is Wanted.MONEY):
             return wanted
     return Wanted.ANYTHING

@@ -43,8 +43,8 @@ def read_gold(path: Path, snapshot: Snapshot) -> tuple[GoldQuestion, ...]:
     A line is {"id", "split", "language", "tags", "question", "evidence": [{"document",
     "text"}], "answer"}, with "follows" in a conversation, "decides" where it is told and "twin"
     where the question is put in two languages; `document` is the path that the index shows,
-    `text` a piece of one paragraph. Raises GoldError, for evidence that is in no
-    paragraph too.
+    `text` a piece of one paragraph, of those under the title "section" where the piece has one.
+    Raises GoldError, for evidence that is in no paragraph too.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -107,13 +107,16 @@ def _question(row: Mapping[str, object], paragraphs: Documents) -> GoldQuestion:
 
 
 def resolve(piece: Mapping[str, str], paragraphs: Documents) -> str:
-    name, text = piece["document"], piece["text"]
+    """The id of the paragraph with a piece of text, under the title `section` where it is told."""
+    name, text, section = piece["document"], piece["text"], piece.get("section", "")
     if name not in paragraphs:
         raise GoldError(f"The gold file speaks of {name}, which is not indexed; build it first.")
     found = [
         paragraph.id
         for paragraph in paragraphs[name][1]
-        if text in paragraph.text and paragraph.kind is not ParagraphKind.HEADING
+        if text in paragraph.text
+        and paragraph.kind is not ParagraphKind.HEADING
+        and (not section or any(above.title == section for above in paragraph.sections))
     ]
     if len(found) != 1:
         raise GoldError(

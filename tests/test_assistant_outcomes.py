@@ -203,3 +203,63 @@ def test_a_deliberation_of_one_item_has_its_outcome(
         assert answer.text.startswith("Examiné ")
         assert answer.citations[-1].quote == "Adopté à l'unanimité."
         assert answer.citations[0].outcome == "Adopté à l'unanimité."
+
+
+TITLES = """# Compte-rendu du conseil municipal du 16 décembre 2011
+
+## 1. Exercice 2012 - Budget Primitif 2012 de la Ville
+
+- Pour : 46
+- Contre : 7
+
+Adopté à la majorité.
+
+## 2. Place Georges Petit - Dénomination
+
+- Pour : 52
+
+Adopté à l'unanimité.
+
+## 3. Terrain du pont Vieux
+
+M. Roche : Je dirai à Georges Petit que le nom de la place et le budget primitif de 2012 attendront.
+
+- Pour : 50
+
+Adopté à l'unanimité.
+"""
+
+
+@pytest.fixture(scope="module")
+def titles(
+    tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder
+) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("titles")
+    with assistant_over({"cr.md": TITLES}, folder, default_encoder) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Le budget primitif 2012 a-t-il été adopté ?", "1. Exercice 2012"),
+        ("Quand le budget primitif 2012 a-t-il été voté ?", "1. Exercice 2012"),
+        ("Qui a voté contre le budget primitif 2012 ?", "1. Exercice 2012"),
+        ("When was the 2012 budget adopted?", "1. Exercice 2012"),
+        ("La dénomination de la place Georges Petit a-t-elle été approuvée ?", "2. Place Georges"),
+        ("Qu'a-t-on voté sur la dénomination de la place Georges Petit ?", "2. Place Georges"),
+    ],
+)
+def test_what_became_of_an_item_is_told_under_its_title_and_not_in_a_debate(
+    titles: Assistant, question: str, title: str
+) -> None:
+    answer = titles.ask(question)
+    quotes = [citation.quote for citation in answer.citations]
+    assert quotes[0].startswith(title)
+    assert quotes[-1].startswith("Adopté")
+    assert not any("Roche" in quote for quote in quotes)
+    assert "16 décembre 2011" in answer.text or "16 December 2011" in answer.text
+
+
+def test_another_year_of_an_item_is_none(titles: Assistant) -> None:
+    assert titles.ask("Le budget primitif 2015 a-t-il été adopté ?").status is Status.NOT_FOUND

@@ -132,6 +132,14 @@ def test_a_run_over_a_small_library(tmp_path: Path, snapshot: Snapshot) -> None:
         ({"id": "1"}, "line 1"),
         ({"id": "1", "question": "q", "evidence": [{"document": "x", "text": "y"}]}, "speaks of x"),
         (
+            {
+                "id": "1",
+                "question": "q",
+                "evidence": [{"document": RELEVE, "section": "Autre", "text": "douze arceaux"}],
+            },
+            "is in 0 paragraphs",
+        ),
+        (
             {"id": "1", "question": "q", "evidence": [{"document": RELEVE, "text": "de"}]},
             "not in one",
         ),
