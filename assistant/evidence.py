@@ -27,10 +27,12 @@ _RANK = 0.15
 _MASS = 0.1
 _OWN = 0.1
 _LEAST_MATCH = 0.3
+_MISSED = 0.34
 _SAID = 0.85
 """A word of the question, or one of its family: not one of like meaning."""
 _PARAGRAPHS_KEPT = 8_192
 """Some 30 MiB where all are."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TAKES_FOR_GRANTED = re.compile(r"\b(?:pourquoi|why|quand|when)\b", re.I)
 
 
@@ -175,16 +177,35 @@ def _of_sentence(
             for term, strength in zip(asked, matches, strict=True)
             if (term.is_name or term.is_required) and strength < _LEAST_MATCH
         ),
-        has_wanted=holds_wanted(question, counted, sentence, hit.paragraph)
-        or _is_dated_outcome(question, hit),
+        has_wanted=(
+            holds_wanted(question, counted, sentence, hit.paragraph) or _closes(question, hit)
+        )
+        and _is_on_all(question, asked, hit, matches),
         contradicts=_contradicts(question.text, sentence),
     )
 
 
-def _is_dated_outcome(question: Question, hit: Hit) -> bool:
-    """When something was adopted is told by the date of the meeting that adopted it."""
-    is_outcome = question.asks_decision and headings.tells_outcome(hit.paragraph.text)
-    return is_outcome and question.wanted is Wanted.TIME and hit.document.date is not None
+def _closes(question: Question, hit: Hit) -> bool:
+    """Whether it is the outcome that is asked for: it is quoted with its votes, and its day is that
+    of the meeting."""
+    is_outcome = question.asks_outcome and headings.tells_outcome(hit.paragraph.text)
+    return is_outcome and (question.wanted is not Wanted.TIME or hit.document.date is not None)
+
+
+def _is_on_all(
+    question: Question, asked: Sequence[Term], hit: Hit, matches: Sequence[float]
+) -> bool:
+    """What became of a thing is told of no other: neither in a debate that names it but in part,
+    nor by the vote on one whose title leaves out much of it, nor on that of another year."""
+    if not question.asks_outcome:
+        return True
+    missed = sum(t.weight for t, m in zip(asked, matches, strict=True) if not m)
+    most = _MISSED if headings.is_outcome(hit.paragraph.text) else 0.0
+    if missed > most * sum(term.weight for term in asked):
+        return False
+    years = {term.word for term in asked if _YEAR.fullmatch(term.word)}
+    told = set(_YEAR.findall(" ".join(section.title for section in hit.paragraph.sections)))
+    return not (years and told and years.isdisjoint(told))
 
 
 def _counted(question: Question, asked: Sequence[Term]) -> Term | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant import lexicon
 from assistant.answer import Nature
-from assistant.decisions import is_decision, nature
+from assistant.decisions import is_decision, nature, votes
 from assistant.evidence import Evidence
 from assistant.question import Question, Wanted
 from ingest import headings
@@ -23,10 +23,11 @@ def worth(question: Question, evidence: Evidence) -> float:
 
 
 def of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Where a decision is asked for and answers best, without what only mentions its subject."""
+    """Where a decision is asked for and answers best, without what debates only mention: minutes
+    that do not vote may tell what was decided in any words."""
     if not _decides(question, fit[0]):
         return fit
-    return [evidence for evidence in fit if _decides(question, evidence)]
+    return [e for e in fit if _decides(question, e) or not votes(e.hit.document)]
 
 
 def newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:

@@ -137,8 +137,9 @@ ACTORS = re.compile(
     r"|\baux (?!\d)[^\W\d_]+",
 )
 """Who may do something, or have it done to them."""
-OF_VOTES = "vote voter voté votes voix scrutin suffrages"
+OF_VOTES = "vote voter voté votée votées votes voix scrutin suffrages"
 ABSTAINED = "abstenu abstenus abstenir abstention"
+OPPOSED = "contre opposé opposés opposer opposants"
 """What lines as "Contre : 8" and "Abstention : 2" tell without saying it."""
 ADDRESSES = re.compile(r"https?://|\bwww\.|\w\.(?:gouv\.)?(?:fr|com|org|eu)\b|\S@\S", re.I)
 

@@ -91,11 +91,22 @@ _WANTED_PATTERNS = {
 }
 _WANTED_PLAIN = {w: re.compile(unaccented(p), re.I) for w, p in _WANTED_PATTERNS.items()}
 _ASKS_OUTCOME = re.compile(
-    r"-t-(?:il|elle)s? (?:bien )?(?:ete )?(?:adopt|approuv|vote|rejet)|\bqui (?:a|ont) vote\b"
-    r"|\b(?:resultats?|issue) du vote\b|\b(?:was|were) .*(?:adopted|approved|rejected)\b",
+    r"-t-(?:il|elle|on)s? (?:bien )?(?:ete )?(?:adopt|approuv|vote|rejet)"
+    r"|\b(?:adopte|approuve|vote|rejete)e?s? (?:ou (?:pas|non)|par (?:le conseil|les elus))\b"
+    r"|\b(?:votee|adoptee?|approuvee?)s? ?\?*$|\bvote ?$|\b(?:c['’]est passe|feu vert)\b"
+    r"|\b(?:resultats?|issue) du vote\b|\b(?:quel|which) .*\bvote\b|^votes?\b"
+    r"|\bqui (?:a|ont) vote\b|\bqui s['’]est (?:oppose|abstenu)|\bse sont (?:opposes|abstenus)\b"
+    r"|\bcombien d(?:['’]abstention|e (?:voix|votes?)\b)|: combien d['’]abstention"
+    r"|\b(?:was|were) .*(?:adopted|approved|rejected)\b|\bwho (?:voted|abstained)\b"
+    r"|\bdid the (?:council|committee) (?:adopt|approve|reject|agree|vote)\b",
     re.I,
 )
-"""What became of a budget is no sum."""
+_OUTCOME_WORDS = re.compile(
+    r"\b(?:c['’]est passée?|feu vert|élus|ou (?:pas|non)|résultats?(?= du vote)|council|agree)\b",
+    re.I,
+)
+"""Of a question on what became of something: none of them is its subject. Nor is a sum wanted,
+where a budget was voted."""
 _REQUIRING = re.compile(
     r"\b(?:sur|concernant|about|(?<!-)on|qui|who)\s"
     r"|\b(?:que (?:dit|disent|pensent?|prévoit|prévoient)|dit-on|où en (?:est|sont))\b[^?]*?\b"
@@ -175,11 +186,12 @@ def analyse(text: str) -> Question:
             "most; shorten it."
         )
     words = _words(stripped)
-    numbered = tuple(numbered_in(stripped))
-    numbers = (one.number for one in numbered)
-    subject = tuple(dict.fromkeys([*subject_words(stripped), *numbers]))
     plain = unaccented(stripped)
     asks_outcome = bool(_ASKS_OUTCOME.search(plain))
+    numbered = tuple(numbered_in(stripped))
+    numbers = (one.number for one in numbered)
+    telling = _OUTCOME_WORDS.sub(" ", stripped) if asks_outcome else stripped
+    subject = tuple(dict.fromkeys([*subject_words(telling), *numbers]))
     asks_decision = asks_outcome or bool(_ASKS_DECISION.search(plain))
     return Question(
         text=stripped,

@@ -58,7 +58,11 @@ _NO_COUNT = re.compile(
 )
 """Figures that count nothing: those of dates and of shares."""
 _OF_VOTES = frozenset(terms(lexicon.OF_VOTES))
-_ABSTAINED = frozenset(terms(lexicon.ABSTAINED))
+_OF_KIND = {
+    "abst": frozenset(terms(lexicon.ABSTAINED)),
+    "cont": frozenset(terms(lexicon.OPPOSED)),
+    "pour": frozenset(terms("pour")),
+}
 _REACH = 4
 _BESIDE = 3
 
@@ -91,10 +95,10 @@ def holds_wanted(
 
 
 def told_by_vote(line: str) -> frozenset[str]:
-    """The index terms of what "Contre : 8", or an outcome, tells without saying it."""
-    counted = headings.vote(line)
-    kind = _ABSTAINED if counted.startswith("abst") else frozenset(terms(counted))
-    return _OF_VOTES | kind
+    """The index terms of what "Contre : 8" tells without saying it; of what an outcome does, which
+    is quoted with all its votes."""
+    kind = headings.vote(line)[:4]
+    return _OF_VOTES.union(*([_OF_KIND[kind]] if kind else _OF_KIND.values()))
 
 
 def _names_so_many(listed: int, sentence: str, paragraph: Paragraph) -> bool:
