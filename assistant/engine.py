@@ -202,7 +202,7 @@ class Assistant:
                 Status.NOT_FOUND,
                 text,
                 (),
-                nearest(reranked(hits, evidence), evidence),
+                nearest(question, reranked(hits, evidence), evidence),
                 confidence,
             )
         citations = self._cite(question, newest_first(choose(asked, of_a_kind(question, fit))), fit)

@@ -7,6 +7,7 @@ from itertools import accumulate
 from assistant.answer import Near
 from assistant.evidence import Evidence
 from assistant.finding import is_near
+from assistant.question import Question
 from index.hit import Hit
 from ingest import headings
 
@@ -37,11 +38,13 @@ def in_line(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     )
 
 
-def nearest(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Near, ...]:
+def nearest(
+    question: Question, hits: Sequence[Hit], evidence: Sequence[Evidence]
+) -> tuple[Near, ...]:
     """The first that share words with the question; those of like meaning where none does.
     A vote or an outcome on its own, "Adopté à l'unanimité",
-    tells nothing."""
-    telling = [hit for hit in hits if not headings.is_outcome(hit.paragraph.text)]
+    tells nothing where it is not asked for."""
+    telling = [hit for hit in hits if _tells(question, hit.paragraph.text)]
     worded = [hit for hit in telling if hit.lexical > 0]
     near = worded or [hit for hit in telling if is_near(hit)]
     best = {e.hit.paragraph.id: e for e in sorted(evidence, key=lambda e: e.told) if e.own > 0}
@@ -50,3 +53,8 @@ def nearest(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> tuple[Near, ..
         Near(replace(hit, rank=rank), marked.get(hit.paragraph.id, ()))
         for rank, hit in enumerate(near[:_NEAREST], start=1)
     )
+
+
+def _tells(question: Question, text: str) -> bool:
+    is_asked_for = question.asks_outcome and headings.tells_outcome(text)
+    return is_asked_for or not headings.is_outcome(text)
