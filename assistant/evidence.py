@@ -32,6 +32,7 @@ _SAID = 0.85
 """A word of the question, or one of its family: not one of like meaning."""
 _PARAGRAPHS_KEPT = 8_192
 """Some 30 MiB where all are."""
+_TOLD_BY_VOTE = frozenset({Wanted.NUMBER, Wanted.NAME, Wanted.ACTOR})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TAKES_FOR_GRANTED = re.compile(r"\b(?:pourquoi|why|quand|when)\b", re.I)
 
@@ -189,7 +190,8 @@ def _closes(question: Question, hit: Hit) -> bool:
     """Whether it is the outcome that is asked for: it is quoted with its votes, and its day is that
     of the meeting."""
     is_outcome = question.asks_outcome and headings.tells_outcome(hit.paragraph.text)
-    return is_outcome and (question.wanted is not Wanted.TIME or hit.document.date is not None)
+    is_told = question.wanted in _TOLD_BY_VOTE or question.wanted is Wanted.ANYTHING
+    return is_outcome and (is_told or (question.wanted is Wanted.TIME and bool(hit.document.date)))
 
 
 def _is_on_all(

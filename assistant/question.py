@@ -91,13 +91,15 @@ _WANTED_PATTERNS = {
 }
 _WANTED_PLAIN = {w: re.compile(unaccented(p), re.I) for w, p in _WANTED_PATTERNS.items()}
 _ASKS_OUTCOME = re.compile(
-    r"-t-(?:il|elle|on)s? (?:bien )?(?:ete )?(?:adopt|approuv|vote|rejet)"
-    r"|\b(?:adopte|approuve|vote|rejete)e?s? (?:ou (?:pas|non)|par (?:le conseil|les elus))\b"
-    r"|\b(?:votee|adoptee?|approuvee?)s? ?\?*$|\bvote ?$|\b(?:c['’]est passe|feu vert)\b"
-    r"|\b(?:resultats?|issue) du vote\b|\b(?:quel|which) .*\bvote\b|^votes?\b"
+    r"^(?!quel|que |qu['’]|combien|pour|comment|what|which|why|how)[^?]*(?:"
+    r"(?:-t-(?:il|elle|on)s? (?:bien )?(?:ete )?|\b(?:a|ont) ete )(?:adopt|approuv|vot|rejet)e"
+    r"|\b(?:adopt|approuv|vot|rejet)ee?s?(?: (?:ou (?:pas|non)|par (?:le conseil|les elus)))? ?\?*$"
+    r"|\b(?:was|were) .*(?:adopted|approved|rejected)\b"
+    r"|(?<!de )(?<!du )(?<!le )(?<!au )(?<!par )\bvote ?$|\b(?:c['’]est passe|feu vert)\b)"
+    r"|^votes? (?!electroniq|blanc|par )|\b(?:resultats?|issue) du vote\b"
+    r"|\bquel (?:a ete |est |fut )?(?:le )?vote\b|\bwhat was the vote\b"
     r"|\bqui (?:a|ont) vote\b|\bqui s['’]est (?:oppose|abstenu)|\bse sont (?:opposes|abstenus)\b"
-    r"|\bcombien d(?:['’]abstention|e (?:voix|votes?)\b)|: combien d['’]abstention"
-    r"|\b(?:was|were) .*(?:adopted|approved|rejected)\b|\bwho (?:voted|abstained)\b"
+    r"|\bcombien d(?:['’]abstention|e (?:voix|votes?)\b)|\bwho (?:voted|abstained)\b"
     r"|\bdid the (?:council|committee) (?:adopt|approve|reject|agree|vote)\b",
     re.I,
 )

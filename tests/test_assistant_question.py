@@ -132,3 +132,30 @@ def test_what_a_thing_is(text: str, is_definition: bool) -> None:
 )
 def test_a_deed_is_no_decision(text: str, is_decision: bool) -> None:
     assert analyse(text).asks_decision is is_decision
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Le budget primitif 2012 a-t-il été adopté ?", True),
+        ("Quand le budget a-t-il été voté ?", True),
+        ("Est-ce que le budget a été rejeté ?", True),
+        ("subvention à la fanfare votée ?", True),
+        ("La place Petit, c'est passé ?", True),
+        ("Qui s'est abstenu sur la vente ?", True),
+        ("Combien d'abstentions sur la vente ?", True),
+        ("Quel a été le vote sur la vente ?", True),
+        ("vote vente de la parcelle", True),
+        ("When was the 2012 budget adopted?", True),
+        ("Did the council approve the sale?", True),
+        ("Quelles mesures le comité a-t-il adoptées ?", False),
+        ("Quelle mesure a été votée ?", False),
+        ("Pourquoi la vente a-t-elle été rejetée ?", False),
+        ("Combien de logements le conseil a-t-il approuvés ?", False),
+        ("Quel est le mode de vote ?", False),
+        ("vote électronique", False),
+        ("What measures were adopted?", False),
+    ],
+)
+def test_what_became_of_something_is_asked(text: str, asks: bool) -> None:
+    assert analyse(text).asks_outcome is asks
