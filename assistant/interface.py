@@ -95,6 +95,8 @@ _WORDS = {
     "proposal": ("mis aux voix", "put to the vote"),
     "announcement": ("annonce", "announcement"),
     "mention": ("mention", "mention"),
+    "item": ("titre du point", "title of the item"),
+    "vote": ("vote", "vote"),
     "outcome": ("issue du point", "outcome of the item"),
     "read": ("Lire dans le document", "Read in the document"),
     "new_tab": ("nouvel onglet", "new tab"),

@@ -13,7 +13,8 @@ from assistant.reference import by_paragraph, markers, place, reference, referen
 from assistant.uploads import Added
 from index.errors import BusyIndexError, InvalidQueryError
 from index.hit import Hit
-from ingest.document import CELL, Document, DocumentKind, Paragraph
+from ingest import headings
+from ingest.document import CELL, Document, DocumentKind, Paragraph, ParagraphKind
 
 _KINDS = {
     Language.FRENCH: {
@@ -174,9 +175,7 @@ def address(citation: Citation) -> str:
 
 def _citations(citations: Sequence[Citation], language: Language) -> str:
     """A paragraph with all that is quoted of it."""
-    first = citations[0]
-    told = {citation.nature for citation in citations}
-    tag = "outcome" if first.is_outcome else next(n.value for n in Nature if n in told)
+    first, tag = citations[0], _tag(citations)
     return _card(
         f"{markers(citations)} {reference(first.document, language)}",
         first.document,
@@ -186,6 +185,19 @@ def _citations(citations: Sequence[Citation], language: Language) -> str:
         tag=f'<span class="tag {tag}">{say(tag, language)}</span>',
         address=address(first),
     )
+
+
+def _tag(citations: Sequence[Citation]) -> str:
+    """What is quoted of a paragraph, by its name in `assistant.interface`."""
+    first = citations[0]
+    if first.is_outcome:
+        return "outcome"
+    if first.paragraph.kind is ParagraphKind.HEADING:
+        return "item"
+    if headings.is_vote(first.paragraph.text):
+        return "vote"
+    told = {citation.nature for citation in citations}
+    return next(nature.value for nature in Nature if nature in told)
 
 
 def found(hit: Hit, marked: Sequence[tuple[int, int]], language: Language) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
-from assistant.answer import Status
+from assistant.answer import Language, Status
 from assistant.engine import Assistant
+from assistant.page import sources
 from index.encoder import Encoder
 from tests.conftest import assistant_over
 
@@ -259,6 +261,13 @@ def test_what_became_of_an_item_is_told_under_its_title_and_not_in_a_debate(
     assert quotes[-1].startswith("Adopté")
     assert not any("Roche" in quote for quote in quotes)
     assert "16 décembre 2011" in answer.text or "16 December 2011" in answer.text
+
+
+def test_titles_votes_and_outcomes_are_called_so_on_the_page(titles: Assistant) -> None:
+    answer = titles.ask("Le budget primitif 2012 a-t-il été adopté ?")
+    shown = BeautifulSoup(sources(answer, Language.FRENCH), "html.parser")
+    told = [tag.text for tag in shown.select(".tag")]
+    assert told == ["titre du point", "vote", "vote", "issue du point"]
 
 
 def test_another_year_of_an_item_is_none(titles: Assistant) -> None:
