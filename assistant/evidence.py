@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from assistant import lexicon
 from assistant.answer import Language
-from assistant.matching import Term, coverage, match
+from assistant.matching import FAMILY, Term, coverage, match
 from assistant.question import Question, Wanted
 from assistant.sentences import Span, split_sentences
-from assistant.wanted import holds_wanted, told_by_vote
+from assistant.wanted import holds_wanted, is_outcome_asked_for, told_by_vote
 from index.analyzer import terms
 from index.context import context
 from index.hit import Hit
@@ -28,8 +28,6 @@ _MASS = 0.1
 _OWN = 0.1
 _LEAST_MATCH = 0.3
 _MISSED = 0.34
-_SAID = 0.85
-"""A word of the question, or one of its family: not one of like meaning."""
 _PARAGRAPHS_KEPT = 8_192
 """Some 30 MiB where all are."""
 _TOLD_BY_VOTE = frozenset({Wanted.NUMBER, Wanted.NAME, Wanted.ACTOR})
@@ -102,7 +100,7 @@ def _of_paragraph(
     own = [_matches(asked, sentence) for sentence in sentences]
     above = _matches(asked, _words_above(context(hit.document, hit.paragraph), misread))
     is_outcome = question.asks_decision and headings.tells_outcome(hit.paragraph.text)
-    if is_outcome and min(above, default=0.0) >= _SAID:  # what was adopted stands in the title
+    if is_outcome and min(above, default=0.0) >= FAMILY:  # what was adopted stands in the title
         own = [[*map(max, matches, above)] for matches in own]
     elsewhere = [
         max(_CONTEXT * from_above, _PARAGRAPH * max(around))
@@ -189,9 +187,9 @@ def _of_sentence(
 def _closes(question: Question, hit: Hit) -> bool:
     """Whether it is the outcome that is asked for: it is quoted with its votes, and its day is that
     of the meeting."""
-    is_outcome = question.asks_outcome and headings.tells_outcome(hit.paragraph.text)
-    is_told = question.wanted in _TOLD_BY_VOTE or question.wanted is Wanted.ANYTHING
-    return is_outcome and (is_told or (question.wanted is Wanted.TIME and bool(hit.document.date)))
+    is_dated = question.wanted is Wanted.TIME and hit.document.date is not None
+    is_told = is_dated or question.wanted in _TOLD_BY_VOTE
+    return is_told and is_outcome_asked_for(question, hit.paragraph.text)
 
 
 def _is_on_all(

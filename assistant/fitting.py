@@ -10,7 +10,7 @@ from assistant.answer import Nature
 from assistant.decisions import is_decision, nature, votes
 from assistant.evidence import Evidence
 from assistant.question import Question, Wanted
-from ingest import headings
+from assistant.wanted import is_outcome_asked_for
 
 _BONUS = 0.3
 _BEFORE, _AFTER = 50, 120
@@ -56,8 +56,7 @@ def _decides(question: Question, evidence: Evidence) -> bool:
 
 def _closes(question: Question, evidence: Evidence) -> bool:
     """Where it is asked what became of something: the outcome of the item that is on all of it."""
-    is_outcome = question.asks_outcome and headings.tells_outcome(evidence.hit.paragraph.text)
-    return is_outcome and all(evidence.matches)
+    return is_outcome_asked_for(question, evidence.hit.paragraph.text) and all(evidence.matches)
 
 
 def _defines(question: Question, evidence: Evidence) -> bool:

@@ -18,7 +18,7 @@ _SHORTEST_FAMILY = 5
 _LONGEST_SUFFIX = 5
 _SHORTEST_MISSPELT = 5
 _LEAST_ALIKE = 0.84
-_FAMILY = 0.85
+FAMILY = 0.85
 _RELATED_FACTOR = 0.5
 _MISSED_IN_CORPUS = 1.5
 _SMALL, _LARGE = 150, 3_000
@@ -136,7 +136,7 @@ def match(term: Term, stems: frozenset[str], text: str) -> float:
         best = max((term.related[stem] for stem in term.related.keys() & stems), default=0.0)
     if term.is_name:
         return 1.0 if not _is_exact(term) and _is_misspelt(whole, stems) else 0.0
-    return _FAMILY if best < _FAMILY and _has_family(first, stems) else best
+    return FAMILY if best < FAMILY and _has_family(first, stems) else best
 
 
 def _is_exact(term: Term) -> bool:

@@ -8,6 +8,7 @@ from assistant.answer import Near
 from assistant.evidence import Evidence
 from assistant.finding import is_near
 from assistant.question import Question
+from assistant.wanted import is_outcome_asked_for
 from index.hit import Hit
 from ingest import headings
 
@@ -56,5 +57,4 @@ def nearest(
 
 
 def _tells(question: Question, text: str) -> bool:
-    is_asked_for = question.asks_outcome and headings.tells_outcome(text)
-    return is_asked_for or not headings.is_outcome(text)
+    return is_outcome_asked_for(question, text) or not headings.is_outcome(text)

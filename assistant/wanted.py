@@ -94,6 +94,11 @@ def holds_wanted(
     return _counts(counted, sentence)
 
 
+def is_outcome_asked_for(question: Question, text: str) -> bool:
+    """Whether a paragraph closes an item, where what became of one is asked for."""
+    return question.asks_outcome and headings.tells_outcome(text)
+
+
 def told_by_vote(line: str) -> frozenset[str]:
     """The index terms of what "Contre : 8" tells without saying it; of what an outcome does, which
     is quoted with all its votes."""

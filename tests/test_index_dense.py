@@ -133,6 +133,7 @@ def test_many_vectors_are_found_by_their_codes_and_compared_in_full() -> None:
         best = np.argsort(-(rows @ query), kind="stable")[:20]
         found = index.search(query, limit=20)
         met += len({number for number, _ in found} & set(best.tolist()))
+        assert [number for number, _ in found[:5]] == best[:5].tolist()
         assert [cosine for _, cosine in found] == pytest.approx(
             sorted((cosine for _, cosine in found), reverse=True)
         )
@@ -145,7 +146,9 @@ def test_many_vectors_are_found_by_their_codes_and_compared_in_full() -> None:
 def test_vectors_nearer_than_codes_tell_are_all_compared_in_full() -> None:
     query = _unit_rows(1, 64, seed=2)[0]
     rows = _beside(np.repeat(query.reshape(1, -1), 6_000, axis=0), by=1e-2)
-    found = [cosine for _, cosine in _many(rows).search(query, limit=20)]
+    index = _many(rows)
+    assert _Codes(faiss.downcast_index(index._index.index)).best(query, 20) is None
+    found = [cosine for _, cosine in index.search(query, limit=20)]
     assert found == pytest.approx(sorted(rows @ query, reverse=True)[:20], abs=1e-6)
 
 
