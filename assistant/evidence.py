@@ -99,7 +99,7 @@ def _of_paragraph(
     spans, sentences = _sentences(hit.paragraph.text, misread)
     own = [_matches(asked, sentence) for sentence in sentences]
     above = _matches(asked, _words_above(context(hit.document, hit.paragraph), misread))
-    is_outcome = question.asks_decision and headings.tells_outcome(hit.paragraph.text)
+    is_outcome = _is_told_by_outcome(question) and headings.tells_outcome(hit.paragraph.text)
     if is_outcome and min(above, default=0.0) >= FAMILY:  # what was adopted stands in the title
         own = [[*map(max, matches, above)] for matches in own]
     elsewhere = [
@@ -182,6 +182,11 @@ def _of_sentence(
         and _is_on_all(question, asked, hit, matches),
         contradicts=_contradicts(question.text, sentence),
     )
+
+
+def _is_told_by_outcome(question: Question) -> bool:
+    """Whether the outcome of an item may answer: not where a name or a sum was decided on."""
+    return question.asks_outcome or (question.asks_decision and question.wanted is Wanted.ANYTHING)
 
 
 def _closes(question: Question, hit: Hit) -> bool:

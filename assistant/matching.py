@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.acronyms import Acronyms, Phrase, has_acronym, stands_alone
 from assistant.answer import Language
 from assistant.question import Question
 from assistant.related import RelatedWords, related_words
-from index.analyzer import terms
+from index.analyzer import terms, unaccented
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
 _SHORTEST_FAMILY = 5
@@ -25,16 +25,18 @@ _SMALL, _LARGE = 150, 3_000
 """Paragraphs of a corpus whose silence on a word tells little, and as much as its use of it."""
 _RARE = 0.6
 _TEXTS_KEPT = 16_384
+_NAMES_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A subject word of a question: the index terms it gives, those of like meaning with the
     strength of the link, and how much it tells, in [0, 1]. Where the documents use the word
-    (`in_corpus`), a text without it is the more likely to speak of something else; where they
-    do not, the more so, by `silence`, the more they say. An acronym
+    (`in_corpus`), a text without it is the more likely to speak of something else; and whether
+    they do or not, the more so, by `silence`, the more they say. An acronym
     is also met by what it is short for, `phrases`, and each word of such a phrase by the
-    acronyms of it, `short_forms`."""
+    acronyms of it, `short_forms`. `tells` gives how much an index term tells among the documents,
+    in [0, 1]: a word of the family that all of them use is hardly met on purpose."""
 
     word: str
     stems: tuple[str, ...]
@@ -46,6 +48,7 @@ class Term:
     phrases: tuple[Phrase, ...] = ()
     short_forms: frozenset[str] = frozenset()
     silence: float = 1.0
+    tells: Callable[[str], float] = field(default=lambda stem: 1.0, compare=False)
     met_by: frozenset[str] = field(init=False)
     """A text with none of these index terms meets it by none but a word of its family, or a name
     misspelt."""
@@ -69,6 +72,11 @@ def question_terms(
     know something, "PC", are no name."""
     words = words or related_words()
     english = question.language is Language.ENGLISH
+
+    @cache
+    def tells(stem: str) -> float:
+        return _specificity(frequency(stem), paragraphs)
+
     spelt_out = acronyms.spelt_out_in(question.text)
     found: list[Term] = []
     for word in question.subject:
@@ -83,7 +91,7 @@ def question_terms(
             continue
         links = words.of(word, english=english)
         frequencies = [frequency(stem) for stem in stems]
-        known = max(_specificity(times, paragraphs) for times in frequencies)
+        known = max(map(tells, stems))
         everyday = words.rarity(word, english=english)
         related = {term: min(0.9, 0.35 + 0.7 * weight) for term, weight in links.items()}
         found.append(
@@ -102,6 +110,7 @@ def question_terms(
                 phrases=phrases,
                 short_forms=frozenset().union(*around.values()),
                 silence=_silence(paragraphs),
+                tells=tells,
             )
         )
     return tuple(found)
@@ -125,7 +134,7 @@ def match(term: Term, stems: frozenset[str], text: str) -> float:
     first, whole = term.stems[0], term.stems[-1]
     best = 0.0
     if not stems.isdisjoint(term.met_by):
-        if term.phrases and whole in stems and not has_acronym(whole, text):
+        if term.is_name and whole in stems and not _is_written(term, whole, text):
             stems -= {whole}
         if whole in stems or (len(term.stems) > 1 and stems.issuperset(term.stems[:-1])):
             return 1.0
@@ -136,7 +145,25 @@ def match(term: Term, stems: frozenset[str], text: str) -> float:
         best = max((term.related[stem] for stem in term.related.keys() & stems), default=0.0)
     if term.is_name:
         return 1.0 if not _is_exact(term) and _is_misspelt(whole, stems) else 0.0
-    return FAMILY if best < FAMILY and _has_family(first, stems) else best
+    if best < FAMILY and (family := _family(first, stems)):
+        told = max(map(term.tells, family)) / max(term.tells(first), 1e-9)
+        best = max(best, FAMILY * min(told, 1.0))
+    return best
+
+
+def _is_written(term: Term, whole: str, text: str) -> bool:
+    """Whether it is the name that gives the stem, not a word of another sense: "opération" is of
+    the stem of "Opéra"."""
+    if term.phrases:
+        return has_acronym(whole, text)
+    return len(term.stems) > 1 or _as_written(term.word).search(unaccented(text)) is not None
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _as_written(name: str) -> re.Pattern[str]:
+    """A name with the endings that its last letter may give way to."""
+    plain = unaccented(name)
+    return re.compile(rf"\b{re.escape(plain[:-1])}(?:{re.escape(plain[-1])})?\w{{0,2}}\b", re.I)
 
 
 def _is_exact(term: Term) -> bool:
@@ -144,12 +171,12 @@ def _is_exact(term: Term) -> bool:
     return bool(term.phrases) or (term.word.isupper() and term.in_corpus)
 
 
-def _has_family(own: str, stems: frozenset[str]) -> bool:
-    """ "ecolog" and "ecologiste", "financ" and "financeur"."""
+def _family(own: str, stems: frozenset[str]) -> list[str]:
+    """Those that are of one family: "ecolog" and "ecologiste", "financ" and "financeur"."""
     if len(own) < _SHORTEST_FAMILY:
-        return False
-    alike = _by_head(stems).get(own[:_SHORTEST_FAMILY])
-    return alike is not None and any(_is_derived(x, own) or _is_derived(own, x) for x in alike)
+        return []
+    alike = _by_head(stems).get(own[:_SHORTEST_FAMILY], ())
+    return [x for x in alike if _is_derived(x, own) or _is_derived(own, x)]
 
 
 def _is_derived(stem: str, root: str) -> bool:
@@ -181,7 +208,8 @@ def coverage(asked: Sequence[Term], matches: Sequence[float]) -> float:
         return 0.0
     matched = missed = 0.0
     for term, strength in zip(asked, matches, strict=True):
-        told = _MISSED_IN_CORPUS if term.in_corpus else term.silence
+        known = _MISSED_IN_CORPUS * (1 + term.silence) / 2
+        told = known if term.in_corpus else term.silence
         matched += term.weight * strength
         missed += term.weight * (1 - strength) * told
     return matched / (matched + missed) if matched else 0.0

@@ -35,12 +35,19 @@ class Wanted(StrEnum):
     ANYTHING = "anything"
 
 
+_ASKS_FOR = (
+    r"^(?!(?:et |mais )?(?:que |qu['’]|qui |pourquoi |quand |où |comment |y a|existe|est-ce"
+    r"|who |why |when |where |is |are |was |were |did |does |do ))[^?]*"
+)
+"""Before a thing that is asked for by its name alone, not one that something is asked of."""
 _IS_THE = r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l.)"
 _WANTED_PATTERNS = {
     Wanted.MONEY: (
-        r"\b(?:co[uû]t(?:e|é|er|s|ent|era|eront|erait|eraient|ée?s?)?|prix|montants?"
+        r"\bco[uû]t(?:e|é|er|ent|era|eront|erait|eraient|ée?s?)\b"
+        rf"|{_ASKS_FOR}\b(?:co[uû]ts?|prix|montants?|costs?|price"
         r"|(?<!sur le )(?<!sur les )(?:budget|tarifs?|dépenses?))\b"
-        r"|\bcombien d.(?:euros|argent)\b|\b(?:costs?|price)\b"
+        r"|\bcombien d.(?:euros|argent)\b"
+        r"|\bquelles? (?:sommes?|enveloppes?)\b|\bquels crédits\b"
         rf"|\b{_IS_THE}(?:salaire|rémunération|prime|indemnité|loyer)\b|\bquelle subvention\b"
         r"|\bhow much (?:does|did|will|is|was|money)\b|\bwhat is the (?:salary|pay|wage|fee)\b"
     ),
@@ -72,7 +79,8 @@ _WANTED_PATTERNS = {
         r"|\bwho (?:will )?(?:chairs?|chaired|runs?|ran|leads?|led|signs?|signed)\b"
         r"|\bcomment s.appelle(?:nt)?\b|\bquel(?:le)?s? noms?\b"
         r"|^(?:et )?(?:à |par |avec |pour )?quel(?:le)? (?:ministère|association|entreprise|société"
-        r"|opérateur|prestataire|éditeur|agence|organisme|cabinet|personne|ministre)\b"
+        r"|opérateur|prestataire|éditeur|agence|organisme|cabinet|personne|ministre|architecte"
+        r"|bureau d.études|maître d.(?:œuvre|ouvrage)|fournisseur|candidat|élue?|adjointe?)\b"
         r"|^(?:which|what) (?:ministry|company|association|agency|operator|person|supplier)\b"
         r"|\bwhat is the name\b|\bwhat is \w+ called\b"
     ),

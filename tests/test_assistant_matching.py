@@ -24,6 +24,10 @@ def _term(word: str, *, weight: float = 1.0, is_name: bool = False, known: bool 
             _term("Webconf", is_name=True), "avec Webcomf demain", 1.0, id="misspelt-name"
         ),
         pytest.param(_term("Teams", is_name=True), "un courriel", 0.0, id="name-has-no-synonym"),
+        pytest.param(_term("Opéra", is_name=True), "une opération", 0.0, id="name-of-like-stem"),
+        pytest.param(_term("Opéra", is_name=True), "des OPERAS", 1.0, id="name-in-capitals"),
+        pytest.param(_term("Régional", is_name=True), "régionaux", 1.0, id="name-inflected"),
+        pytest.param(_term("Cœur", is_name=True), "les Restos du Coeur", 1.0, id="name-ligature"),
         pytest.param(
             _term("FranceConnect", is_name=True), "avec FranceServices", 0.0, id="half-a-name"
         ),
@@ -36,6 +40,19 @@ def _term(word: str, *, weight: float = 1.0, is_name: bool = False, known: bool 
 )
 def test_match(term: Term, text: str, strength: float) -> None:
     assert match(term, frozenset(terms(text)), text) == strength
+
+
+def test_a_word_of_the_family_that_all_documents_use_tells_little() -> None:
+    def met(by: str, times: int) -> float:
+        (term,) = question_terms(
+            analyse("généralisation"),
+            frequency=lambda stem: times if stem in terms(by) else 0,
+            paragraphs=1_000,
+        )
+        return match(term, frozenset(terms(by)), by)
+
+    assert met("une règle générale", 2) > 0.5
+    assert met("la secrétaire générale", 600) < 0.2
 
 
 def test_coverage_weighs_terms_and_counts_known_ones_missed_for_more() -> None:
