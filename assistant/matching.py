@@ -32,8 +32,8 @@ _NAMES_KEPT = 256
 class Term:
     """A subject word of a question: the index terms it gives, those of like meaning with the
     strength of the link, and how much it tells, in [0, 1]. Where the documents use the word
-    (`in_corpus`), a text without it is the more likely to speak of something else; and whether
-    they do or not, the more so, by `silence`, the more they say. An acronym
+    (`in_corpus`), a text without it is the more likely to speak of something else; where they
+    do not, the more so, by `silence`, the more they say. An acronym
     is also met by what it is short for, `phrases`, and each word of such a phrase by the
     acronyms of it, `short_forms`. `tells` gives how much an index term tells among the documents,
     in [0, 1]: a word of the family that all of them use is hardly met on purpose."""
@@ -208,8 +208,7 @@ def coverage(asked: Sequence[Term], matches: Sequence[float]) -> float:
         return 0.0
     matched = missed = 0.0
     for term, strength in zip(asked, matches, strict=True):
-        known = _MISSED_IN_CORPUS * (1 + term.silence) / 2
-        told = known if term.in_corpus else term.silence
+        told = _MISSED_IN_CORPUS if term.in_corpus else term.silence
         matched += term.weight * strength
         missed += term.weight * (1 - strength) * told
     return matched / (matched + missed) if matched else 0.0
