@@ -53,15 +53,17 @@ class WordEncoder(Encoder, Protocol):
 
 
 def load_encoder(name: str) -> Encoder:
-    """One of those in the box, "e5-fr" or "static-fr", else any sentence-transformers model.
+    """One of those in the box, "e5-fr", "e5-fr-4" or "static-fr", else any model of
+    sentence-transformers.
 
     Raises EncoderError.
     """
-    from index.onnx_encoder import E5_FR, OnnxEncoder
+    from index.model_folder import ENCODERS
+    from index.onnx_encoder import E5_FR, E5_FR_4, OnnxEncoder
     from index.static_encoder import STATIC_FR, StaticEncoder
 
-    if name == E5_FR:
-        return OnnxEncoder()
+    if name in (E5_FR, E5_FR_4):
+        return OnnxEncoder(ENCODERS / name)
     if name == STATIC_FR:
         return StaticEncoder()
     from index.transformer_encoder import TransformerEncoder

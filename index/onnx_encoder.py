@@ -1,4 +1,4 @@
-"""The transformer encoder in the box, in eight bits by ONNX Runtime."""
+"""The transformer encoders in the box, in eight bits by ONNX Runtime."""
 
 import re
 import threading
@@ -15,6 +15,8 @@ from index.model_folder import ENCODERS, ModelFolder, Pieces, Tokenize
 from index.onnx_session import Network, side_by_side
 
 E5_FR = "e5-fr"
+E5_FR_4 = "e5-fr-4"
+"""The one of four layers, taught by the other."""
 WEIGHTS = "model.onnx"
 START, END = 0, 2
 """Numbers of the pieces around texts."""
@@ -27,8 +29,8 @@ _WORD = re.compile(r"\w{3,}")
 
 
 class OnnxEncoder:
-    """Loads at once `name` and `dimension`, and the weights at the first text. Of a text longer
-    than `LONGEST` pieces, some 2,000 characters, the first are read.
+    """Loads at once `name`, after that of the folder, and `dimension`, and the weights at the
+    first text. Of a text longer than `LONGEST` pieces, some 2,000 characters, the first are read.
 
     Raises EncoderError where files are missing or are not those that the model names.
     """
@@ -42,11 +44,15 @@ class OnnxEncoder:
 
     @property
     def name(self) -> str:
-        return self._folder.name(E5_FR)
+        return self._folder.name(self._folder.path.name)
 
     @property
     def dimension(self) -> int:
         return self._folder.dimension
+
+    def weights(self) -> bytes:
+        """Raises EncoderError."""
+        return self._folder.weights(WEIGHTS)
 
     def encode(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
         if query and len(texts) == 1:
@@ -101,7 +107,7 @@ class OnnxEncoder:
         yield from zip(numbers, side_by_side(read, pieces), strict=True)
 
     def _load(self) -> tuple[Tokenize, Network]:
-        self._loaded = self._folder.tokenizer(), Network(self._folder.weights(WEIGHTS))
+        self._loaded = self._folder.tokenizer(), Network(self.weights())
         return self._loaded
 
 

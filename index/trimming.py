@@ -60,16 +60,19 @@ def make_tokenizer(packed: PackedModel, kept: Iterable[int]) -> "Tokenizer":
     return tokenizer
 
 
-def make_model(packed: PackedModel, kept: Sequence[int]) -> "BertModel":
-    """The model with these pieces only."""
+def make_model(
+    packed: PackedModel, kept: Sequence[int], *, layers: Sequence[int] | None = None
+) -> "BertModel":
+    """The model with these pieces only, and these layers, counted from 0, where they are told."""
     import torch
     from transformers import BertConfig, BertModel
 
+    layers = range(packed.layers) if layers is None else layers
     model = BertModel(
         BertConfig(
             vocab_size=len(kept),
             hidden_size=packed.hidden,
-            num_hidden_layers=packed.layers,
+            num_hidden_layers=len(layers),
             num_attention_heads=packed.heads,
             intermediate_size=packed.inner,
             max_position_embeddings=packed.positions,
@@ -85,10 +88,10 @@ def make_model(packed: PackedModel, kept: Sequence[int]) -> "BertModel":
         "embeddings.LayerNorm.weight": packed.tensor("emb.ln.w"),
         "embeddings.LayerNorm.bias": packed.tensor("emb.ln.b"),
     }
-    for layer in range(packed.layers):
+    for place, layer in enumerate(layers):
         for short, part in _PARTS.items():
             columns = 0 if "ln" in short else packed.inner if short == "fo" else packed.hidden
-            name = f"encoder.layer.{layer}.{part}"
+            name = f"encoder.layer.{place}.{part}"
             weights[f"{name}.weight"] = packed.tensor(f"l{layer}.{short}.w", columns)
             weights[f"{name}.bias"] = packed.tensor(f"l{layer}.{short}.b")
     model.set_attn_implementation("eager")

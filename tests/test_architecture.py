@@ -52,6 +52,7 @@ DOORS = {
     "docx": "assistant/word.py",
 }
 TRAINING = {
+    "index/distillation.py",
     "index/training.py",
     "index/trimming.py",
     "index/onnx_export.py",
