@@ -110,7 +110,7 @@ bench: $(VENV)/installed-dev ocr measured
 	@$(BIN)/python -m eval scans eval/sample --gold eval/gold-sample.jsonl
 	@$(BIN)/python -m eval speed --data $(EVAL_DATA)-fast --encoder static-fr --fiches "$(DATASETS)/fiches"
 	@$(BIN)/python -m eval speed --data $(EVAL_DATA) --fiches "$(DATASETS)/fiches" --paragraphs 5000
-	@for set in cnil cdtn; do for encoder in static-fr e5-fr; do \
+	@for set in cnil cdtn; do for encoder in static-fr e5-fr-4 e5-fr; do \
 	  if test -d "$(DATASETS)/$$set"; then $(BIN)/python -m eval bench "$(DATASETS)/$$set" --encoder $$encoder; \
 	  else echo "Skipped: no data set in $(DATASETS)/$$set; DATASETS=folder says where they are."; fi; done; done
 	@$(BIN)/python -m eval robustness --gold eval/gold-sample.jsonl --data $(EVAL_DATA) --dataset "$(DATASETS)/cnil"

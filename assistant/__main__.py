@@ -116,7 +116,9 @@ def _index_options(settings: Settings) -> argparse.ArgumentParser:
         "--data", type=Path, default=settings.data_dir, help="data folder (%(default)s)"
     )
     index.add_argument(
-        "--encoder", default=settings.encoder, help="static-fr, e5-fr, or a model's name or folder"
+        "--encoder",
+        default=settings.encoder,
+        help="e5-fr, e5-fr-4, static-fr, or a model's name or folder",
     )
     return index
 

@@ -25,9 +25,10 @@ from assistant.evidence import Evidence, weigh
 from assistant.finding import FIRST_WEIGHED
 from assistant.fitting import newest_first, of_a_kind, worth
 from assistant.glossary import GlossaryFile
+from assistant.kinds import Wanted
 from assistant.matching import Term, lookup, question_terms
 from assistant.outcomes import with_outcomes
-from assistant.question import Question, Wanted, analyse
+from assistant.question import Question, analyse
 from assistant.ranking import in_line, nearest, reranked
 from assistant.rewording import look_closer, reworded
 from assistant.selection import choose, quote

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from assistant import lexicon
 from assistant.answer import Language
+from assistant.kinds import Wanted
 from assistant.matching import FAMILY, Term, coverage, match
-from assistant.question import Question, Wanted
+from assistant.question import Question
 from assistant.sentences import Span, split_sentences
 from assistant.wanted import holds_wanted, is_outcome_asked_for, told_by_vote
 from index.analyzer import terms

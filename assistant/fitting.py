@@ -9,7 +9,8 @@ from assistant import lexicon
 from assistant.answer import Nature
 from assistant.decisions import is_decision, nature, votes
 from assistant.evidence import Evidence
-from assistant.question import Question, Wanted
+from assistant.kinds import Wanted
+from assistant.question import Question
 from assistant.wanted import is_outcome_asked_for
 
 _BONUS = 0.3

@@ -7,8 +7,9 @@ from enum import StrEnum
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language, Nature
 from assistant.conversation import Talk
 from assistant.decisions import votes
+from assistant.kinds import Wanted
 from assistant.outcomes import item_of
-from assistant.question import Question, Wanted, period_named
+from assistant.question import Question, period_named
 from assistant.reference import written_date
 from assistant.selection import is_listed_after
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind
@@ -27,6 +28,7 @@ _MISSING = {
         Wanted.ACTOR: "les personnes ou services demandés",
         Wanted.TIME: "la date demandée",
         Wanted.REASON: "la raison demandée",
+        Wanted.PRESENCE: "la liste des présents ou des absents",
         Wanted.ADDRESS: "l'adresse demandée",
         Wanted.PLACE: "le lieu demandé",
     },
@@ -39,6 +41,7 @@ _MISSING = {
         Wanted.ACTOR: "the people or services asked for",
         Wanted.TIME: "the date asked for",
         Wanted.REASON: "the reason asked for",
+        Wanted.PRESENCE: "the list of those present or absent",
         Wanted.ADDRESS: "the address asked for",
         Wanted.PLACE: "the place asked for",
     },

@@ -114,9 +114,10 @@ DURATIONS = re.compile(
 MONEY = re.compile(r"€|\beuros?\b|\b[kM]€|\baucun (?:montant|budget|coût|prix)\b", re.I)
 TIMES = re.compile(
     r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-    r"|(?:19|20)\d\d|trimestre|semestre|printemps|été|automne|hiver|semaines?|mois|années?"
-    r"|mi-\w+|t[1-4]|jours?|ans|rentrée|depuis|sans délai|immédiat\w*|\d{1,2}\s?h(?:\d\d)?"
-    r"|aucune (?:date|échéance))\b",
+    r"|(?:19|20)\d\d|trimestre|semestre|printemps|automne|hiver|semaines?|mois|années?"
+    r"|mi-\w+|t[1-4]|jours?|ans|rentrée|depuis (?:longtemps|toujours|peu|lors|le début|la fin"
+    r"|l['’]origine|s?a création)|(?:(?<=['’])|(?<=cet )|(?<=en ))été|sans délai|immédiat\w*"
+    r"|\d{1,2}\s?h(?:\d\d)?|aucune (?:date|échéance))\b",
     re.I,
 )
 PLACES = re.compile(

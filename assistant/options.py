@@ -17,7 +17,9 @@ def parser() -> argparse.ArgumentParser:
         "--data", type=Path, default=settings.data_dir, help="data folder (%(default)s)"
     )
     options.add_argument(
-        "--encoder", default=settings.encoder, help="static-fr, e5-fr, or a model's name or folder"
+        "--encoder",
+        default=settings.encoder,
+        help="e5-fr, e5-fr-4, static-fr, or a model's name or folder",
     )
     options.add_argument(
         "--journal-days", type=int, default=settings.journal_days, help="0 keeps none (%(default)s)"

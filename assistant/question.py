@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from assistant import lexicon
 from assistant.answer import Language
 from assistant.errors import InvalidQuestionError
+from assistant.kinds import Wanted, said_as_in_lists, wanted_in
 from assistant.numbered import Numbered, numbered_in
 from assistant.quantities import whole_number
 from index.analyzer import unaccented
@@ -19,85 +19,6 @@ _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.I)
 _PRONOUN = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous)$", re.I)
 
 
-class Wanted(StrEnum):
-    """What an answer must hold to be one."""
-
-    MONEY = "money"
-    NUMBER = "number"
-    SHARE = "share"
-    DURATION = "duration"
-    NAME = "name"
-    ACTOR = "actor"
-    TIME = "time"
-    REASON = "reason"
-    ADDRESS = "address"
-    PLACE = "place"
-    ANYTHING = "anything"
-
-
-_ASKS_FOR = (
-    r"^(?!(?:et |mais )?(?:que |qu['’]|qui |pourquoi |quand |où |comment |y a|existe|est-ce"
-    r"|who |why |when |where |is |are |was |were |did |does |do ))[^?]*"
-)
-"""Before a thing that is asked for by its name alone, not one that something is asked of."""
-_IS_THE = r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l.)"
-_WANTED_PATTERNS = {
-    Wanted.MONEY: (
-        r"\bco[uû]t(?:e|é|er|ent|era|eront|erait|eraient|ée?s?)\b"
-        rf"|{_ASKS_FOR}\b(?:co[uû]ts?|prix|montants?|costs?|price"
-        r"|(?<!sur le )(?<!sur les )(?:budget|tarifs?|dépenses?))\b"
-        r"|\bcombien d.(?:euros|argent)\b"
-        r"|\bquelles? (?:sommes?|enveloppes?)\b|\bquels crédits\b"
-        rf"|\b{_IS_THE}(?:salaire|rémunération|prime|indemnité|loyer)\b|\bquelle subvention\b"
-        r"|\bhow much (?:does|did|will|is|was|money)\b|\bwhat is the (?:salary|pay|wage|fee)\b"
-    ),
-    Wanted.DURATION: (
-        r"\bcombien de temps\b|\bhow long\b|\bquelle (?:est la )?durée\b"
-        r"|^durée\b|(?<!la )\bdurée d(?:u|e la|es) \w+\W*$"
-    ),
-    Wanted.SHARE: (
-        rf"\b(?:quel(?:le)?s? |{_IS_THE})(?:pourcentage|proportion|part|taux)\b"
-        r"|\bwhat (?:percentage|share|proportion|rate)\b"
-    ),
-    Wanted.NUMBER: (
-        rf"\bcombien\b|\b(?:quel(?:le)?s? |{_IS_THE})(?:nombre|quantité|effectifs?|volume|note"
-        r"|score|seuil)\b|\bhow (?:many|much)\b|\bwhat (?:number|score)\b"
-    ),
-    Wanted.TIME: (
-        r"\bquand\b|^dates?\b|\bquel(?:le)?s? (?:dates?|délais?|échéances?|mois|années?)\b"
-        rf"|\b{_IS_THE}(?:date|échéance|délai|calendrier)"
-        r"|\b(?:date limite|when|deadline|(?:what|which|last|due) date)\b"
-    ),
-    Wanted.ACTOR: (
-        r"\b(?:à|avec|par|pour|chez|de|auprès de|envers) qui\b|\b(?:to|by|with|for|from) whom\b"
-        r"|^whom?\b[^?]* (?:to|by|with|for|from)\s*\?*$"
-    ),
-    Wanted.NAME: (
-        rf"\bqui (?:est|sont|était) (?:l[ae]s?\b|l.)|\bwho (?:is|are|was) the\b|\b{_IS_THE}nom\b"
-        r"|\bqui (?:(?:présid|anim|dirig|sign)(?:e|ait|eait|era|erait)"
-        r"|a (?:présidé|animé|dirigé|signé))\b"
-        r"|\bwho (?:will )?(?:chairs?|chaired|runs?|ran|leads?|led|signs?|signed)\b"
-        r"|\bcomment s.appelle(?:nt)?\b|\bquel(?:le)?s? noms?\b"
-        r"|^(?:et )?(?:à |par |avec |pour )?quel(?:le)? (?:ministère|association|entreprise|société"
-        r"|opérateur|prestataire|éditeur|agence|organisme|cabinet|personne|ministre|architecte"
-        r"|bureau d.études|maître d.(?:œuvre|ouvrage)|fournisseur|candidat|élue?|adjointe?)\b"
-        r"|^(?:which|what) (?:ministry|company|association|agency|operator|person|supplier)\b"
-        r"|\bwhat is the name\b|\bwhat is \w+ called\b"
-    ),
-    Wanted.REASON: (
-        r"\bpourquoi\b|\bpour quelles? raisons?\b|\bwhy\b|\bfor what reason\b"
-        r"|\bquelles? (?:est|sont) (?:la|les) raisons?\b"
-    ),
-    Wanted.ADDRESS: (
-        r"\burl\b|\badresse (?:du|de la|de l.|web|internet)\b|\bquel site\b|\blien vers\b"
-        r"|\bnuméro de téléphone\b|\bweb ?site\b|\bweb address\b"
-    ),
-    Wanted.PLACE: (
-        r"^(?:et )?où\b(?! en\b)|\bquel(?:le)? (?:lieu|ville|salle|endroit|bâtiment)\b"
-        r"|\bquels (?:lieux|locaux)\b|^where\b(?! (?:do|does) .* stand)"
-    ),
-}
-_WANTED_PLAIN = {w: re.compile(unaccented(p), re.I) for w, p in _WANTED_PATTERNS.items()}
 _ASKS_OUTCOME = re.compile(
     r"^(?!quel|que |qu['’]|combien|pour|comment|what|which|why|how)[^?]*(?:"
     r"(?:-t-(?:il|elle|on)s? (?:bien )?(?:ete )?|\b(?:a|ont) ete )(?:adopt|approuv|vot|rejet)e"
@@ -200,7 +121,9 @@ def analyse(text: str) -> Question:
     asks_outcome = bool(_ASKS_OUTCOME.search(plain))
     numbered = tuple(numbered_in(stripped))
     numbers = (one.number for one in numbered)
+    wanted = wanted_in(stripped, is_outcome=asks_outcome)
     telling = _OUTCOME_WORDS.sub(" ", stripped) if asks_outcome else stripped
+    telling = said_as_in_lists(telling) if wanted is Wanted.PRESENCE else telling
     subject = tuple(dict.fromkeys([*subject_words(telling), *numbers]))
     asks_decision = asks_outcome or bool(_ASKS_DECISION.search(plain))
     return Question(
@@ -208,9 +131,9 @@ def analyse(text: str) -> Question:
         language=_language(words),
         subject=subject,
         names=frozenset(_names(words, subject)),
-        required=frozenset(_required(stripped, subject)),
+        required=frozenset(_required(stripped, subject, wanted)),
         counted=_counted(stripped),
-        wanted=_wanted(stripped),
+        wanted=wanted,
         asks_decision=asks_decision,
         listed=_listed(stripped),
         asks_outcome=asks_outcome,
@@ -262,7 +185,7 @@ def _language(words: list[str]) -> Language:
     return Language.ENGLISH if english > french else Language.FRENCH
 
 
-def _required(text: str, subject: Sequence[str]) -> Iterator[str]:
+def _required(text: str, subject: Sequence[str], wanted: Wanted) -> Iterator[str]:
     """The first subject word after each "sur", "about", "qui", with at most two words between;
     the month of a year; what something is asked to have done or undergone, when or why:
     "sera-t-elle abrogée"."""
@@ -270,7 +193,7 @@ def _required(text: str, subject: Sequence[str]) -> Iterator[str]:
     for found in _REQUIRING.finditer(text):
         words = [_clean(word) for word in _WORD.findall(text[found.end() :])[:3]]
         yield from [word for word in words if word in subject][:1]
-    if _wanted(text) in (Wanted.TIME, Wanted.REASON):
+    if wanted in (Wanted.TIME, Wanted.REASON):
         predicates = [word for word in _PREDICATE.findall(text) if word in subject]
         yield from predicates if len(predicates) == 1 else []
 
@@ -283,12 +206,3 @@ def _counted(text: str) -> str:
 def _listed(text: str) -> int:
     found = _LISTED.search(text)
     return whole_number(found.group(1)) if found else 0
-
-
-def _wanted(text: str) -> Wanted:
-    plain = unaccented(text)
-    is_outcome = _ASKS_OUTCOME.search(plain)
-    for wanted, pattern in _WANTED_PLAIN.items():
-        if pattern.search(plain) and not (is_outcome and wanted is Wanted.MONEY):
-            return wanted
-    return Wanted.ANYTHING

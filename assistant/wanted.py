@@ -3,8 +3,9 @@
 import re
 
 from assistant import lexicon
+from assistant.kinds import Wanted
 from assistant.matching import Term, match
-from assistant.question import Question, Wanted
+from assistant.question import Question
 from index.analyzer import terms
 from ingest import headings
 from ingest.document import Paragraph, ParagraphKind
@@ -73,6 +74,8 @@ def holds_wanted(
     """`counted` is the term for what "combien de" counts: a number must stand right before
     it. Where nothing in particular is asked for, every sentence does. What the figures of a
     table are is told by the titles of its columns."""
+    if question.wanted is Wanted.PRESENCE:
+        return paragraph.kind is ParagraphKind.ATTENDANCE
     if question.wanted is Wanted.NAME:
         return _names_someone(question, sentence)
     if question.wanted is Wanted.ACTOR:

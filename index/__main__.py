@@ -51,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
 
     encoding = argparse.ArgumentParser(add_help=False, parents=[common])
     encoding.add_argument(
-        "--encoder", default=settings.encoder, help="e5-fr, static-fr, or a model's name or folder"
+        "--encoder",
+        default=settings.encoder,
+        help="e5-fr, e5-fr-4, static-fr, or a model's name or folder",
     )
     reading = argparse.ArgumentParser(add_help=False, parents=[encoding])
     reading.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")

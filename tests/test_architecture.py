@@ -150,7 +150,7 @@ def test_the_api_starts_without_what_agents_and_providers_need() -> None:
     assert needed.isdisjoint(_modules_after("import assistant.api, assistant.access"))
 
 
-@pytest.mark.parametrize("encoder", ["e5-fr", "static-fr"])
+@pytest.mark.parametrize("encoder", ["e5-fr", "e5-fr-4", "static-fr"])
 def test_the_encoders_in_the_box_need_no_torch(encoder: str) -> None:
     loaded = _modules_after(
         f"from index.encoder import load_encoder; load_encoder('{encoder}').encode(['un texte'])"

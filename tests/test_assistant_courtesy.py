@@ -4,7 +4,8 @@ import pytest
 
 from assistant.conversation import understood
 from assistant.courtesy import plainly_put
-from assistant.question import Wanted, analyse
+from assistant.kinds import Wanted
+from assistant.question import analyse
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 
 from assistant import framing
 from assistant.answer import Language
-from assistant.question import Wanted, analyse
+from assistant.kinds import Wanted
+from assistant.question import analyse
 
 
 @pytest.mark.parametrize(

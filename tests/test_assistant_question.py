@@ -2,7 +2,8 @@ import pytest
 
 from assistant.answer import Language
 from assistant.errors import InvalidQuestionError
-from assistant.question import Wanted, analyse
+from assistant.kinds import Wanted
+from assistant.question import analyse
 
 
 @pytest.mark.parametrize(
@@ -12,6 +13,9 @@ from assistant.question import Wanted, analyse
         pytest.param("What was decided on Zoom?", ("Zoom",), id="english"),
         pytest.param("Et pour Teams ?", ("Teams",), id="follow-up"),
         pytest.param("Numérique et écologie ?", ("Numérique", "écologie"), id="bare"),
+        pytest.param("Qui a assisté à la séance de mai ?", ("présents", "mai"), id="attended"),
+        pytest.param("Quels élus sont excusés en mai ?", ("excusés", "mai"), id="excused"),
+        pytest.param("Who attended the meeting?", ("présents",), id="attended-english"),
         pytest.param("L'accessibilité est-elle prévue ?", ("accessibilité",), id="elision"),
         pytest.param("De quoi se plaignent-ils ?", ("plaignent",), id="inversion"),
     ],
@@ -45,6 +49,13 @@ def test_subject_leaves_out_the_words_that_ask(text: str, subject: tuple[str, ..
         ("Pourquoi ce retard ?", Wanted.REASON),
         ("Quelle est l'adresse du guichet ?", Wanted.ADDRESS),
         ("Qui est le directeur ?", Wanted.NAME),
+        ("Qui était présent le 20 juin ?", Wanted.PRESENCE),
+        ("Quels élus étaient absents ?", Wanted.PRESENCE),
+        ("Qui était là ?", Wanted.PRESENCE),
+        ("liste des participants", Wanted.PRESENCE),
+        ("Qui a participé au comité de mai ?", Wanted.PRESENCE),
+        ("Qui a participé au financement ?", Wanted.ANYTHING),
+        ("Who was absent in May?", Wanted.PRESENCE),
         ("Que dit le comité du cloud ?", Wanted.ANYTHING),
     ],
 )

@@ -25,7 +25,7 @@ def static_encoder() -> StaticEncoder:
     return StaticEncoder()
 
 
-@pytest.fixture(scope="module", params=["e5-fr", "static-fr"])
+@pytest.fixture(scope="module", params=["e5-fr", "e5-fr-4", "static-fr"])
 def in_the_box(request: pytest.FixtureRequest) -> Encoder:
     return load_encoder(request.param)
 
@@ -87,7 +87,7 @@ def test_the_words_of_a_text_are_where_they_stand(query: bool) -> None:
     assert not nothing.words and not nothing.vector.any()
 
 
-@pytest.mark.parametrize("name", ["e5-fr", "static-fr"])
+@pytest.mark.parametrize("name", ["e5-fr", "e5-fr-4", "static-fr"])
 def test_capitals_mean_the_same(name: str) -> None:
     encoder = load_encoder(name)
     question = "que dit le comité de l'accès à distance ?"
@@ -119,13 +119,13 @@ def test_the_transformer_reads_word_order() -> None:
     assert told[0] @ told[1] < 0.999
 
 
-@pytest.mark.parametrize("name", ["e5-fr", "static-fr"])
+@pytest.mark.parametrize("name", ["e5-fr", "e5-fr-4", "static-fr"])
 def test_the_name_identifies_the_weights(name: str) -> None:
     config = json.loads((ENCODERS / name / "config.json").read_text(encoding="utf-8"))
     assert load_encoder(name).name == f"{name}-{config['weights_sha256'][:8]}"
 
 
-@pytest.mark.parametrize("name", ["e5-fr", "static-fr"])
+@pytest.mark.parametrize("name", ["e5-fr", "e5-fr-4", "static-fr"])
 def test_neither_torch_nor_transformers_is_loaded(name: str) -> None:
     code = (
         "import sys; from index.encoder import load_encoder; "

@@ -1,0 +1,120 @@
+"""The kind of thing that a question asks for: a sum, a date, a name, who was there."""
+
+import re
+from enum import StrEnum
+
+from index.analyzer import unaccented
+
+
+class Wanted(StrEnum):
+    """What an answer must hold to be one."""
+
+    MONEY = "money"
+    NUMBER = "number"
+    SHARE = "share"
+    DURATION = "duration"
+    NAME = "name"
+    ACTOR = "actor"
+    TIME = "time"
+    REASON = "reason"
+    PRESENCE = "presence"
+    ADDRESS = "address"
+    PLACE = "place"
+    ANYTHING = "anything"
+
+
+_ASKS_FOR = (
+    r"^(?!(?:et |mais )?(?:que |qu['’]|qui |pourquoi |quand |où |comment |y a|existe|est-ce"
+    r"|who |why |when |where |is |are |was |were |did |does |do ))[^?]*"
+)
+"""Before a thing that is asked for by its name alone, not one that something is asked of."""
+_IS_THE = r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l.)"
+_MEETING = r"(?:la |l['’])?(?:séance|réunion|comité|conseil|commission|assemblée)"
+_THERE = r"(?:présent|absent|excusé|représenté)e?s?"
+_PATTERNS = {
+    Wanted.PRESENCE: (
+        rf"\bqui (?:a|ont|avait|avaient) (?:assisté|participé|pris part) (?:à|au) {_MEETING}"
+        rf"|\bqui (?:est|sont|était|étaient|furent|a été|ont été) (?:{_THERE}\b"
+        r"|là(?= ?\?| le | au | lors | en |$))"
+        rf"|\bquels? (?:élue?s?|membres|conseillers) (?:(?:étaient|sont) )?{_THERE}\b"
+        rf"|\b(?:qui|quels) (?:sont|étaient) les (?:élus |membres |conseillers )?"
+        rf"(?:{_THERE}|participants)\b|^(?:liste des )?(?:{_THERE}|participants)\b(?! aux?\b)"
+        r"|\bwho (?:attended|took part in|(?:was|were) (?:present|absent|excused))\b"
+    ),
+    Wanted.MONEY: (
+        r"\bco[uû]t(?:e|é|er|ent|era|eront|erait|eraient|ée?s?)\b"
+        rf"|{_ASKS_FOR}\b(?:co[uû]ts?|prix|montants?|costs?|price"
+        r"|(?<!sur le )(?<!sur les )(?:budget|tarifs?|dépenses?))\b"
+        r"|\bcombien d.(?:euros|argent)\b"
+        r"|\bquelles? (?:sommes?|enveloppes?)\b|\bquels crédits\b"
+        rf"|\b{_IS_THE}(?:salaire|rémunération|prime|indemnité|loyer)\b|\bquelle subvention\b"
+        r"|\bhow much (?:does|did|will|is|was|money)\b|\bwhat is the (?:salary|pay|wage|fee)\b"
+    ),
+    Wanted.DURATION: (
+        r"\bcombien de temps\b|\bhow long\b|\bquelle (?:est la )?durée\b"
+        r"|^durée\b|(?<!la )\bdurée d(?:u|e la|es) \w+\W*$"
+    ),
+    Wanted.SHARE: (
+        rf"\b(?:quel(?:le)?s? |{_IS_THE})(?:pourcentage|proportion|part|taux)\b"
+        r"|\bwhat (?:percentage|share|proportion|rate)\b"
+    ),
+    Wanted.NUMBER: (
+        rf"\bcombien\b|\b(?:quel(?:le)?s? |{_IS_THE})(?:nombre|quantité|effectifs?|volume|note"
+        r"|score|seuil)\b|\bhow (?:many|much)\b|\bwhat (?:number|score)\b"
+    ),
+    Wanted.TIME: (
+        r"\bquand\b|^dates?\b|\bquel(?:le)?s? (?:dates?|délais?|échéances?|mois|années?)\b"
+        rf"|\b{_IS_THE}(?:date|échéance|délai|calendrier)"
+        r"|\b(?:date limite|when|deadline|(?:what|which|last|due) date)\b"
+    ),
+    Wanted.ACTOR: (
+        r"\b(?:à|avec|par|pour|chez|de|auprès de|envers) qui\b|\b(?:to|by|with|for|from) whom\b"
+        r"|^whom?\b[^?]* (?:to|by|with|for|from)\s*\?*$"
+    ),
+    Wanted.NAME: (
+        rf"\bqui (?:est|sont|était) (?:l[ae]s?\b|l.)|\bwho (?:is|are|was) the\b|\b{_IS_THE}nom\b"
+        r"|\bqui (?:(?:présid|anim|dirig|sign)(?:e|ait|eait|era|erait)"
+        r"|a (?:présidé|animé|dirigé|signé))\b"
+        r"|\bwho (?:will )?(?:chairs?|chaired|runs?|ran|leads?|led|signs?|signed)\b"
+        r"|\bcomment s.appelle(?:nt)?\b|\bquel(?:le)?s? noms?\b"
+        r"|^(?:et )?(?:à |par |avec |pour )?quel(?:le)? (?:ministère|association|entreprise|société"
+        r"|opérateur|prestataire|éditeur|agence|organisme|cabinet|personne|ministre|architecte"
+        r"|bureau d.études|maître d.(?:œuvre|ouvrage)|fournisseur|candidat|élue?|adjointe?)\b"
+        r"|^(?:which|what) (?:ministry|company|association|agency|operator|person|supplier)\b"
+        r"|\bwhat is the name\b|\bwhat is \w+ called\b"
+    ),
+    Wanted.REASON: (
+        r"\bpourquoi\b|\bpour quelles? raisons?\b|\bwhy\b|\bfor what reason\b"
+        r"|\bquelles? (?:est|sont) (?:la|les) raisons?\b"
+    ),
+    Wanted.ADDRESS: (
+        r"\burl\b|\badresse (?:du|de la|de l.|web|internet)\b|\bquel site\b|\blien vers\b"
+        r"|\bnuméro de téléphone\b|\bweb ?site\b|\bweb address\b"
+    ),
+    Wanted.PLACE: (
+        r"^(?:et )?où\b(?! en\b)|\bquel(?:le)? (?:lieu|ville|salle|endroit|bâtiment)\b"
+        r"|\bquels (?:lieux|locaux)\b|^where\b(?! (?:do|does) .* stand)"
+    ),
+}
+_PLAIN = {w: re.compile(unaccented(p), re.I) for w, p in _PATTERNS.items()}
+_ATTENDED = re.compile(
+    r"\b(?:(?:a|ont|avaient|avait) (?:assisté|participé|pris part)|participants?|là|attended"
+    r"|took part in|membres|élue?s?|conseillers)\b",
+    re.I,
+)
+
+
+def wanted_in(text: str, *, is_outcome: bool) -> Wanted:
+    """`is_outcome` where it is asked what became of something: no sum is wanted of a budget that
+    was voted."""
+    plain = unaccented(text)
+    for wanted, pattern in _PLAIN.items():
+        if pattern.search(plain) and not (is_outcome and wanted is Wanted.MONEY):
+            return wanted
+    return Wanted.ANYTHING
+
+
+def said_as_in_lists(text: str) -> str:
+    """A question on who was there, in the words that stand above their names."""
+    there = re.search(_THERE, text, re.I)
+    return _ATTENDED.sub(" " if there else " présents ", text)
