@@ -102,6 +102,7 @@ _ATTENDED = re.compile(
     r"|took part in|membres|élue?s?|conseillers)\b",
     re.I,
 )
+_DATES = re.compile(r"\b(?:calendriers?|échéanciers?|échéances?)\b", re.I)
 
 
 def wanted_in(text: str, *, is_outcome: bool) -> Wanted:
@@ -114,7 +115,9 @@ def wanted_in(text: str, *, is_outcome: bool) -> Wanted:
     return Wanted.ANYTHING
 
 
-def said_as_in_lists(text: str) -> str:
-    """A question on who was there, in the words that stand above their names."""
-    there = re.search(_THERE, text, re.I)
-    return _ATTENDED.sub(" " if there else " présents ", text)
+def without_kind(text: str, wanted: Wanted) -> str:
+    """The question less what says no more than the kind of thing that is wanted. Who was there is
+    asked for in the words that stand above the names."""
+    if wanted is Wanted.PRESENCE:
+        return _ATTENDED.sub(" " if re.search(_THERE, text, re.I) else " présents ", text)
+    return _DATES.sub(" ", text) if wanted is Wanted.TIME else text

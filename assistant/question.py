@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant import lexicon
 from assistant.answer import Language
 from assistant.errors import InvalidQuestionError
-from assistant.kinds import Wanted, said_as_in_lists, wanted_in
+from assistant.kinds import Wanted, wanted_in, without_kind
 from assistant.numbered import Numbered, numbered_in
 from assistant.quantities import whole_number
 from index.analyzer import unaccented
@@ -123,8 +123,8 @@ def analyse(text: str) -> Question:
     numbers = (one.number for one in numbered)
     wanted = wanted_in(stripped, is_outcome=asks_outcome)
     telling = _OUTCOME_WORDS.sub(" ", stripped) if asks_outcome else stripped
-    telling = said_as_in_lists(telling) if wanted is Wanted.PRESENCE else telling
-    subject = tuple(dict.fromkeys([*subject_words(telling), *numbers]))
+    telling = without_kind(telling, wanted)
+    subject = tuple(dict.fromkeys([*(subject_words(telling) or subject_words(stripped)), *numbers]))
     asks_decision = asks_outcome or bool(_ASKS_DECISION.search(plain))
     return Question(
         text=stripped,

@@ -14,6 +14,8 @@ from assistant.question import analyse
         pytest.param("Et pour Teams ?", ("Teams",), id="follow-up"),
         pytest.param("Numérique et écologie ?", ("Numérique", "écologie"), id="bare"),
         pytest.param("Qui a assisté à la séance de mai ?", ("présents", "mai"), id="attended"),
+        pytest.param("Quel est le calendrier du RIE ?", ("RIE",), id="kind"),
+        pytest.param("Quel est le calendrier ?", ("calendrier",), id="kind-alone"),
         pytest.param("Quels élus sont excusés en mai ?", ("excusés", "mai"), id="excused"),
         pytest.param("Who attended the meeting?", ("présents",), id="attended-english"),
         pytest.param("L'accessibilité est-elle prévue ?", ("accessibilité",), id="elision"),
