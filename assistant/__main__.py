@@ -60,17 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     settings = Settings()
     index, model = _index_options(settings), _model_options(settings)
-    common = argparse.ArgumentParser(add_help=False, parents=[index])
-    common.add_argument(
-        "--batch", metavar="FILE", help='JSON lines {"id", "question"}, - for standard input'
-    )
-    common.add_argument(
-        "--since", type=_bound(first_day), metavar="DATE", help="2020, 2020-12, 2020-12-03"
-    )
-    common.add_argument("--until", type=_bound(last_day), metavar="DATE", help="the same, included")
-    common.add_argument("--kind", type=DocumentKind, choices=list(DocumentKind))
-    common.add_argument("--document", metavar="ID", help="one document only")
-    common.add_argument("--json", action="store_true", help="print as JSON")
+    common = _common_options(index)
     parser = argparse.ArgumentParser(
         prog="python -m assistant",
         description="Search an index, or ask it what was decided, in French or in English.",
@@ -108,6 +98,22 @@ def _parser() -> argparse.ArgumentParser:
     add_glossary_command(commands, index)
     add_access_commands(commands, data_dir=settings.data_dir)
     return parser
+
+
+def _common_options(index: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """What a search and a question have in common."""
+    common = argparse.ArgumentParser(add_help=False, parents=[index])
+    common.add_argument(
+        "--batch", metavar="FILE", help='JSON lines {"id", "question"}, - for standard input'
+    )
+    common.add_argument(
+        "--since", type=_bound(first_day), metavar="DATE", help="2020, 2020-12, 2020-12-03"
+    )
+    common.add_argument("--until", type=_bound(last_day), metavar="DATE", help="the same, included")
+    common.add_argument("--kind", type=DocumentKind, choices=list(DocumentKind))
+    common.add_argument("--document", metavar="ID", help="one document only")
+    common.add_argument("--json", action="store_true", help="print as JSON")
+    return common
 
 
 def _index_options(settings: Settings) -> argparse.ArgumentParser:

@@ -46,8 +46,6 @@ _MISSING = {
         Wanted.PLACE: "the place asked for",
     },
 }
-
-
 _WHEN = {
     Language.FRENCH: {True: "en dernier lieu", False: "auparavant"},
     Language.ENGLISH: {True: "most recently", False: "earlier"},
@@ -242,24 +240,22 @@ def _latest(citations: Sequence[Citation]) -> date | None:
 def _introduction(citation: Citation, language: Language, latest: date | None) -> str:
     document = citation.document
     if document.kind is DocumentKind.RELEVE:
-        meeting = _meeting(document, language)
-        if language is Language.FRENCH:
-            return f"{_stated(citation, language, latest)} {meeting} :"
-        return f"{_stated(citation, language, latest)} {meeting}:"
+        colon = " :" if language is Language.FRENCH else ":"
+        return f"{_stated(citation, language, latest)} {_meeting(document, language)}{colon}"
     return _according_to(document, language)
 
 
 def _stated(citation: Citation, language: Language, latest: date | None) -> str:
     """Only what decides is said to be decided, last or before where several meetings did; what
     stands in the report of an item whose outcome follows, or may, only to have been examined."""
+    is_french = language is Language.FRENCH
     if citation.is_decision:
-        decided = "Décidé" if language is Language.FRENCH else "Decided"
+        decided = "Décidé" if is_french else "Decided"
         if latest is None or citation.document.date is None:
             return decided
         return f"{decided} {_WHEN[language][citation.document.date.first == latest]}"
     if citation.outcome or (votes(citation.document) and not item_of(citation.paragraph)):
-        return "Examiné" if language is Language.FRENCH else "Examined"
-    is_french = language is Language.FRENCH
+        return "Examiné" if is_french else "Examined"
     if citation.nature is Nature.ANNOUNCEMENT:
         return "Annoncé" if is_french else "Announced"
     return "Sujet évoqué, sans décision," if is_french else "Discussed, without a decision,"
@@ -297,7 +293,7 @@ def _according_to(document: Document, language: Language) -> str:
     dated = f" ({written_date(document.date, language)})" if document.date else ""
     is_note = document.kind is DocumentKind.FICHE
     if language is Language.FRENCH:
-        kind = "la fiche " if is_note else ""
+        kind = "la fiche " if is_note and not title.lower().startswith("fiche") else ""
         return f"D'après {kind}« {title} »{dated} :"
     kind = "the briefing note " if is_note else ""
     return f"According to {kind}“{title}”{dated}:"

@@ -72,26 +72,20 @@ def question_terms(
     know something, "PC", are no name."""
     words = words or related_words()
     english = question.language is Language.ENGLISH
-
-    @cache
-    def tells(stem: str) -> float:
-        return _specificity(frequency(stem), paragraphs)
-
+    tells = cache(lambda stem: _specificity(frequency(stem), paragraphs))
     spelt_out = acronyms.spelt_out_in(question.text)
     found: list[Term] = []
     for word in question.subject:
-        around = {p: short for p, short in spelt_out.items() if p.holds(word)}
-        phrases = acronyms.of(word)
-        stems = tuple(dict.fromkeys(terms(word)))
+        around = {phrase: short for phrase, short in spelt_out.items() if phrase.holds(word)}
+        short_forms = frozenset().union(*around.values())
+        phrases, stems = acronyms.of(word), tuple(dict.fromkeys(terms(word)))
         if not phrases and not any(map(frequency, stems)):
             phrases = acronyms.implied_by(word)
         if around and not stands_alone(word):
-            phrases, stems = tuple(around), tuple(sorted(frozenset().union(*around.values())))[:1]
+            phrases, stems = tuple(around), tuple(sorted(short_forms))[:1]
         if not stems:
             continue
         links = words.of(word, english=english)
-        frequencies = [frequency(stem) for stem in stems]
-        known = max(map(tells, stems))
         everyday = words.rarity(word, english=english)
         related = {term: min(0.9, 0.35 + 0.7 * weight) for term, weight in links.items()}
         found.append(
@@ -99,16 +93,16 @@ def question_terms(
                 word=word,
                 stems=stems,
                 related=related,
-                weight=min(known, everyday),
+                weight=min(max(map(tells, stems)), everyday),
                 is_name=bool(phrases)
                 or (word in question.names and not (word.isupper() and links))
                 or words.is_product(word),
                 is_required=(word in question.required and everyday >= _RARE)
                 or bool(_YEARS.fullmatch(word)),
-                in_corpus=min(frequencies) > 0
+                in_corpus=all(map(frequency, stems))
                 or any(all(map(frequency, phrase.stems)) for phrase in phrases),
                 phrases=phrases,
-                short_forms=frozenset().union(*around.values()),
+                short_forms=short_forms,
                 silence=_silence(paragraphs),
                 tells=tells,
             )
