@@ -88,31 +88,12 @@ def create_chat(
         filters, shelf = _filter_fields(), _shelf()
         filters.append(shelf[-1])
         previous, given = gradio.State(""), gradio.State([])
-
-        def reply(
-            request: gradio.Request,
-            text: str,
-            shown: Messages,
-            before: str,
-            ids: Ids,
-            *fields: Field,
-        ) -> Iterator[Shown]:
-            reader = _reader(access, request)
-            yield from chat.reply(reader, text or "", shown, before, ids, *fields)
-
-        for trigger, asked in (
-            (question.submit, question),
-            (send.click, question),
-            *((offer.click, offer) for offer in offers[1:]),
-        ):
-            trigger(
-                reply,
-                [asked, log, previous, given, *filters],
-                [log, question, sources, tools, previous, given, told],
-                api_visibility="private",
-                concurrency_limit=16 if library.writes else 4,
-                concurrency_id="reply",
-            )
+        asking = [(question.submit, question), (send.click, question)]
+        asking += [(offer.click, offer) for offer in offers[1:]]
+        given_to = [log, previous, given, *filters]
+        shown_in = [log, question, sources, tools, previous, given, told]
+        at_once = 16 if library.writes else 4
+        _wire_questions(access, chat, asking, given_to, shown_in, at_once=at_once)
         log.clear(_told(access, chat.cleared), None, [sources, tools, previous, given], **_QUIET)
         offering = [blocks.load, previous.change, log.clear]
         gradio.on(offering, _told(access, chat.offers), [previous, *filters], offers, **_QUIET)
@@ -232,6 +213,34 @@ def _search_fields() -> Parts:
         before = gradio.Button(_words("previous_page"), visible=False)
         after = gradio.Button(_words("next_page"), visible=False)
     return [query, go, year, kind, found, gradio.State(0), before, after]
+
+
+def _wire_questions(
+    access: Access,
+    chat: Chat,
+    asking: Sequence[tuple[Callable[..., object], Any]],
+    given: Parts,
+    shown: Parts,
+    *,
+    at_once: int,
+) -> None:
+    """Each event of `asking` puts the question that stands in its part."""
+
+    def reply(
+        request: gradio.Request, text: str, log: Messages, before: str, ids: Ids, *fields: Field
+    ) -> Iterator[Shown]:
+        reader = _reader(access, request)
+        yield from chat.reply(reader, text or "", log, before, ids, *fields)
+
+    for trigger, asked in asking:
+        trigger(
+            reply,
+            [asked, *given],
+            shown,
+            api_visibility="private",
+            concurrency_limit=at_once,
+            concurrency_id="reply",
+        )
 
 
 def _wire_filters(access: Access, chat: Chat, filters: Parts, told: Parts) -> None:
