@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from transformers import BertModel
 
 LAYERS = (0, 4, 8, 11)
-STEPS = 2_400
+STEPS = 2_100
 BATCH = 1_500
 """Pieces of a batch, padding too."""
 PIECES = 96
