@@ -1,11 +1,12 @@
 """Questions that lean on the one before, made to stand alone by rules; greetings, told apart."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from assistant.answer import Language
 from assistant.courtesy import plainly_put
-from assistant.question import LONGEST_QUESTION, Question, analyse
+from assistant.question import LONGEST_QUESTION, Question, analyse, subject_words
 from assistant.reference import ENGLISH_MONTHS
 from ingest.periods import MONTHS
 
@@ -111,7 +112,7 @@ def understood(text: str, previous: str) -> str:
 def _alone(asked: Question, before: Question) -> str:
     if not before.subject:
         return asked.text
-    instead = _INSTEAD.fullmatch(asked.text)
+    instead = _INSTEAD.fullmatch(asked.text) if subject_words(before.text) else None
     if instead and not _ASKS.search(instead["new"]) and _is_short(instead["new"]):
         return _instead(before, _FILLER.sub("", instead["new"]), instead["link"] or "")
     return _about(asked, before) if _leans(asked) else asked.text
@@ -154,7 +155,8 @@ def _replaced(before: Question, *, by_name: bool) -> tuple[int, int]:
     the last word that names something."""
     if before.names and not by_name and (common := _before_names(before)):
         return common
-    places = _places(before, [w for w in before.subject if w in before.names] or before.subject)
+    named = subject_words(before.text)
+    places = _places(before, [word for word in named if word in before.names] or named)
     if before.names:
         return places[0][0], places[-1][1]
     heads = [n for n, (start, _) in enumerate(places) if _is_linked(before.text[:start])]
@@ -163,8 +165,9 @@ def _replaced(before: Question, *, by_name: bool) -> tuple[int, int]:
 
 def _before_names(before: Question) -> tuple[int, int] | None:
     """The common words right before the first name: "calendrier" of "calendrier de TECH.GOUV"."""
-    names = _places(before, [word for word in before.subject if word in before.names])
-    others = _places(before, [word for word in before.subject if word not in before.names])
+    named = subject_words(before.text)
+    names = _places(before, [word for word in named if word in before.names])
+    others = _places(before, [word for word in named if word not in before.names])
     start = end = names[0][0]
     for place in reversed([place for place in others if place[1] <= end]):
         if not _LINKS.fullmatch(before.text[place[1] : start]):
@@ -187,14 +190,14 @@ def _contracted(text: str) -> str:
 def _about(asked: Question, before: Question) -> str:
     """The question with the subject of the one before: "À quelle date, concernant Zoom ?"."""
     places = _places(before, before.subject)
-    subject = before.text[places[0][0] : places[-1][1]]
-    if _ASKS.search(subject):
+    subject = before.text[places[0][0] : places[-1][1]] if places else ""
+    if not subject or _ASKS.search(subject):
         subject = ", ".join(before.subject)
     link = "concernant" if asked.language is Language.FRENCH else "about"
     return _asking(asked, f"{_bare(_LEADS.sub('', asked.text))}, {link} {subject}")
 
 
-def _places(question: Question, words: "list[str] | tuple[str, ...]") -> list[tuple[int, int]]:
+def _places(question: Question, words: Sequence[str]) -> list[tuple[int, int]]:
     """The slices of the question that hold the words, in order."""
     found = [
         place.span()

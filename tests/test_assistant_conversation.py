@@ -43,6 +43,13 @@ def assistant(sample_snapshot: Snapshot) -> Assistant:
             "Quel est l'état du plan de relance ?",
         ),
         (
+            "Qui a assisté à la réunion sur Zoom ?",
+            "À quelle date ?",
+            "À quelle date, concernant Zoom ?",
+        ),
+        ("Qui a assisté au comité ?", "À quelle date ?", "À quelle date, concernant présents ?"),
+        ("Qui était là ?", "Et pour Zoom ?", "Et pour Zoom ?"),
+        (
             "Quel est le calendrier de TECH.GOUV ?",
             "Et le budget ?",
             "Quel est le budget de TECH.GOUV ?",
@@ -154,3 +161,24 @@ def test_off_topic_after_a_good_turn_is_refused(assistant: Assistant) -> None:
     refused = _second(assistant, ZOOM, "Quelle est la recette du gratin dauphinois ?")
     assert refused.status is Status.NOT_FOUND
     assert _second(assistant, ZOOM, "Et pour Teams ?").status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "asked", ["Et pour Zoom ?", "Et le budget ?", "Pourquoi ?", "Et en 2021 ?"]
+)
+@pytest.mark.parametrize(
+    "previous",
+    [
+        "Qui était là ?",
+        "participants",
+        "Quelle échéance ?",
+        "Résultat du vote ?",
+        "Who attended the meeting?",
+        "Le budget a-t-il été adopté ou pas ?",
+        "Où ?",
+    ],
+)
+def test_a_question_whose_words_name_little_is_followed_all_the_same(
+    previous: str, asked: str
+) -> None:
+    assert understood(asked, previous)
