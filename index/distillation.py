@@ -20,9 +20,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.model_folder import save_model
-from index.onnx_encoder import END, START, WEIGHTS, OnnxEncoder
-from index.onnx_export import SAMPLE, exported, means
+from index.onnx_encoder import END, START, OnnxEncoder
+from index.onnx_export import means, save
 from index.onnx_session import Network
 from index.packed import PackedModel
 from index.training import read_sources
@@ -65,18 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tokenizer = make_tokenizer(packed, kept)
     prefixed = [f"query: {text}" for text in questions] + [f"passage: {t}" for t in passages]
     texts = [encoding.ids for encoding in tokenizer.encode_batch_fast(prefixed)]
-    sample = pairs[:: len(pairs) // SAMPLE]
-    teacher = Teacher(*means(make_model(packed, kept), tokenizer, sample))
+    teacher = Teacher(*means(make_model(packed, kept), tokenizer, pairs))
     student = make_model(packed, kept, layers=LAYERS)
     teach(student, teacher, texts, steps=options.steps, checkpoint=options.checkpoint)
-    save_model(
-        options.output,
-        tokenizer=tokenizer,
-        weights=exported(student, *means(student, tokenizer, sample)),
-        file_name=WEIGHTS,
-        dimension=packed.hidden,
-    )
-    print(f"written: {OnnxEncoder(options.output).name}")
+    save(options.output, student, tokenizer, pairs)
     return 0
 
 

@@ -45,25 +45,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     kept = kept_pieces(packed, texts)
     print(f"{len(kept)} pieces of {len(packed.pieces)}", file=sys.stderr)
     model, tokenizer = make_model(packed, kept), make_tokenizer(packed, kept)
-    save_model(
-        options.output,
-        tokenizer=tokenizer,
-        weights=exported(model, *means(model, tokenizer, pairs[:: len(pairs) // SAMPLE])),
-        file_name=WEIGHTS,
-        dimension=packed.hidden,
-    )
-    print(f"written: {OnnxEncoder(options.output).name}")
+    save(options.output, model, tokenizer, pairs)
     return 0
+
+
+def save(folder: Path, model: "BertModel", tokenizer: "Tokenizer", pairs: Sequence[Pair]) -> None:
+    """Write an encoder of the box, the means taken over some of the pairs, and tell its name."""
+    save_model(
+        folder,
+        tokenizer=tokenizer,
+        weights=exported(model, *means(model, tokenizer, pairs)),
+        file_name=WEIGHTS,
+        dimension=model.config.hidden_size,
+    )
+    print(f"written: {OnnxEncoder(folder).name}")
 
 
 def means(
     model: "BertModel", tokenizer: "Tokenizer", pairs: Sequence[Pair]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The mean of the states of all pieces, and that of the vectors of questions and passages:
-    what says nothing of any word or text."""
+    what says nothing of any word or text. Over `SAMPLE` of the pairs, evenly spaced."""
     import torch
 
     states, vectors = [], []
+    pairs = pairs[:: len(pairs) // SAMPLE]
     with torch.inference_mode():
         for prefix, texts in zip(("query: ", "passage: "), zip(*pairs, strict=True), strict=True):
             for encoding in tokenizer.encode_batch([prefix + text for text in texts]):

@@ -21,7 +21,6 @@ from assistant.access import Access, AccessMode, load_access
 from assistant.accounts import FILE_NAME, Accounts
 from assistant.api import create_app
 from assistant.callers import Kind, Role
-from assistant.errors import AccessError
 from assistant.library import Library
 from index.builder import build
 from tests.browsing import awaited
@@ -463,45 +462,3 @@ def test_a_name_that_is_not_known_is_not_told(served: Served) -> None:
 def test_a_form_that_is_too_large_is_not_read(served: Served) -> None:
     form = {"name": "paul", "password": PASSWORDS["paul"], "next": "/" + "x" * 5_000}
     assert served.client().post("/sign-in", data=form).status_code == 401
-
-
-# Starting
-
-
-def test_a_server_that_others_reach_needs_to_know_who_may_enter(tmp_path: Path) -> None:
-    for host in ("0.0.0.0", "::", "192.0.2.1", "serveur.example", ""):  # noqa: S104
-        with pytest.raises(AccessError, match="set ASSISTANT_ACCESS to accounts, proxy or oidc"):
-            load_access(AccessMode.OFF, host=host, data_dir=tmp_path)
-    for host in ("127.0.0.1", "127.0.1.1", "::1", "localhost"):
-        assert load_access(AccessMode.OFF, host=host, data_dir=tmp_path).mode is AccessMode.OFF
-
-
-@pytest.mark.parametrize("addresses", ["", "partout", "10.0.0.1/8"])
-def test_a_proxy_needs_an_address(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, addresses: str
-) -> None:
-    monkeypatch.setenv("ASSISTANT_PROXY_ADDRESSES", addresses)
-    with pytest.raises(AccessError, match="ASSISTANT_PROXY_ADDRESSES"):
-        load_access(AccessMode.PROXY, host="127.0.0.1", data_dir=tmp_path)
-
-
-def test_who_may_enter_is_in_a_file_of_its_owner(served: Served) -> None:
-    path = served.data / FILE_NAME
-    assert path.stat().st_mode & 0o777 == 0o600
-    content = b"".join(file.read_bytes() for file in served.data.glob(f"{FILE_NAME}*"))
-    for secret in (*served.keys.values(), *PASSWORDS.values()):
-        assert secret.encode() not in content
-
-
-def test_a_server_that_cannot_tell_lets_no_one_in(tmp_path: Path, restricted: Path) -> None:
-    data = tmp_path / "data"
-    shutil.copytree(restricted, data)
-    accounts = Accounts(data)
-    key = accounts.add_key("clé", collections=[], days=1)
-    with closing(Library(data, HashingEncoder())) as library:
-        app = create_app(library, access=Access(AccessMode.ACCOUNTS, accounts=accounts))
-        client = TestClient(app, headers={"Authorization": f"Bearer {key}"})
-        assert client.get("/api/documents").status_code == 200
-        for file in data.glob(f"{FILE_NAME}*"):
-            file.unlink()
-        assert client.get("/api/documents").status_code == 503

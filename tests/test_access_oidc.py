@@ -13,9 +13,8 @@ from fastapi.testclient import TestClient
 
 from assistant import openid, visits
 from assistant.access import AccessMode, load_access
-from assistant.accounts import FILE_NAME, Accounts
+from assistant.accounts import FILE_NAME
 from assistant.callers import Kind, Role
-from assistant.errors import AccessError
 from assistant.library import Library
 from tests import test_access
 from tests.browsing import awaited
@@ -450,58 +449,3 @@ def test_a_refusal_of_the_provider_is_told(app: FastAPI, idp: Provider, query: s
     assert "n’a pas accepté la connexion" in refused.text
     assert 'href="/sign-in/start?next=%2Fp%2Fx"' in refused.text
     assert "/token" not in idp.calls
-
-
-# Settings
-
-
-def test_readers_come_back_to_the_public_address(
-    idp: Provider,
-    served: Served,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    public = "https://releve.exemple.fr"
-    make = configured(monkeypatch, idp, served.data, public_url=f"{public}/")
-    with closing(Library(served.data, HashingEncoder())) as library:
-        client = TestClient(make(library), base_url=public, follow_redirects=False)
-        start = client.get("/sign-in/start")
-        asked = dict(parse_qsl(urlsplit(start.headers["location"]).query))
-        assert asked["redirect_uri"] == f"{public}/sign-in/end"
-        assert "Secure" in start.headers["set-cookie"].split("; ")
-        assert asked["scope"] == "openid profile"
-        ended = client.get(idp.authorize(asked))
-    assert all("Secure" in c.split("; ") for c in ended.headers.get_list("set-cookie"))
-
-
-@pytest.mark.parametrize(
-    "setting, value",
-    [
-        ("issuer", ""), ("issuer", "http://ailleurs.example"), ("issuer", "ailleurs.example"),
-        ("issuer", "https://a@ailleurs.example"), ("issuer", "https://ailleurs.example/?x"),
-        ("issuer", "https://[::1"), ("issuer", "https://a:b"), ("client_id", ""),
-        ("user_claim", ""), ("public_url", "http://releve.exemple.fr"), ("public_url", "https://releve.exemple.fr/x"),
-    ],
-)  # fmt: skip
-def test_a_setting_that_cannot_be_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, value: str
-) -> None:
-    told = {"issuer": "https://ailleurs.example", "client_id": "x", setting: value}
-    for name, given in told.items():
-        monkeypatch.setenv(f"ASSISTANT_OIDC_{name.upper()}", given)
-    with pytest.raises(AccessError, match=f"ASSISTANT_OIDC_{setting.upper()}"):
-        load_access(AccessMode.OIDC, host="127.0.0.1", data_dir=tmp_path)
-
-
-def test_a_folder_of_before_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whose file of accounts has no table of visits."""
-    accounts = Accounts(tmp_path)
-    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
-        connection.executescript("DROP TABLE visit; DROP TABLE errand;")
-    monkeypatch.setenv("ASSISTANT_OIDC_ISSUER", "https://ailleurs.example")
-    monkeypatch.setenv("ASSISTANT_OIDC_CLIENT_ID", "x")
-    access = load_access(AccessMode.OIDC, host="127.0.0.1", data_dir=tmp_path)
-    assert access.visits is not None
-    token = access.visits.enter("u-1", ["a"])
-    accounts.add_group("a", collections=["direction"])
-    caller = access.visits.of_session(token)
-    assert caller and caller.collections == frozenset({"direction", "public"})
