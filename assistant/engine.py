@@ -28,7 +28,7 @@ from assistant.glossary import GlossaryFile
 from assistant.kinds import Wanted
 from assistant.matching import Term, lookup, question_terms
 from assistant.outcomes import with_outcomes
-from assistant.question import Question, analyse
+from assistant.question import Question, analyse, period_named
 from assistant.ranking import in_line, nearest, reranked
 from assistant.rewording import look_closer, reworded
 from assistant.selection import choose, quote
@@ -192,7 +192,7 @@ class Assistant:
         if not fit or not asked or confidence < self.snapshot.least_confidence:
             text = framing.not_found(
                 question,
-                unmet=() if named or not evidence else evidence[0].unmet,
+                unmet=() if named else _unmet(question, evidence),
                 lacks=bool(named) and not fit and question.wanted is not Wanted.ANYTHING,
                 is_unsure=confidence >= _UNSURE,
                 documents=self.snapshot.document_count,
@@ -233,6 +233,17 @@ class Assistant:
         return tuple(
             with_outcomes(citations, self.snapshot.paragraphs, asks_decision=question.asks_decision)
         )
+
+
+def _unmet(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """What is missed by the best: a period, or what all that was found miss; nobody is to be told
+    that there is nothing on a name which stands in the paragraph below."""
+    missed = evidence[0].unmet if evidence else ()
+    return tuple(
+        word
+        for word in missed
+        if period_named(question.text, word) or all(word in other.unmet for other in evidence)
+    )
 
 
 def _answer(

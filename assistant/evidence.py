@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant import lexicon
 from assistant.answer import Language
+from assistant.full_names import FullName, names_at_stake
 from assistant.kinds import Wanted
 from assistant.matching import FAMILY, Term, coverage, match
 from assistant.question import Question
@@ -89,17 +90,24 @@ class Evidence:
 def weigh(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> tuple[Evidence, ...]:
     """Every sentence of the hits, the best first."""
     counted = _counted(question, asked)
-    found = [e for hit in hits for e in _of_paragraph(question, asked, counted, hit)]
+    full_names = names_at_stake(question.full_names, hits)
+    found = [e for hit in hits for e in _of_paragraph(question, asked, counted, full_names, hit)]
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
 
 def _of_paragraph(
-    question: Question, asked: Sequence[Term], counted: Term | None, hit: Hit
+    question: Question,
+    asked: Sequence[Term],
+    counted: Term | None,
+    full_names: Sequence[FullName],
+    hit: Hit,
 ) -> list[Evidence]:
     misread = hit.paragraph.misread
     spans, sentences = _sentences(hit.paragraph.text, misread)
     own = [_matches(asked, sentence) for sentence in sentences]
-    above = _matches(asked, _words_above(context(hit.document, hit.paragraph), misread))
+    above = [0.0] * len(asked)
+    if not headings.opens_meeting(hit.paragraph.text):  # is on none of what is met about
+        above = _matches(asked, _words_above(context(hit.document, hit.paragraph), misread))
     is_outcome = _is_told_by_outcome(question) and headings.tells_outcome(hit.paragraph.text)
     if is_outcome and min(above, default=0.0) >= FAMILY:  # what was adopted stands in the title
         own = [[*map(max, matches, above)] for matches in own]
@@ -108,9 +116,8 @@ def _of_paragraph(
         for from_above, *around in zip(above, *own, strict=True)
     ]
     is_french = question.language is Language.FRENCH
-    others = tuple(
-        str(one) for one in question.numbered if not one.stands_in(hit, whatever=not is_french)
-    )
+    numbered = [one for one in question.numbered if not one.stands_in(hit, whatever=not is_french)]
+    others = tuple(map(str, [*numbered, *(one for one in full_names if not one.stands_in(hit))]))
     return [
         _of_sentence(question, asked, counted, hit, span, matches, elsewhere, others)
         for span, matches in zip(spans, own, strict=True)

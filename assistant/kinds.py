@@ -31,6 +31,9 @@ _ASKS_FOR = (
 _IS_THE = r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l.)"
 _MEETING = r"(?:la |l['’])?(?:séance|réunion|comité|conseil|commission|assemblée)"
 _THERE = r"(?:présent|absent|excusé|représenté)e?s?"
+_PERIODS = (
+    r"années?|mois|jours?|heures?|époques?|périodes?|siècles?|semaines?|trimestres?|semestres?"
+)
 _PATTERNS = {
     Wanted.PRESENCE: (
         rf"\bqui (?:a|ont|avait|avaient) (?:assisté|participé|pris part) (?:à|au) {_MEETING}"
@@ -63,7 +66,7 @@ _PATTERNS = {
         r"|score|seuil)\b|\bhow (?:many|much)\b|\bwhat (?:number|score)\b"
     ),
     Wanted.TIME: (
-        r"\bquand\b|^dates?\b|\bquel(?:le)?s? (?:dates?|délais?|échéances?|mois|années?)\b"
+        rf"\bquand\b|^dates?\b|\bquel(?:le)?s? (?:dates?|délais?|échéances?|{_PERIODS})\b"
         rf"|\b{_IS_THE}(?:date|échéance|délai|calendrier)"
         r"|\b(?:date limite|when|deadline|(?:what|which|last|due) date)\b"
     ),
@@ -103,6 +106,21 @@ _ATTENDED = re.compile(
     re.I,
 )
 _DATES = re.compile(r"\b(?:calendriers?|échéanciers?|échéances?)\b", re.I)
+_KINDS = {
+    Wanted.MONEY: r"montants?|sommes?",
+    Wanted.NUMBER: r"nombres?|quantités?",
+    Wanted.SHARE: r"pourcentages?|proportions?|parts?",
+    Wanted.DURATION: r"durées?",
+    Wanted.TIME: _PERIODS,
+    Wanted.REASON: r"raisons?|motifs?",
+    Wanted.NAME: r"noms?",
+    Wanted.PLACE: r"lieux?|endroits?",
+}
+_NAMED = {
+    wanted: re.compile(rf"\b(?:quel(?:le)?s? |{_IS_THE})(?:{kinds})\b", re.I)
+    for wanted, kinds in _KINDS.items()
+}
+"""A kind that is asked for by its name: what is told may well leave it out."""
 
 
 def wanted_in(text: str, *, is_outcome: bool) -> Wanted:
@@ -120,4 +138,7 @@ def without_kind(text: str, wanted: Wanted) -> str:
     asked for in the words that stand above the names."""
     if wanted is Wanted.PRESENCE:
         return _ATTENDED.sub(" " if re.search(_THERE, text, re.I) else " présents ", text)
-    return _DATES.sub(" ", text) if wanted is Wanted.TIME else text
+    if wanted is Wanted.TIME:
+        text = _DATES.sub(" ", text)
+    named = _NAMED.get(wanted)
+    return named.sub(" ", text) if named else text

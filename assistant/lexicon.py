@@ -34,6 +34,7 @@ FRAME = frozenset(
     mise mises œuvre oeuvre
     place doit doivent devra devront peut peuvent va vont être avoir faire avons avez eu
     quel-est veut veulent sera seront seraient est sont étaient était ont bien assez très trop
+    fut furent eut eurent
     certain certains certaine certaines adopté adoptée adoptés adoptées adopter validé validée
     validés validées approuvé approuvée approuvés tranché tranchée arbitré disent font fera
     feront dit-on sujets thèmes fois chose choses façon manière oui non dont cela ça ceci nous
@@ -111,15 +112,22 @@ DURATIONS = re.compile(
     r"|semestres?)\b|\b(?:jusqu|depuis|pendant|durant|durée)",
     re.I,
 )
-MONEY = re.compile(r"€|\beuros?\b|\b[kM]€|\baucun (?:montant|budget|coût|prix)\b", re.I)
-TIMES = re.compile(
-    r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-    r"|(?:19|20)\d\d|trimestre|semestre|printemps|automne|hiver|semaines?|mois|années?"
-    r"|mi-\w+|t[1-4]|jours?|ans|rentrée|depuis (?:longtemps|toujours|peu|lors|le début|la fin"
-    r"|l['’]origine|s?a création)|(?:(?<=['’])|(?<=cet )|(?<=en ))été|sans délai|immédiat\w*"
-    r"|\d{1,2}\s?h(?:\d\d)?|aucune (?:date|échéance))\b",
+MONEY = re.compile(
+    r"€|\beuros?\b|\b[kM]€|\b(?:millions?|milliards?)\b(?! d)"
+    r"|\baucun (?:montant|budget|coût|prix)\b",
     re.I,
 )
+TIMES = re.compile(
+    r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|(?:19|20)\d\d|en 1[0-8]\d\d|[ivx]+e siècle|trimestre|semestre|printemps|automne|hiver"
+    r"|semaines?|mois|années?|mi-\w+|t[1-4]|jours?|ans|rentrée"
+    r"|depuis (?:longtemps|toujours|peu|lors|le début|la fin|l['’]origine|s?a création)"
+    r"|(?:(?<=['’])|(?<=cet )|(?<=en ))été|sans délai|immédiat\w*"
+    r"|\d{1,2}\s?(?:h(?:\d\d)?|heures?)|midi|minuit|aucune (?:date|échéance))\b",
+    re.I,
+)
+YEARS = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+HOURS = re.compile(r"\b\d{1,2}\s?(?:h(?:\d\d)?|heures?)\b|\b(?:midi|minuit)\b", re.I)
 PLACES = re.compile(
     r"\b(?i:salles?|locaux|bâtiments?|sièges?|rue|avenue|boulevard|place|quai|quartier|communes?"
     r"|mairie|hôtel|préfecture|régions?|départements?|villes?|sites?|étage|domicile|parcelles?"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant import lexicon
 from assistant.answer import Language
 from assistant.errors import InvalidQuestionError
+from assistant.full_names import FullName, full_names_in
 from assistant.kinds import Wanted, wanted_in, without_kind
 from assistant.numbered import Numbered, numbered_in
 from assistant.quantities import whole_number
@@ -89,7 +90,7 @@ class Question:
     nothing is counted; `listed` how many things are to be named, "quels sont les deux ministères",
     0 for no number. `asks_outcome` where it is asked what became of something put to the vote,
     which is a decision too; `asks_what_it_is` where a definition is wanted. `numbered` are the
-    things that a number tells from others of their kind.
+    things that a number tells from others of their kind, `full_names` the names of several words.
     """
 
     text: str
@@ -104,6 +105,7 @@ class Question:
     asks_outcome: bool = False
     asks_what_it_is: bool = False
     numbered: tuple[Numbered, ...] = ()
+    full_names: tuple[FullName, ...] = ()
 
 
 def analyse(text: str) -> Question:
@@ -139,6 +141,7 @@ def analyse(text: str) -> Question:
         asks_outcome=asks_outcome,
         asks_what_it_is=not asks_decision and bool(_ASKS_WHAT_IT_IS.search(plain)),
         numbered=numbered,
+        full_names=tuple(full_names_in(stripped, subject)),
     )
 
 

@@ -6,7 +6,7 @@ from assistant import lexicon
 from assistant.kinds import Wanted
 from assistant.matching import Term, match
 from assistant.question import Question
-from index.analyzer import terms
+from index.analyzer import terms, unaccented
 from ingest import headings
 from ingest.document import Paragraph, ParagraphKind
 from ingest.periods import MONTHS
@@ -28,9 +28,22 @@ _TITLES = {
     Wanted.DURATION: re.compile(r"\b(?:durées?|délais?|ans|années|mois|jours|heures)\b", re.I),
 }
 """What the title of a column says of the figures under it."""
+_UNITS = (
+    (re.compile(r"\bquelles? années?\b|\b(?:what|which) years?\b", re.I), lexicon.YEARS),
+    (re.compile(r"\bquelles? heures?\b|\b(?:at )?what time\b", re.I), lexicon.HOURS),
+)
+"""A time that is asked for by its unit: "en quelle année" is not told by "aujourd'hui"."""
 _ROLES = (
     r"\b(?:direct(?:eur|rice)|président|présidente|responsable|chef|cheffe|ministre|secrétaire"
     r"|maire|rapporteur|rapporteure|préfet|préfète|director|chair|head|minister|mayor|secretary)\b"
+)
+_BESIDE_IT = r"[^.:;]{0,30}"
+_OFFICES = unaccented(
+    rf"(?:{_ROLES}|\b(?:adjointe?|conseill[eè]re?|députée?|sénateur|sénatrice|déléguée?|avocate?"
+    r"|architecte|professeure?|ingénieure?|administrat(?:eur|rice)|membre|maître|docteur)\b)"
+)
+_WHO_IS = re.compile(
+    r"\b(?:[Qq]ui (?:est|était)|[Ww]ho (?:is|was)) (?:M\.|Mr|Mme|Mlle|Madame|Monsieur)? ?[A-ZÀ-Þ]"
 )
 _ROLE = re.compile(
     rf"{_ROLES}|\b(?:qui|who) (?:a |will )?(?:présid|anim|dirig|sign|chair|le[ad]d?)", re.I
@@ -76,6 +89,8 @@ def holds_wanted(
     table are is told by the titles of its columns."""
     if question.wanted is Wanted.PRESENCE:
         return paragraph.kind is ParagraphKind.ATTENDANCE
+    if question.full_names and not _tells_of_person(question, sentence):
+        return False
     if question.wanted is Wanted.NAME:
         return _names_someone(question, sentence)
     if question.wanted is Wanted.ACTOR:
@@ -89,12 +104,27 @@ def holds_wanted(
         return not told_by_vote(sentence).isdisjoint(counted.stems)
     if paragraph.columns and question.wanted in _TITLES and _FIGURE.search(sentence):
         return bool(pattern.search(sentence) or _TITLES[question.wanted].search(paragraph.columns))
-    if not pattern.search(sentence):
+    if not pattern.search(sentence) or not _has_unit(question, sentence):
         return False
     is_table = paragraph.kind is ParagraphKind.TABLE
     if counted is None or question.wanted is not Wanted.NUMBER or is_table:
         return True
     return _counts(counted, sentence)
+
+
+def _tells_of_person(question: Question, sentence: str) -> bool:
+    """Not a name that stands alone, of one who signs or was there; of who someone is, an office or
+    a trade beside the name."""
+    plain = unaccented(sentence)
+    named = [word for name in question.full_names for word in name.words]
+    if {word.lower() for word in _WORD.findall(plain)} <= {word.lower() for word in named}:
+        return False
+    if not _WHO_IS.search(question.text):
+        return True
+    name = rf"\b{re.escape(named[-1])}\b"
+    return bool(
+        re.search(rf"{name}{_BESIDE_IT}{_OFFICES}|{_OFFICES}{_BESIDE_IT}{name}", plain, re.I)
+    )
 
 
 def is_outcome_asked_for(question: Question, text: str) -> bool:
@@ -107,6 +137,12 @@ def told_by_vote(line: str) -> frozenset[str]:
     is quoted with all its votes."""
     kind = headings.vote(line)[:4]
     return _OF_VOTES.union(*([_OF_KIND[kind]] if kind else _OF_KIND.values()))
+
+
+def _has_unit(question: Question, sentence: str) -> bool:
+    if question.wanted is not Wanted.TIME:
+        return True
+    return all(unit.search(sentence) for asked, unit in _UNITS if asked.search(question.text))
 
 
 def _names_so_many(listed: int, sentence: str, paragraph: Paragraph) -> bool:

@@ -46,6 +46,10 @@ _PROCEEDINGS = re.compile(
     re.I,
 )
 """Votes and comings and goings: short lines that stand alone, and no headings."""
+_OPENING = re.compile(
+    r"(?:convoquée?s?|l['’]an) .{0,200}\bs['’](?:est|étai(?:t|ent)|étant) (?:\w+ )?réunie?s?\b",
+    re.I | re.S,
+)
 _NOTE = re.compile(r"(?:\d{1,2}|\*{1,3}|[¹²³⁴-⁹])[.)]?\s?[^\W\d_«]")
 _CAPITALISED = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*[\s,.]*)+")
 _AMOUNT_END = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\s*€?$")
@@ -118,6 +122,11 @@ def length_of_mark(text: str) -> int:
 def is_move(text: str) -> bool:
     """ "M. Roux sort de séance", "Les administrateurs ne prennent pas part au vote"."""
     return text[:1].isupper() and bool(re.match(_MOVE, text, re.S))
+
+
+def opens_meeting(text: str) -> bool:
+    """ "Convoqué le 17 avril, le conseil s'est réuni en mairie, sous la présidence de…"."""
+    return bool(_OPENING.match(text))
 
 
 def is_proceeding(text: str) -> bool:

@@ -15,6 +15,11 @@ from assistant.question import analyse
         pytest.param("Numérique et écologie ?", ("Numérique", "écologie"), id="bare"),
         pytest.param("Qui a assisté à la séance de mai ?", ("présents", "mai"), id="attended"),
         pytest.param("Quel est le calendrier du RIE ?", ("RIE",), id="kind"),
+        pytest.param("En quelle année le RIE fut-il ouvert ?", ("RIE", "ouvert"), id="year"),
+        pytest.param("Quel est le montant du marché ?", ("marché",), id="amount"),
+        pytest.param(
+            "Le montant du marché est-il connu ?", ("montant", "marché", "connu"), id="on"
+        ),
         pytest.param("Quel est le calendrier ?", ("calendrier",), id="kind-alone"),
         pytest.param("Quels élus sont excusés en mai ?", ("excusés", "mai"), id="excused"),
         pytest.param("Who attended the meeting?", ("présents",), id="attended-english"),
@@ -39,6 +44,8 @@ def test_subject_leaves_out_the_words_that_ask(text: str, subject: tuple[str, ..
         ("Qui approuve le budget ?", Wanted.ANYTHING),
         ("Qu'a-t-on décidé du budget ?", Wanted.ANYTHING),
         ("When was the price set?", Wanted.TIME),
+        ("À quelle heure la séance est-elle levée ?", Wanted.TIME),
+        ("Quel jour le vote a-t-il eu lieu ?", Wanted.TIME),
         ("Combien a coûté l'enquête ?", Wanted.MONEY),
         ("Quel est le salaire d'un expert ?", Wanted.MONEY),
         ("Quel est le budget du projet ?", Wanted.MONEY),
