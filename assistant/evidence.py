@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant import lexicon
 from assistant.answer import Language
-from assistant.full_names import FullName, names_at_stake
+from assistant.full_names import FullName
 from assistant.kinds import Wanted
 from assistant.matching import FAMILY, Term, coverage, match
 from assistant.question import Question
@@ -90,9 +90,18 @@ class Evidence:
 def weigh(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> tuple[Evidence, ...]:
     """Every sentence of the hits, the best first."""
     counted = _counted(question, asked)
-    full_names = names_at_stake(question.full_names, hits)
+    full_names = _names_apart(question, asked)
     found = [e for hit in hits for e in _of_paragraph(question, asked, counted, full_names, hit)]
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
+
+
+def _names_apart(question: Question, asked: Sequence[Term]) -> list[FullName]:
+    return [
+        name
+        for name in question.full_names
+        if question.language is Language.FRENCH
+        and not any(term.short_forms and term.word in name.words for term in asked)
+    ]
 
 
 def _of_paragraph(

@@ -64,7 +64,7 @@ def related_words(added: Glossary = EMPTY) -> RelatedWords:
     """Of the box, with those of an installation."""
     links, counts, sentences = _learned()
     products: dict[str, dict[str, float]] = defaultdict(dict)
-    for glossary in (_own(), added):
+    for glossary in (box_glossary(), added):
         _add_glossary(glossary, links, products)
     commonness = {word: count / sentences for word, count in counts.items()}
     return RelatedWords(links, commonness, sentences, products)
@@ -72,11 +72,12 @@ def related_words(added: Glossary = EMPTY) -> RelatedWords:
 
 def product_stems() -> frozenset[str]:
     """Those of the box."""
-    return frozenset(stem for names, _ in _own().products for stem in _stems(names))
+    return frozenset(stem for names, _ in box_glossary().products for stem in _stems(names))
 
 
 @lru_cache(maxsize=1)
-def _own() -> Glossary:
+def box_glossary() -> Glossary:
+    """The vocabulary of administrations."""
     return parse(_GLOSSARY.read_text(encoding="utf-8"), name=_GLOSSARY.name)
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from assistant.acronyms import Acronyms
 from assistant.glossary import FILE_NAME, Glossary, GlossaryFile
-from assistant.related import RelatedWords, product_stems, related_words
-from index.acronym_list import KnownAcronyms
+from assistant.related import RelatedWords, box_glossary, product_stems, related_words
+from index.acronym_list import KnownAcronyms, acronym_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,13 @@ class Vocabulary:
 
     @classmethod
     def of(cls, glossary: Glossary, learned: KnownAcronyms) -> "Vocabulary":
-        """`learned` are the acronyms of the documents: the glossary's own come first."""
+        """`learned` are the acronyms of the documents: the glossary's own come first, and those
+        of the box where neither says anything."""
         implied = glossary.open_among(learned.implied)
-        acronyms = Acronyms.known(glossary.with_learned(learned.agreed), implied)
-        return cls(glossary, related_words(glossary), acronyms)
+        told = {acronym_key(a.short) for a in (*learned.agreed, *learned.disputed)}
+        usual = [a for a in box_glossary().acronyms if acronym_key(a.short) not in told]
+        known = (*glossary.with_learned(learned.agreed), *glossary.open_among(usual))
+        return cls(glossary, related_words(glossary), Acronyms.known(known, implied))
 
 
 def glossary_file(data_dir: Path) -> GlossaryFile:
