@@ -12,6 +12,7 @@ from index.hit import Hit
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*"
 _RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \u00a0]{_CAPITALISED})+")
 _TITLES = frozenset(("madame", "mme", "monsieur", "mr", "mrs", "ms", "mlle", "maître", "docteur"))
+_SHORTEST_INFLECTED = 6
 _SPACE = r"[\s'’-]{1,2}"
 _SMALL_WORDS = rf"(?:\w{{1,3}}{_SPACE}){{0,2}}"
 _BESIDE = _SPACE + _SMALL_WORDS
@@ -45,5 +46,11 @@ def full_names_in(question: str, subject: Container[str]) -> Iterator[FullName]:
 
 @lru_cache(maxsize=256)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    plain = [re.escape(unaccented(word)) for word in words]
+    plain = [_inflected(unaccented(word)) for word in words]
     return re.compile(rf"\b(?:{_NEAR.join(plain)}|{_BESIDE.join(plain[::-1])})\b", re.I)
+
+
+def _inflected(word: str) -> str:
+    """ "Secrétaire Générale" is an office that a "Secrétaire général" holds too."""
+    root = word[:-1] if len(word) >= _SHORTEST_INFLECTED and word.endswith("e") else word
+    return f"{re.escape(root)}(?:e?s?)"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
+from assistant import lexicon
 from assistant.acronyms import Acronyms, Phrase, has_acronym, stands_alone
 from assistant.answer import Language
 from assistant.question import Question
@@ -24,6 +25,8 @@ _MISSED_IN_CORPUS = 1.5
 _SMALL, _LARGE = 150, 3_000
 """Paragraphs of a corpus whose silence on a word tells little, and as much as its use of it."""
 _RARE = 0.6
+_DECIDES = 0.5
+"""What a word that decides counts for where a decision is asked for, which tells itself."""
 _TEXTS_KEPT = 16_384
 _NAMES_KEPT = 256
 
@@ -85,7 +88,8 @@ def question_terms(
             phrases, stems = tuple(around), tuple(sorted(short_forms))[:1]
         if not stems:
             continue
-        links = words.of(word, english=english)
+        decides = question.asks_decision and lexicon.has_stem(lexicon.DECIDES, word)
+        links = {} if decides else words.of(word, english=english)
         everyday = words.rarity(word, english=english)
         related = {term: min(0.9, 0.35 + 0.7 * weight) for term, weight in links.items()}
         found.append(
@@ -93,7 +97,7 @@ def question_terms(
                 word=word,
                 stems=stems,
                 related=related,
-                weight=min(max(map(tells, stems)), everyday),
+                weight=min(max(map(tells, stems)), everyday) * (_DECIDES if decides else 1),
                 is_name=bool(phrases)
                 or (word in question.names and not (word.isupper() and links))
                 or words.is_product(word),

@@ -33,6 +33,8 @@ _ASKS_OUTCOME = re.compile(
     r"|\bdid the (?:council|committee) (?:adopt|approve|reject|agree|vote)\b",
     re.I,
 )
+_ASKED_OF_ALL = re.compile(r"\bqu['’]a-t-il été (?:demandé|exigé)\b", re.I)
+"""Asks what was decided, in words that the decision need not have."""
 _OUTCOME_WORDS = re.compile(
     r"\b(?:c['’]est passée?|feu vert|élus|ou (?:pas|non)|résultats?(?= du vote)|council|agree)\b",
     re.I,
@@ -125,7 +127,7 @@ def analyse(text: str) -> Question:
     numbers = (one.number for one in numbered)
     wanted = wanted_in(stripped, is_outcome=asks_outcome)
     telling = _OUTCOME_WORDS.sub(" ", stripped) if asks_outcome else stripped
-    telling = without_kind(telling, wanted)
+    telling = without_kind(_ASKED_OF_ALL.sub(" ", telling), wanted)
     subject = tuple(dict.fromkeys([*(subject_words(telling) or subject_words(stripped)), *numbers]))
     asks_decision = asks_outcome or bool(_ASKS_DECISION.search(plain))
     return Question(
