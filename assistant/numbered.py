@@ -1,4 +1,5 @@
-"""Things told apart by a number, "ligne 5", "lot n° 2": one of another number does not answer."""
+"""Things told apart by a number, "ligne 5", "lot n° 2", "deuxième tranche": one of another number
+does not answer."""
 
 import re
 from collections.abc import Iterator
@@ -33,16 +34,25 @@ _ORDINALS = (
     ("septieme", "seventh"), ("huitieme", "eighth"), ("neuvieme", "ninth"), ("dixieme", "tenth"),
 )  # fmt: skip
 
+_WRITTEN = "|".join(w for words in _ORDINALS[1:] for w in words).replace("ieme", "i[eè]me")
+_ORDINAL = re.compile(
+    rf"\b(?P<ordinal>{_WRITTEN}|(?:[2-9]|10)(?:e|[eè]me|nde?))\s+(?P<noun>[^\W\d_]{{3,}})", re.I
+)
+_UNNUMBERED = frozenset("fois lieu semestre temps trimestre vie".split())
+"""What has names of its own, "T2", or is but a turn of speech: "dans un second temps"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """`noun` as it is written, `number` in figures."""
+    """`noun` and `written`, the two together, as they stand in the question; `number` in
+    figures."""
 
     noun: str
     number: str
+    written: str
 
     def __str__(self) -> str:
-        return f"{self.noun} {self.number}"
+        return self.written
 
     def stands_in(self, hit: Hit, *, whatever: bool) -> bool:
         """In the paragraph or above it, an item of that number of the minutes included;
@@ -55,10 +65,21 @@ class Numbered:
 
 
 def numbered_in(question: str) -> Iterator[Numbered]:
-    """No years, and nothing that is counted: "environ 50 agents"."""
+    """No years, and nothing that is counted: "environ 50 agents"; nor what is the first, which
+    documents seldom say of what has no second yet."""
     for found in _NUMBERED.finditer(question):
         if fold(found["noun"]) not in _NO_NOUNS and not _YEAR.fullmatch(found["number"]):
-            yield Numbered(found["noun"], found["number"])
+            noun, number = found["noun"], found["number"]
+            yield Numbered(noun, number, f"{noun} {number}")
+    for found in _ORDINAL.finditer(question):
+        if fold(found["noun"]) not in _UNNUMBERED | _NO_NOUNS:
+            yield Numbered(found["noun"], _value(fold(found["ordinal"])), found.group())
+
+
+def _value(ordinal: str) -> str:
+    """In figures, of one that is written in either way."""
+    places = (n for n, words in enumerate(_ORDINALS, start=1) if ordinal in words)
+    return str(next(places, None) or re.sub(r"\D", "", ordinal))
 
 
 @lru_cache(maxsize=256)
