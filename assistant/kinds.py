@@ -113,7 +113,10 @@ _KINDS = {
     Wanted.DURATION: r"durées?",
     Wanted.TIME: _PERIODS,
     Wanted.REASON: r"raisons?|motifs?",
-    Wanted.NAME: r"noms?",
+    Wanted.NAME: (
+        r"noms?|ministères?|associations?|entreprises?|sociétés?|prestataires?|fournisseurs?"
+        r"|organismes?|cabinets?|personnes?"
+    ),
     Wanted.PLACE: r"lieux?|endroits?",
 }
 _NAMED = {

@@ -42,7 +42,8 @@ _OUTCOME_WORDS = re.compile(
 """Of a question on what became of something: none of them is its subject. Nor is a sum wanted,
 where a budget was voted."""
 _REQUIRING = re.compile(
-    r"\b(?:sur|concernant|about|(?<!-)on|qui|who)\s"
+    r"\b(?:sur|concernant|about|(?<!-)on|qui|who"
+    r"|quel(?:le)? (?:ministère|direction|service|opérateur|agence|organisme|élue?|adjointe?))\s"
     r"|\b(?:que (?:dit|disent|pensent?|prévoit|prévoient)|dit-on|où en (?:est|sont))\b[^?]*?\b"
     r"(?:d(?:u|es?|e la)\s|de l['’]|d['’])",
     re.I,

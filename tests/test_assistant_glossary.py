@@ -22,6 +22,7 @@ from index.builder import build
 from index.encoder import Encoder
 from index.settings import DEFAULT_ENCODER
 from index.snapshot import Snapshot
+from tests.conftest import assistant_over
 
 DLNUF = "Chaque ministère présente son calendrier de déploiement de DLNUF avant le 30 juin 2020."
 SPELT_OUT = "Le comité généralise Dites-le-nous une fois aux démarches des entreprises en 2021."
@@ -182,6 +183,23 @@ def test_the_glossary_is_read_again_when_it_changes(assistant: Assistant, glossa
     assert "38 000" in assistant.ask(question).citations[0].quote
     glossary.unlink()
     assert assistant.ask(question).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("explained", "status"),
+    [
+        ("", Status.ANSWERED),
+        ("Elle est dissoute.", Status.ANSWERED),
+        ("La DITP (direction des titres précieux) est dissoute.", Status.NOT_FOUND),
+    ],
+)
+def test_usual_acronyms_are_known_unless_the_documents_say_otherwise(
+    explained: str, status: Status, tmp_path: Path, default_encoder: Encoder
+) -> None:
+    minutes = f"# Relevé de décisions\n\nLa DITP remet son bilan en mars.\n\n{explained}\n"
+    question = "Quand la direction interministérielle de la transformation publique le remet-elle ?"
+    with assistant_over({"releve.md": minutes}, tmp_path, default_encoder) as assistant:
+        assert assistant.ask(question).status is status
 
 
 def test_words_of_like_meaning_are_added(assistant: Assistant, glossary: Path) -> None:
