@@ -13,11 +13,13 @@ _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*"
 _RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \u00a0]{_CAPITALISED})+")
 _TITLES = frozenset(("madame", "mme", "monsieur", "mr", "mrs", "ms", "mlle", "maître", "docteur"))
 _SHORTEST_INFLECTED = 6
-_SPACE = r"[\s'’-]{1,2}"
+_SPACE = r"[\s'’–-]{1,3}"
 _SMALL_WORDS = rf"(?:\w{{1,3}}{_SPACE}){{0,2}}"
 _BESIDE = _SPACE + _SMALL_WORDS
-_NEAR = rf"{_BESIDE}(?:\w+{_SPACE}{_SMALL_WORDS})?"
-"""What stands between two words of a name: "ZAC de Malbosc", "Baromètre numérique de l'Agent"."""
+_NAMES = rf"(?:(?-i:[A-Z]\w+){_SPACE}){{2}}"
+_NEAR = rf"{_BESIDE}(?:(?:\w+{_SPACE}|{_NAMES}){_SMALL_WORDS})?"
+"""What stands between two words of a name: "ZAC de Malbosc", "Baromètre numérique de l'Agent",
+"ZAC Port Marianne – Rive gauche"."""
 
 
 @dataclass(frozen=True, slots=True)

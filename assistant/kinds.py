@@ -63,7 +63,8 @@ _PATTERNS = {
     ),
     Wanted.NUMBER: (
         rf"\bcombien\b|\b(?:quel(?:le)?s? |{_IS_THE})(?:nombre|quantité|effectifs?|volume|note"
-        r"|score|seuil)\b|\bhow (?:many|much)\b|\bwhat (?:number|score)\b"
+        r"|score|seuil|surface|superficie|capacité|population)\b|\bhow (?:many|much)\b"
+        r"|\bwhat (?:number|score)\b"
     ),
     Wanted.TIME: (
         rf"\bquand\b|^dates?\b|\bquel(?:le)?s? (?:dates?|délais?|échéances?|{_PERIODS})\b"

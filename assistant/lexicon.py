@@ -128,6 +128,7 @@ TIMES = re.compile(
 )
 YEARS = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 HOURS = re.compile(r"\b\d{1,2}\s?(?:h(?:\d\d)?|heures?)\b|\b(?:midi|minuit)\b", re.I)
+SURFACES = re.compile(r"\d\s?(?:k?m²|(?:k?m2|ha)\b)|\bhectares?\b|\bmètres? carrés?\b", re.I)
 PLACES = re.compile(
     r"\b(?i:salles?|locaux|bâtiments?|sièges?|rue|avenue|boulevard|place|quai|quartier|communes?"
     r"|mairie|hôtel|préfecture|régions?|départements?|villes?|sites?|étage|domicile|parcelles?"

@@ -19,6 +19,7 @@ _SHORTEST_FAMILY = 5
 _LONGEST_SUFFIX = 5
 _SHORTEST_MISSPELT = 5
 _LEAST_ALIKE = 0.84
+_MOST_LETTERS = 2
 FAMILY = 0.85
 _RELATED_FACTOR = 0.5
 _MISSED_IN_CORPUS = 1.5
@@ -196,8 +197,16 @@ def _by_head(stems: frozenset[str]) -> dict[str, list[str]]:
 def _is_misspelt(name: str, stems: frozenset[str]) -> bool:
     if len(name) < _SHORTEST_MISSPELT:
         return False
-    near = (stem for stem in stems if abs(len(stem) - len(name)) <= 2 and stem[0] == name[0])
+    near = (stem for stem in stems if stem[0] == name[0] and _is_near(stem, name))
     return any(SequenceMatcher(None, name, stem).ratio() >= _LEAST_ALIKE for stem in near)
+
+
+def _is_near(stem: str, name: str) -> bool:
+    """Of much the same length; one that goes on where the other ends is another name: "Philippe"
+    and "Philippidès"."""
+    short, long = sorted((stem, name), key=len)
+    more = len(long) - len(short)
+    return more <= 1 or (more <= _MOST_LETTERS and not long.startswith(short))
 
 
 def coverage(asked: Sequence[Term], matches: Sequence[float]) -> float:

@@ -31,15 +31,17 @@ _TITLES = {
 _UNITS = (
     (re.compile(r"\bquelles? années?\b|\b(?:what|which) years?\b", re.I), lexicon.YEARS),
     (re.compile(r"\bquelles? heures?\b|\b(?:at )?what time\b", re.I), lexicon.HOURS),
+    (re.compile(r"\bquelle (?:est|était) la (?:surface|superficie)\b", re.I), lexicon.SURFACES),
 )
-"""A time that is asked for by its unit: "en quelle année" is not told by "aujourd'hui"."""
+"""What is asked for by its unit: "en quelle année" is not told by "aujourd'hui"."""
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _PARTS = re.compile(r"[,;]|\b(?:et|and|ainsi que)\b", re.I)
 _INTRODUCES = re.compile(r":\s*$")
-_NO_COUNT = re.compile(
-    rf"\b(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b20\d\d\b|\d[\d.,]*\s?%", re.I
-)
+_DATES = rf"\b(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b20\d\d\b"
+_NO_NUMBER = re.compile(rf"^\s*\d{{1,2}}[.)]\s|{_DATES}", re.I)
+"""Figures that are no number: the mark of an item, and those of dates."""
+_NO_COUNT = re.compile(rf"{_DATES}|\d[\d.,]*\s?%", re.I)
 """Figures that count nothing: those of dates and of shares."""
 _OF_VOTES = frozenset(terms(lexicon.OF_VOTES))
 _OF_KIND = {
@@ -73,10 +75,12 @@ def holds_wanted(
         return not told_by_vote(sentence).isdisjoint(counted.stems)
     if paragraph.columns and question.wanted in _TITLES and _FIGURE.search(sentence):
         return bool(pattern.search(sentence) or _TITLES[question.wanted].search(paragraph.columns))
-    if not pattern.search(sentence) or not _has_unit(question, sentence):
+    is_number = question.wanted is Wanted.NUMBER
+    told = _NO_NUMBER.sub(" ", sentence) if is_number else sentence
+    if not pattern.search(told) or not _has_unit(question, sentence):
         return False
     is_table = paragraph.kind is ParagraphKind.TABLE
-    if counted is None or question.wanted is not Wanted.NUMBER or is_table:
+    if counted is None or not is_number or is_table:
         return True
     return _counts(counted, sentence)
 
@@ -94,8 +98,6 @@ def told_by_vote(line: str) -> frozenset[str]:
 
 
 def _has_unit(question: Question, sentence: str) -> bool:
-    if question.wanted is not Wanted.TIME:
-        return True
     return all(unit.search(sentence) for asked, unit in _UNITS if asked.search(question.text))
 
 

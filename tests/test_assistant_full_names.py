@@ -22,6 +22,8 @@ par DUVAL Anne.
 Une somme de 85 000 euros est destinée aux compagnies de danse établies à Rouen. Une aide de
 3 000 euros va aux écoles de Rouen.
 
+La ZAC Beau Soleil – Rive gauche a une surface de 9 ha.
+
 Le Conseil de quartier donne son avis ; le budget primitif de la commune est de 12 millions.
 """
 
@@ -55,6 +57,9 @@ def test_names_of_several_words(question: str, names: list[str]) -> None:
         ("Quelle somme pour les compagnies de danse à Rouen ?", Status.ANSWERED),
         ("Qui préside Rouen Danse ?", Status.NOT_FOUND),
         ("Quel est le montant du Budget Primitif ?", Status.ANSWERED),
+        ("Quelle est la surface de la ZAC Rive Gauche ?", Status.ANSWERED),
+        ("Quelle est la surface de la ZAC Beau Soleil ?", Status.ANSWERED),
+        ("Quelle est la surface de la ZAC Grand Soleil ?", Status.NOT_FOUND),
     ],
 )
 def test_its_words_apart_are_not_the_name(
