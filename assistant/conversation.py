@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from assistant.answer import Language
 from assistant.courtesy import plainly_put
+from assistant.kinds import Wanted
 from assistant.question import LONGEST_QUESTION, Question, analyse, subject_words
 from assistant.reference import ENGLISH_MONTHS
 from ingest.periods import MONTHS
@@ -31,6 +32,14 @@ _LEANS = re.compile(
     r"(?! (?:été|eu)\b)|\b(?:it|they|them)\b",
     re.I,
 )
+_THERE = re.compile(r"^qui (?:en|y) (?!a[- ]t[- ])", re.I)
+"""Leans on what came before, whatever else it names: "Qui y représente la Ville ?"."""
+_PRONOUN = re.compile(
+    r"^(?P<before>.*?)(?<![-\w])(?!(?:a|faut|agit|existe|reste|est|était|sera|convient|suffit)-(?:t-)?il\b)"
+    r"\w+-(?:t-)?(?:ils?|elles?)\b",
+    re.I,
+)
+_WHAT = re.compile(r"\bquel(?:le)?s? \w+", re.I)
 _LEADS = re.compile(r"^(?:et|mais|alors|donc|and|but|so)[\s,]+", re.I)
 _ELLIPTIC = re.compile(
     r"(?:(?:à partir|à compter|au bout|jusqu['’]à|d['’]ici|depuis|pour|par|avec|sur|dans|en|sous"
@@ -56,6 +65,21 @@ _FILLER = re.compile(
     r"^(?:celui|celle|ceux|celles)\s+(?=d)|[\s,]+(?:alors|donc|aussi|dans tout ça|then|too)$", re.I
 )
 _ARTICLE = re.compile(r"\b(?:la |le |les |l['’]|une? |the |an? )$", re.I)
+_CARRIED = re.compile(r".*,\s(?:concernant|about)\s(?P<subject>.+)")
+_ASPECT = re.compile(
+    r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l['’])\w+ "
+    r"(?=de |du |des |d['’])|what (?:is|was|are|were) the \w+ of ",
+    re.I,
+)
+"""The figure or the date that was asked of a thing."""
+_DETERMINED_BY = re.compile(
+    r"(?:^|(?<=[\s'’]))(?:(?P<article>les? |la |l['’]|une? |du |au |des |aux |the )"
+    r"(?P<place>(?:prochain|dernier|dernière)e?s? )?"
+    r"|(?:de |d['’]|à |sur |pour |dans |avec |on |of |for ))$",
+    re.I,
+)
+_ARTICLES = {"du ": "le ", "au ": "le ", "des ": "les ", "aux ": "les "}
+_COUNTING = ("de", "d'", "d’")
 _LONGEST_SUBJECT = 6
 
 
@@ -121,9 +145,14 @@ def _alone(asked: Question, before: Question) -> str:
 def _leans(asked: Question) -> bool:
     """Whether a question says "it", or is too short to name what it asks about."""
     text = _LEADS.sub("", asked.text)
+    if _THERE.search(text):
+        return True
     if asked.names:
         return False
-    return not asked.subject or bool(_ELLIPTIC.fullmatch(text) or _LEANS.search(text))
+    if not asked.subject or _ELLIPTIC.fullmatch(text) or _LEANS.search(text):
+        return True
+    found = _PRONOUN.match(text)  # "la DINUM publiera-t-elle" says who
+    return found is not None and not subject_words(_WHAT.sub("", found["before"]))
 
 
 def _is_short(text: str) -> bool:
@@ -136,6 +165,10 @@ def _instead(before: Question, new: str, link: str) -> str:
         if _PERIOD.search(before.text):
             return _PERIOD.sub(period.group(), before.text)
         return _asking(before, f"{_bare(before.text)} {link or 'en'} {new}")
+    if carried := _CARRIED.match(_bare(before.text)):
+        return _asking(before, f"{before.text[: carried.start('subject')]}{new}")
+    if link.lower() in _COUNTING and before.counted:
+        return re.sub(rf"\b{re.escape(before.counted)}\b", new, before.text, count=1)
     start, end = _replaced(before, by_name=not _DETERMINED.fullmatch(new))
     head, tail = before.text[:start], before.text[end:]
     if _PREPOSITION.search(head):
@@ -144,6 +177,8 @@ def _instead(before: Question, new: str, link: str) -> str:
         head = _OF_END.sub("", head)
     elif _OF_END.search(head):
         head = _OF_END.sub(f"{link} " if link in ("du", "des") else "de ", head)
+    elif head and link and not before.names and not _ARTICLE.search(head):
+        return _asking(before, f"{_bare(before.text)} {link} {new}")
     else:
         head = _ARTICLE.sub("", head)
     return _contracted(f"{head}{new}{tail}")
@@ -189,12 +224,37 @@ def _contracted(text: str) -> str:
 
 def _about(asked: Question, before: Question) -> str:
     """The question with the subject of the one before: "À quelle date, concernant Zoom ?"."""
-    places = _places(before, before.subject)
-    subject = before.text[places[0][0] : places[-1][1]] if places else ""
-    if not subject or _ASKS.search(subject):
-        subject = ", ".join(before.subject)
     link = "concernant" if asked.language is Language.FRENCH else "about"
-    return _asking(asked, f"{_bare(_LEADS.sub('', asked.text))}, {link} {subject}")
+    return _asking(asked, f"{_bare(_LEADS.sub('', asked.text))}, {link} {_subject(before)}")
+
+
+def _subject(before: Question) -> str:
+    """What a question was made to be about, else the thing of which it asks a figure or a name,
+    with its article and without its verb: "le budget" of "Qui a voté contre le budget ?"."""
+    if carried := _CARRIED.match(_bare(before.text)):
+        return carried["subject"]
+    text = before.text
+    aspect = _ASPECT.match(text) if before.wanted is not Wanted.ANYTHING else None
+    places = _places(before, before.subject)
+    things = [
+        place
+        for place in places
+        if _DETERMINED_BY.search(text[: place[0]]) or text[slice(*place)] in before.names
+    ]
+    kept = [place for place in things or places if not aspect or place[0] >= aspect.end()]
+    subject = text[kept[0][0] : places[-1][1]] if kept else ""
+    if not subject or _ASKS.search(subject):
+        return ", ".join(before.subject)
+    return _article(text[: kept[0][0]]) + subject
+
+
+def _article(head: str) -> str:
+    """The article that ends a text, "le" of "du", with "prochain" after it; empty for none."""
+    found = _DETERMINED_BY.search(head)
+    if found is None or not found["article"]:
+        return ""
+    article = found["article"].lower()
+    return _ARTICLES.get(article, article) + (found["place"] or "")
 
 
 def _places(question: Question, words: Sequence[str]) -> list[tuple[int, int]]:

@@ -111,7 +111,6 @@ _KINDS = {
     Wanted.MONEY: r"montants?|sommes?",
     Wanted.NUMBER: r"nombres?|quantités?",
     Wanted.SHARE: r"pourcentages?|proportions?|parts?",
-    Wanted.DURATION: r"durées?",
     Wanted.TIME: _PERIODS,
     Wanted.REASON: r"raisons?|motifs?",
     Wanted.NAME: (

@@ -64,6 +64,46 @@ def assistant(sample_snapshot: Snapshot) -> Assistant:
         ("Quel budget pour Tchap ?", "Et en 2021 ?", "Quel budget pour Tchap en 2021 ?"),
         (ZOOM, "Pour combien de temps ?", "Pour combien de temps, concernant Zoom ?"),
         (ZOOM, "À partir de quand ?", "À partir de quand, concernant Zoom ?"),
+        ("Que fait Rouen Danse ?", "Qui y siège ?", "Qui y siège, concernant Rouen Danse ?"),
+        (
+            "Quelle est la surface du parc Malbosc ?",
+            "Combien d'arbres ?",
+            "Combien d'arbres, concernant le parc Malbosc ?",
+        ),
+        (
+            "Qui a voté contre le budget primitif 2012 ?",
+            "Combien d'abstentions ?",
+            "Combien d'abstentions, concernant le budget primitif 2012 ?",
+        ),
+        (
+            "Quelle société exploite le kiosque à journaux ?",
+            "Pour combien de temps ?",
+            "Pour combien de temps, concernant le kiosque à journaux ?",
+        ),
+        (
+            "Pour combien de temps, concernant le kiosque à journaux ?",
+            "À quel prix ?",
+            "À quel prix, concernant le kiosque à journaux ?",
+        ),
+        (
+            "Pour quand, concernant le kiosque à journaux ?",
+            "Et l'accessibilité ?",
+            "Pour quand, concernant l'accessibilité ?",
+        ),
+        (
+            "Quel est le taux de décision favorable ?",
+            "Et pour la filière RH ?",
+            "Quel est le taux de décision favorable pour la filière RH ?",
+        ),
+        (
+            "Quand aura lieu la prochaine édition ?",
+            "Qui y participe ?",
+            "Qui y participe, concernant la prochaine édition ?",
+        ),
+        (ZOOM, "Quand a-t-elle été prise ?", "Quand a-t-elle été prise, concernant Zoom ?"),
+        (ZOOM, "Que permet-il ?", "Que permet-il, concernant Zoom ?"),
+        (ZOOM, "Quels droits donne-t-il ?", "Quels droits donne-t-il, concernant Zoom ?"),
+        ("Combien de lots à Rouen ?", "Et de bureaux ?", "Combien de bureaux à Rouen ?"),
         ("Quel plan en mai 2020 ?", "Et en décembre 2021 ?", "Quel plan en décembre 2021 ?"),
         ("What was decided on Zoom?", "And Teams?", "What was decided on Teams?"),
         ("What was decided on Zoom?", "When?", "When, about Zoom?"),
@@ -86,6 +126,9 @@ def test_a_follow_up_stands_alone(previous: str, asked: str, alone: str) -> None
         "Et quand le comité s'est-il réuni en 2021 ?",
         "Quels outils sont autorisés ?",
         "Y a-t-il un budget pour la formation ?",
+        "Existe-t-il un budget pour la formation ?",
+        "Quand la formation sera-t-elle ouverte ?",
+        "Les agents peuvent-ils refuser ?",
     ],
 )
 def test_a_new_subject_drops_the_old_one(asked: str) -> None:
