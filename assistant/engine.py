@@ -239,10 +239,12 @@ def _unmet(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     """What is missed by the best: a period, or what all that was found miss; nobody is to be told
     that there is nothing on a name which stands in the paragraph below."""
     missed = evidence[0].unmet if evidence else ()
+    parts = {part for word in missed for part in word.split() if part != word}
     return tuple(
         word
         for word in missed
-        if period_named(question.text, word) or all(word in other.unmet for other in evidence)
+        if word not in parts
+        and (period_named(question.text, word) or all(word in other.unmet for other in evidence))
     )
 
 

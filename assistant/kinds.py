@@ -23,9 +23,10 @@ class Wanted(StrEnum):
     ANYTHING = "anything"
 
 
+_YES_OR_NO = r"(?![^?]*\bquel)[^?]*-(?:t-)?(?:ils?|elles?|on)\b"
 _ASKS_FOR = (
-    r"^(?!(?:et |mais )?(?:que |qu['’]|qui |pourquoi |quand |où |comment |y a|existe|est-ce"
-    r"|who |why |when |where |is |are |was |were |did |does |do ))[^?]*"
+    rf"^(?!{_YES_OR_NO})(?!(?:et |mais )?(?:que |qu['’]|qui |pourquoi |quand |où |comment |y a"
+    r"|existe|est-ce|who |why |when |where |is |are |was |were |did |does |do ))[^?]*"
 )
 """Before a thing that is asked for by its name alone, not one that something is asked of."""
 _IS_THE = r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l.)"
@@ -68,7 +69,7 @@ _PATTERNS = {
     ),
     Wanted.TIME: (
         rf"\bquand\b|^dates?\b|\bquel(?:le)?s? (?:dates?|délais?|échéances?|{_PERIODS})\b"
-        rf"|\b{_IS_THE}(?:date|échéance|délai|calendrier)"
+        rf"|\b(?:{_IS_THE}|quels )(?:date|échéance|délai|calendrier|horaire)"
         r"|\b(?:date limite|when|deadline|(?:what|which|last|due) date)\b"
     ),
     Wanted.ACTOR: (

@@ -37,10 +37,12 @@ _BODIES = (
         re.compile(
             rf"\b(?i:minist(?:ère|re)s?)(?: (?:d[ue]|des|chargée?)|{_NAME})|\bM[A-Z]{{1,6}}\b"
         ),
+        re.compile(r"\bministères?\b", re.I),
     ),
     (
         re.compile(r"\bquelle association\b|\b(?:what|which) association\b", re.I),
         re.compile(rf"\b(?i:associations?|fondations?|fédérations?|clubs?|comités?){_NAME}"),
+        re.compile(r"\b(?:associations?|bénéficiaires?|organismes?)\b", re.I),
     ),
     (
         re.compile(
@@ -52,9 +54,14 @@ _BODIES = (
             rf"\b(?i:entreprises?|sociétés?|groupements?|cabinets?|SARL|SAS?|SEM){_NAME}"
             r"|(?:^|[(«“]|\b[a-zà-ÿ]+ )[A-Z][A-Z&.]{2,}\b"
         ),
+        re.compile(
+            r"\b(?:entreprises?|sociétés?|attributaires?|titulaires?|fournisseurs?|prestataires?)\b",
+            re.I,
+        ),
     ),
 )
-"""What is asked for as one of a kind, and how one is named: "tous les ministères" are none."""
+"""What is asked for as one of a kind, how one is named, and what the column of a table that holds
+some is called: "tous les ministères" are none."""
 _ROLE_OF = re.compile(
     r"\b(?:qui|who) (?:est|était|sera|is|was) (?:l[ea] |l['’]|the )(\w+) "
     r"(?:d(?:e la |e l['’]|u |es |e |['’])|of (?:the )?)((?-i:[A-ZÀ-Þ][a-zà-ÿ]+))\b",
@@ -88,15 +95,15 @@ def has_actor(question: Question, sentence: str) -> bool:
     return any(not asked.issuperset(terms(found[0])) for found in lexicon.ACTORS.finditer(sentence))
 
 
-def names_someone(question: Question, sentence: str) -> bool:
+def names_someone(question: Question, sentence: str, columns: str) -> bool:
     """A name right beside a word of the question: "Claire Landais, secrétaire générale"."""
     if _does(question, sentence):
         return True
     if _speaks_of_another(question, sentence):
         return False
-    for asked_for, named in _BODIES:
+    for asked_for, named, column in _BODIES:
         if asked_for.search(question.text):
-            return bool(named.search(sentence))
+            return bool(named.search(sentence) or column.search(columns))
     asked = set(terms(" ".join(question.subject)))
     read = ((word, frozenset(terms(word.group()))) for word in _WORD.finditer(sentence))
     told = [(word, own) for word, own in read if own]

@@ -30,7 +30,7 @@ _TITLES = {
 """What the title of a column says of the figures under it."""
 _UNITS = (
     (re.compile(r"\bquelles? années?\b|\b(?:what|which) years?\b", re.I), lexicon.YEARS),
-    (re.compile(r"\bquelles? heures?\b|\b(?:at )?what time\b", re.I), lexicon.HOURS),
+    (re.compile(r"\bquelles? heures?\b|\bhoraires?\b|\bwhat time\b", re.I), lexicon.HOURS),
     (re.compile(r"\bquelle (?:est|était) la (?:surface|superficie)\b", re.I), lexicon.SURFACES),
 )
 """What is asked for by its unit: "en quelle année" is not told by "aujourd'hui"."""
@@ -63,7 +63,7 @@ def holds_wanted(
     if question.full_names and not tells_of(question, sentence):
         return False
     if question.wanted is Wanted.NAME:
-        return names_someone(question, sentence)
+        return names_someone(question, sentence, paragraph.columns)
     if question.wanted is Wanted.ACTOR:
         return has_actor(question, sentence)
     if question.listed > 1 and not _names_so_many(question.listed, sentence, paragraph):

@@ -23,6 +23,9 @@ def _term(word: str, *, weight: float = 1.0, is_name: bool = False, known: bool 
         pytest.param(
             _term("Webconf", is_name=True), "avec Webcomf demain", 1.0, id="misspelt-name"
         ),
+        pytest.param(
+            _term("Philippidès", is_name=True), "Philippe en parle", 0.0, id="name-that-goes-on"
+        ),
         pytest.param(_term("Teams", is_name=True), "un courriel", 0.0, id="name-has-no-synonym"),
         pytest.param(_term("Opéra", is_name=True), "une opération", 0.0, id="name-of-like-stem"),
         pytest.param(_term("Opéra", is_name=True), "des OPERAS", 1.0, id="name-in-capitals"),
