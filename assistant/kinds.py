@@ -111,7 +111,6 @@ _DATES = re.compile(r"\b(?:calendriers?|échéanciers?|échéances?)\b", re.I)
 _KINDS = {
     Wanted.MONEY: r"montants?|sommes?",
     Wanted.NUMBER: r"nombres?|quantités?",
-    Wanted.SHARE: r"pourcentages?|proportions?|parts?",
     Wanted.TIME: _PERIODS,
     Wanted.REASON: r"raisons?|motifs?",
     Wanted.NAME: (
