@@ -13,6 +13,8 @@ _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*"
 _RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \u00a0]{_CAPITALISED})+")
 _TITLES = frozenset(("madame", "mme", "monsieur", "mr", "mrs", "ms", "mlle", "maître", "docteur"))
 _SHORTEST_INFLECTED = 6
+_MOST_WORDS = 6
+"""More are a title that someone capitalises."""
 _SPACE = r"[\s'’–-]{1,3}"
 _SMALL_WORDS = rf"(?:\w{{1,3}}{_SPACE}){{0,2}}"
 _BESIDE = _SPACE + _SMALL_WORDS
@@ -42,7 +44,7 @@ def full_names_in(question: str, subject: Container[str]) -> Iterator[FullName]:
     for run in _RUN.finditer(question):
         words = run.group().split()
         named = tuple(word for word in words if word.lower() not in _TITLES)
-        if len(named) > 1 and all(word in subject for word in words):
+        if 1 < len(named) <= _MOST_WORDS and all(word in subject for word in words):
             yield FullName(named)
 
 

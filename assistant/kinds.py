@@ -51,7 +51,8 @@ _PATTERNS = {
         r"|(?<!sur le )(?<!sur les )(?:budget|tarifs?|dépenses?))\b"
         r"|\bcombien d.(?:euros|argent)\b"
         r"|\bquelles? (?:sommes?|enveloppes?)\b|\bquels crédits\b"
-        rf"|\b{_IS_THE}(?:salaire|rémunération|prime|indemnité|loyer)\b|\bquelle subvention\b"
+        rf"|\b{_IS_THE}(?:salaire|rémunération|prime|indemnité|loyer|capital|redevance"
+        r"|cotisation)\b|\bquelle subvention\b"
         r"|\bhow much (?:does|did|will|is|was|money)\b|\bwhat is the (?:salary|pay|wage|fee)\b"
     ),
     Wanted.DURATION: (

@@ -85,6 +85,8 @@ def _add_note(notes: list[Block], line: Line) -> None:
 
 def _opened(line: Line, current: Block | None, *, in_table: bool, markdown: bool) -> Block | None:
     """The block that this line opens by its own form, None where its context decides."""
+    if line.level and headings.is_prose(line.text):
+        return Block(ParagraphKind.PROSE, [line])
     if line.level:
         section = headings.from_markdown(line.text)
         return Block(ParagraphKind.HEADING, [line], section=section, level=line.level)

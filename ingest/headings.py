@@ -55,6 +55,7 @@ _CAPITALISED = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*[\s,.]*)+")
 _AMOUNT_END = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\s*€?$")
 _LONGEST_NUMBERED = 150
 _LONGEST_BARE = 90
+_LONGEST_MARKED = 150
 _LONGEST_OUTCOME = 150
 _CLOSING_NUMBERED = (".", ";", ":", ",", "!", "…")
 _CLOSING = (*_CLOSING_NUMBERED, "?")
@@ -162,6 +163,15 @@ def is_title(text: str) -> bool:
 def from_markdown(text: str) -> Section:
     """The heading that a Markdown "#" line marks, with its number apart."""
     return agenda_item(text) or numbered(text) or Section("", text.rstrip(" :"))
+
+
+def is_prose(text: str) -> bool:
+    """Whether what is marked as a heading is none: a sentence, not "Parcours - Tarifs 2009."."""
+    return (
+        len(text) > _LONGEST_MARKED
+        and text.endswith(_CLOSING)
+        and re.search(r"\s[-–]\s", text) is None
+    )
 
 
 def depth(section: Section) -> int:

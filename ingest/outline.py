@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest import headings
 from ingest.blocks import Block
 from ingest.document import ParagraphKind
-from ingest.items import ITEM_LEVEL, mark_items
+from ingest.items import ITEM_LEVEL, counted_headings, mark_items
 from ingest.lines import SENTENCE_END
 
 _LONGEST_NOTICE = 120
@@ -21,6 +21,7 @@ def mark_headings(blocks: Sequence[Block]) -> None:
     items = mark_items(shown)
     _nest_in_items(shown, items)
     _mark_bare(shown, items=items)
+    _nest_between(shown, counted_headings(shown))
 
 
 def _mark_markdown(shown: Sequence[Block]) -> None:
@@ -63,6 +64,16 @@ def _nest_in_items(shown: Sequence[Block], items: set[int]) -> None:
         is_part = block.section is not None and block.section.number and position not in items
         if is_part and not _is_near(items, position):
             block.level += ITEM_LEVEL
+
+
+def _nest_between(shown: Sequence[Block], counted: set[int]) -> None:
+    """What has the rank of an outer heading before the last of those that count up is a part of
+    one, or of what comes before the first, but for those that stand just above the next."""
+    level = min((shown[position].level for position in counted), default=0)
+    for position in range(max(counted, default=0)):
+        block = shown[position]
+        if block.section is not None and block.level < level and not _is_near(counted, position):
+            block.level += level
 
 
 def _is_near(items: set[int], position: int) -> bool:

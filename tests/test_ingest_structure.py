@@ -240,6 +240,24 @@ def test_a_markdown_table_keeps_its_cells_apart() -> None:
     assert texts(text, name="a.md") == ["Projet | Coût\nMessagerie | 12", "Après."]
 
 
+def test_a_long_sentence_is_no_heading_whatever_its_style() -> None:
+    sentence = f"Dans ce contexte, la société propose d'agréer la candidature du groupe. {BODY}"
+    title = f"Ouverture du parcours - Musée du vieux Rouen - {BODY[:120]} - Tarifs 2009."
+    text = f"# Relevé\n\n## {sentence}\n\n## {title}\n\n## Écoles\n\n{BODY}\n"
+    assert headings(text, name="a.md") == ["Relevé", title, "Écoles"]
+    assert texts(text, name="a.md") == [sentence, BODY]
+
+
+def test_a_part_of_what_is_counted_has_not_the_rank_of_all() -> None:
+    items = "".join(f"## {n} - Item {n}\n\n{BODY}\n\n" for n in range(1, 7))
+    parted = items.replace("## 3", f"# Préambule\n\n{BODY}\n\n{BODY}\n\n{BODY}\n\n## 3")
+    text = "# Relevé\n\n" + parted.replace("## 5", "# Écoles\n\n## 5")
+    paths = [[s.title for s in p.sections] for p in paragraphs(text, name="a.md")]
+    assert ["Relevé", "2 - Item 2", "Préambule"] in paths
+    assert ["Relevé", "3 - Item 3"] in paths
+    assert ["Écoles", "6 - Item 6"] in paths
+
+
 def test_markdown_marks_are_not_shown() -> None:
     text = (
         "# Relevé\n\n## **1. Outils** ##\n\nLe comité _retient_ `Tixeo` et **deux\nautres** "
