@@ -109,7 +109,8 @@ SHARES = re.compile(
 DURATIONS = re.compile(
     r"(?:\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente)"
     r"\b)[\w\s]{0,20}?\b(?:ans?|années?|mois|semaines?|jours?|heures?|minutes?|trimestres?"
-    r"|semestres?)\b|\b(?:jusqu|depuis|pendant|durant|durée)",
+    r"|semestres?)\b|\b(?:jusqu|depuis|pendant|durant)"
+    r"|\bdurée (?:indéterminée|illimitée|de (?:son|leur|ce|la législature))\b",
     re.I,
 )
 MONEY = re.compile(

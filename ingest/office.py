@@ -24,6 +24,8 @@ from ingest.tools import libreoffice
 
 _NOT_READ = "script style noscript template nav svg iframe button img title".split()
 _CONVERSION_SECONDS = 100
+_EMPHASIS = ["b", "strong", "em", "i", "s", "del", "code", "kbd", "samp"]
+"""Tags whose marks would be read as text where they open within a word: "*B*ourse"."""
 _LONGEST_OPENING = 60
 _SHORTEST_TEXT = 200
 _BODY = "word/document.xml"
@@ -209,7 +211,11 @@ def _markdown(html: str) -> str:
         if _is_layout(table):
             _lay_out(table)
     text = MarkdownConverter(
-        heading_style="ATX", bullets="-", table_infer_header=True, escape_misc=True
+        heading_style="ATX",
+        bullets="-",
+        table_infer_header=True,
+        escape_misc=True,
+        strip=_EMPHASIS,
     ).convert_soup(page)
     return re.sub(r"\A(?:\s|---)+", "", text)
 

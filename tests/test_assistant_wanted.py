@@ -25,6 +25,8 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
         ("Quelle part des dossiers ?", "Les deux tiers des dossiers sont retenus.", True),
         ("Quelle part des dossiers ?", "Il y a 40 dossiers.", False),
         ("Combien de temps dure l'essai ?", "L'essai dure trois mois.", True),
+        ("Quelle est la durée du contrat ?", "C'est dit pour la durée du contrat.", False),
+        ("Quelle est la durée du contrat ?", "Elle l'est pour la durée de son mandat.", True),
         ("Combien de temps dure l'essai ?", "L'essai compte trois salles.", False),
         ("Pourquoi ce retard ?", "Le retard vient en raison de la crise.", True),
         ("Pourquoi ce retard ?", "Le retard dure dans la mesure où la vente a été annulée.", True),

@@ -106,6 +106,20 @@ def test_a_word_file(tmp_path: Path, minutes: bytes) -> None:
     assert document.pages == 0
 
 
+def test_what_is_bold_within_a_word_leaves_no_mark(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("La ")
+    paragraph.add_run("B").bold = True
+    paragraph.add_run("ourse coûte 3 500")
+    paragraph.add_run(" ").italic = True
+    paragraph.add_run("euros * par an.")
+    written = io.BytesIO()
+    document.save(written)
+    assert _texts(_read(tmp_path, "a.docx", written.getvalue())) == [
+        "La Bourse coûte 3 500 euros * par an."
+    ]
+
+
 def test_a_table_that_only_places_texts_is_read_as_texts(tmp_path: Path) -> None:
     document = docx.Document()
     table = document.add_table(rows=2, cols=3)
