@@ -165,10 +165,11 @@ def _instead(before: Question, new: str, link: str) -> str:
         if _PERIOD.search(before.text):
             return _PERIOD.sub(period.group(), before.text)
         return _asking(before, f"{_bare(before.text)} {link or 'en'} {new}")
+    if link.lower() in _COUNTING and before.counted:
+        counted = re.escape(before.counted)
+        return re.sub(rf"\b{counted}\b", lambda _: new, before.text, count=1)
     if carried := _CARRIED.match(_bare(before.text)):
         return _asking(before, f"{before.text[: carried.start('subject')]}{new}")
-    if link.lower() in _COUNTING and before.counted:
-        return re.sub(rf"\b{re.escape(before.counted)}\b", new, before.text, count=1)
     start, end = _replaced(before, by_name=not _DETERMINED.fullmatch(new))
     head, tail = before.text[:start], before.text[end:]
     if _PREPOSITION.search(head):

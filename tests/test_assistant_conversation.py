@@ -104,6 +104,12 @@ def assistant(sample_snapshot: Snapshot) -> Assistant:
         (ZOOM, "Que permet-il ?", "Que permet-il, concernant Zoom ?"),
         (ZOOM, "Quels droits donne-t-il ?", "Quels droits donne-t-il, concernant Zoom ?"),
         ("Combien de lots à Rouen ?", "Et de bureaux ?", "Combien de bureaux à Rouen ?"),
+        ("Combien de lots ?", r"Et de \1 ?", r"Combien de \1 ?"),
+        (
+            "Combien de lots, concernant Rouen ?",
+            "Et de bureaux ?",
+            "Combien de bureaux, concernant Rouen ?",
+        ),
         ("Quel plan en mai 2020 ?", "Et en décembre 2021 ?", "Quel plan en décembre 2021 ?"),
         ("What was decided on Zoom?", "And Teams?", "What was decided on Teams?"),
         ("What was decided on Zoom?", "When?", "When, about Zoom?"),
