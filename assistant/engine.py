@@ -216,7 +216,9 @@ class Assistant:
         quotations = {
             (quotation.paragraph.id, quotation.start): quotation
             for evidence in chosen
-            for quotation in quote(evidence, fit, self.snapshot.paragraphs)
+            for quotation in quote(
+                evidence, fit, self.snapshot.paragraphs, introduced=question.asks_who
+            )
         }
         citations = [
             Citation(

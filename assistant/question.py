@@ -77,6 +77,7 @@ _ASKS_WHAT_IT_IS = re.compile(
     r"|\bwhat does (?:the )?\w+ (?:mean|stand for|do)\b",
     re.I,
 )
+_ASKS_WHO = re.compile(r"(?:et |and )?(?:(?:à|par|pour|avec|by|to) )?(?:qui|whom?)\b", re.I)
 _MONTHS = frozenset(MONTH_NUMBERS) | frozenset(
     "january february march april may june july august september october november december".split()
 )
@@ -109,6 +110,10 @@ class Question:
     asks_what_it_is: bool = False
     numbered: tuple[Numbered, ...] = ()
     full_names: tuple[FullName, ...] = ()
+
+    @property
+    def asks_who(self) -> bool:
+        return bool(_ASKS_WHO.match(self.text))
 
 
 def analyse(text: str) -> Question:

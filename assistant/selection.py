@@ -2,10 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from assistant import lexicon
 from assistant.evidence import Evidence
 from assistant.matching import Term, coverage
 from assistant.sentences import Span, split_sentences
@@ -84,10 +85,13 @@ def quote(
     evidence: Evidence,
     others: Sequence[Evidence],
     paragraphs_of: Callable[[str], Sequence[Paragraph]],
+    *,
+    introduced: bool = False,
 ) -> list[Quotation]:
     """The sentence with those it cannot be read without; after a sentence that introduces a
     list, the items; of a table, the titles of its columns and the rows that tell as much; with a
-    vote, the heading of what was voted on.
+    vote, the heading of what was voted on; before an item that is to be `introduced`, who is to
+    do it: "Tous les ministères devront :".
 
     `others` are all the sentences that were weighed; `paragraphs_of` gives the paragraphs of a
     document, in order."""
@@ -98,6 +102,8 @@ def quote(
         return _of_vote(evidence.hit, paragraphs_of(document.id))
     start, end = _bounds(paragraph, evidence.span)
     quotations = [Quotation(document, paragraph, start, end)]
+    if introduced:
+        quotations[:0] = _introduction(document, paragraph, paragraphs_of(document.id))
     if paragraph.text.rstrip().endswith(":") and end == len(paragraph.text.rstrip()):
         items = _items(paragraph, paragraphs_of(document.id))
         quotations += [Quotation(document, item, 0, end_of(item)) for item in items]
@@ -189,6 +195,21 @@ def is_listed_after(above: Paragraph, paragraph: Paragraph) -> bool:
     is_beside = above.kind is ParagraphKind.BULLET and above.lead_in == paragraph.lead_in
     introduction = paragraph.lead_in.rpartition("\n")[2]
     return is_beside or bool(introduction and above.text.endswith(introduction))
+
+
+def _introduction(
+    document: Document, item: Paragraph, paragraphs: Sequence[Paragraph]
+) -> Iterator[Quotation]:
+    """The sentence that introduces an item, where it binds someone to it."""
+    introduction = item.lead_in.rpartition("\n")[2]
+    if item.kind is not ParagraphKind.BULLET or not introduction:
+        return
+    above = paragraphs[max(0, item.ordinal - 1 - MOST_LIST_ITEMS) : item.ordinal - 1]
+    told = (paragraph for paragraph in reversed(above) if paragraph.text.endswith(introduction))
+    for paragraph in itertools.islice(told, 1):
+        start = split_sentences(paragraph.text)[-1].start
+        if lexicon.OBLIGES.search(paragraph.text[start:]):
+            yield Quotation(document, paragraph, start, end_of(paragraph))
 
 
 def _items(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
