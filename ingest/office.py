@@ -211,11 +211,7 @@ def _markdown(html: str) -> str:
         if _is_layout(table):
             _lay_out(table)
     text = MarkdownConverter(
-        heading_style="ATX",
-        bullets="-",
-        table_infer_header=True,
-        escape_misc=True,
-        strip=_EMPHASIS,
+        heading_style="ATX", bullets="-", table_infer_header=True, escape_misc=True, strip=_EMPHASIS
     ).convert_soup(page)
     return re.sub(r"\A(?:\s|---)+", "", text)
 
