@@ -90,17 +90,21 @@ class Evidence:
 def weigh(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> tuple[Evidence, ...]:
     """Every sentence of the hits, the best first."""
     counted = _counted(question, asked)
-    full_names = _names_apart(question, asked)
+    full_names = _full_names(question, asked, hits)
     found = [e for hit in hits for e in _of_paragraph(question, asked, counted, full_names, hit)]
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
 
-def _names_apart(question: Question, asked: Sequence[Term]) -> list[FullName]:
+def _full_names(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> list[FullName]:
+    """Those that no acronym stands for; of a question in English, those that documents use:
+    "Prime Minister" is none."""
+    spelt_out = {term.word for term in asked if term.short_forms}
+    is_french = question.language is Language.FRENCH
     return [
         name
         for name in question.full_names
-        if question.language is Language.FRENCH
-        and not any(term.short_forms and term.word in name.words for term in asked)
+        if spelt_out.isdisjoint(name.words)
+        and (is_french or any(name.stands_in(hit) for hit in hits))
     ]
 
 

@@ -52,6 +52,7 @@ def test_names_of_several_words(question: str, names: list[str]) -> None:
     [
         ("Que fait Rouen Danse ?", Status.ANSWERED),
         ("Qui représente la Ville à Rouen Danse ?", Status.ANSWERED),
+        ("How much is the grant to Rouen Danse?", Status.NOT_FOUND),
         ("Qui est Anne Duval ?", Status.NOT_FOUND),
         ("Quel est le montant de la subvention à Rouen Danse ?", Status.NOT_FOUND),
         ("Quelle somme pour les compagnies de danse à Rouen ?", Status.ANSWERED),
