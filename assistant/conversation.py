@@ -79,7 +79,7 @@ _DETERMINED_BY = re.compile(
     re.I,
 )
 _ARTICLES = {"du ": "le ", "au ": "le ", "des ": "les ", "aux ": "les "}
-_COUNTING = ("de", "d'", "d’")
+_COUNTS = re.compile(r"(?:de |d['’])(.+)", re.I)
 _LONGEST_SUBJECT = 6
 
 
@@ -165,9 +165,9 @@ def _instead(before: Question, new: str, link: str) -> str:
         if _PERIOD.search(before.text):
             return _PERIOD.sub(period.group(), before.text)
         return _asking(before, f"{_bare(before.text)} {link or 'en'} {new}")
-    if link.lower() in _COUNTING and before.counted:
-        counted = re.escape(before.counted)
-        return re.sub(rf"\b{counted}\b", lambda _: new, before.text, count=1)
+    if before.counted and (counts := _COUNTS.match(f"{link} {new}".lstrip())):
+        counted = rf"\bd(?:e |['’]){re.escape(before.counted)}\b"
+        return _contracted(re.sub(counted, lambda _: f"de {counts[1]}", before.text, count=1))
     if carried := _CARRIED.match(_bare(before.text)):
         return _asking(before, f"{before.text[: carried.start('subject')]}{new}")
     start, end = _replaced(before, by_name=not _DETERMINED.fullmatch(new))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.analyzer import unaccented
-from index.context import context
+from index.context import whole_text
 from index.hit import Hit
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*"
@@ -35,8 +35,8 @@ class FullName:
 
     def stands_in(self, hit: Hit) -> bool:
         """In the paragraph or above it, whatever the capitals: "FLEURENCE Serge" is he too."""
-        text = f"{context(hit.document, hit.paragraph)}. {hit.paragraph.text}"
-        return bool(_pattern(self.words).search(unaccented(text)))
+        text = unaccented(whole_text(hit.document, hit.paragraph))
+        return bool(_pattern(self.words).search(text))
 
 
 def full_names_in(question: str, subject: Container[str]) -> Iterator[FullName]:

@@ -1,6 +1,8 @@
 """Whether a sentence names who is asked for: a person, an association, a firm."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant import lexicon
 from assistant.question import Question
@@ -23,45 +25,52 @@ _ROLE = re.compile(
     rf"{_ROLES}|\b(?:qui|who) (?:a |will )?(?:présid|anim|dirig|sign|chair|le[ad]d?)", re.I
 )
 """Who is asked for by these is a person."""
-_BODY = re.compile(
-    r"\bquel(?:le)? (?:ministère|association|entreprise|société|opérateur|agence|organisme"
-    r"|cabinet)\b"
-    r"|\b(?:which|what) (?:ministry|company|association|agency|operator)\b",
-    re.I,
+_OTHER_BODY = re.compile(
+    r"\bquel(?:le)? (?:opérateur|agence|organisme)\b|\b(?:which|what) (?:agency|operator)\b", re.I
 )
-"""Who is asked for by these is none: "le Conseil national du numérique" is one."""
+"""Who is asked for by these is no person: "le Conseil national du numérique" is one."""
 _NAME = r"\s+[«“\"]?\s?[A-ZÀ-Þ]"
-_BODIES = (
-    (
-        re.compile(r"\bquel ministère\b|\b(?:what|which) ministry\b", re.I),
-        re.compile(
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What is asked for as one of a kind, how one is named, and what the column of a table that
+    holds some is called: "tous les ministères" are none."""
+
+    asked: re.Pattern[str]
+    named: re.Pattern[str]
+    column: re.Pattern[str]
+
+
+_KINDS = (
+    _Kind(
+        asked=re.compile(r"\bquel ministère\b|\b(?:what|which) ministry\b", re.I),
+        named=re.compile(
             rf"\b(?i:minist(?:ère|re)s?)(?: (?:d[ue]|des|chargée?)|{_NAME})|\bM[A-Z]{{1,6}}\b"
         ),
-        re.compile(r"\bministères?\b", re.I),
+        column=re.compile(r"\bministères?\b", re.I),
     ),
-    (
-        re.compile(r"\bquelle association\b|\b(?:what|which) association\b", re.I),
-        re.compile(rf"\b(?i:associations?|fondations?|fédérations?|clubs?|comités?){_NAME}"),
-        re.compile(r"\b(?:associations?|bénéficiaires?|organismes?)\b", re.I),
+    _Kind(
+        asked=re.compile(r"\bquelle association\b|\b(?:what|which) association\b", re.I),
+        named=re.compile(rf"\b(?i:associations?|fondations?|fédérations?|clubs?|comités?){_NAME}"),
+        column=re.compile(r"\b(?:associations?|bénéficiaires?|organismes?)\b", re.I),
     ),
-    (
-        re.compile(
+    _Kind(
+        asked=re.compile(
             r"\bquel(?:le)? (?:entreprise|société|prestataire|fournisseur|cabinet)\b"
             r"|\b(?:what|which) (?:company|firm|supplier)\b",
             re.I,
         ),
-        re.compile(
+        named=re.compile(
             rf"\b(?i:entreprises?|sociétés?|groupements?|cabinets?|SARL|SAS?|SEM){_NAME}"
             r"|(?:^|[(«“]|\b[a-zà-ÿ]+ )[A-Z][A-Z&.]{2,}\b"
         ),
-        re.compile(
+        column=re.compile(
             r"\b(?:entreprises?|sociétés?|attributaires?|titulaires?|fournisseurs?|prestataires?)\b",
             re.I,
         ),
     ),
 )
-"""What is asked for as one of a kind, how one is named, and what the column of a table that holds
-some is called: "tous les ministères" are none."""
 _ROLE_OF = re.compile(
     r"\b(?:qui|who) (?:est|était|sera|is|was) (?:l[ea] |l['’]|the )(\w+) "
     r"(?:d(?:e la |e l['’]|u |es |e |['’])|of (?:the )?)((?-i:[A-ZÀ-Þ][a-zà-ÿ]+))\b",
@@ -101,9 +110,8 @@ def names_someone(question: Question, sentence: str, columns: str) -> bool:
         return True
     if _speaks_of_another(question, sentence):
         return False
-    for asked_for, named, column in _BODIES:
-        if asked_for.search(question.text):
-            return bool(named.search(sentence) or column.search(columns))
+    if kind := _kind_asked(question.text):
+        return bool(kind.named.search(sentence) or kind.column.search(columns))
     asked = set(terms(" ".join(question.subject)))
     read = ((word, frozenset(terms(word.group()))) for word in _WORD.finditer(sentence))
     told = [(word, own) for word, own in read if own]
@@ -114,7 +122,7 @@ def names_someone(question: Question, sentence: str, columns: str) -> bool:
         for position, word in enumerate(words)
         if word.group()[0].isupper() and not stems[position] <= asked
     ]
-    asks_body = bool(_BODY.search(question.text))
+    asks_body = bool(_OTHER_BODY.search(question.text))
     is_person = not asks_body and bool(_ROLE.search(question.text))
     names = [
         position
@@ -125,6 +133,12 @@ def names_someone(question: Question, sentence: str, columns: str) -> bool:
         or not (is_person or is_french_word(words[position].group().lower()))
     ]
     return any(abs(name - other) <= _BESIDE for name in names for other in beside)
+
+
+@lru_cache(maxsize=64)
+def _kind_asked(question: str) -> _Kind | None:
+    """Many sentences are held against one question."""
+    return next((kind for kind in _KINDS if kind.asked.search(question)), None)
 
 
 def _does(question: Question, sentence: str) -> bool:

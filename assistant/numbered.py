@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant import lexicon
 from index.analyzer import fold
-from index.context import context
+from index.context import whole_text
 from index.hit import Hit
 from ingest.periods import MONTH_NUMBERS
 
@@ -60,7 +60,7 @@ class Numbered:
         numbers = {section.number for section in hit.paragraph.sections}
         if fold(self.noun) in _ITEMS and self.number in numbers:
             return True
-        text = f"{context(hit.document, hit.paragraph)}. {hit.paragraph.text}"
+        text = whole_text(hit.document, hit.paragraph)
         return bool(_pattern("" if whatever else self.noun, self.number).search(fold(text)))
 
 

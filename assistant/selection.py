@@ -193,19 +193,20 @@ def is_listed_after(above: Paragraph, paragraph: Paragraph) -> bool:
     if not is_item or not is_near:
         return False
     is_beside = above.kind is ParagraphKind.BULLET and above.lead_in == paragraph.lead_in
-    introduction = paragraph.lead_in.rpartition("\n")[2]
-    return is_beside or bool(introduction and above.text.endswith(introduction))
+    return is_beside or _introduces(above, paragraph)
+
+
+def _introduces(above: Paragraph, item: Paragraph) -> bool:
+    introduction = item.lead_in.rpartition("\n")[2]
+    return bool(introduction and above.text.endswith(introduction))
 
 
 def _introduction(
     document: Document, item: Paragraph, paragraphs: Sequence[Paragraph]
 ) -> Iterator[Quotation]:
     """The sentence that introduces an item, where it binds someone to it."""
-    introduction = item.lead_in.rpartition("\n")[2]
-    if item.kind is not ParagraphKind.BULLET or not introduction:
-        return
     above = paragraphs[max(0, item.ordinal - 1 - MOST_LIST_ITEMS) : item.ordinal - 1]
-    told = (paragraph for paragraph in reversed(above) if paragraph.text.endswith(introduction))
+    told = (p for p in reversed(above) if is_listed_after(p, item) and _introduces(p, item))
     for paragraph in itertools.islice(told, 1):
         start = split_sentences(paragraph.text)[-1].start
         if lexicon.OBLIGES.search(paragraph.text[start:]):

@@ -1,6 +1,7 @@
 """Whether a sentence holds the kind of thing that a question asks for."""
 
 import re
+from functools import lru_cache
 
 from assistant import lexicon
 from assistant.kinds import Wanted
@@ -98,7 +99,13 @@ def told_by_vote(line: str) -> frozenset[str]:
 
 
 def _has_unit(question: Question, sentence: str) -> bool:
-    return all(unit.search(sentence) for asked, unit in _UNITS if asked.search(question.text))
+    return all(unit.search(sentence) for unit in _units_asked(question.text))
+
+
+@lru_cache(maxsize=64)
+def _units_asked(question: str) -> tuple[re.Pattern[str], ...]:
+    """Many sentences are held against one question."""
+    return tuple(unit for asked, unit in _UNITS if asked.search(question))
 
 
 def _names_so_many(listed: int, sentence: str, paragraph: Paragraph) -> bool:

@@ -4,7 +4,7 @@ Such a line looks like any other that holds a number; its count tells it from th
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.blocks import Block
 from ingest.document import ParagraphKind, Section
@@ -20,38 +20,24 @@ _WIDEST_STEP = 4
 ITEM_LEVEL = 2
 
 
-def mark_items(shown: Sequence[Block]) -> set[int]:
-    """Turn the items into headings; returns their positions, empty where nothing counts up
-    or where all are headings already."""
-    found = _items(shown)
-    chain = _counted(found)
-    if not chain or _are_headings(shown, chain):
+def counted_items(shown: Sequence[Block]) -> dict[int, Section]:
+    """The items that count up, by position; empty where there are few."""
+    found = {position: item for position, block in enumerate(shown) if (item := _item(block))}
+    chain = _longest_count([(p, int(s.number)) for p, s in found.items() if p + 1 not in found])
+    return {position: found[position] for position in chain} if len(chain) >= _FEWEST else {}
+
+
+def mark_items(shown: Sequence[Block], counted: Mapping[int, Section]) -> set[int]:
+    """Turn the items into headings; returns their positions, empty where all are headings
+    already."""
+    if all(shown[position].kind is ParagraphKind.HEADING for position in counted):
         return set()
-    for position in chain:
+    for position, item in counted.items():
         block = shown[position]
         block.kind, block.depth, block.level = ParagraphKind.HEADING, 0, ITEM_LEVEL
         block.marker = "" if block.raw.startswith(block.marker) else block.marker
-        block.section = found[position]
-    return set(chain)
-
-
-def counted_headings(shown: Sequence[Block]) -> set[int]:
-    """The positions of headings that count up, empty where there are none."""
-    chain = _counted(_items(shown))
-    return set(chain) if chain and _are_headings(shown, chain) else set()
-
-
-def _items(shown: Sequence[Block]) -> dict[int, Section]:
-    return {position: item for position, block in enumerate(shown) if (item := _item(block))}
-
-
-def _counted(found: Mapping[int, Section]) -> list[int]:
-    chain = _longest_count([(p, int(s.number)) for p, s in found.items() if p + 1 not in found])
-    return chain if len(chain) >= _FEWEST else []
-
-
-def _are_headings(shown: Sequence[Block], positions: Iterable[int]) -> bool:
-    return all(shown[position].kind is ParagraphKind.HEADING for position in positions)
+        block.section = item
+    return set(counted)
 
 
 def _item(block: Block) -> Section | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest import headings
 from ingest.blocks import Block
 from ingest.document import ParagraphKind
-from ingest.items import ITEM_LEVEL, counted_headings, mark_items
+from ingest.items import ITEM_LEVEL, counted_items, mark_items
 from ingest.lines import SENTENCE_END
 
 _LONGEST_NOTICE = 120
@@ -18,10 +18,11 @@ def mark_headings(blocks: Sequence[Block]) -> None:
     shown = [block for block in blocks if not block.skipped]
     _mark_markdown(shown)
     _mark_numbered(shown)
-    items = mark_items(shown)
+    counted = counted_items(shown)
+    items = mark_items(shown, counted)
     _nest_in_items(shown, items)
     _mark_bare(shown, items=items)
-    _nest_between(shown, counted_headings(shown))
+    _nest_between(shown, set(counted))
 
 
 def _mark_markdown(shown: Sequence[Block]) -> None:

@@ -104,6 +104,8 @@ def assistant(sample_snapshot: Snapshot) -> Assistant:
         (ZOOM, "Que permet-il ?", "Que permet-il, concernant Zoom ?"),
         (ZOOM, "Quels droits donne-t-il ?", "Quels droits donne-t-il, concernant Zoom ?"),
         ("Combien de lots à Rouen ?", "Et de bureaux ?", "Combien de bureaux à Rouen ?"),
+        ("Combien d'arbres à Rouen ?", "Et de lots ?", "Combien de lots à Rouen ?"),
+        ("Combien de lots à Rouen ?", "Et d'arbres ?", "Combien d'arbres à Rouen ?"),
         ("Combien de lots ?", r"Et de \1 ?", r"Combien de \1 ?"),
         (
             "Combien de lots, concernant Rouen ?",
