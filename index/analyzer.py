@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import Stemmer
 
-ANALYZER_NAME = "fr-6"
+ANALYZER_NAME = "fr-7"
 """Goes into the manifest; raised when the same text would give other terms."""
 
 _GARBLED = re.compile(
@@ -40,10 +41,21 @@ _STOP_WORDS = frozenset(
 )
 
 _PLURAL_VERB = re.compile(r"(?<=\w{4})(?<!m)ents?$")
+_PLURAL = re.compile(
+    r"(?:(?<=\w[ao])|(?<=[^\Wo]u)|(?<=\woi))(?<!clu)(?<!.fu)(?<!.bu)(?<!ssu)(?<!.po)(?<!clo)(?<!.[cpb]a)s$"
+)
+"""Plurals that the stemmer leaves, "vélos", "élus", "lois"; not "refus", nor "propos"."""
 _SHORTEST_STEM = 4
 _PIECES_KEPT, _LONGEST_KEPT = 100_000, 40
 """Some 30 MiB where all are."""
 
+_GIVEN = {
+    word: stem
+    for line in Path(__file__).with_name("stems.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for stem, _, words in [line.partition(":")]
+    for word in words.split()
+}
 _stemmer = Stemmer.Stemmer("french")
 _stemmer.maxCacheSize = 0
 
@@ -145,6 +157,9 @@ def _terms(folded: str) -> Iterator[str]:
 def _stem(word: str) -> str:
     if len(word) <= 3 or any(character.isdigit() for character in word):
         return word
+    if word in _GIVEN:
+        return _GIVEN[word]
+    word = _PLURAL.sub("", word)
     stem = str(_stemmer.stemWord(_PLURAL_VERB.sub("e", word)))
     while len(stem) > _SHORTEST_STEM and stem[-1] in "ei":
         stem = stem[:-1]  # what the stemmer leaves of "étudiées" once its accents are folded

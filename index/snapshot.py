@@ -33,7 +33,7 @@ _CANDIDATES = 100
 _MISSPELT = 20
 _LONG_WORD = 8
 _LETTERS = re.compile(r"[^\W\d_]+")
-_DOCUMENTS_KEPT = 16
+_DOCUMENTS_KEPT = 32
 """Whose paragraphs stay in memory: an answer asks several times for those that it cites."""
 _FILTERS_KEPT = 16
 

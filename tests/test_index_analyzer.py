@@ -20,10 +20,34 @@ from index.analyzer import _folded, _terms, fold, repaired, terms
         ("12 000 agents", "12000 agents"),
         ("12\u202f000 agents", "12.000 agent"),
         ("décisions", "décision"),
+        ("vélo", "vélos"),
+        ("élu", "élus"),
+        ("loi", "lois"),
+        ("lieux", "lieu"),
+        ("public", "publiques"),
+        ("premier", "premières"),
+        ("conseillers", "conseillère"),
     ],
 )
 def test_these_are_searched_alike(one: str, other: str) -> None:
     assert set(terms(one)) <= set(terms(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("environnement", "environ"),
+        ("département", "départ"),
+        ("moyenne", "moyens"),
+        ("notamment", "note"),
+        ("indicateurs", "indiquer"),
+        ("commune", "communication"),
+        ("conseil", "conseillers"),
+        ("étudiants", "étude"),
+    ],
+)
+def test_these_are_searched_apart(one: str, other: str) -> None:
+    assert not set(terms(one)) & set(terms(other))
 
 
 @pytest.mark.parametrize(
