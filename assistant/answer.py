@@ -43,6 +43,7 @@ class Citation:
 
     `outcome` is what the meeting made of the item that the quotation belongs to ("Adopté à
     l'unanimité."), empty where its minutes do not say; `is_outcome` says that it is quoted here.
+    `speaker` is who says it, as the minutes name them, where the quotation leaves it out.
     """
 
     marker: int
@@ -54,6 +55,7 @@ class Citation:
     nature: Nature
     outcome: str = ""
     is_outcome: bool = False
+    speaker: str = ""
 
     @property
     def is_decision(self) -> bool:

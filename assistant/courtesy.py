@@ -20,7 +20,10 @@ _CAN_YOU = (
     r"(?:dire|indiquer|préciser|preciser|rappeler|confirmer|expliquer|tell|remind|explain)"
     r"(?: (?:me|us|to me))?"
 )
-_TELL = r"(?:dites|dis|indiquez|rappelez|précisez)-(?:moi|nous)|tell (?:me|us)"
+_TELL = (
+    r"(?:dites?|dis|donnez?|indiquez?|rappelle|rappelez|précisez?|montrez?|citez?|listez?"
+    r"|trouvez?)-(?:moi|nous)|(?:tell|give|show|find) (?:me|us)"
+)
 _THANKS = (
     r"(?:(?:un grand |d['’]avance )?merci(?: (?:beaucoup|bien|encore|d['’]avance|par avance|à vous"
     r"|pour votre (?:aide|réponse|retour)))*|(?:many )?thanks?(?: you)?(?: (?:in advance|very much"

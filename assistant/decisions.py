@@ -4,6 +4,7 @@ import re
 
 from assistant.answer import Nature
 from assistant.lexicon import ANNOUNCES, OBLIGES
+from assistant.speech import opens_speech
 from ingest import headings
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
@@ -55,10 +56,6 @@ _ELSEWHERE = re.compile(
 )
 """What is not so, not yet, or decided by others."""
 _SINCE = re.compile(r"\bdepuis\b|\ben (?:19|20)\d\d\b")
-_SPEAKS = re.compile(
-    r"(?:M\.|Mme|Mlle|[A-ZÀ-Ý][\w-]{1,30}) (?:le )?[A-ZÀ-Ý][A-ZÀ-Ý \u00a0\u202f'’-]{1,40}:"
-)
-"""Who takes the floor: "M. ROCHE : ", "Frédéric TSITSONIS :"."""
 _REPORTS = re.compile(
     r"\b(?:insiste|souligne|appelle|annonce|évoque|précise|relève|présente|félicite|témoigne"
     r"|attire l['’]attention|se réjouit|remercie|estime|décrit|signale|indique|explique)(?:nt)?\b",
@@ -97,7 +94,7 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
     introduction = paragraph.lead_in.partition("\n")[0]
     if _PROPOSES.search(f"{introduction}\n{quote}"):
         return Nature.PROPOSAL if votes(document) else Nature.MENTION
-    is_said = _FIRST_PERSON.search(_QUOTED.sub(" ", quote)) or _SPEAKS.match(quote)
+    is_said = _FIRST_PERSON.search(_QUOTED.sub(" ", quote)) or opens_speech(quote)
     if is_said or _NO_DECISION.search(quote):
         return Nature.MENTION
     decides = _is_voted if votes(document) else _decides

@@ -11,7 +11,7 @@ from assistant.answer import (
     EXTRACTIVE,
     Answer,
     Citation,
-    Language,
+    Nature,
     Near,
     SearchResult,
     Status,
@@ -27,23 +27,29 @@ from assistant.fitting import newest_first, of_a_kind, worth
 from assistant.glossary import GlossaryFile
 from assistant.kinds import Wanted
 from assistant.matching import Term, lookup, question_terms
+from assistant.missing import absent, unmet
 from assistant.outcomes import with_outcomes
-from assistant.question import Question, analyse, period_named
+from assistant.question import Question, analyse
 from assistant.ranking import in_line, nearest, reranked
+from assistant.refusing import not_found
 from assistant.rewording import look_closer, reworded
-from assistant.selection import choose, quote
+from assistant.selection import Quotation, choose, quote
+from assistant.speech import opens_speech, speaker_of
 from assistant.spelling import respelt
 from assistant.vocabulary import Vocabulary, glossary_file
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
+from ingest import headings
+from ingest.document import ParagraphKind
 
 _EXTRACTS = 5
 _MOST_EXTRACTS = 12
-_THRESHOLD = {Language.FRENCH: 0.64, Language.ENGLISH: 0.56}
+_THRESHOLD = 0.64
 """Chosen on the dev questions of eval/, to refuse as many of the unanswerable as can be with
-few of the answerable; a question in English loses something in translation."""
+few of the answerable."""
 _REWORDED = 0.285
 """How much more must be met where words of like meaning count too; chosen as the threshold."""
+_SAID = (Nature.MENTION, Nature.ANNOUNCEMENT)
 _LOOKED_AT_AGAIN = 3
 _STEEPNESS = 12.0
 _UNSURE = 0.05
@@ -90,8 +96,8 @@ class Assistant:
             after = following(self.snapshot, hits, question, asked, filters, k=k)
         searched = _since(started)
         ranked = [
-            *reranked(hits, weigh(question, asked, hits)),
-            *reranked(after, weigh(question, asked, after)),
+            *reranked(hits, weigh(question, asked, hits, self.snapshot.paragraphs)),
+            *reranked(after, weigh(question, asked, after, self.snapshot.paragraphs)),
         ]
         timings = {"search": searched, "total": _since(started)}
         looked_for = frozenset(lookup(asked)).union(*other_forms(asked))
@@ -116,7 +122,7 @@ class Assistant:
         asked = self._terms(analysed)
         hits = candidates(self.snapshot, analysed, asked, filters, k=FIRST_WEIGHED)
         searched = _since(started)
-        evidence = weigh(analysed, asked, hits)
+        evidence = weigh(analysed, asked, hits, self.snapshot.paragraphs)
         answer = self._answer(analysed, asked, hits, evidence, filters)
         total = _since(started)
         timings = {"search": searched, "read": total - searched, "total": total}
@@ -133,7 +139,9 @@ class Assistant:
         question = analyse(answer.understood)
         asked = self._terms(question)
         hits = candidates(self.snapshot, question, asked, filters, k=FIRST_WEIGHED)
-        evidence = [e for e in weigh(question, asked, hits) if not e.unmet]
+        evidence = [
+            e for e in weigh(question, asked, hits, self.snapshot.paragraphs) if not e.unmet
+        ]
         best = {e.hit.paragraph.id: e for e in reversed(evidence)}
         near = sorted(best.values(), key=lambda e: -e.score)[:_EXTRACTS]
         told = {(c.paragraph.id, c.start) for c in answer.citations}
@@ -181,18 +189,18 @@ class Assistant:
         fit.sort(key=lambda e: -worth(question, e))
         fit = look_closer(question.text, asked, fit, self.snapshot.encoder)
         fit.sort(key=lambda e: -worth(question, e))
-        confidence = _confidence(fit[0], question.language) if fit and asked else 0.0
+        confidence = _confidence(fit[0]) if fit and asked else 0.0
         if fit and asked and confidence < self.snapshot.least_confidence:
             if not fit[0].reworded:
                 fit = look_closer(question.text, asked, fit, self.snapshot.encoder, alone=True)
             seen = [reworded(e, asked) for e in fit[:_LOOKED_AT_AGAIN]]
             seen.sort(key=lambda e: -e.met)
             fit = [*seen, *fit[_LOOKED_AT_AGAIN:]]
-            confidence = max(confidence, _confidence(fit[0], question.language, less=_REWORDED))
+            confidence = max(confidence, _confidence(fit[0], less=_REWORDED))
         if not fit or not asked or confidence < self.snapshot.least_confidence:
-            text = framing.not_found(
+            text = not_found(
                 question,
-                unmet=() if named else _unmet(question, evidence),
+                unmet=() if named else unmet(question, evidence),
                 lacks=bool(named) and not fit and question.wanted is not Wanted.ANYTHING,
                 is_unsure=confidence >= _UNSURE,
                 documents=self.snapshot.document_count,
@@ -207,7 +215,12 @@ class Assistant:
                 confidence,
             )
         citations = self._cite(question, newest_first(choose(asked, of_a_kind(question, fit))), fit)
-        text = framing.answered(citations, question.language, false_premise=fit[0].contradicts)
+        text = framing.answered(
+            citations,
+            question.language,
+            false_premise=fit[0].contradicts,
+            absent=absent(question, asked),
+        )
         return _answer(question, Status.ANSWERED, text, citations, (), confidence)
 
     def _cite(
@@ -228,7 +241,8 @@ class Assistant:
                 quote=q.text,
                 start=q.start,
                 end=q.end,
-                nature=nature(q.document, q.paragraph, q.text),
+                nature=(told := nature(q.document, q.paragraph, q.text)),
+                speaker=self._speaker(q) if told in _SAID else "",
             )
             for marker, q in enumerate(quotations.values(), start=1)
         ]
@@ -236,18 +250,12 @@ class Assistant:
             with_outcomes(citations, self.snapshot.paragraphs, asks_decision=question.asks_decision)
         )
 
-
-def _unmet(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """What is missed by the best: a period, or what all that was found miss; nobody is to be told
-    that there is nothing on a name which stands in the paragraph below."""
-    missed = evidence[0].unmet if evidence else ()
-    parts = {part for word in missed for part in word.split() if part != word}
-    return tuple(
-        word
-        for word in missed
-        if word not in parts
-        and (period_named(question.text, word) or all(word in other.unmet for other in evidence))
-    )
+    def _speaker(self, quotation: Quotation) -> str:
+        """Who says what is quoted, where it does not begin with that and is no vote."""
+        is_said = quotation.paragraph.kind is not ParagraphKind.HEADING
+        if not is_said or opens_speech(quotation.text) or headings.is_outcome(quotation.text):
+            return ""
+        return speaker_of(quotation.document, quotation.paragraph, self.snapshot.paragraphs)
 
 
 def _answer(
@@ -273,9 +281,9 @@ def _answer(
     )
 
 
-def _confidence(evidence: Evidence, language: Language, *, less: float = 0.0) -> float:
+def _confidence(evidence: Evidence, *, less: float = 0.0) -> float:
     """In [0, 1]; 0.5 where just enough of the question is met to answer."""
-    return 1 / (1 + math.exp(-_STEEPNESS * (evidence.met - less - _THRESHOLD[language])))
+    return 1 / (1 + math.exp(-_STEEPNESS * (evidence.met - less - _THRESHOLD)))
 
 
 def _since(started: float) -> float:

@@ -1,20 +1,21 @@
 """The sentences of the paragraphs found, weighed as answers to a question."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant import lexicon
 from assistant.answer import Language
 from assistant.full_names import FullName
 from assistant.kinds import Wanted
 from assistant.matching import FAMILY, Term, coverage, match
+from assistant.premise import contradicts
 from assistant.question import Question
 from assistant.sentences import Span, split_sentences
+from assistant.speech import Paragraphs, names, said_before, speaker_of
 from assistant.wanted import holds_wanted, is_outcome_asked_for, told_by_vote
 from index.analyzer import terms
-from index.context import context
+from index.context import context, whole_text
 from index.hit import Hit
 from index.misreading import as_printed
 from ingest import headings
@@ -22,6 +23,7 @@ from ingest.document import Misread
 
 _PARAGRAPH = 0.92
 _CONTEXT = 0.8
+_SPEECH = 0.7
 _SIMILARITY = 0.25
 _WANTED = 0.2
 _OWN_WORDS = 0.3
@@ -34,7 +36,6 @@ _PARAGRAPHS_KEPT = 8_192
 """Some 30 MiB where all are."""
 _TOLD_BY_VOTE = frozenset({Wanted.NUMBER, Wanted.NAME, Wanted.ACTOR})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_TAKES_FOR_GRANTED = re.compile(r"\b(?:pourquoi|why|quand|when)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,27 @@ class Evidence:
         return self.coverage + _MASS * self.mass + _OWN * self.own
 
 
-def weigh(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+def weigh(
+    question: Question,
+    asked: Sequence[Term],
+    hits: Sequence[Hit],
+    paragraphs_of: Paragraphs,
+) -> tuple[Evidence, ...]:
     """Every sentence of the hits, the best first."""
     counted = _counted(question, asked)
     full_names = _full_names(question, asked, hits)
-    found = [e for hit in hits for e in _of_paragraph(question, asked, counted, full_names, hit)]
+    found = [
+        e
+        for hit in hits
+        for e in _of_paragraph(
+            question,
+            asked,
+            counted,
+            full_names,
+            hit,
+            paragraphs_of,
+        )
+    ]
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
 
@@ -104,8 +121,20 @@ def _full_names(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) 
         name
         for name in question.full_names
         if spelt_out.isdisjoint(name.words)
-        and (is_french or any(name.stands_in(hit) for hit in hits))
+        and (is_french or any(name.stands_in(_read(hit)) for hit in hits))
     ]
+
+
+def _unheard(question: Question, hit: Hit, paragraphs_of: Paragraphs) -> Iterator[str]:
+    """Who is asked about for what they say, where another speaks or is spoken of."""
+    if name := question.said_by:
+        speaker = speaker_of(hit.document, hit.paragraph, paragraphs_of)
+        if not names(name, speaker or hit.paragraph.text):
+            yield name
+
+
+def _read(hit: Hit) -> str:
+    return whole_text(hit.document, hit.paragraph)
 
 
 def _of_paragraph(
@@ -114,6 +143,7 @@ def _of_paragraph(
     counted: Term | None,
     full_names: Sequence[FullName],
     hit: Hit,
+    paragraphs_of: Paragraphs,
 ) -> list[Evidence]:
     misread = hit.paragraph.misread
     spans, sentences = _sentences(hit.paragraph.text, misread)
@@ -128,13 +158,26 @@ def _of_paragraph(
         max(_CONTEXT * from_above, _PARAGRAPH * max(around))
         for from_above, *around in zip(above, *own, strict=True)
     ]
+    unnamed = [one for one in full_names if not one.stands_in(_read(hit))]
+    missed = [place for place, term in enumerate(asked) if _is_bare_name(term, elsewhere[place])]
+    if (missed or unnamed) and (said := said_before(hit.document, hit.paragraph, paragraphs_of)):
+        unnamed = [one for one in unnamed if not one.stands_in(said)]
+        words = _words_above(said, ())
+        for place in missed:
+            (strength,) = _matches([asked[place]], words)
+            elsewhere[place] = _SPEECH * strength
     is_french = question.language is Language.FRENCH
     numbered = [one for one in question.numbered if not one.stands_in(hit, whatever=not is_french)]
-    others = tuple(map(str, [*numbered, *(one for one in full_names if not one.stands_in(hit))]))
+    others = tuple(map(str, [*numbered, *unnamed, *_unheard(question, hit, paragraphs_of)]))
     return [
         _of_sentence(question, asked, counted, hit, span, matches, elsewhere, others)
         for span, matches in zip(spans, own, strict=True)
     ]
+
+
+def _is_bare_name(term: Term, strength: float) -> bool:
+    """A name that is not met; of a year, what was said before tells nothing."""
+    return term.is_name and not strength and not any(map(str.isdigit, term.word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +244,7 @@ def _of_sentence(
             holds_wanted(question, counted, sentence, hit.paragraph) or _closes(question, hit)
         )
         and _is_on_all(question, asked, hit, matches),
-        contradicts=_contradicts(question.text, sentence),
+        contradicts=contradicts(question.text, sentence),
     )
 
 
@@ -238,27 +281,3 @@ def _counted(question: Question, asked: Sequence[Term]) -> Term | None:
     if not question.counted:
         return None
     return next((term for term in asked if term.word.lower() == question.counted.lower()), None)
-
-
-def _contradicts(question: str, sentence: str) -> bool:
-    """ "Pourquoi X a-t-il été choisi ?", where the minutes exclude it."""
-    granted = _taken_for_granted(question)
-    if granted is None:
-        return False
-    asked, opposite = granted
-    return lexicon.has_stem(opposite, sentence) and not lexicon.has_stem(asked, sentence)
-
-
-@lru_cache(maxsize=64)
-def _taken_for_granted(question: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The stems of what a question takes to be so, and those of the opposite."""
-    if not _TAKES_FOR_GRANTED.search(question):
-        return None
-    for taken, opposite in (
-        (lexicon.GRANTS, lexicon.REFUSES),
-        (lexicon.REFUSES, lexicon.GRANTS),
-    ):
-        asked = tuple(stem for stem in taken if lexicon.has_stem([stem], question))
-        if asked and not lexicon.has_stem(opposite, question):
-            return asked, opposite
-    return None

@@ -7,9 +7,7 @@ from enum import StrEnum
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language, Nature
 from assistant.conversation import Talk
 from assistant.decisions import votes
-from assistant.kinds import Wanted
 from assistant.outcomes import item_of
-from assistant.question import Question, period_named
 from assistant.reference import written_date
 from assistant.selection import is_listed_after
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind
@@ -18,39 +16,14 @@ _PREMISE = {
     Language.FRENCH: "La question suppose le contraire de ce qui est écrit. ",
     Language.ENGLISH: "The question assumes the opposite of what is written. ",
 }
-_MISSING = {
-    Language.FRENCH: {
-        Wanted.MONEY: "un montant",
-        Wanted.NUMBER: "le nombre demandé",
-        Wanted.SHARE: "la proportion demandée",
-        Wanted.DURATION: "la durée demandée",
-        Wanted.NAME: "le nom demandé",
-        Wanted.ACTOR: "les personnes ou services demandés",
-        Wanted.TIME: "la date demandée",
-        Wanted.REASON: "la raison demandée",
-        Wanted.PRESENCE: "la liste des présents ou des absents",
-        Wanted.ADDRESS: "l'adresse demandée",
-        Wanted.PLACE: "le lieu demandé",
-    },
-    Language.ENGLISH: {
-        Wanted.MONEY: "an amount",
-        Wanted.NUMBER: "the number asked for",
-        Wanted.SHARE: "the share asked for",
-        Wanted.DURATION: "the length of time asked for",
-        Wanted.NAME: "the name asked for",
-        Wanted.ACTOR: "the people or services asked for",
-        Wanted.TIME: "the date asked for",
-        Wanted.REASON: "the reason asked for",
-        Wanted.PRESENCE: "the list of those present or absent",
-        Wanted.ADDRESS: "the address asked for",
-        Wanted.PLACE: "the place asked for",
-    },
-}
 _WHEN = {
     Language.FRENCH: {True: "en dernier lieu", False: "auparavant"},
     Language.ENGLISH: {True: "most recently", False: "earlier"},
 }
 _OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of the item:"}
+
+
+_REWORDED = "{} dans les documents ; voici ce qui s'en rapproche. "
 
 
 class Notice(StrEnum):
@@ -115,9 +88,16 @@ def in_full(answer: Answer) -> str:
     return "\n".join(filter(None, parts))
 
 
-def answered(citations: Sequence[Citation], language: Language, *, false_premise: bool) -> str:
+def answered(
+    citations: Sequence[Citation],
+    language: Language,
+    *,
+    false_premise: bool,
+    absent: Sequence[str] = (),
+) -> str:
     """One line a source: what it is, then its quotations, each with its marker; the items of a
-    list that follow another quotation on a line each."""
+    list that follow another quotation on a line each. `absent` are words of a question in French
+    that documents say in others."""
     lines: list[str] = []
     previous, last = "", citations[0]
     latest = _latest(citations)
@@ -135,7 +115,17 @@ def answered(citations: Sequence[Citation], language: Language, *, false_premise
         else:
             lines.append(f"{introduction} {quotation}")
         previous, last = introduction, citation
-    return (_PREMISE[language] if false_premise else "") + "\n".join(lines)
+    before = _PREMISE[language] if false_premise else _said_otherwise(absent)
+    return before + "\n".join(lines)
+
+
+def _said_otherwise(absent: Sequence[str]) -> str:
+    """ "Le mot « prestataires » n'est pas dans les documents"."""
+    if not absent:
+        return ""
+    *others, last = [f"« {word} »" for word in absent]
+    said = f"Les mots {', '.join(others)} et {last} ne sont pas" if others else None
+    return _REWORDED.format(said or f"Le mot {last} n'est pas")
 
 
 def replied(said: Talk, language: Language, documents: int) -> str:
@@ -167,70 +157,6 @@ def replied(said: Talk, language: Language, documents: int) -> str:
     }[said]
 
 
-def not_found(
-    question: Question,
-    *,
-    unmet: Sequence[str],
-    lacks: bool,
-    is_unsure: bool,
-    documents: int,
-    filtered: bool,
-) -> str:
-    """`unmet` are the names that no document holds near the rest; `lacks` says that the
-    subject was found, without the figure, date or reason that was asked for; `is_unsure` that
-    a passage may answer after all."""
-    french = question.language is Language.FRENCH
-    where = _where(documents, french=french, filtered=filtered)
-    if not question.subject:
-        return (
-            "La question ne nomme aucun sujet que je puisse chercher ; précisez-la."
-            if french
-            else "The question names no subject that I can look for; please add one."
-        )
-    if unmet and (period := period_named(question.text, unmet[0])):
-        if french:
-            return f"Je n'ai trouvé aucun passage qui réponde pour {period} {where}."
-        return f"I found no passage that answers for {period} {where}."
-    if unmet:
-        return _not_spoken_of(unmet, where, question)
-    if lacks:
-        missing = _MISSING[question.language][question.wanted]
-        if french:
-            return f"Je n'ai trouvé aucun passage qui donne {missing} {where}."
-        return f"I found no passage that gives {missing} {where}."
-    if french:
-        surely = " sûrement" if is_unsure else ""
-        return f"Je n'ai trouvé aucun passage qui réponde{surely} à cette question {where}."
-    surely = " surely" if is_unsure else ""
-    return f"I found no passage that{surely} answers this question {where}."
-
-
-def _not_spoken_of(words: Sequence[str], where: str, question: Question) -> str:
-    """A decision "on" a name, else one that speaks of a common word, which may be a verb."""
-    is_name = any(word[0].isupper() for word in words)
-    is_decision = is_name or question.asks_decision
-    if question.language is Language.FRENCH:
-        nothing = "aucune décision" if is_decision else "aucun passage"
-        link, also = ("sur", " ni sur ") if is_name else ("où il soit question de", " ni de ")
-        return f"Je n'ai trouvé {nothing} {link} {also.join(map(_named, words))} {where}."
-    nothing = "no decision" if is_decision else "no passage"
-    link = "on" if is_name else "that speaks of"
-    return f"I found {nothing} {link} {' or '.join(map(_named, words))} {where}."
-
-
-def _named(word: str) -> str:
-    """A name as it is, a common word between quotation marks."""
-    return word if word[0].isupper() else f"« {word} »"
-
-
-def _where(documents: int, *, french: bool, filtered: bool) -> str:
-    if filtered:
-        return "dans les documents que retiennent les filtres" if french else "under these filters"
-    if documents == 1:
-        return "dans le seul document indexé" if french else "in the one document"
-    return f"dans les {documents} documents" if french else f"in the {documents} documents"
-
-
 def _latest(citations: Sequence[Citation]) -> date | None:
     """The day of the last of several meetings that decided, None where no two did."""
     days = {c.document.date.first for c in citations if c.is_decision and c.document.date}
@@ -241,7 +167,8 @@ def _introduction(citation: Citation, language: Language, latest: date | None) -
     document = citation.document
     if document.kind is DocumentKind.RELEVE:
         colon = " :" if language is Language.FRENCH else ":"
-        return f"{_stated(citation, language, latest)} {_meeting(document, language)}{colon}"
+        where = f"{_meeting(document, language)}{_spoken(citation.speaker, language)}"
+        return f"{_stated(citation, language, latest)} {where}{colon}"
     return _according_to(document, language)
 
 
@@ -259,6 +186,12 @@ def _stated(citation: Citation, language: Language, latest: date | None) -> str:
     if citation.nature is Nature.ANNOUNCEMENT:
         return "Annoncé" if is_french else "Announced"
     return "Sujet évoqué, sans décision," if is_french else "Discussed, without a decision,"
+
+
+def _spoken(speaker: str, language: Language) -> str:
+    """Who has the floor, where the quotation does not tell."""
+    has_it = "a la parole" if language is Language.FRENCH else "speaking"
+    return f" ({speaker} {has_it})" if speaker else ""
 
 
 def _meeting(document: Document, language: Language) -> str:

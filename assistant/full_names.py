@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.analyzer import unaccented
-from index.context import whole_text
-from index.hit import Hit
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*"
 _RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \u00a0]{_CAPITALISED})+")
@@ -33,10 +31,9 @@ class FullName:
     def __str__(self) -> str:
         return " ".join(self.words)
 
-    def stands_in(self, hit: Hit) -> bool:
-        """In the paragraph or above it, whatever the capitals: "FLEURENCE Serge" is he too."""
-        text = unaccented(whole_text(hit.document, hit.paragraph))
-        return bool(_pattern(self.words).search(text))
+    def stands_in(self, text: str) -> bool:
+        """Whatever the capitals: "FLEURENCE Serge" is he too."""
+        return bool(_pattern(self.words).search(unaccented(text)))
 
 
 def full_names_in(question: str, subject: Container[str]) -> Iterator[FullName]:
@@ -44,7 +41,7 @@ def full_names_in(question: str, subject: Container[str]) -> Iterator[FullName]:
     for run in _RUN.finditer(question):
         words = run.group().split()
         named = tuple(word for word in words if word.lower() not in _TITLES)
-        if 1 < len(named) <= _MOST_WORDS and all(word in subject for word in words):
+        if 1 < len(named) <= _MOST_WORDS and all(word in subject for word in named):
             yield FullName(named)
 
 

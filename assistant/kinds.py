@@ -53,7 +53,8 @@ _PATTERNS = {
         r"|\bquelles? (?:sommes?|enveloppes?)\b|\bquels crédits\b"
         rf"|\b{_IS_THE}(?:salaire|rémunération|prime|indemnité|loyer|capital|redevance"
         r"|cotisation)\b|\bquelle subvention\b"
-        r"|\bhow much (?:does|did|will|is|was|money)\b|\bwhat is the (?:salary|pay|wage|fee)\b"
+        r"|\bhow much (?:does|did|will|is|was|money)\b|\bwhat (?:budget|sum|amount)\b"
+        r"|\bwhat is the (?:salary|pay|wage|fee)\b"
     ),
     Wanted.DURATION: (
         r"\bcombien de temps\b|\bhow long\b|\bquelle (?:est la )?durée\b"
@@ -86,7 +87,8 @@ _PATTERNS = {
         r"|^(?:et )?(?:à |par |avec |pour )?quel(?:le)? (?:ministère|association|entreprise|société"
         r"|opérateur|prestataire|éditeur|agence|organisme|cabinet|personne|ministre|architecte"
         r"|bureau d.études|maître d.(?:œuvre|ouvrage)|fournisseur|candidat|élue?|adjointe?)\b"
-        r"|^(?:which|what) (?:ministry|company|association|agency|operator|person|supplier)\b"
+        r"|^(?:which|what) (?:ministry|company|firm|association|charity|organi[sz]ation|agency"
+        r"|operator|person|supplier|architect)\b"
         r"|\bwhat is the name\b|\bwhat is \w+ called\b"
     ),
     Wanted.REASON: (
@@ -100,6 +102,7 @@ _PATTERNS = {
     Wanted.PLACE: (
         r"^(?:et )?où\b(?! en\b)|\bquel(?:le)? (?:lieu|ville|salle|endroit|bâtiment)\b"
         r"|\bquels (?:lieux|locaux)\b|^where\b(?! (?:do|does) .* stand)"
+        r"|\b(?:what|which) (?:city|town|place|room|building|venue)\b"
     ),
 }
 _PLAIN = {w: re.compile(unaccented(p), re.I) for w, p in _PATTERNS.items()}

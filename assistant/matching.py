@@ -26,6 +26,8 @@ _MISSED_IN_CORPUS = 1.5
 _SMALL, _LARGE = 150, 3_000
 """Paragraphs of a corpus whose silence on a word tells little, and as much as its use of it."""
 _RARE = 0.6
+_BACKGROUND = 0.5
+"""What a word counts for that stands before the question itself."""
 _DECIDES = 0.5
 """What a word that decides counts for where a decision is asked for, which tells itself."""
 _TEXTS_KEPT = 16_384
@@ -98,7 +100,9 @@ def question_terms(
                 word=word,
                 stems=stems,
                 related=related,
-                weight=min(max(map(tells, stems)), everyday) * (_DECIDES if decides else 1),
+                weight=min(max(map(tells, stems)), everyday)
+                * (_DECIDES if decides else 1)
+                * (_BACKGROUND if word in question.background else 1),
                 is_name=bool(phrases)
                 or (word in question.names and not (word.isupper() and links))
                 or words.is_product(word),

@@ -76,6 +76,16 @@ _ROLE_OF = re.compile(
     r"(?:d(?:e la |e l['’]|u |es |e |['’])|of (?:the )?)((?-i:[A-ZÀ-Þ][a-zà-ÿ]+))\b",
     re.I,
 )
+_IN_FRENCH = {
+    "chair": ("président", "présidente"),
+    "director": ("directeur", "directrice"),
+    "head": ("directeur", "directrice", "chef", "cheffe", "responsable"),
+    "mayor": ("maire",),
+    "minister": ("ministre",),
+    "prefect": ("préfet", "préfète"),
+    "president": ("président", "présidente"),
+    "secretary": ("secrétaire",),
+}
 _DOES = re.compile(r"\bqui (?:a )?(présid|anim|dirig|sign)\w+", re.I)
 _TITLE = re.compile(r"\b(?:MM?\.|Mmes?|Mlle|Monsieur|Madame|Mr|Mrs|Ms)\s+$")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -159,7 +169,7 @@ def _speaks_of_another(question: Question, sentence: str) -> bool:
         return False
     words = [word.group().lower() for word in _WORD.finditer(sentence)]
     role, of = (
-        [place for place, word in enumerate(words) if word == name.lower()]
-        for name in asked.groups()
+        [place for place, word in enumerate(words) if word in (name, *_IN_FRENCH.get(name, ()))]
+        for name in map(str.lower, asked.groups())
     )
     return bool(role and of) and min(abs(a - b) for a in role for b in of) > _REACH

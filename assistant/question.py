@@ -6,18 +6,24 @@ from dataclasses import dataclass
 
 from assistant import lexicon
 from assistant.answer import Language
+from assistant.courtesy import plainly_put
 from assistant.errors import InvalidQuestionError
 from assistant.full_names import FullName, full_names_in
 from assistant.kinds import Wanted, wanted_in, without_kind
 from assistant.numbered import Numbered, numbered_in
+from assistant.preamble import asked_in
 from assistant.quantities import whole_number
+from assistant.sentences import split_sentences
+from assistant.speech import said_by
 from index.analyzer import unaccented
 from ingest.periods import MONTH_NUMBERS
 
 LONGEST_QUESTION = 2_000
+_FEWEST_ASKED = 3
+"""Words of a question that can do without what was said before it."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.I)
-_PRONOUN = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous)$", re.I)
+_PRONOUN = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous|moi|toi|lui|leur)$", re.I)
 
 
 _ASKS_OUTCOME = re.compile(
@@ -41,8 +47,15 @@ _OUTCOME_WORDS = re.compile(
 )
 """Of a question on what became of something: none of them is its subject. Nor is a sum wanted,
 where a budget was voted."""
+_BEFORE_WHO = (
+    "à", "de", "par", "pour", "avec", "chez", "contre", "et", "dire", "savoir", "sais", "sait",
+    "indiquer", "préciser", "rappeler", "to", "by", "for", "and", "know", "tell", "say",
+)  # fmt: skip
+_ASKING_WHO = "|".join(rf"(?<=\b{word} )" for word in _BEFORE_WHO)
+_WHO = rf"(?:^|(?<=[.?!:;] )|{_ASKING_WHO})(?:qui|who)"
+"""Not "une usine qui traite", which asks nothing."""
 _REQUIRING = re.compile(
-    r"\b(?:sur|concernant|about|(?<!-)on|qui|who"
+    rf"\b(?:sur|concernant|about|(?<!-)on|{_WHO}"
     r"|quel(?:le)? (?:ministère|direction|service|opérateur|agence|organisme|élue?|adjointe?))\s"
     r"|\b(?:que (?:dit|disent|pensent?|prévoit|prévoient)|dit-on|où en (?:est|sont))\b[^?]*?\b"
     r"(?:d(?:u|es?|e la)\s|de l['’]|d['’])",
@@ -52,12 +65,17 @@ _PREDICATE = re.compile(
     r"[- ](?:t[- ])?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours|\w{3,}ment)\s+)*"
     r"(\w{2,}(?:é|ee|i|u|ert|it|is|int)(?:e|s|es)?)\b"
 )
+_DONE = re.compile(
+    r"\b(?:be|been|is|are|was|were|get|got) (?:(?:not|ever|finally|still|also) )?"
+    r"(\w{2,}ed|built|chosen|cut|drawn|given|held|kept|lost|made|paid|put|sent|set|shut|taken)\b",
+    re.I,
+)
 _COUNTED = re.compile(
     r"\b(?:combien d(?:e\s+|['’])|nombre d(?:e\s+|['’])|how many\s+|number of\s+)([^\W\d_]+)", re.I
 )
 _LISTED = re.compile(
-    r"\b(?:quel(?:le)?s (?:sont|étaient|seront)|(?:which|what) (?:are|were)|liste (?:\w+ )?"
-    r"(?:d(?:es|e)|of))\s(?:(?:les|des|the|ces|these)\s)?(\w+)\s\w",
+    r"\b(?:quel(?:le)?s (?:(?:sont|étaient|seront) )?|(?:which|what) (?:(?:are|were) )?"
+    r"|liste (?:\w+ )?(?:d(?:es|e)|of) )(?:(?:les|des|the|ces|these) )?(\w+) \w",
     re.I,
 )
 _ASKS_DECISION = re.compile(
@@ -81,6 +99,7 @@ _ASKS_WHO = re.compile(r"(?:et |and )?(?:(?:à|par|pour|avec|by|to) )?(?:qui|who
 _MONTHS = frozenset(MONTH_NUMBERS) | frozenset(
     "january february march april may june july august september october november december".split()
 )
+_NO_NAMES = _MONTHS | lexicon.INSTITUTIONS
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(sorted(_MONTHS))}) ((?:19|20)\d\d)\b", re.I)
 _ASKING = frozenset(map(unaccented, lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
 
@@ -89,18 +108,21 @@ _ASKING = frozenset(map(unaccented, lexicon.FRAME | lexicon.FRENCH_WORDS | lexic
 class Question:
     """`subject` are the words that name what is asked about, as written and in order.
     `names` are those among them that look like proper names, which no other word replaces.
+    `background` are those that stand before the question itself.
     `required` are those that an answer cannot do without: the topic after "sur", the verb
     after "qui", the month of a year. `counted` is the word after "combien de", empty where
     nothing is counted; `listed` how many things are to be named, "quels sont les deux ministères",
     0 for no number. `asks_outcome` where it is asked what became of something put to the vote,
     which is a decision too; `asks_what_it_is` where a definition is wanted. `numbered` are the
     things that a number tells from others of their kind, `full_names` the names of several words.
+    `said_by` is the name of someone whose words are asked for.
     """
 
     text: str
     language: Language
     subject: tuple[str, ...]
     names: frozenset[str]
+    background: frozenset[str]
     required: frozenset[str]
     counted: str
     wanted: Wanted
@@ -110,6 +132,7 @@ class Question:
     asks_what_it_is: bool = False
     numbered: tuple[Numbered, ...] = ()
     full_names: tuple[FullName, ...] = ()
+    said_by: str = ""
 
     @property
     def asks_who(self) -> bool:
@@ -127,29 +150,35 @@ def analyse(text: str) -> Question:
             "most; shorten it."
         )
     words = _words(stripped)
-    plain = unaccented(stripped)
+    before, proper = asked_in(stripped)
+    proper = plainly_put(proper) if before else proper
+    plain = unaccented(proper)
     asks_outcome = bool(_ASKS_OUTCOME.search(plain))
     numbered = tuple(numbered_in(stripped))
     numbers = (one.number for one in numbered)
-    wanted = wanted_in(stripped, is_outcome=asks_outcome)
-    telling = _OUTCOME_WORDS.sub(" ", stripped) if asks_outcome else stripped
+    wanted = wanted_in(proper, is_outcome=asks_outcome)
+    telling = _OUTCOME_WORDS.sub(" ", proper) if asks_outcome else proper
     telling = without_kind(_ASKED_OF_ALL.sub(" ", telling), wanted)
-    subject = tuple(dict.fromkeys([*(subject_words(telling) or subject_words(stripped)), *numbers]))
+    asked = [*(subject_words(telling) or subject_words(proper)), *numbers]
+    subject = tuple(dict.fromkeys([*asked, *subject_words(before)]))
+    background = frozenset(subject).difference(asked)
     asks_decision = asks_outcome or bool(_ASKS_DECISION.search(plain))
     return Question(
         text=stripped,
         language=_language(words),
         subject=subject,
-        names=frozenset(_names(words, subject)),
-        required=frozenset(_required(stripped, subject, wanted)),
-        counted=_counted(stripped),
+        names=frozenset(_names(stripped, subject)),
+        background=background if len(asked) >= _FEWEST_ASKED else frozenset(),
+        required=frozenset(_required(proper, subject, wanted)),
+        counted=_counted(proper),
         wanted=wanted,
         asks_decision=asks_decision,
-        listed=_listed(stripped),
+        listed=_listed(proper),
         asks_outcome=asks_outcome,
         asks_what_it_is=not asks_decision and bool(_ASKS_WHAT_IT_IS.search(plain)),
         numbered=numbered,
         full_names=tuple(full_names_in(stripped, subject)),
+        said_by=said_by(proper),
     )
 
 
@@ -177,16 +206,16 @@ def _names_subject(word: str) -> bool:
     return len(word) > 1 and unaccented(word.lower()) not in _ASKING
 
 
-def _names(words: list[str], subject: tuple[str, ...]) -> list[str]:
-    """Capitals and figures within a word tell a name; a capital that opens the sentence
+def _names(text: str, subject: tuple[str, ...]) -> Iterator[str]:
+    """Capitals and figures within a word tell a name; a capital that opens a sentence
     does not."""
-    return [
-        word
-        for position, word in enumerate(words)
-        if word in subject
-        and word.lower() not in _MONTHS
-        and (any(c.isupper() for c in word[1:]) or (position > 0 and word[0].isupper()))
-    ]
+    opening = {span.start for span in split_sentences(text)}
+    for found in _WORD.finditer(text):
+        word = _clean(found.group())
+        is_capital = word[:1].isupper() and found.start() not in opening
+        is_name = is_capital or any(character.isupper() for character in word[1:])
+        if is_name and word in subject and word.lower() not in _NO_NAMES:
+            yield word
 
 
 def _language(words: list[str]) -> Language:
@@ -197,15 +226,18 @@ def _language(words: list[str]) -> Language:
 
 
 def _required(text: str, subject: Sequence[str], wanted: Wanted) -> Iterator[str]:
-    """The first subject word after each "sur", "about", "qui", with at most two words between;
+    """The first subject word after each "sur", "about", "qui", with at most two words between, or
+    the name that it goes with, "sur l'usine Durand";
     the month of a year; what something is asked to have done or undergone, when or why:
-    "sera-t-elle abrogée"."""
+    "sera-t-elle abrogée", "be repealed"."""
     yield from [month for month, _ in _MONTH_OF_YEAR.findall(text) if month in subject]
     for found in _REQUIRING.finditer(text):
         words = [_clean(word) for word in _WORD.findall(text[found.end() :])[:3]]
-        yield from [word for word in words if word in subject][:1]
+        told = [word for word in words if word in subject]
+        yield from told[1:2] if told[1:] and told[1][:1].isupper() else told[:1]
     if wanted in (Wanted.TIME, Wanted.REASON):
-        predicates = [word for word in _PREDICATE.findall(text) if word in subject]
+        told = [*_PREDICATE.findall(text), *_DONE.findall(text)]
+        predicates = [word for word in told if word in subject]
         yield from predicates if len(predicates) == 1 else []
 
 

@@ -130,7 +130,7 @@ class SearchObject(BaseModel):
         )
 
 
-_QUOTED = ("marker", "quote", "start", "end", "is_decision", "nature", "outcome", "is_outcome")
+_QUOTED = "marker quote start end is_decision nature outcome is_outcome speaker".split()
 
 
 class CitationObject(BaseModel):
@@ -153,6 +153,7 @@ class CitationObject(BaseModel):
     nature: Nature = Field(description="What the minutes do in it; is_decision where they decide.")
     outcome: str = Field(description="What became of the item it belongs to; empty if not said.")
     is_outcome: bool = Field(description="Whether it is that outcome, quoted.")
+    speaker: str = Field(description="Who says it, where the quotation leaves it out; else empty.")
     ocr_confidence: float | None
 
     @classmethod

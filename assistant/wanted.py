@@ -44,6 +44,11 @@ _NO_NUMBER = re.compile(rf"^\s*\d{{1,2}}[.)]\s|{_DATES}", re.I)
 """Figures that are no number: the mark of an item, and those of dates."""
 _NO_COUNT = re.compile(rf"{_DATES}|\d[\d.,]*\s?%", re.I)
 """Figures that count nothing: those of dates and of shares."""
+_SET_NUMBER = re.compile(
+    r"\bnombre d(?:es?\s+|['’]|u\s+)(?P<counted>\w+(?:\s+\w+){0,2})[^.;]*?"
+    rf"\s(?:à|est de|était de|soit|:)\s+(?:\d|{lexicon.NUMBERS.pattern[3:]})",
+    re.I,
+)
 _OF_VOTES = frozenset(terms(lexicon.OF_VOTES))
 _OF_KIND = {
     "abst": frozenset(terms(lexicon.ABSTAINED)),
@@ -51,6 +56,9 @@ _OF_KIND = {
     "pour": frozenset(terms("pour")),
 }
 _REACH = 4
+_OF_THINGS = (Wanted.MONEY, Wanted.SHARE)
+_NEAR = 200
+"""Characters between a sum and what it is of."""
 
 
 def holds_wanted(
@@ -81,6 +89,8 @@ def holds_wanted(
     if not pattern.search(told) or not _has_unit(question, sentence):
         return False
     is_table = paragraph.kind is ParagraphKind.TABLE
+    if question.wanted in _OF_THINGS and not is_table and _is_of_another(question, sentence):
+        return False
     if counted is None or not is_number or is_table:
         return True
     return _counts(counted, sentence)
@@ -108,6 +118,17 @@ def _units_asked(question: str) -> tuple[re.Pattern[str], ...]:
     return tuple(unit for asked, unit in _UNITS if asked.search(question))
 
 
+def _is_of_another(question: Question, sentence: str) -> bool:
+    """Whether the sums of a long sentence stand far from all that it says of the question."""
+    if len(sentence) <= 2 * _NEAR:
+        return False
+    asked = frozenset(terms(" ".join(question.subject)))
+    sums = [found.span() for found in _PATTERNS[question.wanted].finditer(sentence)]
+    told = [w.start() for w in _WORD.finditer(sentence) if asked.intersection(terms(w.group()))]
+    near = (start - _NEAR <= place <= end + _NEAR for place in told for start, end in sums)
+    return bool(told) and not any(near)
+
+
 def _names_so_many(listed: int, sentence: str, paragraph: Paragraph) -> bool:
     """Whether a sentence has the parts of a list, or its place in one: "par deux ministères"
     says how many and not which."""
@@ -117,8 +138,11 @@ def _names_so_many(listed: int, sentence: str, paragraph: Paragraph) -> bool:
 
 
 def _counts(counted: Term, sentence: str) -> bool:
-    """ "38 400 réponses", "douze grands projets"; not "deux tiers des dossiers", nor "le 31
-    décembre 2020, le nombre d'agents"."""
+    """ "38 400 réponses", "douze grands projets", "fixe le nombre d'adjoints à 21"; not "deux tiers
+    des dossiers", nor "le 31 décembre 2020, le nombre d'agents"."""
+    for found in _SET_NUMBER.finditer(_NO_COUNT.sub(" ", sentence)):
+        if match(counted, frozenset(terms(found["counted"])), found["counted"]) > 0:
+            return True
     words = _WORD.findall(_NO_COUNT.sub(" ", sentence))
     for position, word in enumerate(words):
         is_number = lexicon.NUMBERS.fullmatch(word) or word[0].isdigit()

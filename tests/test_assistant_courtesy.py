@@ -13,6 +13,8 @@ from assistant.question import analyse
     [
         ("Qu'a-t-il été décidé sur Zoom ?", "Qu'a-t-il été décidé sur Zoom ?"),
         ("Bonjour, qu'a-t-on décidé sur Zoom ?", "qu'a-t-on décidé sur Zoom ?"),
+        ("Donne-moi les décisions sur Zoom", "les décisions sur Zoom"),
+        ("Give me the decisions on Zoom", "the decisions on Zoom"),
         ("Bonjour Madame, pourriez-vous me dire qui préside ? Merci !", "qui préside ?"),
         ("Je voudrais savoir si Zoom est exclu, s'il vous plaît.", "Zoom est exclu"),
         ("J'aimerais savoir ce qui a été décidé sur Zoom", "ce qui a été décidé sur Zoom"),

@@ -221,3 +221,12 @@ def test_a_season_of_other_years_is_not_taken_for_the_one_asked_for(
         asked = "Le comité a-t-il approuvé le bilan de la saison {} ?".format
         assert assistant.ask(asked("2019-2020")).status is Status.ANSWERED
         assert assistant.ask(asked("2021-2022")).status is Status.NOT_FOUND
+
+
+def test_words_that_no_document_uses_are_told(tmp_path: Path, default_encoder: Encoder) -> None:
+    text = "# Relevé de décisions\n\nLe comité retient trois entreprises pour les audits.\n"
+    with assistant_over({"releve.md": text}, tmp_path, default_encoder) as assistant:
+        told = assistant.ask("Quelles décisions concernent les prestataires ?").text
+        plain = assistant.ask("Quelles décisions concernent les entreprises ?").text
+    assert told.startswith("Le mot « prestataires » n'est pas dans les documents ;")
+    assert "n'est pas dans les documents" not in plain

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import framing
 from assistant.answer import Language
 from assistant.kinds import Wanted
 from assistant.question import analyse
+from assistant.refusing import not_found
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from assistant.question import analyse
 def test_a_refusal_says_whether_something_may_answer(
     question: str, is_unsure: bool, said: str
 ) -> None:
-    text = framing.not_found(
+    text = not_found(
         analyse(question), unmet=(), lacks=False, is_unsure=is_unsure, documents=3, filtered=False
     )
     assert said in text
@@ -36,7 +36,7 @@ def test_a_refusal_says_whether_something_may_answer(
 @pytest.mark.parametrize("language", [*Language])
 def test_a_refusal_names_what_is_missing(wanted: Wanted, language: Language) -> None:
     question = replace(analyse("À qui la salle est-elle prêtée ?"), language=language)
-    said = framing.not_found(
+    said = not_found(
         replace(question, wanted=wanted),
         unmet=(),
         lacks=wanted is not Wanted.ANYTHING,

@@ -191,3 +191,41 @@ def test_a_deed_is_no_decision(text: str, is_decision: bool) -> None:
 )
 def test_what_became_of_something_is_asked(text: str, asks: bool) -> None:
     assert analyse(text).asks_outcome is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "required"),
+    [
+        ("Pourquoi Anne Duval, qui est avocate, a-t-elle refusé ?", {"refusé"}),
+        ("Quel avis sur l'usine Durand qui traite des déchets ?", {"Durand"}),
+        ("Qui traite les déchets ?", {"traite"}),
+        ("When will the circular be repealed?", {"repealed"}),
+        ("Why has the plan been drawn up?", {"drawn"}),
+    ],
+)
+def test_what_an_answer_requires(text: str, required: set[str]) -> None:
+    assert analyse(text).required == required
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Quels biens de la Ville échappent à Durand ?", {"Durand"}),
+        ("J'ai écrit. Auprès de quel service me plaindre ?", set()),
+        ("Que dit Mme Petit ?", {"Petit"}),
+    ],
+)
+def test_what_is_a_name(text: str, names: set[str]) -> None:
+    assert analyse(text).names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Quels trois projets sont ajoutés ?", 3),
+        ("Which nine ministries took part?", 9),
+        ("Quels nouveaux projets sont ajoutés ?", 0),
+    ],
+)
+def test_how_many_are_to_be_named(text: str, listed: int) -> None:
+    assert analyse(text).listed == listed

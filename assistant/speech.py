@@ -1,0 +1,89 @@
+"""Speeches in minutes: what a speaker has said so far tells what the rest is about."""
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+
+from index.analyzer import unaccented
+from ingest import headings
+from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
+
+_CIVILITY = (
+    r"(?:M|MM|Mme|Mmes|Mlle|Me|Dr|Monsieur|Messieurs|Madame|Mesdames|Maître|Mr|Mrs|Ms)\b\.?\s*"
+)
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
+_NO_FIRST_NAME = (
+    r"(?!(?:Le|La|Les|L|Un|Une|Des|Du|Au|Aux|Annexe|Article|Budget|Chapitre|Comité|Conseil"
+    r"|Direction|Fiche|Groupe|Liste|Lots?|Marché|Ministère|Note|Point|Projet|Section|Service"
+    r"|Total|Vote)\b)"
+)
+_SPEAKER = re.compile(
+    rf"(?:{_CIVILITY}(?:l[ea] |l['’])?{_WORD}(?: {_WORD}){{0,3}}"
+    rf"|{_NO_FIRST_NAME}{_WORD}(?: {_WORD}){{0,2}} [A-ZÀ-ÖØ-Þ]{{2}}[A-ZÀ-ÖØ-Þ'’-]*)\s?:"
+)
+"""Who speaks: "M. DURAND :", "Mme le Maire:", "Jeanne MARTIN : "; not "Liste UMP :"."""
+_UNSAID = (ParagraphKind.HEADING, ParagraphKind.ATTENDANCE, ParagraphKind.SIGNATURE)
+_LONGEST = 30
+"""Paragraphs of a speech."""
+_SAYS = (
+    r"(?:di(?:t|te|sait|sent)|pens\w+|répond\w*|déclar\w+|expliqu\w+|crai(?:nt|gn\w+)|reproch\w+"
+    r"|critiqu\w+|estim\w+|affirm\w+|souti\w+|soutenu|demand\w+|propos\w+|rappel\w+|dénonc\w+"
+    r"|says?|said|thinks?|thought|answer\w*|fear\w*|explain\w*|claim\w*)"
+)
+_PERSON = rf"{_CIVILITY}(?:l[ea] |l['’]|d[eu] |d['’])?(?P<{{}}>{_WORD}(?: {_WORD})*)"
+_SAID_BY = re.compile(
+    rf"\b{_SAYS} {_PERSON.format('after')}"
+    rf"|\b{_PERSON.format('before')} (?:(?:a|avait|a-t-(?:il|elle)) )?{_SAYS}\b"
+)
+"""Who is asked about for what they say: "Que craint M. Durand ?"."""
+Paragraphs = Callable[[str], Sequence[Paragraph]]
+"""The paragraphs of a document, by its id, in order."""
+
+
+def said_by(question: str) -> str:
+    """The name of who said what is asked for; empty where it is not asked of someone."""
+    found = _SAID_BY.search(question)
+    return (found["after"] or found["before"]).rstrip(".'’-") if found else ""
+
+
+def names(name: str, text: str) -> bool:
+    """Whether a text holds the last word of a name, whatever the capitals."""
+    words = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", unaccented(text).lower())
+    return unaccented(name).lower().split()[-1] in words
+
+
+def said_before(document: Document, paragraph: Paragraph, paragraphs_of: Paragraphs) -> str:
+    """What was said before a paragraph in the same speech, who speaks first; empty where none
+    is told to speak."""
+    return "\n".join(other.text for other in _before(document, paragraph, paragraphs_of))
+
+
+def speaker_of(document: Document, paragraph: Paragraph, paragraphs_of: Paragraphs) -> str:
+    """Who speaks, as the minutes name them; empty where they do not."""
+    speech = [*_before(document, paragraph, paragraphs_of), paragraph]
+    label = _SPEAKER.match(speech[0].text) if document.kind is DocumentKind.RELEVE else None
+    return label.group().rstrip(" \u00a0\u202f:") if label else ""
+
+
+def opens_speech(text: str) -> bool:
+    """Whether a paragraph begins with who speaks."""
+    return bool(_SPEAKER.match(text))
+
+
+def _before(
+    document: Document, paragraph: Paragraph, paragraphs_of: Paragraphs
+) -> Sequence[Paragraph]:
+    """The paragraphs of a speech down to one, from that which opens it."""
+    is_said = document.kind is DocumentKind.RELEVE and paragraph.kind not in _UNSAID
+    if not is_said or opens_speech(paragraph.text):
+        return ()
+    before = reversed(paragraphs_of(document.id)[: paragraph.ordinal - 1])
+    speech: list[Paragraph] = []
+    for other in itertools.islice(before, _LONGEST):
+        is_apart = other.kind is ParagraphKind.HEADING or other.sections != paragraph.sections
+        if is_apart or headings.is_outcome(other.text):
+            break
+        speech.append(other)
+        if opens_speech(other.text):
+            return speech[::-1]
+    return ()
