@@ -96,8 +96,8 @@ class Assistant:
             after = following(self.snapshot, hits, question, asked, filters, k=k)
         searched = _since(started)
         ranked = [
-            *reranked(hits, weigh(question, asked, hits, self.snapshot.paragraphs)),
-            *reranked(after, weigh(question, asked, after, self.snapshot.paragraphs)),
+            *reranked(hits, self._weighed(question, asked, hits)),
+            *reranked(after, self._weighed(question, asked, after)),
         ]
         timings = {"search": searched, "total": _since(started)}
         looked_for = frozenset(lookup(asked)).union(*other_forms(asked))
@@ -122,7 +122,7 @@ class Assistant:
         asked = self._terms(analysed)
         hits = candidates(self.snapshot, analysed, asked, filters, k=FIRST_WEIGHED)
         searched = _since(started)
-        evidence = weigh(analysed, asked, hits, self.snapshot.paragraphs)
+        evidence = self._weighed(analysed, asked, hits)
         answer = self._answer(analysed, asked, hits, evidence, filters)
         total = _since(started)
         timings = {"search": searched, "read": total - searched, "total": total}
@@ -139,9 +139,7 @@ class Assistant:
         question = analyse(answer.understood)
         asked = self._terms(question)
         hits = candidates(self.snapshot, question, asked, filters, k=FIRST_WEIGHED)
-        evidence = [
-            e for e in weigh(question, asked, hits, self.snapshot.paragraphs) if not e.unmet
-        ]
+        evidence = [e for e in self._weighed(question, asked, hits) if not e.unmet]
         best = {e.hit.paragraph.id: e for e in reversed(evidence)}
         near = sorted(best.values(), key=lambda e: -e.score)[:_EXTRACTS]
         told = {(c.paragraph.id, c.start) for c in answer.citations}
@@ -168,6 +166,11 @@ class Assistant:
             words=vocabulary.words,
             acronyms=vocabulary.acronyms,
         )
+
+    def _weighed(
+        self, question: Question, asked: Sequence[Term], hits: Sequence[Hit]
+    ) -> tuple[Evidence, ...]:
+        return weigh(question, asked, hits, self.snapshot.paragraphs)
 
     def _vocabulary(self) -> Vocabulary:
         """With the glossary as its file is now."""
@@ -233,29 +236,26 @@ class Assistant:
                 evidence, fit, self.snapshot.paragraphs, introduced=question.asks_who
             )
         }
-        citations = [
-            Citation(
-                marker=marker,
-                paragraph=q.paragraph,
-                document=q.document,
-                quote=q.text,
-                start=q.start,
-                end=q.end,
-                nature=(told := nature(q.document, q.paragraph, q.text)),
-                speaker=self._speaker(q) if told in _SAID else "",
-            )
-            for marker, q in enumerate(quotations.values(), start=1)
-        ]
+        citations = [self._citation(n, q) for n, q in enumerate(quotations.values(), start=1)]
         return tuple(
             with_outcomes(citations, self.snapshot.paragraphs, asks_decision=question.asks_decision)
         )
 
-    def _speaker(self, quotation: Quotation) -> str:
-        """Who says what is quoted, where it does not begin with that and is no vote."""
-        is_said = quotation.paragraph.kind is not ParagraphKind.HEADING
-        if not is_said or opens_speech(quotation.text) or headings.is_outcome(quotation.text):
-            return ""
-        return speaker_of(quotation.document, quotation.paragraph, self.snapshot.paragraphs)
+    def _citation(self, marker: int, quotation: Quotation) -> Citation:
+        document, paragraph, quote = quotation.document, quotation.paragraph, quotation.text
+        told = nature(document, paragraph, quote)
+        is_told = opens_speech(quote) or headings.is_outcome(quote)
+        is_said = told in _SAID and paragraph.kind is not ParagraphKind.HEADING and not is_told
+        return Citation(
+            marker=marker,
+            paragraph=paragraph,
+            document=document,
+            quote=quote,
+            start=quotation.start,
+            end=quotation.end,
+            nature=told,
+            speaker=speaker_of(document, paragraph, self.snapshot.paragraphs) if is_said else "",
+        )
 
 
 def _answer(

@@ -100,14 +100,7 @@ def weigh(
     found = [
         e
         for hit in hits
-        for e in _of_paragraph(
-            question,
-            asked,
-            counted,
-            full_names,
-            hit,
-            paragraphs_of,
-        )
+        for e in _of_paragraph(question, asked, counted, full_names, hit, paragraphs_of)
     ]
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
@@ -129,7 +122,7 @@ def _unheard(question: Question, hit: Hit, paragraphs_of: Paragraphs) -> Iterato
     """Who is asked about for what they say, where another speaks or is spoken of."""
     if name := question.said_by:
         speaker = speaker_of(hit.document, hit.paragraph, paragraphs_of)
-        if not names(name, speaker or hit.paragraph.text):
+        if not names(name, speaker or _read(hit)):
             yield name
 
 

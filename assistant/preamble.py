@@ -3,10 +3,9 @@
 import re
 
 from assistant.sentences import split_sentences
-from index.analyzer import unaccented
 
 _ASKS = (
-    r"(?:\b(?:qui|que|quoi|quand|comment|combien|pourquoi|ou|(?:le|la|les)?quel(?:le)?s?|est-ce"
+    r"(?:\b(?:qui|que|quoi|quand|comment|combien|pourquoi|où|(?:le|la|les)?quel(?:le)?s?|est-ce"
     r"|who|whom|whose|what|when|where|why|how|which)\b|\bqu['’]|-(?:t-)?(?:ils?|elles?|on|ce|je"
     r"|nous)\b|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|should|may)\b)"
 )
@@ -30,6 +29,6 @@ def asked_in(text: str) -> tuple[str, str]:
     for colon in _COLON.finditer(asked):
         said, rest = asked[: colon.start()], asked[colon.end() :]
         is_said = _OF_ONESELF.search(said) and not said.rstrip().endswith("?")
-        if is_said and _QUESTION.search(unaccented(rest)):
+        if is_said and _QUESTION.search(rest):
             return f"{before} {said}".strip(), rest
     return before, asked

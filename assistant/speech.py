@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from index.analyzer import unaccented
+from index.analyzer import fold
 from ingest import headings
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
@@ -48,8 +48,8 @@ def said_by(question: str) -> str:
 
 def names(name: str, text: str) -> bool:
     """Whether a text holds the last word of a name, whatever the capitals."""
-    words = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", unaccented(text).lower())
-    return unaccented(name).lower().split()[-1] in words
+    words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", fold(text))
+    return fold(name).split()[-1] in words
 
 
 def said_before(document: Document, paragraph: Paragraph, paragraphs_of: Paragraphs) -> str:
