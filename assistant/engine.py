@@ -34,7 +34,7 @@ from assistant.ranking import in_line, nearest, reranked
 from assistant.refusing import not_found
 from assistant.rewording import look_closer, reworded
 from assistant.selection import Quotation, choose, quote
-from assistant.speech import opens_speech, speaker_of
+from assistant.speech import opens_speech, said_before, speaker_of
 from assistant.spelling import respelt
 from assistant.vocabulary import Vocabulary, glossary_file
 from index.hit import Filters, Hit
@@ -254,8 +254,13 @@ class Assistant:
             start=quotation.start,
             end=quotation.end,
             nature=told,
-            speaker=speaker_of(document, paragraph, self.snapshot.paragraphs) if is_said else "",
+            speaker=self._speaker(quotation) if is_said else "",
         )
+
+    def _speaker(self, quotation: Quotation) -> str:
+        document, paragraph = quotation.document, quotation.paragraph
+        said = said_before(document, paragraph, self.snapshot.paragraphs)
+        return speaker_of(document, paragraph, said)
 
 
 def _answer(

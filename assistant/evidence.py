@@ -1,7 +1,7 @@
 """The sentences of the paragraphs found, weighed as answers to a question."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -118,12 +118,10 @@ def _full_names(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) 
     ]
 
 
-def _unheard(question: Question, hit: Hit, paragraphs_of: Paragraphs) -> Iterator[str]:
-    """Who is asked about for what they say, where another speaks or is spoken of."""
-    if name := question.said_by:
-        speaker = speaker_of(hit.document, hit.paragraph, paragraphs_of)
-        if not names(name, speaker or _read(hit)):
-            yield name
+def _unheard(name: str, hit: Hit, said: str) -> bool:
+    """Whether another speaks than who is asked about for what they say, or is spoken of."""
+    speaker = speaker_of(hit.document, hit.paragraph, said)
+    return bool(name) and not names(name, speaker or _read(hit))
 
 
 def _read(hit: Hit) -> str:
@@ -151,9 +149,13 @@ def _of_paragraph(
         max(_CONTEXT * from_above, _PARAGRAPH * max(around))
         for from_above, *around in zip(above, *own, strict=True)
     ]
-    unnamed = [one for one in full_names if not one.stands_in(_read(hit))]
+    text = _read(hit) if full_names else ""
+    unnamed = [one for one in full_names if not one.stands_in(text)]
     missed = [place for place, term in enumerate(asked) if _is_bare_name(term, elsewhere[place])]
-    if (missed or unnamed) and (said := said_before(hit.document, hit.paragraph, paragraphs_of)):
+    said = ""
+    if missed or unnamed or question.said_by:
+        said = said_before(hit.document, hit.paragraph, paragraphs_of)
+    if said:
         unnamed = [one for one in unnamed if not one.stands_in(said)]
         words = _words_above(said, ())
         for place in missed:
@@ -161,7 +163,8 @@ def _of_paragraph(
             elsewhere[place] = _SPEECH * strength
     is_french = question.language is Language.FRENCH
     numbered = [one for one in question.numbered if not one.stands_in(hit, whatever=not is_french)]
-    others = tuple(map(str, [*numbered, *unnamed, *_unheard(question, hit, paragraphs_of)]))
+    unheard = [question.said_by] if _unheard(question.said_by, hit, said) else []
+    others = tuple(map(str, [*numbered, *unnamed, *unheard]))
     return [
         _of_sentence(question, asked, counted, hit, span, matches, elsewhere, others)
         for span, matches in zip(spans, own, strict=True)

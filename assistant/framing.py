@@ -23,9 +23,6 @@ _WHEN = {
 _OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of the item:"}
 
 
-_REWORDED = "{} dans les documents ; voici ce qui s'en rapproche. "
-
-
 class Notice(StrEnum):
     """What readers are told of how a language model did."""
 
@@ -124,8 +121,10 @@ def _said_otherwise(absent: Sequence[str]) -> str:
     if not absent:
         return ""
     *others, last = [f"« {word} »" for word in absent]
-    said = f"Les mots {', '.join(others)} et {last} ne sont pas" if others else None
-    return _REWORDED.format(said or f"Le mot {last} n'est pas")
+    said = f"Le mot {last} n'est pas"
+    if others:
+        said = f"Les mots {', '.join(others)} et {last} ne sont pas"
+    return f"{said} dans les documents ; voici ce qui s'en rapproche. "
 
 
 def replied(said: Talk, language: Language, documents: int) -> str:

@@ -40,17 +40,17 @@ FRAME = frozenset(
     feront dit-on sujets thèmes fois chose choses façon manière oui non dont cela ça ceci nous
     vous eux tous toutes tout toute
     étape étapes prochaines steps adopt adopts adopted approve approves approved
-    suis es sommes êtes étais étions étiez soit soient sois fus serais serait seriez ai as avais
+    suis es sommes êtes étais étions étiez soit soient sois fus serais seriez ai as avais
     avait avions aviez avaient aurais aurait aurions auriez auraient aurons aurez vais vas allons
     allez iront ira allait dois devons devez devais devait devaient devrais devrait devraient
     devrions puis pouvons puisse pourra pourrai pourrais pourrait pourraient pourrons pourriez
     pourrions pourront pouvait pouvaient veux voulons voulez voulait voulaient voudrais voudrait
     faudra faudrait fallait fallu fais faisons faites faisait ferait viens vient viennent
-    moi toi lui eux soi même mêmes quelque quelques chaque plusieurs aucun aucune rien jamais
+    moi toi lui soi même mêmes quelque quelques chaque plusieurs aucun aucune rien jamais
     toujours encore déjà aussi auprès envers malgré dès lorsque tandis pendant durant
     mme mmes mlle mm monsieur madame messieurs mesdames mr mrs ms
-    after again against all also am among as at back because before being between both but doing
-    done down during each either even ever every few further gets get getting given gives give go
+    after again against all also am among at back because before being between both but doing
+    done down during each either even ever every few further gets get getting given gives go
     goes going got having he her here him his into itself just kept let like makes make might more
     most my neither no nor not now off once one only onto other out over own per rather same shall
     she since some still such take taken takes than them then these those through till too toward

@@ -100,9 +100,7 @@ def question_terms(
                 word=word,
                 stems=stems,
                 related=related,
-                weight=min(max(map(tells, stems)), everyday)
-                * (_DECIDES if decides else 1)
-                * (_BACKGROUND if word in question.background else 1),
+                weight=min(max(map(tells, stems)), everyday) * _share(question, word, decides),
                 is_name=bool(phrases)
                 or (word in question.names and not (word.isupper() and links))
                 or words.is_product(word),
@@ -117,6 +115,12 @@ def question_terms(
             )
         )
     return tuple(found)
+
+
+def _share(question: Question, word: str, decides: bool) -> float:
+    """What a word counts for of what it tells."""
+    share = _DECIDES if decides else 1.0
+    return share * _BACKGROUND if word in question.background else share
 
 
 def _specificity(frequency: int, paragraphs: int) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant import lexicon
-from assistant.question import Question
+from assistant.question import Question, subject_terms
 from index.analyzer import terms, unaccented
 from ingest.words import is_french_word
 
@@ -110,7 +110,7 @@ def tells_of(question: Question, sentence: str) -> bool:
 
 def has_actor(question: Question, sentence: str) -> bool:
     """Someone other than those whom the question names."""
-    asked = set(terms(" ".join(question.subject)))
+    asked = subject_terms(question.subject)
     return any(not asked.issuperset(terms(found[0])) for found in lexicon.ACTORS.finditer(sentence))
 
 
@@ -122,7 +122,7 @@ def names_someone(question: Question, sentence: str, columns: str) -> bool:
         return False
     if kind := _kind_asked(question.text):
         return bool(kind.named.search(sentence) or kind.column.search(columns))
-    asked = set(terms(" ".join(question.subject)))
+    asked = subject_terms(question.subject)
     read = ((word, frozenset(terms(word.group()))) for word in _WORD.finditer(sentence))
     told = [(word, own) for word, own in read if own]
     words, stems = [word for word, _ in told], [own for _, own in told]

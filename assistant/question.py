@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant import lexicon
 from assistant.answer import Language
@@ -15,7 +16,7 @@ from assistant.preamble import asked_in
 from assistant.quantities import whole_number
 from assistant.sentences import split_sentences
 from assistant.speech import said_by
-from index.analyzer import unaccented
+from index.analyzer import terms, unaccented
 from ingest.periods import MONTH_NUMBERS
 
 LONGEST_QUESTION = 2_000
@@ -185,6 +186,12 @@ def analyse(text: str) -> Question:
 def subject_words(text: str) -> list[str]:
     """The words of a text that name what it is about, as written and in order."""
     return list(dict.fromkeys(word for word in _words(text) if _names_subject(word)))
+
+
+@lru_cache(maxsize=64)
+def subject_terms(subject: tuple[str, ...]) -> frozenset[str]:
+    """The index terms of subject words: many sentences are held against one question."""
+    return frozenset(terms(" ".join(subject)))
 
 
 def period_named(text: str, word: str) -> str:

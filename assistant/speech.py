@@ -58,11 +58,13 @@ def said_before(document: Document, paragraph: Paragraph, paragraphs_of: Paragra
     return "\n".join(other.text for other in _before(document, paragraph, paragraphs_of))
 
 
-def speaker_of(document: Document, paragraph: Paragraph, paragraphs_of: Paragraphs) -> str:
-    """Who speaks, as the minutes name them; empty where they do not."""
-    speech = [*_before(document, paragraph, paragraphs_of), paragraph]
-    label = _SPEAKER.match(speech[0].text) if document.kind is DocumentKind.RELEVE else None
-    return label.group().rstrip(" \u00a0\u202f:") if label else ""
+def speaker_of(document: Document, paragraph: Paragraph, said: str) -> str:
+    """Who speaks, as the minutes name them; empty where they do not. `said` is what was said
+    before in the same speech."""
+    label = _SPEAKER.match(said or paragraph.text)
+    if label is None or document.kind is not DocumentKind.RELEVE:
+        return ""
+    return label.group().rstrip(" \u00a0\u202f:")
 
 
 def opens_speech(text: str) -> bool:

@@ -7,7 +7,7 @@ from assistant import lexicon
 from assistant.kinds import Wanted
 from assistant.matching import Term, match
 from assistant.naming import has_actor, names_someone, tells_of
-from assistant.question import Question
+from assistant.question import Question, subject_terms
 from index.analyzer import terms
 from ingest import headings
 from ingest.document import Paragraph, ParagraphKind
@@ -46,7 +46,7 @@ _NO_COUNT = re.compile(rf"{_DATES}|\d[\d.,]*\s?%", re.I)
 """Figures that count nothing: those of dates and of shares."""
 _SET_NUMBER = re.compile(
     r"\bnombre d(?:es?\s+|['’]|u\s+)(?P<counted>\w+(?:\s+\w+){0,2})[^.;]*?"
-    rf"\s(?:à|est de|était de|soit|:)\s+(?:\d|{lexicon.NUMBERS.pattern[3:]})",
+    rf"\s(?:à|est de|était de|soit|:)\s+(?:{lexicon.NUMBERS.pattern})",
     re.I,
 )
 _OF_VOTES = frozenset(terms(lexicon.OF_VOTES))
@@ -122,7 +122,7 @@ def _is_of_another(question: Question, sentence: str) -> bool:
     """Whether the sums of a long sentence stand far from all that it says of the question."""
     if len(sentence) <= 2 * _NEAR:
         return False
-    asked = frozenset(terms(" ".join(question.subject)))
+    asked = subject_terms(question.subject)
     sums = [found.span() for found in _PATTERNS[question.wanted].finditer(sentence)]
     told = [w.start() for w in _WORD.finditer(sentence) if asked.intersection(terms(w.group()))]
     near = (start - _NEAR <= place <= end + _NEAR for place in told for start, end in sums)
@@ -140,10 +140,11 @@ def _names_so_many(listed: int, sentence: str, paragraph: Paragraph) -> bool:
 def _counts(counted: Term, sentence: str) -> bool:
     """ "38 400 réponses", "douze grands projets", "fixe le nombre d'adjoints à 21"; not "deux tiers
     des dossiers", nor "le 31 décembre 2020, le nombre d'agents"."""
-    for found in _SET_NUMBER.finditer(_NO_COUNT.sub(" ", sentence)):
+    told = _NO_COUNT.sub(" ", sentence)
+    for found in _SET_NUMBER.finditer(told):
         if match(counted, frozenset(terms(found["counted"])), found["counted"]) > 0:
             return True
-    words = _WORD.findall(_NO_COUNT.sub(" ", sentence))
+    words = _WORD.findall(told)
     for position, word in enumerate(words):
         is_number = lexicon.NUMBERS.fullmatch(word) or word[0].isdigit()
         if not is_number or lexicon.SHARES.fullmatch(word):

@@ -34,7 +34,8 @@ _MISSPELT = 20
 _LONG_WORD = 8
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DOCUMENTS_KEPT = 32
-"""Whose paragraphs stay in memory: an answer asks several times for those that it cites."""
+"""Whose paragraphs stay in memory: an answer asks several times for those that it cites, and for
+those whose speeches it reads."""
 _FILTERS_KEPT = 16
 
 

@@ -67,6 +67,18 @@ def assistant_over(texts: Mapping[str, str], folder: Path, encoder: Encoder) -> 
         yield Assistant(snapshot)
 
 
+@pytest.fixture(scope="module")
+def assistant(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    default_encoder: Encoder,
+) -> Iterator[Assistant]:
+    """Over the DOCUMENTS of a module: texts by the names of their files."""
+    folder = tmp_path_factory.mktemp("documents")
+    with assistant_over(request.module.DOCUMENTS, folder, default_encoder) as assistant:
+        yield assistant
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """A folder of three short documents, to add to, change and remove from."""

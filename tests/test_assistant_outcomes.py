@@ -40,15 +40,7 @@ La société d'équipement souhaite acquérir quinze parcelles.
 
 Adopté à l'unanimité.
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(
-    tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder
-) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("council")
-    with assistant_over({"pv.md": COUNCIL}, folder, default_encoder) as assistant:
-        yield assistant
+DOCUMENTS = {"pv.md": COUNCIL}
 
 
 def test_what_a_report_says_is_followed_by_the_outcome_of_its_item(assistant: Assistant) -> None:

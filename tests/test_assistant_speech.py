@@ -1,6 +1,5 @@
 """Minutes that report speeches: what they are about, and whose words are quoted."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,15 +34,7 @@ Adopté à l'unanimité.
 
 Les vœux du personnel auront lieu en janvier.
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(
-    tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder
-) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("council")
-    with assistant_over({"pv.md": COUNCIL}, folder, default_encoder) as assistant:
-        yield assistant
+DOCUMENTS = {"pv.md": COUNCIL}
 
 
 def test_a_name_said_before_in_a_speech_is_met(assistant: Assistant) -> None:

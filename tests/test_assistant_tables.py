@@ -1,15 +1,11 @@
 """What is quoted and shown of a table: the row that answers, under the titles of its columns."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant import page
 from assistant.answer import Answer, Status
 from assistant.engine import Assistant
 from assistant.reference import references
-from index.encoder import Encoder
-from tests.conftest import assistant_over
 
 TABLE = """# Relevé de décisions du comité des travaux du 10 mars 2009
 
@@ -29,13 +25,7 @@ WINDOWS = "3 – Menuiseries extérieures | Atelier Ducrot, Lunel | 47 427,00"
 PARTITIONS = "4 – Cloisons | Atelier Ducrot, <b>Lunel</b> | 7 521,41"
 
 
-@pytest.fixture(scope="module")
-def assistant(
-    tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder
-) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("tables")
-    with assistant_over({"releve.md": TABLE}, folder, default_encoder) as assistant:
-        yield assistant
+DOCUMENTS = {"releve.md": TABLE}
 
 
 @pytest.fixture(scope="module")
