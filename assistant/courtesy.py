@@ -24,20 +24,22 @@ _TELL = (
     r"(?:dites?|dis|donnez?|indiquez?|rappelle|rappelez|précisez?|montrez?|citez?|listez?"
     r"|trouvez?)-(?:moi|nous)|(?:tell|give|show|find) (?:me|us)"
 )
+REQUEST = rf"(?:{_WISH}|{_CAN_YOU}|{_TELL})"
+"""Asks to be told something: a pattern, whatever the case."""
 _THANKS = (
     r"(?:(?:un grand |d['’]avance )?merci(?: (?:beaucoup|bien|encore|d['’]avance|par avance|à vous"
     r"|pour votre (?:aide|réponse|retour)))*|(?:many )?thanks?(?: you)?(?: (?:in advance|very much"
     r"|a lot|for your help))*)"
 )
 _OPENING = re.compile(
-    rf"^(?:{_GREETING}|{_PLEASE}|merci de (?:me|nous) (?:dire|indiquer|préciser)|{_WISH}|{_CAN_YOU}"
-    rf"|{_TELL}|{_THANKS}(?=,))(?!\w)[\s,.;:!]*",
+    rf"^(?:{_GREETING}|{_PLEASE}|merci de (?:me|nous) (?:dire|indiquer|préciser)|{REQUEST}"
+    rf"|{_THANKS}(?=,))(?!\w)[\s,.;:!]*",
     re.I,
 )
 _IF = re.compile(r"^(?:si|if|whether)\s+", re.I)
 _FAREWELL = r"(?:(?:bien )?cordialement|bonne (?:journée|soirée)|(?:kind|best) regards)"
 _CLOSING = re.compile(
-    rf"(?:[\s,.;:!?—–-]{{1,6}}(?:{_PLEASE}|{_THANKS}|{_FAREWELL}))+[\s,.!?]{{0,6}}$",
+    rf"(?:[\s,.;:!?—–-]{{1,6}}(?:{_PLEASE}|{_THANKS}|{_FAREWELL}))++[\s,.!?]{{0,6}}$",
     re.I,
 )
 _SHORTEST_SHOUT = 2

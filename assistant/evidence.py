@@ -46,9 +46,9 @@ class Evidence:
     the sentence, less by the paragraph around it or by the headings above it. `coverage` is
     their mean by weight, `mass` their sum by weight, `own` the mean for the sentence alone.
     `unmet` are the names, the numbered things and the required words that stand nowhere near.
-    `has_wanted` says whether the sentence holds a figure, a date or a reason where one is
-    asked for, and `contradicts` whether it refuses what the question takes for granted, or the
-    reverse.
+    `has_wanted` says whether the sentence holds the kind of thing that is asked for, where one
+    is, or is the outcome asked for, and `contradicts` whether it refuses what the question takes
+    for granted, or the reverse.
     `reworded` are the matches with words of like meaning, and `meaning` is what these and the
     sentence as a whole add to the score: see `assistant.rewording`; nothing where it was not
     looked at closely.
@@ -164,7 +164,8 @@ def _of_paragraph(
     is_french = question.language is Language.FRENCH
     numbered = [one for one in question.numbered if not one.stands_in(hit, whatever=not is_french)]
     unheard = [question.said_by] if _unheard(question.said_by, hit, said) else []
-    others = tuple(map(str, [*numbered, *unnamed, *unheard]))
+    undated = [day for day in question.days if not day.stands_in(hit)]
+    others = tuple(map(str, [*numbered, *unnamed, *unheard, *undated]))
     return [
         _of_sentence(question, asked, counted, hit, span, matches, elsewhere, others)
         for span, matches in zip(spans, own, strict=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.analyzer import unaccented
+from ingest.civilities import without_civilities
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*"
 _RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \u00a0]{_CAPITALISED})+")
-_TITLES = frozenset(("madame", "mme", "monsieur", "mr", "mrs", "ms", "mlle", "maître", "docteur"))
 _SHORTEST_INFLECTED = 6
 _MOST_WORDS = 6
 """More are a title that someone capitalises."""
@@ -38,9 +38,8 @@ class FullName:
 
 def full_names_in(question: str, subject: Container[str]) -> Iterator[FullName]:
     """Words with a capital side by side, titles of persons aside."""
-    for run in _RUN.finditer(question):
-        words = run.group().split()
-        named = tuple(word for word in words if word.lower() not in _TITLES)
+    for run in _RUN.finditer(without_civilities(question)):
+        named = tuple(run.group().split())
         if 1 < len(named) <= _MOST_WORDS and all(word in subject for word in named):
             yield FullName(named)
 
@@ -54,4 +53,4 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 def _inflected(word: str) -> str:
     """ "Secrétaire Générale" is an office that a "Secrétaire général" holds too."""
     root = word[:-1] if len(word) >= _SHORTEST_INFLECTED and word.endswith("e") else word
-    return f"{re.escape(root)}(?:e?s?)"
+    return "[- ]".join(map(re.escape, root.split("-"))) + "(?:e?s?)"

@@ -24,9 +24,11 @@ class Wanted(StrEnum):
 
 
 _YES_OR_NO = r"(?![^?]*\bquel)[^?]*-(?:t-)?(?:ils?|elles?|on)\b"
+_CHANGE = r"(?:hausse|baisse|augmentation|diminution|réduction|évolution)"
 _ASKS_FOR = (
-    rf"^(?!{_YES_OR_NO})(?!(?:et |mais )?(?:que |qu['’]|qui |pourquoi |quand |où |comment |y a"
-    r"|existe|est-ce|who |why |when |where |is |are |was |were |did |does |do ))[^?]*"
+    rf"^(?!{_YES_OR_NO})(?!quelle {_CHANGE} )(?!(?:et |mais )?(?:que |qu['’]|qui |pourquoi "
+    r"|quand |où |comment |y a|existe|est-ce|who |why |when |where |is |are |was |were |did "
+    r"|does |do |what [^?]*\b(?:decided?|agreed|said|say|planned|think|thought) ))[^?]*"
 )
 """Before a thing that is asked for by its name alone, not one that something is asked of."""
 _IS_THE = r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l.)"
@@ -45,14 +47,18 @@ _PATTERNS = {
         rf"(?:{_THERE}|participants)\b|^(?:liste des )?(?:{_THERE}|participants)\b(?! aux?\b)"
         r"|\bwho (?:attended|took part in|(?:was|were) (?:present|absent|excused))\b"
     ),
+    Wanted.SHARE: (
+        rf"\b(?:quel(?:le)?s? |{_IS_THE})(?:pourcentage|proportion|part|taux)\b"
+        r"|\bwhat (?:percentage|share|proportion|rate)\b"
+    ),
     Wanted.MONEY: (
         r"\bco[uû]t(?:e|é|er|ent|era|eront|erait|eraient|ée?s?)\b"
         rf"|{_ASKS_FOR}\b(?:co[uû]ts?|prix|montants?|costs?|price"
         r"|(?<!sur le )(?<!sur les )(?:budget|tarifs?|dépenses?))\b"
         r"|\bcombien d.(?:euros|argent)\b"
         r"|\bquelles? (?:sommes?|enveloppes?)\b|\bquels crédits\b"
-        rf"|\b{_IS_THE}(?:salaire|rémunération|prime|indemnité|loyer|capital|redevance"
-        r"|cotisation)\b|\bquelle subvention\b"
+        rf"|\b{_IS_THE}(?:capital|prime)\b|\b(?:quel(?:le)? |{_IS_THE})(?:salaire|rémunération"
+        r"|indemnité|loyer|redevance|cotisation)\b|\bquelle subvention\b"
         r"|\bhow much (?:does|did|will|is|was|money)\b|\bwhat (?:budget|sum|amount)\b"
         r"|\bwhat is the (?:salary|pay|wage|fee)\b"
     ),
@@ -60,14 +66,10 @@ _PATTERNS = {
         r"\bcombien de temps\b|\bhow long\b|\bquelle (?:est la )?durée\b"
         r"|^durée\b|(?<!la )\bdurée d(?:u|e la|es) \w+\W*$"
     ),
-    Wanted.SHARE: (
-        rf"\b(?:quel(?:le)?s? |{_IS_THE})(?:pourcentage|proportion|part|taux)\b"
-        r"|\bwhat (?:percentage|share|proportion|rate)\b"
-    ),
     Wanted.NUMBER: (
-        rf"\bcombien\b|\b(?:quel(?:le)?s? |{_IS_THE})(?:nombre|quantité|effectifs?|volume|note"
-        r"|score|seuil|surface|superficie|capacité|population)\b|\bhow (?:many|much)\b"
-        r"|\bwhat (?:number|score)\b"
+        rf"(?<!tous les )\bcombien\b|\bquelle {_CHANGE} |\b(?:quel(?:le)?s? |{_IS_THE})"
+        r"(?:nombre|quantité|effectifs?|volume|note|score|seuil|surface|superficie|capacité"
+        r"|population)\b|\bhow (?:many|much)\b|\bwhat (?:number|score)\b"
     ),
     Wanted.TIME: (
         rf"\bquand\b|^dates?\b|\bquel(?:le)?s? (?:dates?|délais?|échéances?|{_PERIODS})\b"

@@ -6,6 +6,8 @@ Stems rather than words where French inflects; `has_stem` looks for them at the 
 import re
 from collections.abc import Iterable
 
+from ingest import civilities
+
 ENGLISH_WORDS = frozenset(
     """a about an and any are be been by can could decide decided did do does for from had has
     have how i if in is it its made many me much must of on or our should so tell that the their
@@ -18,44 +20,41 @@ FRENCH_WORDS = frozenset(
     quoi s sa se ses son sont sur t un une y à été""".split()
 )
 
-FRAME = frozenset(
+FRAME = civilities.WORDS | frozenset(
     """rôle position avancement situation lieu décidé décidée décidées décidés décision décisions
     décide décident décider decide dit dite dire dis sait savoir sais connaître prévu prévue
     prévus prévues prévoit prévoient retenu retenue annoncé annoncée acté actée actés actées
     conclu sujet propos concernant concerne concernent question questions point points thème
     relevé relevés comité comités document documents texte corpus réunion réunions séance parle
-    parlé évoqué évoquée mentionné mention indiqué indique existe y-a-t-il fait faut peux pouvez
-    trouver trouve donner donne donnez explique expliquer résumer résume rappeler rappelle liste
-    lister cite citer stp svp merci bonjour ailleurs alors donc est-ce qu'est-ce côté matière
-    cas selon après avant lors date quand combien décidément decided decision decisions said say
-    says about regarding concerning committee committees minutes meeting meetings anything
-    something please tell know give list happen happened number many much deadline délai
-    échéance dernier dernière prochain prochaine prochains auront aura serait mettre mettent mis
-    mise mises œuvre oeuvre
-    place doit doivent devra devront peut peuvent va vont être avoir faire avons avez eu
-    quel-est veut veulent sera seront seraient est sont étaient était ont bien assez très trop
-    fut furent eut eurent
-    certain certains certaine certaines adopté adoptée adoptés adoptées adopter validé validée
-    validés validées approuvé approuvée approuvés tranché tranchée arbitré disent font fera
-    feront dit-on sujets thèmes fois chose choses façon manière oui non dont cela ça ceci nous
-    vous eux tous toutes tout toute
-    étape étapes prochaines steps adopt adopts adopted approve approves approved
-    suis es sommes êtes étais étions étiez soit soient sois fus serais seriez ai as avais
-    avait avions aviez avaient aurais aurait aurions auriez auraient aurons aurez vais vas allons
-    allez iront ira allait dois devons devez devais devait devaient devrais devrait devraient
-    devrions puis pouvons puisse pourra pourrai pourrais pourrait pourraient pourrons pourriez
-    pourrions pourront pouvait pouvaient veux voulons voulez voulait voulaient voudrais voudrait
-    faudra faudrait fallait fallu fais faisons faites faisait ferait viens vient viennent
-    moi toi lui soi même mêmes quelque quelques chaque plusieurs aucun aucune rien jamais
-    toujours encore déjà aussi auprès envers malgré dès lorsque tandis pendant durant
-    mme mmes mlle mm monsieur madame messieurs mesdames mr mrs ms
-    after again against all also am among at back because before being between both but doing
-    done down during each either even ever every few further gets get getting given gives go
-    goes going got having he her here him his into itself just kept let like makes make might more
-    most my neither no nor not now off once one only onto other out over own per rather same shall
-    she since some still such take taken takes than them then these those through till too toward
-    towards under until up upon us use very whatever whether while within without yet
-    """.split()
+    parlé évoqué évoquée mentionné mention indiqué indique existe fait faut peux pouvez trouver
+    trouve donner donne donnez explique expliquer résumer résume rappeler rappelle liste lister
+    cite citer stp svp merci bonjour ailleurs alors donc côté matière cas selon après avant lors
+    date quand combien décidément decided decision decisions said say says about regarding
+    concerning committee committees minutes meeting meetings anything something please tell know
+    give list happen happened number many much deadline délai échéance dernier dernière prochain
+    prochaine prochains auront aura serait mettre mettent mis mise mises œuvre oeuvre place doit
+    doivent devra devront peut peuvent va vont être avoir faire avons avez eu quel-est veut
+    veulent sera seront seraient est sont étaient était ont bien assez très trop fut furent eut
+    eurent certain certains certaine certaines adopté adoptée adoptés adoptées adopter validé
+    validée validés validées approuvé approuvée approuvés tranché tranchée arbitré disent font
+    fera feront sujets thèmes fois chose choses façon manière oui non dont cela ça ceci nous
+    vous eux tous toutes tout toute étape étapes prochaines steps adopt adopts adopted approve
+    approves approved suis es sommes êtes étais étions étiez soit soient sois fus serais seriez
+    ai as avais avait avions aviez avaient aurais aurait aurions auriez auraient aurons aurez
+    vais vas allons allez iront ira allait dois devons devez devais devait devaient devrais
+    devrait devraient devrions puis pouvons puisse pourra pourrai pourrais pourrait pourraient
+    pourrons pourriez pourrions pourront pouvait pouvaient veux voulons voulez voulait voulaient
+    voudrais voudrait faudra faudrait fallait fallu fais faisons faites faisait ferait viens
+    vient viennent moi toi lui soi même mêmes quelque quelques chaque plusieurs aucun aucune
+    rien jamais toujours encore déjà aussi auprès envers malgré dès lorsque tandis pendant
+    durant after again against all also am among at back because before being between both but
+    doing done down during each either even ever every few further gets get getting given gives
+    go goes going got having he her here him his into itself just kept let like makes make might
+    more most my neither no nor not now off once one only onto other out over own per rather
+    same shall she since some still such take taken takes than them then these those through
+    till too toward towards under until up upon us use very whatever whether while within
+    without yet y-a lequel laquelle lesquels lesquelles auquel auxquels duquel desquels agit
+    agissait mon ma mes ton ta tes notre nos votre vos leurs ne si cet""".split()
 )
 """Words that ask, and do not name what is asked about."""
 
@@ -152,6 +151,13 @@ TIMES = re.compile(
 YEARS = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 HOURS = re.compile(r"\b\d{1,2}\s?(?:h(?:\d\d)?|heures?)\b|\b(?:midi|minuit)\b", re.I)
 SURFACES = re.compile(r"\d\s?(?:k?m²|(?:k?m2|ha)\b)|\bhectares?\b|\bmètres? carrés?\b", re.I)
+PEOPLE = re.compile(
+    r"(?:\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|cent|mille))"
+    r"[^.;\d]{0,30}?\b(?:agents?|personnes?|postes?|emplois?|ETP\w*|salarié\w*|fonctionnaires?"
+    r"|équivalents?|membres?|élèves?|effectifs?|cadres?|policiers?|employé\w*)\b"
+    r"|\beffectifs?\b[^.;]{0,60}?\d",
+    re.I,
+)
 PLACES = re.compile(
     r"\b(?i:salles?|locaux|bâtiments?|sièges?|rue|avenue|boulevard|place|quai|quartier|communes?"
     r"|mairie|hôtel|préfecture|régions?|départements?|villes?|sites?|étage|domicile|parcelles?"

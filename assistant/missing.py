@@ -9,8 +9,8 @@ from assistant.question import Question, period_named
 
 
 def unmet(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """What is missed by the best: a period, or what all that was found miss; nobody is to be told
-    that there is nothing on a name which stands in the paragraph below."""
+    """What a refusal names: the periods that the best sentence misses, and the words that every
+    sentence misses. One that some passage shown below holds is left out."""
     missed = evidence[0].unmet if evidence else ()
     parts = {part for word in missed for part in word.split() if part != word}
     return tuple(
@@ -22,7 +22,8 @@ def unmet(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
 
 
 def absent(question: Question, asked: Sequence[Term]) -> tuple[str, ...]:
-    """The words of a question in French, where documents use none of them."""
+    """The subject words of a question in French where the documents use none of them; else
+    nothing."""
     if question.language is Language.ENGLISH or any(term.in_corpus for term in asked):
         return ()
     return tuple(term.word for term in asked)

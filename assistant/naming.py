@@ -7,6 +7,7 @@ from functools import lru_cache
 from assistant import lexicon
 from assistant.question import Question, subject_terms
 from index.analyzer import terms, unaccented
+from ingest.civilities import CIVILITY
 from ingest.words import is_french_word
 
 _ROLES = (
@@ -18,9 +19,7 @@ _OFFICES = unaccented(
     rf"(?:{_ROLES}|\b(?:adjointe?|conseill[eè]re?|députée?|sénateur|sénatrice|déléguée?|avocate?"
     r"|architecte|professeure?|ingénieure?|administrat(?:eur|rice)|membre|maître|docteur)\b)"
 )
-_WHO_IS = re.compile(
-    r"\b(?:[Qq]ui (?:est|était)|[Ww]ho (?:is|was)) (?:M\.|Mr|Mme|Mlle|Madame|Monsieur)? ?[A-ZÀ-Þ]"
-)
+_WHO_IS = re.compile(rf"\b(?:[Qq]ui (?:est|était)|[Ww]ho (?:is|was)) (?:{CIVILITY})? ?[A-ZÀ-Þ]")
 _ROLE = re.compile(
     rf"{_ROLES}|\b(?:qui|who) (?:a |will )?(?:présid|anim|dirig|sign|chair|le[ad]d?)", re.I
 )
@@ -87,7 +86,7 @@ _IN_FRENCH = {
     "secretary": ("secrétaire",),
 }
 _DOES = re.compile(r"\bqui (?:a )?(présid|anim|dirig|sign)\w+", re.I)
-_TITLE = re.compile(r"\b(?:MM?\.|Mmes?|Mlle|Monsieur|Madame|Mr|Mrs|Ms)\s+$")
+_TITLE = re.compile(rf"\b{CIVILITY}\s+$")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _REACH = 4
 _BESIDE = 3

@@ -8,15 +8,17 @@ from functools import lru_cache
 from assistant import lexicon
 from assistant.answer import Language
 from assistant.courtesy import plainly_put
+from assistant.days import Day, days_in, in_words
 from assistant.errors import InvalidQuestionError
 from assistant.full_names import FullName, full_names_in
 from assistant.kinds import Wanted, wanted_in, without_kind
 from assistant.numbered import Numbered, numbered_in
-from assistant.preamble import asked_in
+from assistant.preamble import asked_in, on_subject
 from assistant.quantities import whole_number
 from assistant.sentences import split_sentences
 from assistant.speech import said_by
 from index.analyzer import terms, unaccented
+from ingest.civilities import without_civilities
 from ingest.periods import MONTH_NUMBERS
 
 LONGEST_QUESTION = 2_000
@@ -24,6 +26,7 @@ _FEWEST_ASKED = 3
 """Words of a question that can do without what was said before it."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.I)
+_POSSESSIVE = re.compile(r"['’]s$")
 _PRONOUN = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous|moi|toi|lui|leur)$", re.I)
 
 
@@ -35,7 +38,8 @@ _ASKS_OUTCOME = re.compile(
     r"|(?<!de )(?<!du )(?<!le )(?<!au )(?<!par )\bvote ?$|\b(?:c['’]est passe|feu vert)\b)"
     r"|^votes? (?!electroniq|blanc|par )|\b(?:resultats?|issue) du vote\b"
     r"|\bquel (?:a ete |est |fut )?(?:le )?vote\b|\bwhat was the vote\b"
-    r"|\bqui (?:a|ont) vote\b|\bqui s['’]est (?:oppose|abstenu)|\bse sont (?:opposes|abstenus)\b"
+    r"|\b(?:qui|quel(?:le)?s? (?:elu|adjoint|conseiller|conseillere|membre|groupe)e?s?)"
+    r" (?:a|ont) vote\b|\bqui s['’]est (?:oppose|abstenu)|\bse sont (?:opposes|abstenus)\b"
     r"|\bcombien d(?:['’]abstention|e (?:voix|votes?)\b)|\bwho (?:voted|abstained)\b"
     r"|\bdid the (?:council|committee) (?:adopt|approve|reject|agree|vote)\b",
     re.I,
@@ -72,7 +76,9 @@ _DONE = re.compile(
     re.I,
 )
 _COUNTED = re.compile(
-    r"\b(?:combien d(?:e\s+|['’])|nombre d(?:e\s+|['’])|how many\s+|number of\s+)([^\W\d_]+)", re.I
+    r"\b(?:(?:combien|nombre) d(?:e\s+|['’])(?:(?:postes|places|types|sortes) d(?:e\s+|['’]))?"
+    r"|how many\s+|number of\s+)([^\W\d_]+)",
+    re.I,
 )
 _LISTED = re.compile(
     r"\b(?:quel(?:le)?s (?:(?:sont|étaient|seront) )?|(?:which|what) (?:(?:are|were) )?"
@@ -103,6 +109,10 @@ _MONTHS = frozenset(MONTH_NUMBERS) | frozenset(
 _NO_NAMES = _MONTHS | lexicon.INSTITUTIONS
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(sorted(_MONTHS))}) ((?:19|20)\d\d)\b", re.I)
 _ASKING = frozenset(map(unaccented, lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
+_ENGLISH_OPENINGS = frozenset(
+    "are can could did do does has have how is was were what when where which who whom whose why"
+    " will would".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,8 @@ class Question:
     0 for no number. `asks_outcome` where it is asked what became of something put to the vote,
     which is a decision too; `asks_what_it_is` where a definition is wanted. `numbered` are the
     things that a number tells from others of their kind, `full_names` the names of several words.
-    `said_by` is the name of someone whose words are asked for.
+    `said_by` is the name of someone whose words are asked for, `days` those of a meeting or of a
+    thing done.
     """
 
     text: str
@@ -134,6 +145,7 @@ class Question:
     numbered: tuple[Numbered, ...] = ()
     full_names: tuple[FullName, ...] = ()
     said_by: str = ""
+    days: tuple[Day, ...] = ()
 
     @property
     def asks_who(self) -> bool:
@@ -143,25 +155,23 @@ class Question:
 def analyse(text: str) -> Question:
     """Raises InvalidQuestionError for a question that is empty or too long."""
     stripped = " ".join(text.split())
+    check_length(stripped)
     if not any(character.isalnum() for character in stripped):
         raise InvalidQuestionError("The question is empty; ask one, for instance on a project.")
-    if len(stripped) > LONGEST_QUESTION:
-        raise InvalidQuestionError(
-            f"The question has {len(stripped):,} characters and {LONGEST_QUESTION:,} is the "
-            "most; shorten it."
-        )
+    stripped = in_words(stripped)
     words = _words(stripped)
-    before, proper = asked_in(stripped)
-    proper = plainly_put(proper) if before else proper
+    around, proper = asked_in(stripped)
+    around, proper = on_subject(around), plainly_put(proper) if around else proper
+    told = f"{around}. {proper}".removeprefix(". ")
     plain = unaccented(proper)
     asks_outcome = bool(_ASKS_OUTCOME.search(plain))
-    numbered = tuple(numbered_in(stripped))
+    numbered = tuple(numbered_in(told))
     numbers = (one.number for one in numbered)
     wanted = wanted_in(proper, is_outcome=asks_outcome)
     telling = _OUTCOME_WORDS.sub(" ", proper) if asks_outcome else proper
     telling = without_kind(_ASKED_OF_ALL.sub(" ", telling), wanted)
     asked = [*(subject_words(telling) or subject_words(proper)), *numbers]
-    subject = tuple(dict.fromkeys([*asked, *subject_words(before)]))
+    subject = tuple(dict.fromkeys([*asked, *subject_words(around)]))
     background = frozenset(subject).difference(asked)
     asks_decision = asks_outcome or bool(_ASKS_DECISION.search(plain))
     return Question(
@@ -180,12 +190,23 @@ def analyse(text: str) -> Question:
         numbered=numbered,
         full_names=tuple(full_names_in(stripped, subject)),
         said_by=said_by(proper),
+        days=tuple(days_in(proper)),
     )
+
+
+def check_length(text: str) -> None:
+    """Raises InvalidQuestionError for what is too long to be read as a question."""
+    if len(text) > LONGEST_QUESTION:
+        raise InvalidQuestionError(
+            f"The question has {len(text):,} characters and {LONGEST_QUESTION:,} is the "
+            "most; shorten it."
+        )
 
 
 def subject_words(text: str) -> list[str]:
     """The words of a text that name what it is about, as written and in order."""
-    return list(dict.fromkeys(word for word in _words(text) if _names_subject(word)))
+    named = _words(without_civilities(text))
+    return list(dict.fromkeys(word for word in named if _names_subject(word)))
 
 
 @lru_cache(maxsize=64)
@@ -195,7 +216,9 @@ def subject_terms(subject: tuple[str, ...]) -> frozenset[str]:
 
 
 def period_named(text: str, word: str) -> str:
-    """The year, or the month of a year, that a word of a text names; empty for another word."""
+    """The year, the month or the day that a word of a text names; empty for another word."""
+    if _MONTH_OF_YEAR.search(word):
+        return word
     months = (f for f in _MONTH_OF_YEAR.finditer(text) if f[1] == word)
     return word if word.isdigit() else next((f"{f[1]} {f[2]}" for f in months), "")
 
@@ -205,7 +228,7 @@ def _words(text: str) -> list[str]:
 
 
 def _clean(word: str) -> str:
-    return _PRONOUN.sub("", _ELISION.sub("", word))
+    return _PRONOUN.sub("", _ELISION.sub("", _POSSESSIVE.sub("", word)))
 
 
 def _names_subject(word: str) -> bool:
@@ -227,7 +250,8 @@ def _names(text: str, subject: tuple[str, ...]) -> Iterator[str]:
 
 def _language(words: list[str]) -> Language:
     lowered = [word.lower() for word in words]
-    english = sum(word in lexicon.ENGLISH_WORDS for word in lowered)
+    is_opened = bool(lowered) and lowered[0] in _ENGLISH_OPENINGS  # "Who built the Pont de la X?"
+    english = 2 * is_opened + sum(word in lexicon.ENGLISH_WORDS for word in lowered)
     french = sum(word in lexicon.FRENCH_WORDS for word in lowered)
     return Language.ENGLISH if english > french else Language.FRENCH
 

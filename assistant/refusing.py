@@ -1,4 +1,4 @@
-"""The words of an answer that the documents do not hold, in the language of the question."""
+"""What readers are told where no passage answers, in the language of the question."""
 
 from collections.abc import Sequence
 
@@ -45,9 +45,9 @@ def not_found(
     documents: int,
     filtered: bool,
 ) -> str:
-    """`unmet` are the names that no document holds near the rest; `lacks` says that the
-    subject was found, without the figure, date or reason that was asked for; `is_unsure` that
-    a passage may answer after all."""
+    """`unmet` are the names, periods and required words that stand near no passage; `lacks` says
+    that the subject was found, without the figure, date or reason that was asked for; `is_unsure`
+    that a passage may answer after all."""
     french = question.language is Language.FRENCH
     where = _where(documents, french=french, filtered=filtered)
     if not question.subject:
@@ -58,7 +58,8 @@ def not_found(
         )
     if unmet and (period := period_named(question.text, unmet[0])):
         if french:
-            return f"Je n'ai trouvé aucun passage qui réponde pour {period} {where}."
+            the = "le " if " " in period and period[0].isdigit() else ""
+            return f"Je n'ai trouvé aucun passage qui réponde pour {the}{period} {where}."
         return f"I found no passage that answers for {period} {where}."
     if unmet:
         return _not_spoken_of(unmet, where, question)
@@ -70,26 +71,31 @@ def not_found(
     if french:
         surely = " sûrement" if is_unsure else ""
         return f"Je n'ai trouvé aucun passage qui réponde{surely} à cette question {where}."
-    surely = " surely" if is_unsure else ""
-    return f"I found no passage that{surely} answers this question {where}."
+    clearly = " clearly" if is_unsure else ""
+    return f"I found no passage that{clearly} answers this question {where}."
 
 
 def _not_spoken_of(words: Sequence[str], where: str, question: Question) -> str:
-    """A decision "on" a name, else one that speaks of a common word, which may be a verb."""
+    """A decision or a passage "on" a name, else one that speaks of a common word, which may be a
+    verb."""
     is_name = any(word[0].isupper() for word in words)
-    is_decision = is_name or question.asks_decision
+    is_open = question.wanted is Wanted.ANYTHING and not question.asks_what_it_is
+    is_decision = question.asks_decision or (is_name and is_open)
+    named = [_named(word, question.language) for word in words]
     if question.language is Language.FRENCH:
         nothing = "aucune décision" if is_decision else "aucun passage"
         link, also = ("sur", " ni sur ") if is_name else ("où il soit question de", " ni de ")
-        return f"Je n'ai trouvé {nothing} {link} {also.join(map(_named, words))} {where}."
+        return f"Je n'ai trouvé {nothing} {link} {also.join(named)} {where}."
     nothing = "no decision" if is_decision else "no passage"
     link = "on" if is_name else "that speaks of"
-    return f"I found {nothing} {link} {' or '.join(map(_named, words))} {where}."
+    return f"I found {nothing} {link} {' or '.join(named)} {where}."
 
 
-def _named(word: str) -> str:
+def _named(word: str, language: Language) -> str:
     """A name as it is, a common word between quotation marks."""
-    return word if word[0].isupper() else f"« {word} »"
+    if word[0].isupper():
+        return word
+    return f"« {word} »" if language is Language.FRENCH else f"“{word}”"
 
 
 def _where(documents: int, *, french: bool, filtered: bool) -> str:

@@ -1,14 +1,18 @@
 """Sentences as exact slices of a paragraph."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+
+from ingest.civilities import ABBREVIATED
 
 _BOUNDARY = re.compile(r"[.!?…]+[»”\")]*(?=\s)|\n")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|cf|art|al|p|pp|ex|env|resp|réf|tél|vol|chap|"
+    rf"(?:\b(?:{'|'.join(ABBREVIATED)}|St|Ste|cf|art|al|p|pp|ex|env|resp|réf|tél|vol|chap|"
     r"av|bd|no|nos|[A-Z])|\b[a-z](?:\.[a-z])+)\.$"
 )
 _NEXT_STARTS = re.compile(r"\s+[«“\"(]*\s*[A-ZÀ-ÖØ-Þ0-9|]")
+_BRACKETS = re.compile("[()«»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,12 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     such as TECH.GOUV and after usual abbreviations end nothing.
     """
     spans: list[Span] = []
-    start = 0
+    start = read = 0
+    inside: Counter[str] = Counter()
     for boundary in _BOUNDARY.finditer(text):
-        if boundary.group() != "\n" and not _ends_sentence(text, boundary):
+        inside.update(_BRACKETS.findall(text, read, boundary.end()))
+        read = boundary.end()
+        if boundary.group() != "\n" and not _ends_sentence(text, boundary, inside):
             continue
         _append(spans, text, start, boundary.end())
         start = boundary.end()
@@ -36,12 +43,12 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _ends_sentence(text: str, boundary: re.Match[str]) -> bool:
+def _ends_sentence(text: str, boundary: re.Match[str], inside: Counter[str]) -> bool:
+    """`inside` counts the brackets and the quotation marks up to there."""
     before = text[max(0, boundary.start() - 12) : boundary.start() + 1]
     if boundary.group().startswith(".") and _ABBREVIATION.search(before):
         return False
-    inside = text[: boundary.end()]
-    if inside.count("(") > inside.count(")") or inside.count("«") > inside.count("»"):
+    if inside["("] > inside[")"] or inside["«"] > inside["»"]:
         return False
     return bool(_NEXT_STARTS.match(text, boundary.end()))
 

@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 
 from index.analyzer import fold
 from ingest import headings
+from ingest.civilities import CIVILITY
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
-_CIVILITY = (
-    r"(?:M|MM|Mme|Mmes|Mlle|Me|Dr|Monsieur|Messieurs|Madame|Mesdames|Maître|Mr|Mrs|Ms)\b\.?\s*"
-)
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
 _NO_FIRST_NAME = (
     r"(?!(?:Le|La|Les|L|Un|Une|Des|Du|Au|Aux|Annexe|Article|Budget|Chapitre|Comité|Conseil"
@@ -18,8 +16,10 @@ _NO_FIRST_NAME = (
     r"|Total|Vote)\b)"
 )
 _SPEAKER = re.compile(
-    rf"(?:{_CIVILITY}(?:l[ea] |l['’])?{_WORD}(?: {_WORD}){{0,3}}"
-    rf"|{_NO_FIRST_NAME}{_WORD}(?: {_WORD}){{0,2}} [A-ZÀ-ÖØ-Þ]{{2}}[A-ZÀ-ÖØ-Þ'’-]*)\s?:"
+    rf"(?:{CIVILITY}\s*(?:l[ea] |l['’])?{_WORD}(?: {_WORD}){{0,3}}"
+    rf"|L[ea] (?:Maire|Présidente?)"
+    rf"|{_NO_FIRST_NAME}{_WORD}(?: {_WORD}){{0,2}} [A-ZÀ-ÖØ-Þ]{{2}}[A-ZÀ-ÖØ-Þ'’-]*"
+    r"(?=\s?:\s*(?:[«“\"(…A-ZÀ-ÖØ-Þ]|$)))\s?:"
 )
 """Who speaks: "M. DURAND :", "Mme le Maire:", "Jeanne MARTIN : "; not "Liste UMP :"."""
 _UNSAID = (ParagraphKind.HEADING, ParagraphKind.ATTENDANCE, ParagraphKind.SIGNATURE)
@@ -30,12 +30,13 @@ _SAYS = (
     r"|critiqu\w+|estim\w+|affirm\w+|souti\w+|soutenu|demand\w+|propos\w+|rappel\w+|dénonc\w+"
     r"|says?|said|thinks?|thought|answer\w*|fear\w*|explain\w*|claim\w*)"
 )
-_PERSON = rf"{_CIVILITY}(?:l[ea] |l['’]|d[eu] |d['’])?(?P<{{}}>{_WORD}(?: {_WORD})*)"
+_PERSON = rf"{CIVILITY}\s*(?:l[ea] |l['’]|d[eu] |d['’])?(?P<{{}}>{_WORD}(?: {_WORD})*)"
 _SAID_BY = re.compile(
     rf"\b{_SAYS} {_PERSON.format('after')}"
     rf"|\b{_PERSON.format('before')} (?:(?:a|avait|a-t-(?:il|elle)) )?{_SAYS}\b"
 )
 """Who is asked about for what they say: "Que craint M. Durand ?"."""
+_HYPHEN = re.compile(r"[-‐‑]")
 Paragraphs = Callable[[str], Sequence[Paragraph]]
 """The paragraphs of a document, by its id, in order."""
 
@@ -47,9 +48,10 @@ def said_by(question: str) -> str:
 
 
 def names(name: str, text: str) -> bool:
-    """Whether a text holds the last word of a name, whatever the capitals."""
-    words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", fold(text))
-    return fold(name).split()[-1] in words
+    """Whether a text holds the last word of a name, whatever the capitals and the hyphens."""
+    last = _HYPHEN.sub(" ", fold(name.split()[-1]))
+    said = _HYPHEN.sub(" ", fold(text))
+    return re.search(rf"(?<![^\W_]){re.escape(last)}(?![^\W_])", said) is not None
 
 
 def said_before(document: Document, paragraph: Paragraph, paragraphs_of: Paragraphs) -> str:

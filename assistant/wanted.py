@@ -33,6 +33,7 @@ _UNITS = (
     (re.compile(r"\bquelles? années?\b|\b(?:what|which) years?\b", re.I), lexicon.YEARS),
     (re.compile(r"\bquelles? heures?\b|\bhoraires?\b|\bwhat time\b", re.I), lexicon.HOURS),
     (re.compile(r"\bquelle (?:est|était) la (?:surface|superficie)\b", re.I), lexicon.SURFACES),
+    (re.compile(r"\b(?:effectifs?|headcount)\b", re.I), lexicon.PEOPLE),
 )
 """What is asked for by its unit: "en quelle année" is not told by "aujourd'hui"."""
 _FIGURE = re.compile(r"\d")
@@ -40,8 +41,8 @@ _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _PARTS = re.compile(r"[,;]|\b(?:et|and|ainsi que)\b", re.I)
 _INTRODUCES = re.compile(r":\s*$")
 _DATES = rf"\b(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b20\d\d\b"
-_NO_NUMBER = re.compile(rf"^\s*\d{{1,2}}[.)]\s|{_DATES}", re.I)
-"""Figures that are no number: the mark of an item, and those of dates."""
+_NO_NUMBER = re.compile(rf"^\s*\d{{1,2}}[.)]\s|\bn[°o]s?\s?\d[\w./-]*|{_DATES}", re.I)
+"""Figures that are no number: the mark of an item, those of dates, and "n° 2009-90"."""
 _NO_COUNT = re.compile(rf"{_DATES}|\d[\d.,]*\s?%", re.I)
 """Figures that count nothing: those of dates and of shares."""
 _SET_NUMBER = re.compile(

@@ -23,7 +23,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="Print the paragraphs of files and folders as JSON lines; index nothing.",
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
-    parser.add_argument("--json", action="store_true", help="JSON lines, which is the default")
     options = parser.parse_args(arguments)
     try:
         sources = find_files(options.paths)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest import headings
+from ingest.civilities import CIVILITY
 from ingest.document import Paragraph, ParagraphKind, Participant, Presence
 
 _PRESENCES = (
@@ -33,7 +34,7 @@ _SIGNED = re.compile(
 _TAIL = 8
 _LONGEST_SIGNATURE = 80
 _SPLIT = re.compile(r"[,;\n]|\s+et\s+(?=[A-ZÀ-Ý])")
-_TITLE = r"(?:M\.|MM\.|Mme|Mmes|Mlle|Madame|Mesdames|Monsieur|Messieurs|Dr|Me)\s+"
+_TITLE = rf"{CIVILITY}\s+"
 _WORD = r"[A-ZÀ-ÝŒ][\w'’.-]*"
 _PARTICLE = r"de|du|des|la|le|d['’]|DE|DI|EL|LE|LA"
 _NAME = re.compile(

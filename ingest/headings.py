@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.civilities import CIVILITY
 from ingest.document import Section
 
 _AGENDA_ITEM = re.compile(
@@ -38,7 +39,7 @@ _MOVE = (
 _PROCEEDINGS = re.compile(
     r"(?:pour|contre|abstentions?|votants?|vote)\s*:|"
     r"(?:présente?s?|absente?s?|excusée?s?|participante?s?|(?:secrétaire|président(?:e|ence)?)"
-    r" de (?:la )?séance)\b[^:]*:|(?:M\.|MM\.|Mmes?|Mlle|Monsieur|Madame)\s+[A-ZÀ-Ý][\w'’-]+|"
+    rf" de (?:la )?séance)\b[^:]*:|{CIVILITY}\s+[A-ZÀ-Ý][\w'’-]+|"
     rf"{_OUTCOME}|"
     rf"{_MOVE}|.*\bprocuration\b|"
     r"publiée? le\b|acte certifié|accusé de réception|envoi préfecture|"

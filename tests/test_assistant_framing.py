@@ -19,7 +19,7 @@ from assistant.refusing import not_found
             "aucun passage qui réponde sûrement à cette question",
         ),
         ("Que deviennent les chantiers ?", False, "aucun passage qui réponde à cette question"),
-        ("What becomes of the laptops?", True, "no passage that surely answers this question"),
+        ("What becomes of the laptops?", True, "no passage that clearly answers this question"),
         ("What becomes of the laptops?", False, "no passage that answers this question"),
     ],
 )
@@ -32,11 +32,30 @@ def test_a_refusal_says_whether_something_may_answer(
     assert said in text
 
 
-@pytest.mark.parametrize("wanted", [*Wanted])
-@pytest.mark.parametrize("language", [*Language])
-def test_a_refusal_names_what_is_missing(wanted: Wanted, language: Language) -> None:
+@pytest.mark.parametrize(
+    ("wanted", "language", "said"),
+    [
+        (Wanted.MONEY, Language.FRENCH, "qui donne un montant dans"),
+        (Wanted.NUMBER, Language.FRENCH, "le nombre demandé"),
+        (Wanted.SHARE, Language.FRENCH, "la proportion demandée"),
+        (Wanted.DURATION, Language.FRENCH, "la durée demandée"),
+        (Wanted.NAME, Language.FRENCH, "le nom demandé"),
+        (Wanted.ACTOR, Language.FRENCH, "les personnes ou services demandés"),
+        (Wanted.TIME, Language.FRENCH, "la date demandée"),
+        (Wanted.REASON, Language.FRENCH, "la raison demandée"),
+        (Wanted.PRESENCE, Language.FRENCH, "la liste des présents ou des absents"),
+        (Wanted.ADDRESS, Language.FRENCH, "l'adresse demandée"),
+        (Wanted.PLACE, Language.FRENCH, "le lieu demandé"),
+        (Wanted.ANYTHING, Language.FRENCH, "qui réponde à cette question"),
+        (Wanted.MONEY, Language.ENGLISH, "gives an amount in"),
+        (Wanted.NUMBER, Language.ENGLISH, "the number asked for"),
+        (Wanted.PLACE, Language.ENGLISH, "the place asked for"),
+        (Wanted.ANYTHING, Language.ENGLISH, "answers this question"),
+    ],
+)
+def test_a_refusal_names_what_is_missing(wanted: Wanted, language: Language, said: str) -> None:
     question = replace(analyse("À qui la salle est-elle prêtée ?"), language=language)
-    said = not_found(
+    refusal = not_found(
         replace(question, wanted=wanted),
         unmet=(),
         lacks=wanted is not Wanted.ANYTHING,
@@ -44,4 +63,4 @@ def test_a_refusal_names_what_is_missing(wanted: Wanted, language: Language) -> 
         documents=2,
         filtered=False,
     )
-    assert said.endswith(".")
+    assert said in refusal

@@ -1,0 +1,80 @@
+"""Days that a question names, "le conseil du 5 avril 2014": another is no answer."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from assistant.answer import Language
+from assistant.reference import ENGLISH_MONTHS, written_day
+from index.context import whole_text
+from index.hit import Hit
+from ingest.periods import MONTHS, Period, find_periods
+
+_MONTH = "|".join(ENGLISH_MONTHS)
+_ENGLISH_DAY = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})"
+    rf"|(?P<before>{_MONTH}) (?P<after>\d{{1,2}})(?:st|nd|rd|th)?),? (?P<year>\d{{4}})\b",
+    re.I,
+)
+_TEXTS_KEPT = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar, in the language of the question that names it."""
+
+    day: date
+    language: Language
+
+    def __str__(self) -> str:
+        return written_day(self.day, self.language)
+
+    def stands_in(self, hit: Hit) -> bool:
+        """Whether the document is of that day, or the paragraph speaks of it."""
+        dated = hit.document.date
+        if dated and dated.first <= self.day <= dated.last:
+            return True
+        meeting = dated.first if dated else None
+        periods = _periods(whole_text(hit.document, hit.paragraph), meeting)
+        return any(self._is_of(period) for period in periods)
+
+    def _is_of(self, period: Period) -> bool:
+        first, last = period.first or period.last, period.last or period.first
+        return first is not None and last is not None and first <= self.day <= last
+
+
+def days_in(question: str) -> Iterator[Day]:
+    """Those of a year; not the bounds of a time, "depuis le 5 avril 2014"."""
+    for period in find_periods(question):
+        if period.first is not None and period.first == period.last:
+            yield Day(period.first, Language.FRENCH)
+    for found in _ENGLISH_DAY.finditer(question):
+        month = (found["month"] or found["before"]).title()
+        try:
+            day = date(
+                int(found["year"]),
+                ENGLISH_MONTHS.index(month) + 1,
+                int(found["day"] or found["after"]),
+            )
+        except ValueError:
+            continue  # in no calendar
+        if month.lower() not in MONTHS:
+            yield Day(day, Language.ENGLISH)
+
+
+def in_words(question: str) -> str:
+    """With its days as minutes write them: "05/04/2014" is 5 avril 2014."""
+    periods = (p for p in find_periods(question) if "/" in question[p.start : p.end])
+    for period in sorted(periods, key=lambda period: -period.start):
+        if period.first is not None and period.first == period.last:
+            written = written_day(period.first, Language.FRENCH)
+            question = f"{question[: period.start]}{written}{question[period.end :]}"
+    return question
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _periods(text: str, meeting: date | None) -> tuple[Period, ...]:
+    """Questions on one day find the same paragraphs."""
+    return find_periods(text, meeting=meeting)

@@ -1,0 +1,56 @@
+"""Questions on what was done on one day."""
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import Status
+from assistant.days import days_in
+from assistant.engine import Assistant
+
+DOCUMENTS = {
+    f"conseil-{day}.md": (
+        f"# Relevé de décisions du conseil du {day} avril 2014\n\n## 1. Adjoints\n\n"
+        f"Le conseil décide de fixer à {number} le nombre d'adjoints.\n\n"
+        "Le rapport de l'ingénieur date du 12 mars 2014.\n"
+    )
+    for day, number in ((5, 20), (24, 21))
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("Qu'a décidé le conseil du 5 avril 2014 ?", [date(2014, 4, 5)]),
+        ("Qu'a décidé le conseil du 05/04/2014 ?", [date(2014, 4, 5)]),
+        ("What did the council of April 5th, 2014 decide?", [date(2014, 4, 5)]),
+        ("What did the council of 5 April 2014 decide?", [date(2014, 4, 5)]),
+        ("Que s'est-il passé le 31 février 2014 ?", []),
+        ("What happened on 31 June 2014?", []),
+        ("Qu'a-t-on décidé depuis le 5 avril 2014 ?", []),
+        ("Qu'a-t-on décidé en avril 2014 ?", []),
+    ],
+)
+def test_the_days_of_a_question(question: str, days: list[date]) -> None:
+    assert [named.day for named in days_in(question)] == days
+
+
+@pytest.mark.parametrize(
+    ("day", "number"), [("5 avril 2014", "20"), ("24 avril 2014", "21"), ("05/04/2014", "20")]
+)
+def test_the_meeting_of_that_day_answers(assistant: Assistant, day: str, number: str) -> None:
+    answer = assistant.ask(f"Combien d'adjoints le conseil du {day} a-t-il fixés ?")
+    assert [citation.quote for citation in answer.citations] == [
+        f"Le conseil décide de fixer à {number} le nombre d'adjoints."
+    ]
+
+
+def test_a_day_in_the_text_answers_too(assistant: Assistant) -> None:
+    answer = assistant.ask("Quel rapport date du 12 mars 2014 ?")
+    assert answer.status is Status.ANSWERED
+
+
+def test_a_day_of_no_meeting_is_refused_by_its_name(assistant: Assistant) -> None:
+    answer = assistant.ask("Combien d'adjoints le conseil du 6 avril 2014 a-t-il fixés ?")
+    assert answer.status is Status.NOT_FOUND
+    assert "pour le 6 avril 2014" in answer.text
