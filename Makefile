@@ -2,7 +2,8 @@
 #   make run                     the sample corpus indexed, the chat and the API up
 #   make run DOCS=folder         the same over your documents; PORT=8000 moves the server
 #   make test                    all that must hold, in a real browser too
-#   make install | eval | bench | bench-scale | bench-load | bench-api | bench-peers | clean
+#   make install | eval | clean | bench | bench-scale | bench-load | bench-page | bench-api
+#   make bench-peers              other libraries beside this one
 #   make browser | ocr | office | model       what the system lacks
 
 PYTHON ?= python3

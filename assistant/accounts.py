@@ -25,6 +25,8 @@ from ingest.document import PUBLIC
 FILE_NAME = "access.sqlite3"
 SESSION_SECONDS = 12 * 3600
 _DAY = 24 * 3600
+_TURN_SECONDS = 0.2
+"""A thread that waits for its turn to look at a password serves no one."""
 _FREE_ATTEMPTS = 5
 _FIRST_WAIT, _LONGEST_WAIT = 5, 60
 _HASHED_AT_ONCE = 2
@@ -150,7 +152,7 @@ class Accounts:
         """The token of a new session; None for a name or a password that is not known, which
         takes as long. Raises TooManyAttemptsError."""
         user = plain(name)
-        if not self._turns.acquire(timeout=1):
+        if not self._turns.acquire(timeout=_TURN_SECONDS):
             raise TooManyAttemptsError(1)
         try:
             self._count_attempt(user)

@@ -20,14 +20,14 @@ from assistant.caching import Revalidation
 from assistant.callers import Role
 from assistant.cors import ApiCors
 from assistant.document_schema import DocumentObject, ParagraphObject, WholeDocumentObject
-from assistant.gate import Calling, Gate, Readable, caller_of
+from assistant.gate import SIGN_IN, Calling, Gate, Readable, caller_of
 from assistant.given import add_given
 from assistant.library import Library
 from assistant.limits import Throttle
 from assistant.observing import Observer, observe
 from assistant.openai_api import LIMIT as OPENAI_LIMIT
 from assistant.openai_api import create_openai
-from assistant.problems import LIMIT, MEDIA_TYPE, Guard, SafeHeaders, add_handlers
+from assistant.problems import CHAT_LIMIT, LIMIT, MEDIA_TYPE, Guard, SafeHeaders, add_handlers
 from assistant.schema import (
     AnswerObject,
     AskRequest,
@@ -55,8 +55,10 @@ _MEANINGS = {
 }
 _LIMITS = {
     "/v1/": OPENAI_LIMIT,
-    **dict.fromkeys(("/api/", "/mcp", "/documents/", "/p/", "/a/", "/sign-in/"), LIMIT),
+    **dict.fromkeys(("/api/", "/mcp", "/documents/", "/p/", "/a/", SIGN_IN), LIMIT),
 }
+_GUARDED = {**_LIMITS, "/gradio_api/upload": None, "/gradio_api/": CHAT_LIMIT, SIGN_IN: None}
+"""What is no JSON has limits of its own."""
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -81,7 +83,7 @@ def create_app(
     access: Access = OPEN,
 ) -> FastAPI:
     """The API under /api, its documentation at /api/docs with nothing from outside; the routes
-    of OpenAI's clients under /v1, the tools of agents at /mcp, where `hosts` name this server.
+    of OpenAI's clients under /v1, the tools of agents at /mcp. `hosts` name this server.
     All that is served, were it mounted later, is behind the gate."""
     settings = settings or Settings()
     app = FastAPIOffline(
@@ -93,7 +95,7 @@ def create_app(
         openapi_url="/api/openapi.json",
         static_url="/api/static",
     )
-    _add_middleware(app, settings, access)
+    _add_middleware(app, settings, access, hosts)
     add_handlers(app)
     _add_questions(app, library)
     _add_documents(app, library)
@@ -123,12 +125,12 @@ def create_app(
     return app
 
 
-def _add_middleware(app: FastAPI, settings: Settings, access: Access) -> None:
+def _add_middleware(app: FastAPI, settings: Settings, access: Access, hosts: Sequence[str]) -> None:
     """The last one added is the first that a request meets."""
     app.add_middleware(Revalidation)
     app.add_middleware(Throttle, settings=settings, limits=_LIMITS)
-    app.add_middleware(Guard, limits=_LIMITS)
-    app.add_middleware(Gate, access=access)
+    app.add_middleware(Guard, limits=_GUARDED)
+    app.add_middleware(Gate, access=access, hosts=hosts)
     if settings.cors:
         app.add_middleware(ApiCors, settings=settings)
     app.add_middleware(SafeHeaders)

@@ -30,6 +30,9 @@ _QUIET = dict[str, Any](
 )
 """Out of the queue: a question asked while its stream closed behind such an event would be lost.
 One that comes while another is under way is done after it."""
+_UPLOADS_KEPT = (600, 3_600)
+"""Seconds between two looks at files that were sent, and those that one stays: it is read at
+once."""
 Parts = list[Any]
 
 
@@ -45,9 +48,12 @@ def mount_chat(
         font=["Marianne", "Arial", "sans-serif"],
         font_mono=["monospace"],
     )
+    chat = create_chat(library, access, uploads)
+    chat.has_launched = True  # only then does gradio keep to what was uploaded of the files that
+    # a browser names, and mounting does not say so
     app: FastAPI = gradio.mount_gradio_app(
         api,
-        create_chat(library, access, uploads),
+        chat,
         path="/",
         theme=theme,
         css=_STYLE.read_text(encoding="utf-8"),
@@ -67,7 +73,12 @@ def create_chat(
 ) -> "gradio.Blocks":
     """The page: asking and searching side by side, over the documents that are chosen."""
     chat = Chat(library)
-    blocks = gradio.Blocks(title="Relevés de décisions", fill_width=True, analytics_enabled=False)
+    blocks = gradio.Blocks(
+        title="Relevés de décisions",
+        fill_width=True,
+        analytics_enabled=False,
+        delete_cache=_UPLOADS_KEPT,
+    )
     with blocks:
         gradio.HTML(_words("header"))
         if access.has_sign_in:
@@ -87,14 +98,15 @@ def create_chat(
                 search = _search_fields()
         filters, shelf = _filter_fields(), _shelf()
         filters.append(shelf[-1])
-        previous, given = gradio.State(""), gradio.State([])
+        turns, previous, given = gradio.State([]), gradio.State(""), gradio.State([])
         asking = [(question.submit, question), (send.click, question)]
         asking += [(offer.click, offer) for offer in offers[1:]]
-        given_to = [log, previous, given, *filters]
-        shown_in = [log, question, sources, tools, previous, given, told]
+        given_to = [turns, previous, given, *filters]
+        shown_in = [turns, log, question, sources, tools, previous, given, told]
         at_once = 16 if library.writes else 4
         _wire_questions(access, chat, asking, given_to, shown_in, at_once=at_once)
-        log.clear(_told(access, chat.cleared), None, [sources, tools, previous, given], **_QUIET)
+        emptied = [sources, tools, previous, given, turns]
+        log.clear(_told(access, chat.cleared), None, emptied, **_QUIET)
         offering = [blocks.load, previous.change, log.clear]
         gradio.on(offering, _told(access, chat.offers), [previous, *filters], offers, **_QUIET)
         finding = [blocks.load, shelf[1].change]
@@ -224,13 +236,15 @@ def _wire_questions(
     *,
     at_once: int,
 ) -> None:
-    """Each event of `asking` puts the question that stands in its part."""
+    """Each event of `asking` puts the question that stands in its part. The turns before it are
+    those that this server keeps: a browser may send anything as the log, files included."""
 
     def reply(
-        request: gradio.Request, text: str, log: Messages, before: str, ids: Ids, *fields: Field
-    ) -> Iterator[Shown]:
+        request: gradio.Request, text: str, turns: Messages, before: str, ids: Ids, *fields: Field
+    ) -> Iterator[tuple[Messages, *Shown]]:
         reader = _reader(access, request)
-        yield from chat.reply(reader, text or "", log, before, ids, *fields)
+        for shown in chat.reply(reader, text or "", turns, before, ids, *fields):
+            yield shown[0], *shown
 
     for trigger, asked in asking:
         trigger(

@@ -96,9 +96,9 @@ class Chat:
         return actions(answer, ids, reader.language, keeps=self._library.keeps)
 
     def cleared(self, reader: Reader) -> list[Any]:
-        """Sources, what can be done with the answer, the question before and the ids of answers,
-        once the conversation is emptied."""
-        return [page.no_sources(reader.language), "", "", []]
+        """Sources, what can be done with the answer, the question before, the ids of answers and
+        the turns, once the conversation is emptied."""
+        return [page.no_sources(reader.language), "", "", [], []]
 
     def narrowed(self, reader: Reader, *fields: Field) -> list[Any]:
         """The filters in words, and whether there are any to remove."""

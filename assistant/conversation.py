@@ -7,7 +7,13 @@ from enum import StrEnum
 from assistant.answer import Language
 from assistant.courtesy import plainly_put
 from assistant.kinds import Wanted
-from assistant.question import LONGEST_QUESTION, Question, analyse, subject_words
+from assistant.question import (
+    LONGEST_QUESTION,
+    Question,
+    analyse,
+    check_length,
+    subject_words,
+)
 from assistant.reference import ENGLISH_MONTHS
 from ingest.periods import MONTHS
 
@@ -125,8 +131,8 @@ def understood(text: str, previous: str) -> str:
 
     Raises InvalidQuestionError.
     """
-    text = plainly_put(text)
-    asked = analyse(text)
+    check_length(text)
+    asked = analyse(plainly_put(text))
     alone = asked.text
     if any(map(str.isalnum, previous)):
         alone = _alone(asked, analyse(previous[:LONGEST_QUESTION]))

@@ -29,7 +29,7 @@ from assistant.kinds import Wanted
 from assistant.matching import Term, lookup, question_terms
 from assistant.missing import absent, unmet
 from assistant.outcomes import with_outcomes
-from assistant.question import Question, analyse
+from assistant.question import Question, analyse, check_length
 from assistant.ranking import in_line, nearest, reranked
 from assistant.refusing import not_found
 from assistant.rewording import look_closer, reworded
@@ -108,6 +108,7 @@ class Assistant:
 
         Raises InvalidQuestionError.
         """
+        check_length(question)
         with self._turns:
             return self._ask(question, previous=previous, filters=filters)
 

@@ -1,5 +1,6 @@
 """The gate that every request passes before anything answers it."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import quote, urlsplit
@@ -25,15 +26,22 @@ _OPEN_TO_SIGN_IN = {
 }
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 CALLER = "releve.caller"
+LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
+"""What a server is called on its own machine."""
 
 
 class Gate:
     """Lets in who may enter and names them to what is behind; `/api/health`, `/api/ready` and
     what is for signing in answer to all."""
 
-    def __init__(self, app: ASGIApp, *, access: Access) -> None:
+    def __init__(self, app: ASGIApp, *, access: Access, hosts: Sequence[str] = ()) -> None:
+        """Where whoever comes is let in, a server that `hosts` names answers to no other name: a
+        page of another site can have its own name point here, and is then of this one to a
+        browser."""
         self._app = app
         self._access = access
+        is_open = access.mode is AccessMode.OFF and hosts
+        self._names = frozenset(map(str.lower, (*LOCAL_NAMES, *hosts) if is_open else ()))
         self._signs_in = _OPEN_TO_SIGN_IN.get(access.mode, set())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,6 +56,9 @@ class Gate:
     def _refusal(self, scope: Scope) -> Response | None:
         """None once the caller is named in the scope."""
         path = scope["path"]
+        if self._names and (called := _called(scope)) not in self._names:
+            detail = f"This server is not called {called[:100]!r} here; --names tells it so."
+            return problem(HTTPStatus.MISDIRECTED_REQUEST, detail, path)
         try:
             caller = self._access.caller(scope)
         except AccessError as error:
@@ -94,6 +105,14 @@ async def readable(request: Request) -> Collections:
 Calling = Annotated[Caller, Depends(calling)]
 Readable = Annotated[Collections, Depends(readable)]
 """What the one who sends the request may read."""
+
+
+def _called(scope: Scope) -> str:
+    """The name that a request gives the server, without its port; empty where it gives none."""
+    try:
+        return urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_forged(scope: Scope) -> bool:

@@ -27,6 +27,7 @@ from starlette.types import Receive, Scope, Send
 
 from assistant.document_schema import PassageObject, PassageRequest
 from assistant.errors import AssistantError
+from assistant.gate import LOCAL_NAMES
 from assistant.library import Library
 from assistant.problems import sentence
 from assistant.schema import AnswerObject, AskRequest, SearchObject, SearchRequest
@@ -35,7 +36,6 @@ from index.errors import IndexStoreError
 from index.hit import Collections
 
 _NAME = "releve"
-_LOCAL = ("127.0.0.1", "localhost", "::1")
 _INSTRUCTIONS = (
     "Minutes of decisions and briefing notes of an administration's committees, in French. Every "
     "quotation is exact to the character: give it as it is, with its document and date. Where the "
@@ -204,7 +204,7 @@ def _error(text: str) -> CallToolResult:
 
 def _security(hosts: Sequence[str]) -> TransportSecuritySettings:
     """With any port: a page of another name that comes to point here is refused."""
-    names = [f"[{host}]" if ":" in host else host for host in dict.fromkeys((*_LOCAL, *hosts))]
+    names = [f"[{host}]" if ":" in host else host for host in dict.fromkeys((*LOCAL_NAMES, *hosts))]
     ported = [shown for name in names for shown in (name, f"{name}:*")]
     return TransportSecuritySettings(
         allowed_hosts=ported,

@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
         "--uploads", action="store_true", default=settings.uploads, help="readers may add documents"
     )
     options.add_argument(
-        "--names", default=settings.names, help="other names of the server, for agents at /mcp"
+        "--names", default=settings.names, help="other names that the server is called by"
     )
     options.add_argument(
         "--access",

@@ -63,6 +63,8 @@ def problem(
 
 
 LIMIT = Limit(most_bytes=64 * 1024, refuse=problem)
+CHAT_LIMIT = Limit(most_bytes=256 * 1024, refuse=problem)
+"""Of the page, which sends the choices that it shows beside a question."""
 
 
 def add_handlers(app: FastAPI) -> None:
@@ -136,8 +138,8 @@ class SafeHeaders:
 class Guard:
     """Refuses what is no JSON, too large or too slow before anything reads it."""
 
-    def __init__(self, app: ASGIApp, *, limits: Mapping[str, Limit]) -> None:
-        """`limits` by how the paths that they hold for begin."""
+    def __init__(self, app: ASGIApp, *, limits: Mapping[str, Limit | None]) -> None:
+        """`limits` by how the paths that they hold for begin, the first that fits."""
         self._app = app
         self._limits = limits
 
@@ -158,7 +160,7 @@ class Guard:
         await self._app(scope, receive, send)
 
 
-def limit_of(limits: Mapping[str, Limit], path: str) -> Limit | None:
+def limit_of(limits: Mapping[str, Limit | None], path: str) -> Limit | None:
     return next((limit for start, limit in limits.items() if path.startswith(start)), None)
 
 
