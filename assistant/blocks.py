@@ -49,8 +49,9 @@ def mount_chat(
         font_mono=["monospace"],
     )
     chat = create_chat(library, access, uploads)
-    chat.has_launched = True  # only then does gradio keep to what was uploaded of the files that
-    # a browser names, and mounting does not say so
+    # Else gradio would give any file that a browser names, not only those that were uploaded;
+    # mounting does not say that the page is open to browsers.
+    chat.has_launched = True
     app: FastAPI = gradio.mount_gradio_app(
         api,
         chat,

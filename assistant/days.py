@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.answer import Language
 from assistant.reference import ENGLISH_MONTHS, written_day
 from index.context import whole_text
 from index.hit import Hit
-from ingest.periods import MONTHS, Period, find_periods
+from ingest.periods import Period, find_periods
 
 _MONTH = "|".join(ENGLISH_MONTHS)
 _ENGLISH_DAY = re.compile(
@@ -18,6 +18,8 @@ _ENGLISH_DAY = re.compile(
     rf"|(?P<before>{_MONTH}) (?P<after>\d{{1,2}})(?:st|nd|rd|th)?),? (?P<year>\d{{4}})\b",
     re.I,
 )
+_BEFORE = timedelta(days=1)
+"""What is to be done before a day may be done to the eve of it."""
 _TEXTS_KEPT = 4_096
 
 
@@ -41,8 +43,10 @@ class Day:
         return any(self._is_of(period) for period in periods)
 
     def _is_of(self, period: Period) -> bool:
-        first, last = period.first or period.last, period.last or period.first
-        return first is not None and last is not None and first <= self.day <= last
+        if period.first and period.last:
+            return period.first <= self.day <= period.last
+        bound = period.first or period.last
+        return bound is not None and timedelta(0) <= self.day - bound <= _BEFORE
 
 
 def days_in(question: str) -> Iterator[Day]:
@@ -60,8 +64,7 @@ def days_in(question: str) -> Iterator[Day]:
             )
         except ValueError:
             continue  # in no calendar
-        if month.lower() not in MONTHS:
-            yield Day(day, Language.ENGLISH)
+        yield Day(day, Language.ENGLISH)
 
 
 def in_words(question: str) -> str:

@@ -34,6 +34,8 @@ _LEAST_MATCH = 0.3
 _MISSED = 0.34
 _PARAGRAPHS_KEPT = 8_192
 """Some 30 MiB where all are."""
+_MOST_SENTENCES = 1_000
+"""Of a paragraph; more are a text that was not written to be read."""
 _TOLD_BY_VOTE = frozenset({Wanted.NUMBER, Wanted.NAME, Wanted.ACTOR})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -189,7 +191,7 @@ class _Words:
 @lru_cache(maxsize=_PARAGRAPHS_KEPT)
 def _sentences(text: str, misread: Misread) -> tuple[tuple[Span, ...], tuple[_Words, ...]]:
     """The sentences of a paragraph and the words of each: many questions find the same."""
-    spans = split_sentences(text)
+    spans = split_sentences(text)[:_MOST_SENTENCES]
     return spans, tuple(_words(text[span.start : span.end], misread) for span in spans)
 
 

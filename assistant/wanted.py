@@ -56,6 +56,7 @@ _OF_KIND = {
     "cont": frozenset(terms(lexicon.OPPOSED)),
     "pour": frozenset(terms("pour")),
 }
+_APART = re.compile(r"[;:!?]|[,.](?!\d)")
 _REACH = 4
 _OF_THINGS = (Wanted.MONEY, Wanted.SHARE)
 _NEAR = 200
@@ -140,20 +141,21 @@ def _names_so_many(listed: int, sentence: str, paragraph: Paragraph) -> bool:
 
 def _counts(counted: Term, sentence: str) -> bool:
     """ "38 400 réponses", "douze grands projets", "fixe le nombre d'adjoints à 21"; not "deux tiers
-    des dossiers", nor "le 31 décembre 2020, le nombre d'agents"."""
+    des dossiers", "le 31 décembre 2020, le nombre d'agents", "les 250 : chaque ministère"."""
     told = _NO_COUNT.sub(" ", sentence)
     for found in _SET_NUMBER.finditer(told):
         if match(counted, frozenset(terms(found["counted"])), found["counted"]) > 0:
             return True
-    words = _WORD.findall(told)
-    for position, word in enumerate(words):
-        is_number = lexicon.NUMBERS.fullmatch(word) or word[0].isdigit()
-        if not is_number or lexicon.SHARES.fullmatch(word):
-            continue
-        after = words[position + 1 : position + 1 + _REACH]
-        if after and lexicon.SHARES.match(after[0]):
-            continue
-        counts = " ".join(after)
-        if match(counted, frozenset(terms(counts)), counts) > 0:
-            return True
+    for part in _APART.split(told):
+        words = _WORD.findall(part)
+        for position, word in enumerate(words):
+            is_number = lexicon.NUMBERS.fullmatch(word) or word[0].isdigit()
+            if not is_number or lexicon.SHARES.fullmatch(word):
+                continue
+            after = words[position + 1 : position + 1 + _REACH]
+            if after and lexicon.SHARES.match(after[0]):
+                continue
+            counts = " ".join(after)
+            if match(counted, frozenset(terms(counts)), counts) > 0:
+                return True
     return False
