@@ -20,6 +20,8 @@ _ENGLISH_DAY = re.compile(
 )
 _BEFORE = timedelta(days=1)
 """What is to be done before a day may be done to the eve of it."""
+_LONGEST = timedelta(days=31)
+"""A month is a time that a day may stand for; "début 2021" is not."""
 _TEXTS_KEPT = 4_096
 
 
@@ -44,7 +46,8 @@ class Day:
 
     def _is_of(self, period: Period) -> bool:
         if period.first and period.last:
-            return period.first <= self.day <= period.last
+            is_short = period.last - period.first < _LONGEST
+            return is_short and period.first <= self.day <= period.last
         bound = period.first or period.last
         return bound is not None and timedelta(0) <= self.day - bound <= _BEFORE
 

@@ -28,7 +28,8 @@ _CHANGE = r"(?:hausse|baisse|augmentation|diminution|réduction|évolution)"
 _ASKS_FOR = (
     rf"^(?!{_YES_OR_NO})(?!quelle {_CHANGE} )(?!(?:et |mais )?(?:que |qu['’]|qui |pourquoi "
     r"|quand |où |comment |y a|existe|est-ce|who |why |when |where |is |are |was |were |did "
-    r"|does |do |what [^?]*\b(?:decided?|agreed|said|say|planned|think|thought) ))[^?]*"
+    r"|does |do |what (?:is|are|was|were|do|does|did|has|have|had) [^?]*"
+    r"\b(?:decided?|agreed|said|say|planned|think|thought) ))[^?]*"
 )
 """Before a thing that is asked for by its name alone, not one that something is asked of."""
 _IS_THE = r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l.)"

@@ -31,7 +31,8 @@ _TOPIC = re.compile(
     r"|projets?|programmes?|plans?|lois?)\b",
     re.I,
 )
-_NAME = r"(?:(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]*\s?)+"
+_CAPITALISED = r"(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]*"
+_NAME = rf"{_CAPITALISED}(?: {_CAPITALISED})*"
 _OF_THE = r"(?:d(?:e la |e l['’]|u |es |e |['’])|of (?:the )?)"
 _WHO_ASKS = re.compile(
     rf"\b{CIVILITY} {_NAME}"
@@ -82,6 +83,6 @@ def on_subject(around: str) -> str:
     for span in split_sentences(around):
         for clause in _CLAUSE.findall(around[span.start : span.end]):
             if not _TOPIC.search(clause):
-                clause = _WHO_ASKS.sub(lambda found: found["kept"] or " ", clause)
+                clause = _WHO_ASKS.sub(lambda found: f" {found['kept'] or ''} ", clause)
             told.append(" ".join(_CHORES.sub(" ", clause).split()))
     return ". ".join(told)

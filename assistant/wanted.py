@@ -33,7 +33,14 @@ _UNITS = (
     (re.compile(r"\bquelles? années?\b|\b(?:what|which) years?\b", re.I), lexicon.YEARS),
     (re.compile(r"\bquelles? heures?\b|\bhoraires?\b|\bwhat time\b", re.I), lexicon.HOURS),
     (re.compile(r"\bquelle (?:est|était) la (?:surface|superficie)\b", re.I), lexicon.SURFACES),
-    (re.compile(r"\b(?:effectifs?|headcount)\b", re.I), lexicon.PEOPLE),
+    (
+        re.compile(
+            r"\bquels? (?:(?:est|sont|était|étaient|sera|seront) )?(?:l['’]|les )?effectifs?\b"
+            r"|\bwhat (?:is|was) the headcount\b",
+            re.I,
+        ),
+        lexicon.PEOPLE,
+    ),
 )
 """What is asked for by its unit: "en quelle année" is not told by "aujourd'hui"."""
 _FIGURE = re.compile(r"\d")

@@ -13,7 +13,8 @@ DOCUMENTS = {
         f"# Relevé de décisions du conseil du {day} avril 2014\n\n## 1. Adjoints\n\n"
         f"Le conseil décide de fixer à {number} le nombre d'adjoints.\n\n"
         "Le rapport de l'ingénieur date du 12 mars 2014.\n\n"
-        "Les services rendent leur inventaire avant le 30 juin 2014.\n"
+        "Les services rendent leur inventaire avant le 30 juin 2014.\n\n"
+        "Un bilan du conseil est attendu début 2015.\n"
     )
     for day, number in ((5, 20), (24, 21))
 }
@@ -49,6 +50,12 @@ def test_the_meeting_of_that_day_answers(assistant: Assistant, day: str, number:
 def test_a_day_in_the_text_answers_too(assistant: Assistant) -> None:
     answer = assistant.ask("Quel rapport date du 12 mars 2014 ?")
     assert answer.status is Status.ANSWERED
+
+
+def test_a_day_is_not_told_by_a_part_of_its_year(assistant: Assistant) -> None:
+    answer = assistant.ask("Quel bilan le conseil du 6 avril 2015 attend-il ?")
+    assert answer.status is Status.NOT_FOUND
+    assert "pour le 6 avril 2015" in answer.text
 
 
 def test_a_day_that_bounds_a_time_answers_too(assistant: Assistant) -> None:
