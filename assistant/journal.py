@@ -8,7 +8,7 @@ import errno
 import json
 import logging
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -91,13 +91,21 @@ def entries(data_dir: Path, id_: str | None = None) -> Iterator[dict[str, Any]]:
             yield entry
 
 
-def given(data_dir: Path, id_: str, *, collections: Collections) -> GivenAnswerObject:
-    """The answer that has an id, where it drew on nothing beyond some collections. Raises
-    UnknownAnswerError, OSError."""
+def given(
+    data_dir: Path,
+    id_: str,
+    *,
+    collections: Collections,
+    may_read: Callable[[GivenAnswerObject], bool],
+) -> GivenAnswerObject:
+    """The answer that has an id, where it drew on nothing beyond some collections and `may_read`
+    lets it through. Raises UnknownAnswerError, OSError."""
     for entry in entries(data_dir, id_):
         open_then = entry.get("collections")
         if collections is None or (open_then is not None and collections.issuperset(open_then)):
-            return GivenAnswerObject.model_validate(entry)
+            answer = GivenAnswerObject.model_validate(entry)
+            if may_read(answer):
+                return answer
     raise UnknownAnswerError(
         f"There is no answer {id_[:64]} in the journal, or no more: ask again."
     )

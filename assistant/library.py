@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -116,10 +117,23 @@ class Library:
 
     def given(self, id_: str, *, collections: Collections) -> GivenAnswerObject:
         """The answer that was given under an id, to those who may read all that could be read by
-        whom it was given to. Raises UnknownAnswerError, OSError."""
+        whom it was given to, and all that it shows as its documents are now. Raises
+        UnknownAnswerError, OSError."""
         if not self.keeps:
             raise UnknownAnswerError("Answers are not kept: start the server with --journal-days.")
-        return given(self._data_dir, id_, collections=collections)
+
+        def may_read(answer: GivenAnswerObject) -> bool:
+            shown = {citation.source_path for citation in answer.citations}
+            shown |= {hit.source_path for hit in answer.nearest}
+            return collections is None or not self._hides(shown, collections)
+
+        return given(self._data_dir, id_, collections=collections, may_read=may_read)
+
+    def _hides(self, paths: AbstractSet[str], readable: AbstractSet[str]) -> bool:
+        """Whether one of some files is now of a collection that is not to be read."""
+        with self.assistant(collections=None) as all_of_it:
+            documents = all_of_it.snapshot.documents()
+        return any(d.source_path in paths and d.collection not in readable for d in documents)
 
     def judge(self, feedback: FeedbackRequest, *, collections: Collections) -> None:
         """What a reader thinks of an answer is noted. Raises UnknownAnswerError, OSError."""

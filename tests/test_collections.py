@@ -10,6 +10,8 @@ import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
+from assistant.errors import UnknownAnswerError
+from assistant.library import Library
 from index.builder import build
 from index.errors import UnknownDocumentError, UnknownParagraphError
 from index.hit import Filters
@@ -152,6 +154,29 @@ def test_a_document_changes_collection(
     with closing(Snapshot.open(data, encoder)) as opened:
         assert "direction/fiche-compost.md" in names(opened)
         assert "fiche-compost.md" not in names(opened)
+
+
+def test_an_answer_is_withdrawn_with_its_document(
+    library: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    data, note = tmp_path / "data", library / "fiche-compost.md"
+    build([library], data_dir=data, encoder=encoder)
+    with closing(Library(data, encoder, journal_days=1)) as served:
+        answer = served.ask("Qui distribue le compost ?", collections=PUBLIC)
+        shown = {c.document.source_path for c in answer.citations}
+        shown |= {near.hit.document.source_path for near in answer.nearest}
+        assert note.name in shown
+        assert served.given(answer.id, collections=PUBLIC).id == answer.id
+        (library / "documents.yaml").write_text(f"{note.name}:\n  collection: direction\n")
+        build([library], data_dir=data, encoder=encoder)
+        served.look_again()
+        with pytest.raises(UnknownAnswerError):
+            served.given(answer.id, collections=PUBLIC)
+        assert served.given(answer.id, collections=BOARD).id == answer.id
+        note.unlink()
+        build([library], data_dir=data, encoder=encoder, prune=True)
+        served.look_again()
+        assert served.given(answer.id, collections=PUBLIC).id == answer.id
 
 
 def test_what_cannot_be_read_again_is_withdrawn(
