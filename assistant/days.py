@@ -72,6 +72,8 @@ def days_in(question: str) -> Iterator[Day]:
 
 def in_words(question: str) -> str:
     """With its days as minutes write them: "05/04/2014" is 5 avril 2014."""
+    if "/" not in question:
+        return question
     periods = (p for p in find_periods(question) if "/" in question[p.start : p.end])
     for period in sorted(periods, key=lambda period: -period.start):
         if period.first is not None and period.first == period.last:

@@ -10,11 +10,14 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from assistant.answer import Status
 from assistant.conversation import understood
 from assistant.courtesy import plainly_put
 from assistant.errors import InvalidQuestionError
 from assistant.sentences import split_sentences
+from index.encoder import Encoder
 from tests.browsing import server
+from tests.conftest import assistant_over
 
 PRIVATE = "Le pangolin Zarathoustra garde la clef du coffre."
 ENDS = ("process_completed", "close_stream", "unexpected_error", "queue_full")
@@ -134,3 +137,16 @@ def test_what_is_too_long_is_not_read() -> None:
 
 def test_a_paragraph_without_end_is_split_at_once() -> None:
     assert len(split_sentences("Le budget. " * 400_000)) == 400_000
+
+
+@pytest.mark.parametrize(("before", "status"), [(900, Status.ANSWERED), (1_100, Status.NOT_FOUND)])
+def test_a_paragraph_without_end_is_read_in_part(
+    before: int, status: Status, tmp_path: Path, default_encoder: Encoder
+) -> None:
+    """What stands beyond is found all the same, and offered."""
+    text = "# Relevé de décisions\n\n" + "Il pleut. " * before + "Le comité exclut Zoom.\n"
+    with assistant_over({"releve.md": text}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Qu'a-t-il été décidé sur Zoom ?")
+        assert answer.status is status
+        hits = assistant.search("Zoom").hits
+    assert "exclut Zoom" in hits[0].paragraph.text
