@@ -5,18 +5,26 @@ import re
 from assistant.answer import Nature
 from assistant.lexicon import ANNOUNCES, OBLIGES
 from assistant.speech import opens_speech
-from ingest import headings
+from ingest import bodies, headings, labels
+from ingest.civilities import CIVILITY
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
 _DECIDES = re.compile(
     r"\b(?:(?:décide|adopte|valide|approuve|arrête|confirme|acte|entérine|invite|mandate|charge"
-    r"|autorise|impose|fixe|refuse|rejette|accepte|généralise|lance|commande|abandonne|reporte|attribue)"
+    r"|autorise|impose|fixe|refuse|rejette|accepte|généralise|lance|commande|abandonne|reporte|attribue|tranche)"
     r"(?:nt)?"
-    r"|exclu(?:t|ent)|interdi(?:t|sent)|maintien(?:t|nent)|suspend(?:ent)?|prend(?:nent)? acte"
+    r"|exclu(?:t|ent)|interdi(?:t|sent)|(?<!\bse )maintien(?:t|nent)|suspend(?:ent)?"
+    r"|prend(?:nent)? acte"
     r"|rappelle(?:nt)? (?:la nécessité|(?:\w+ )?engagements)"
     r"|demande(?:nt)?(?= (?:à|au|aux|que|de)\b)"
     r"|(?:comité|généraux|membres|gouvernement|[A-Z]{4,}) retien(?:t|nent)"
     r"|(?:recueille|obtienne|reçoive)nt (?:l['’]accord|un délai)"
+    r"|(?:émet|rend|donne|prononce)(?:tent|ent|nt)? (?:\w+ )?un avis (?:favorable|défavorable)"
+    r"|il (?:est|a été) (?:convenu|décidé|arrêté|acté|entendu)"
+    r" (?:ce qui suit|que\b|qu['’]|de\b|d['’])"
+    r"|(?:déclare|classe)(?:nt)? [^.;]{1,60}\bsans suite"
+    r"|arbitre(?:nt)? (?:en faveur|contre|dans le sens)|opte(?:nt)? pour"
+    r"|convien(?:t|nent) (?:de|que)"
     r"|(?:adopté|approuvé|rejeté|voté|élu)e?s? (?:à|par)"
     r" (?:l['’]unanimité|la majorité|\d+ voix))\b",
     re.I,
@@ -29,7 +37,7 @@ _IS_DECIDED = re.compile(
     r"|chargé|renvoyé|attribué|désigné|élu)e?s?\b",
     re.I,
 )
-_BODY = r"\b(?:conseil|comité|commission|assemblée|bureau)\b"
+_BODY = rf"\b{bodies.NOUN}\b"
 _NOUN = re.compile(
     rf"(?P<who>(?:{_BODY}|\b(?-i:[A-Z]{{4,}}))\s+)?"
     r"(?:\b(?:une?|la|les|des|de|du|en|à|sa|ses|leurs?|cet(?:te)?|ces|toute|chaque|son|sur|par|sans"
@@ -62,10 +70,19 @@ _REPORTS = re.compile(
     re.I,
 )
 """Verbs of saying: what someone calls for is not yet decided."""
+_REPORTED = re.compile(
+    rf"\b{CIVILITY} [A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)* (?:demande|confirme|approuve|refuse"
+    r"|invite|accepte)\b[^.;]*"
+    r"|\bdemande(?:nt)? (?:si|s['’]|combien|pourquoi|comment|quand|où|quel|ce qu)[^.;]*"
+    r"|\b(?:répond|indique|précise|explique|ajoute|signale|note|observe|constate|informe|estime"
+    r"|pense|considère|regrette|craint|espère|souhaite|relève|souligne|répondu|indiqué|précisé"
+    r"|expliqué|ajouté|signalé|estimé|souligné)(?:nt|ent)?\b[^.;:]{0,60}?\bqu(?:e\b|['’])[^.;]*",
+    re.I,
+)
+"""What someone says that is, or should be."""
 _NUMBERED = re.compile(r"(?:décision|arrêté|délibération) n\s*[°ºo]", re.I)
 _PROPOSES = re.compile(
-    r"\b(?:demandé|proposé)e?s? (?:en )?(?:au|à la|à l['’]) ?(?:conseil|comité|commission"
-    r"|assemblée)"
+    rf"\b(?:demandé|proposé)e?s? (?:en )?(?:au|à la|à l['’]) ?{bodies.NOUN}"
     r"|\bil (?:vous )?est (?:donc |ainsi |aujourd['’]hui )?(?:demandé|proposé)\b"
     r"|\bvous (?:est|sont|a été) (?:demandé|proposé)|\bnous vous (?:demandons|proposons)\b",
     re.I,
@@ -73,7 +90,10 @@ _PROPOSES = re.compile(
 """What a report asks of the meeting, whose outcome stands apart."""
 _NO_DECISION = re.compile(
     r"\b(?:aucun(?:e)?\s+(?:arbitrage|décision|date)|sans décision|soumis(?:e|es)? à la discussion"
-    r"|a été (?:évoqué|présenté)e?)\b",
+    r"|a été (?:évoqué|présenté)e?"
+    r"|restent? (?:ouverte?s?|posée?s?|en suspens|à (?:trancher|arbitrer|préciser|décider))"
+    r"|(?:n['’]est|n['’]a|ne sont|n['’]ont) pas (?:encore )?(?:été )?(?:tranché|arbitré|décidé)e?s?"
+    r"|sera (?:ré)?examinée?|(?:séance|réunion) est (?:ouverte|levée|close|suspendue))\b",
     re.I,
 )
 _VOTES: dict[str, bool] = {}
@@ -91,6 +111,8 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
         return Nature.MENTION
     if votes(document) and headings.tells_outcome(quote):
         return Nature.DECISION
+    if labels.is_decided(quote) or _stands_decided(document, paragraph, quote):
+        return Nature.MENTION if _NO_DECISION.search(quote) else Nature.DECISION
     introduction = paragraph.lead_in.partition("\n")[0]
     if _PROPOSES.search(f"{introduction}\n{quote}"):
         return Nature.PROPOSAL if votes(document) else Nature.MENTION
@@ -100,7 +122,8 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
     decides = _is_voted if votes(document) else _decides
     if decides(introduction) or decides(quote):
         return Nature.DECISION
-    is_announced = ANNOUNCES.search(quote) and not _REPORTS.search(quote) and not votes(document)
+    told = _REPORTED.sub(" ", quote)
+    is_announced = ANNOUNCES.search(told) and not _REPORTS.search(told) and not votes(document)
     return Nature.ANNOUNCEMENT if is_announced else Nature.MENTION
 
 
@@ -126,6 +149,11 @@ def _has_outcomes(text: str) -> bool:
     return len(told) > 1 or any(_BY_VOTE.search(line) for line in told)
 
 
+def _stands_decided(document: Document, paragraph: Paragraph, quote: str) -> bool:
+    """Not where minutes vote: what others decided is listed there too."""
+    return labels.stands_decided(paragraph, quote) and not votes(document)
+
+
 def _is_voted(text: str) -> bool:
     if _NUMBERED.match(text):
         return True
@@ -138,6 +166,7 @@ def _is_voted(text: str) -> bool:
 
 
 def _decides(text: str) -> bool:
+    text = _REPORTED.sub(" ", text)
     told = _NOUN.sub(lambda noun: noun[0] if noun["who"] else " ", text)
     if _NUMBERED.match(text) or _DECIDES.search(told) or _IS_DECIDED.search(told):
         return True

@@ -11,36 +11,34 @@ from assistant.answer import (
     EXTRACTIVE,
     Answer,
     Citation,
-    Nature,
     Near,
     SearchResult,
     Status,
     new_id,
 )
 from assistant.candidates import candidates, following, other_forms
+from assistant.citing import cited
 from assistant.conversation import talk, understood
 from assistant.courtesy import plainly_put
-from assistant.decisions import nature
 from assistant.evidence import Evidence, weigh
 from assistant.finding import FIRST_WEIGHED
 from assistant.fitting import newest_first, of_a_kind, worth
 from assistant.glossary import GlossaryFile
 from assistant.kinds import Wanted
+from assistant.listing import listed
 from assistant.matching import Term, lookup, question_terms
+from assistant.meetings import MOST_TOLD, meetings_asked, told
 from assistant.missing import absent, unmet
-from assistant.outcomes import with_outcomes
 from assistant.question import Question, analyse, check_length
 from assistant.ranking import in_line, nearest, reranked
 from assistant.refusing import not_found
 from assistant.rewording import look_closer, reworded
-from assistant.selection import Quotation, choose, quote
-from assistant.speech import opens_speech, said_before, speaker_of
+from assistant.selection import choose
 from assistant.spelling import respelt
 from assistant.vocabulary import Vocabulary, glossary_file
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
-from ingest import headings
-from ingest.document import ParagraphKind
+from ingest.document import Document
 
 _EXTRACTS = 5
 _MOST_EXTRACTS = 12
@@ -49,7 +47,6 @@ _THRESHOLD = 0.64
 few of the answerable."""
 _REWORDED = 0.285
 """How much more must be met where words of like meaning count too; chosen as the threshold."""
-_SAID = (Nature.MENTION, Nature.ANNOUNCEMENT)
 _LOOKED_AT_AGAIN = 3
 _STEEPNESS = 12.0
 _UNSURE = 0.05
@@ -120,6 +117,8 @@ class Assistant:
             answer = _answer(said_in, Status.TALK, reply, (), (), 0.0)
             return replace(answer, timings_ms={"total": _since(started)})
         analysed = analyse(self._respelt(understood(question, previous)))
+        if whole := self._of_meetings(analysed, filters):
+            return replace(whole, question=question, timings_ms={"total": _since(started)})
         asked = self._terms(analysed)
         hits = candidates(self.snapshot, analysed, asked, filters, k=FIRST_WEIGHED)
         searched = _since(started)
@@ -145,7 +144,9 @@ class Assistant:
         near = sorted(best.values(), key=lambda e: -e.score)[:_EXTRACTS]
         told = {(c.paragraph.id, c.start) for c in answer.citations}
         more = [
-            c for c in self._cite(question, near, evidence) if (c.paragraph.id, c.start) not in told
+            c
+            for c in cited(question, near, evidence, self.snapshot.paragraphs)
+            if (c.paragraph.id, c.start) not in told
         ]
         given = [*answer.citations, *more][:_MOST_EXTRACTS]
         return tuple(replace(citation, marker=n) for n, citation in enumerate(given, start=1))
@@ -179,6 +180,22 @@ class Assistant:
         if self._known is None or self._known.glossary is not glossary:
             self._known = Vocabulary.of(glossary, self.snapshot.acronyms)
         return self._known
+
+    def _of_meetings(self, question: Question, filters: Filters) -> Answer | None:
+        """All that the meetings decided or spoke of that a question is on as a whole, None for
+        another question."""
+
+        def documents() -> list[Document]:
+            return [d for d in self.snapshot.documents() if filters.keeps(d)]
+
+        meetings = meetings_asked(question, documents, self._vocabulary().acronyms)
+        citations = told(meetings, self.snapshot.paragraphs) if meetings else []
+        if meetings is None or not citations:
+            return None
+        shown = tuple(citations[:MOST_TOLD])
+        text = listed(shown, question.language, asked=meetings.asked, is_cut=citations != [*shown])
+        answer = _answer(question, Status.ANSWERED, text, shown, (), 1.0)
+        return replace(answer, retrieved=tuple(dict.fromkeys(c.paragraph.id for c in shown)))
 
     def _answer(
         self,
@@ -218,7 +235,8 @@ class Assistant:
                 nearest(question, reranked(hits, evidence), evidence),
                 confidence,
             )
-        citations = self._cite(question, newest_first(choose(asked, of_a_kind(question, fit))), fit)
+        chosen = newest_first(choose(asked, of_a_kind(question, fit)))
+        citations = cited(question, chosen, fit, self.snapshot.paragraphs)
         text = framing.answered(
             citations,
             question.language,
@@ -226,42 +244,6 @@ class Assistant:
             absent=absent(question, asked),
         )
         return _answer(question, Status.ANSWERED, text, citations, (), confidence)
-
-    def _cite(
-        self, question: Question, chosen: Sequence[Evidence], fit: Sequence[Evidence]
-    ) -> tuple[Citation, ...]:
-        quotations = {
-            (quotation.paragraph.id, quotation.start): quotation
-            for evidence in chosen
-            for quotation in quote(
-                evidence, fit, self.snapshot.paragraphs, introduced=question.asks_who
-            )
-        }
-        citations = [self._citation(n, q) for n, q in enumerate(quotations.values(), start=1)]
-        return tuple(
-            with_outcomes(citations, self.snapshot.paragraphs, asks_decision=question.asks_decision)
-        )
-
-    def _citation(self, marker: int, quotation: Quotation) -> Citation:
-        document, paragraph, quote = quotation.document, quotation.paragraph, quotation.text
-        told = nature(document, paragraph, quote)
-        is_told = opens_speech(quote) or headings.is_outcome(quote)
-        is_said = told in _SAID and paragraph.kind is not ParagraphKind.HEADING and not is_told
-        return Citation(
-            marker=marker,
-            paragraph=paragraph,
-            document=document,
-            quote=quote,
-            start=quotation.start,
-            end=quotation.end,
-            nature=told,
-            speaker=self._speaker(quotation) if is_said else "",
-        )
-
-    def _speaker(self, quotation: Quotation) -> str:
-        document, paragraph = quotation.document, quotation.paragraph
-        said = said_before(document, paragraph, self.snapshot.paragraphs)
-        return speaker_of(document, paragraph, said)
 
 
 def _answer(

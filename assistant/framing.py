@@ -10,6 +10,7 @@ from assistant.decisions import votes
 from assistant.outcomes import item_of
 from assistant.reference import written_date
 from assistant.selection import is_listed_after
+from ingest.bodies import at
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind
 
 _PREMISE = {
@@ -20,7 +21,7 @@ _WHEN = {
     Language.FRENCH: {True: "en dernier lieu", False: "auparavant"},
     Language.ENGLISH: {True: "most recently", False: "earlier"},
 }
-_OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of the item:"}
+OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of the item:"}
 
 
 class Notice(StrEnum):
@@ -101,8 +102,9 @@ def answered(
     for citation in citations:
         if citation.is_outcome:
             after = "\n" if "\n" in lines[-1] else " "
-            lines[-1] += f"{after}{_OUTCOME[language]} « {citation.quote} » [{citation.marker}]"
-            previous = ""
+            told = "" if last.is_outcome else f"{OUTCOME[language]} "
+            lines[-1] += f"{after}{told}« {citation.quote} » [{citation.marker}]"
+            previous, last = "", citation
             continue
         introduction = _introduction(citation, language, latest)
         quotation = f"« {citation.quote} » [{citation.marker}]"
@@ -166,7 +168,7 @@ def _introduction(citation: Citation, language: Language, latest: date | None) -
     document = citation.document
     if document.kind is DocumentKind.RELEVE:
         colon = " :" if language is Language.FRENCH else ":"
-        where = f"{_meeting(document, language)}{_spoken(citation.speaker, language)}"
+        where = f"{meeting_of(document, language)}{_spoken(citation.speaker, language)}"
         return f"{_stated(citation, language, latest)} {where}{colon}"
     return _according_to(document, language)
 
@@ -193,12 +195,13 @@ def _spoken(speaker: str, language: Language) -> str:
     return f" ({speaker} {has_it})" if speaker else ""
 
 
-def _meeting(document: Document, language: Language) -> str:
+def meeting_of(document: Document, language: Language) -> str:
     """ "au COSINUM du 3 décembre 2020", "at the COSINUM of 3 December 2020"."""
     parts: list[str] = []
     french = language is Language.FRENCH
     if document.committee:
-        parts.append(f"{'au' if french else 'at the'} {document.committee}")
+        before = at(document.committee) if french else "at the "
+        parts.append(f"{before}{document.committee}")
     else:
         title = document.title or document.source_path
         parts.append(f"d'après « {title} »" if french else f"according to “{title}”")

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from index.analyzer import unaccented
+from ingest import bodies
 
 
 class Wanted(StrEnum):
@@ -33,7 +34,7 @@ _ASKS_FOR = (
 )
 """Before a thing that is asked for by its name alone, not one that something is asked of."""
 _IS_THE = r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l.)"
-_MEETING = r"(?:la |l['’])?(?:séance|réunion|comité|conseil|commission|assemblée)"
+_MEETING = rf"(?:la |l['’])?(?:séance|réunion|{bodies.NOUN}|(?-i:{bodies.ACRONYM}))"
 _THERE = r"(?:présent|absent|excusé|représenté)e?s?"
 _PERIODS = (
     r"années?|mois|jours?|heures?|époques?|périodes?|siècles?|semaines?|trimestres?|semestres?"

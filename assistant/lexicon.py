@@ -54,7 +54,8 @@ FRAME = civilities.WORDS | frozenset(
     same shall she since some still such take taken takes than them then these those through
     till too toward towards under until up upon us use very whatever whether while within
     without yet y-a lequel laquelle lesquels lesquelles auquel auxquels duquel desquels agit
-    agissait mon ma mes ton ta tes notre nos votre vos leurs ne si cet""".split()
+    agissait devient deviennent devenu devenue devenus devenues deviendra deviendront mon ma
+    mes ton ta tes notre nos votre vos leurs ne si cet""".split()
 )
 """Words that ask, and do not name what is asked about."""
 
@@ -89,7 +90,7 @@ OBLIGES = re.compile(
     re.I,
 )
 """Forms that bind someone to do something."""
-ANNOUNCES = re.compile(rf"\b(?:{_WILL_BE}|{_WILL})\b", re.I)
+ANNOUNCES = re.compile(rf"\b(?:{_WILL_BE}|{_WILL}|aura|auront|s['’]engage(?:nt)? à)\b", re.I)
 """Forms that tell what will be."""
 
 DEFINES = re.compile(

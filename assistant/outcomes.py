@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation, Nature
-from assistant.decisions import nature
+from assistant.decisions import nature, votes
 from assistant.selection import LONGEST, MOST_LIST_ITEMS, end_of
-from ingest import headings
+from index.analyzer import terms
+from ingest import headings, labels
 from ingest.document import DocumentKind, Paragraph, ParagraphKind, Section
 
+_MOST_CLOSING = 3
 _RESOLVES = (Nature.PROPOSAL, Nature.DECISION)
 
 
@@ -18,17 +20,22 @@ def with_outcomes(
     paragraphs_of: Callable[[str], Sequence[Paragraph]],
     *,
     asks_decision: bool,
+    subject: frozenset[str] = frozenset(),
 ) -> list[Citation]:
     """The citations, and after what is quoted of an item its outcome, where its minutes give
     one apart; where a decision is asked for, what was put to the vote or elected too, of the item
-    that answers best. `paragraphs_of` gives the paragraphs of a document, in order."""
+    that answers best, or what closes it in minutes that do not vote. `paragraphs_of` gives the
+    paragraphs of a document, in order; `subject` are the terms of what is asked about."""
     told: list[Citation] = []
     for citation in citations:
         if any(_overlap(citation, other) for other in told):
             continue
         item = _item(citation, paragraphs_of)
         if not item:
-            told.append(citation)
+            closed = (
+                _with_closing(citation, paragraphs_of, subject) if asks_decision else [citation]
+            )
+            told += [one for one in closed if not any(_overlap(one, other) for other in told)]
             continue
         outcome = item[-1]
         last = next((c for c in told if c.paragraph.id == outcome.id), None)
@@ -42,9 +49,39 @@ def with_outcomes(
     return [replace(citation, marker=marker) for marker, citation in enumerate(told, start=1)]
 
 
+def _with_closing(
+    citation: Citation,
+    paragraphs_of: Callable[[str], Sequence[Paragraph]],
+    subject: frozenset[str],
+) -> list[Citation]:
+    """A mention, and the decisions or the tasks that close its section without naming it, in
+    minutes that do not vote; all the decisions of a section whose title is the subject."""
+    document, paragraph = citation.document, citation.paragraph
+    decides = citation.is_decision or document.kind is not DocumentKind.RELEVE or votes(document)
+    if decides or not paragraph.sections:
+        return [citation]
+    later = paragraphs_of(document.id)[paragraph.ordinal :]
+    within = itertools.takewhile(lambda other: other.sections == paragraph.sections, later)
+    is_subject = len(subject - frozenset(terms(paragraph.sections[-1].title))) <= (len(subject) > 2)
+    closing = [
+        closed
+        for other in within
+        if labels.closes(other.text) or is_subject
+        if (closed := _of(citation, other)).is_decision
+    ]
+    outcome = " ".join(closed.quote for closed in closing[:_MOST_CLOSING])
+    told = [replace(closed, is_outcome=True) for closed in closing[:_MOST_CLOSING]]
+    return [replace(one, outcome=outcome) for one in (citation, *told)]
+
+
 def item_of(paragraph: Paragraph) -> Section | None:
     """The numbered item of a meeting that a paragraph stands in, if any does."""
-    return next((section for section in paragraph.sections if section.number.isdigit()), None)
+    return next(filter(_is_item, paragraph.sections), None)
+
+
+def _is_item(section: Section) -> bool:
+    """ "3. Salle serveurs", "Point 3 – Salle serveurs"."""
+    return section.number.isdigit() or headings.agenda_item(section.title) is not None
 
 
 def _item(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant import lexicon
+from assistant import asking, lexicon
 from assistant.answer import Language
 from assistant.courtesy import plainly_put
 from assistant.days import Day, days_in, in_words
@@ -14,7 +14,7 @@ from assistant.full_names import FullName, full_names_in
 from assistant.kinds import Wanted, wanted_in, without_kind
 from assistant.numbered import Numbered, numbered_in
 from assistant.preamble import asked_in, on_subject
-from assistant.quantities import whole_number
+from assistant.reference import ENGLISH_MONTHS
 from assistant.sentences import split_sentences
 from assistant.speech import said_by
 from index.analyzer import terms, unaccented
@@ -28,30 +28,6 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.I)
 _POSSESSIVE = re.compile(r"['’]s$")
 _PRONOUN = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous|moi|toi|lui|leur)$", re.I)
-
-
-_ASKS_OUTCOME = re.compile(
-    r"^(?!quel|que |qu['’]|combien|pour|comment|what|which|why|how)[^?]*(?:"
-    r"(?:-t-(?:il|elle|on)s? (?:bien )?(?:ete )?|\b(?:a|ont) ete )(?:adopt|approuv|vot|rejet)e"
-    r"|\b(?:adopt|approuv|vot|rejet)ee?s?(?: (?:ou (?:pas|non)|par (?:le conseil|les elus)))? ?\?*$"
-    r"|\b(?:was|were) .*(?:adopted|approved|rejected)\b"
-    r"|(?<!de )(?<!du )(?<!le )(?<!au )(?<!par )\bvote ?$|\b(?:c['’]est passe|feu vert)\b)"
-    r"|^votes? (?!electroniq|blanc|par )|\b(?:resultats?|issue) du vote\b"
-    r"|\bquel (?:a ete |est |fut )?(?:le )?vote\b|\bwhat was the vote\b"
-    r"|\b(?:qui|quel(?:le)?s? (?:elu|adjoint|conseiller|conseillere|membre|groupe)e?s?)"
-    r" (?:a|ont) vote\b|\bqui s['’]est (?:oppose|abstenu)|\bse sont (?:opposes|abstenus)\b"
-    r"|\bcombien d(?:['’]abstention|e (?:voix|votes?)\b)|\bwho (?:voted|abstained)\b"
-    r"|\bdid the (?:council|committee) (?:adopt|approve|reject|agree|vote)\b",
-    re.I,
-)
-_ASKED_OF_ALL = re.compile(r"\bqu['’]a-t-il été (?:demandé|exigé)\b", re.I)
-"""Asks what was decided, in words that the decision need not have."""
-_OUTCOME_WORDS = re.compile(
-    r"\b(?:c['’]est passée?|feu vert|élus|ou (?:pas|non)|résultats?(?= du vote)|council|agree)\b",
-    re.I,
-)
-"""Of a question on what became of something: none of them is its subject. Nor is a sum wanted,
-where a budget was voted."""
 _BEFORE_WHO = (
     "à", "de", "par", "pour", "avec", "chez", "contre", "et", "dire", "savoir", "sais", "sait",
     "indiquer", "préciser", "rappeler", "to", "by", "for", "and", "know", "tell", "say",
@@ -75,37 +51,7 @@ _DONE = re.compile(
     r"(\w{2,}ed|built|chosen|cut|drawn|given|held|kept|lost|made|paid|put|sent|set|shut|taken)\b",
     re.I,
 )
-_COUNTED = re.compile(
-    r"\b(?:(?:combien|nombre) d(?:e\s+|['’])(?:(?:postes|places|types|sortes) d(?:e\s+|['’]))?"
-    r"|how many\s+|number of\s+)([^\W\d_]+)",
-    re.I,
-)
-_LISTED = re.compile(
-    r"\b(?:quel(?:le)?s (?:(?:sont|étaient|seront) )?|(?:which|what) (?:(?:are|were) )?"
-    r"|liste (?:\w+ )?(?:d(?:es|e)|of) )(?:(?:les|des|the|ces|these) )?(\w+) \w",
-    re.I,
-)
-_ASKS_DECISION = re.compile(
-    r"\b(?:deci[ds]\w*|tranch\w+|(?<!['’])(?<!\bun )(?<!cet )(?<!es )actee?s?|adopt\w+"
-    r"|(?:ete|est|sont) (?:elu|designe|nomme)e?s?|qui represente(?:nt)?"
-    r"|valide\w*|approuv\w+|quel avis|consigne|accepte\w*|retenue?s?|autorise\w*|refuse\w*"
-    r"|doi(?:t|vent)|must|allowed|rejected|approved?|que demand(?:e|ent|ait)"
-    r"|qu['’]a-t-(?:il|elle|on) (?:demande|vote))\b",
-    re.I,
-)
-_ASKS_WHAT_IT_IS = re.compile(
-    r"^(?:qu['’]est[- ]ce que? (?:c['’]est que )?|c['’]est quoi |que (?:sont|est) (?!devenu)"
-    r"|que (?:signifie|veut dire) |a quoi (?:sert|servent) |what (?:is|are) "
-    r"|definition (?:de |d['’]))(?:[\w'’.-]+ ){0,4}[\w'’.-]+ ?\?*$"
-    r"|, c['’]est quoi\b"
-    r"|\bquel(?:le)?s? (?:est|sont) (?:le role|la mission|les missions|l['’]objet)\b"
-    r"|\bwhat does (?:the )?\w+ (?:mean|stand for|do)\b",
-    re.I,
-)
-_ASKS_WHO = re.compile(r"(?:et |and )?(?:(?:à|par|pour|avec|by|to) )?(?:qui|whom?)\b", re.I)
-_MONTHS = frozenset(MONTH_NUMBERS) | frozenset(
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = frozenset(MONTH_NUMBERS) | frozenset(map(str.lower, ENGLISH_MONTHS))
 _NO_NAMES = _MONTHS | lexicon.INSTITUTIONS
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(sorted(_MONTHS))}) ((?:19|20)\d\d)\b", re.I)
 _ASKING = frozenset(map(unaccented, lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
@@ -124,10 +70,10 @@ class Question:
     after "qui", the month of a year. `counted` is the word after "combien de", empty where
     nothing is counted; `listed` how many things are to be named, "quels sont les deux ministères",
     0 for no number. `asks_outcome` where it is asked what became of something put to the vote,
-    which is a decision too; `asks_what_it_is` where a definition is wanted. `numbered` are the
-    things that a number tells from others of their kind, `full_names` the names of several words.
-    `said_by` is the name of someone whose words are asked for, `days` those of a meeting or of a
-    thing done.
+    which is a decision too; `asks_what_it_is` where a definition is wanted, `asks_who` where
+    "qui" opens it. `numbered` are the things that a number tells from others of their kind,
+    `full_names` the names of several words. `said_by` is the name of someone whose words are
+    asked for, `days` those of a meeting or of a thing done.
     """
 
     text: str
@@ -142,14 +88,11 @@ class Question:
     listed: int
     asks_outcome: bool = False
     asks_what_it_is: bool = False
+    asks_who: bool = False
     numbered: tuple[Numbered, ...] = ()
     full_names: tuple[FullName, ...] = ()
     said_by: str = ""
     days: tuple[Day, ...] = ()
-
-    @property
-    def asks_who(self) -> bool:
-        return bool(_ASKS_WHO.match(self.text))
 
 
 def analyse(text: str) -> Question:
@@ -163,17 +106,14 @@ def analyse(text: str) -> Question:
     around, proper = asked_in(stripped)
     around, proper = on_subject(around), plainly_put(proper) if around else proper
     told = f"{around}. {proper}".removeprefix(". ")
-    plain = unaccented(proper)
-    asks_outcome = bool(_ASKS_OUTCOME.search(plain))
+    asks_outcome = asking.asks_outcome(proper)
     numbered = tuple(numbered_in(told))
     numbers = (one.number for one in numbered)
     wanted = wanted_in(proper, is_outcome=asks_outcome)
-    telling = _OUTCOME_WORDS.sub(" ", proper) if asks_outcome else proper
-    telling = without_kind(_ASKED_OF_ALL.sub(" ", telling), wanted)
+    telling = without_kind(asking.without_asking(proper), wanted)
     asked = [*(subject_words(telling) or subject_words(proper)), *numbers]
     subject = tuple(dict.fromkeys([*asked, *subject_words(around)]))
     background = frozenset(subject).difference(asked)
-    asks_decision = asks_outcome or bool(_ASKS_DECISION.search(plain))
     return Question(
         text=stripped,
         language=_language(words),
@@ -181,12 +121,13 @@ def analyse(text: str) -> Question:
         names=frozenset(_names(stripped, subject)),
         background=background if len(asked) >= _FEWEST_ASKED else frozenset(),
         required=frozenset(_required(proper, subject, wanted)),
-        counted=_counted(proper),
+        counted=asking.counted(proper),
         wanted=wanted,
-        asks_decision=asks_decision,
-        listed=_listed(proper),
+        asks_decision=asking.asks_decision(proper),
+        listed=asking.listed(proper),
         asks_outcome=asks_outcome,
-        asks_what_it_is=not asks_decision and bool(_ASKS_WHAT_IT_IS.search(plain)),
+        asks_what_it_is=asking.asks_what_it_is(proper),
+        asks_who=asking.asks_who(proper),
         numbered=numbered,
         full_names=tuple(full_names_in(stripped, subject)),
         said_by=said_by(proper),
@@ -270,13 +211,3 @@ def _required(text: str, subject: Sequence[str], wanted: Wanted) -> Iterator[str
         told = [*_PREDICATE.findall(text), *_DONE.findall(text)]
         predicates = [word for word in told if word in subject]
         yield from predicates if len(predicates) == 1 else []
-
-
-def _counted(text: str) -> str:
-    found = _COUNTED.search(text)
-    return found.group(1) if found else ""
-
-
-def _listed(text: str) -> int:
-    found = _LISTED.search(text)
-    return whole_number(found.group(1)) if found else 0

@@ -36,7 +36,8 @@ def reference(document: Document, language: Language = Language.FRENCH) -> str:
         parts.append(document.committee)
     if document.date:
         written = written_date(document.date, language)
-        if written.lower() not in title.lower():
+        told = {written, written_date(document.date, Language.FRENCH)}
+        if not any(day.lower() in title.lower() for day in told):
             parts.append(written)
     elif document.kind is DocumentKind.RELEVE:
         parts.append("date non indiquée" if language is Language.FRENCH else "undated")

@@ -100,7 +100,7 @@ def quote(
         return _of_table(evidence, others, paragraphs_of(document.id))
     if headings.is_outcome(paragraph.text):
         return _of_vote(evidence.hit, paragraphs_of(document.id))
-    start, end = _bounds(paragraph, evidence.span)
+    start, end = bounds(paragraph, evidence.span)
     quotations = [Quotation(document, paragraph, start, end)]
     if introduced:
         quotations[:0] = _introduction(document, paragraph, paragraphs_of(document.id))
@@ -146,7 +146,9 @@ def _of_table(
     return [*quoted, *(Quotation(document, paragraph, row.start, row.end) for row in spans)]
 
 
-def _bounds(paragraph: Paragraph, span: Span) -> tuple[int, int]:
+def bounds(paragraph: Paragraph, span: Span) -> tuple[int, int]:
+    """Where the quotation of a sentence starts and ends, with those that it cannot be read
+    without; a short paragraph is quoted whole."""
     text = paragraph.text
     if len(text) <= _WHOLE_PARAGRAPH:
         return 0, end_of(paragraph)

@@ -5,13 +5,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ingest.civilities import ABBREVIATED
+from ingest.document import CELL
 
 _BOUNDARY = re.compile(r"[.!?…]+[»”\")]*(?=\s)|\n")
 _ABBREVIATION = re.compile(
     rf"(?:\b(?:{'|'.join(ABBREVIATED)}|St|Ste|cf|art|al|p|pp|ex|env|resp|réf|tél|vol|chap|"
     r"av|bd|no|nos|[A-Z])|\b[a-z](?:\.[a-z])+)\.$"
 )
-_NEXT_STARTS = re.compile(r"\s+[«“\"(]*\s*[A-ZÀ-ÖØ-Þ0-9|]")
+_NEXT_STARTS = re.compile(r"\s+[«“\"(]*\s*[A-ZÀ-ÖØ-Þ0-9]")
 _BRACKETS = re.compile("[()«»]")
 
 
@@ -32,15 +33,24 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = read = 0
     inside: Counter[str] = Counter()
+    in_row = _is_row(text, 0)
     for boundary in _BOUNDARY.finditer(text):
         inside.update(_BRACKETS.findall(text, read, boundary.end()))
         read = boundary.end()
-        if boundary.group() != "\n" and not _ends_sentence(text, boundary, inside):
+        if boundary.group() == "\n":
+            in_row = _is_row(text, read)
+        elif in_row or not _ends_sentence(text, boundary, inside):
             continue
         _append(spans, text, start, boundary.end())
         start = boundary.end()
     _append(spans, text, start, len(text))
     return tuple(spans)
+
+
+def _is_row(text: str, start: int) -> bool:
+    """Whether the line that starts there is a row of a table, whose cells go together."""
+    end = text.find("\n", start)
+    return CELL in text[start : end if end >= 0 else len(text)]
 
 
 def _ends_sentence(text: str, boundary: re.Match[str], inside: Counter[str]) -> bool:

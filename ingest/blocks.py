@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest import headings
+from ingest import headings, labels
 from ingest.document import ParagraphKind, Section
 from ingest.lines import SENTENCE_END, Line, text_width
 
@@ -123,7 +123,9 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
         return line.row and _continues_table(current, line)
     if before.level or current.skipped or (before.confidence is None) != (line.confidence is None):
         return False
-    if headings.is_vote(line.text):
+    if headings.is_vote(line.text) or labels.is_labelled(line.text):
+        return False
+    if before.text.endswith(".") and labels.closes(line.text):
         return False
     if line.text[0].isupper() and headings.is_outcome(current.raw):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from ingest import headings
+from ingest import bodies, headings
 from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
 from ingest.lines import Line
 from ingest.periods import MONTH_NUMBERS
@@ -26,9 +26,14 @@ _NAME_DATES = (
 )
 _RELEVE = re.compile(
     r"\brelev[ée]s?\b(?:\s+(?:de|des)\s+(?:d[ée]cisions?|conclusions?))?"
-    r"|\bcompte[- ]rendu\b|\bproc[èe]s[- ]verbal\b|\bregistre des d[ée]lib[ée]rations\b",
+    r"|\bcompte[- ]rendu\b|\bproc[èe]s[- ]verbal\b|\bregistre des d[ée]lib[ée]rations\b"
+    rf"|(?-i:\b(?:PV|CR)(?: du| de la| de l['’])? ?(?:{bodies.NOUN}|{bodies.ACRONYM})\b)",
     re.I,
 )
+_SITTING = re.compile(r"^\W*(?:s[ée]ance|r[ée]union)\b", re.I | re.M)
+_ATTENDED = re.compile(r"^\W*(?:(?:[ée]taient|sont|membres) )*pr[ée]sente?s?\b", re.I | re.M)
+_FAR = 2_000
+"""Characters at most before the list of those present."""
 _DELIBERATED = re.compile(r"^[^\w\n]*d[ée]lib[ée]rations?\b", re.I | re.M)
 _SERVICE = re.compile(
     r"(?:direction|service|secr[ée]tariat|ville|mairie|d[ée]partement|p[ôo]le|g[ée]n[ée]ral)\b"
@@ -37,27 +42,19 @@ _SERVICE = re.compile(
 )
 """Who issues a document, at its head: not its title."""
 _LETTER_DATE = re.compile(r"[A-ZÀ-Ý][\w'’ -]{2,40}, le\b")
-_MEETING = re.compile(
-    r"s[ée]ance|r[ée]union|comit[ée]|conseil|commission|relev[ée]|assembl[ée]e", re.I
-)
-_BODY = re.compile(
-    r"(?:compte[- ]rendu|procès[- ]verbal|séance|délibérations?)\s+(?:du|de la|de l['’])\s*"
-    r"((?:conseil|comité|commission|bureau|assemblée)\s+[^\W\d_]+)",
-    re.I,
-)
-_COUNCIL = re.compile(
-    r"(conseil\s+(?:municipal|communautaire|départemental|régional|général|d['’]administration))\b",
-    re.I,
-)
+_MEETING = re.compile(rf"s[ée]ance|r[ée]union|relev[ée]|{bodies.NOUN}", re.I)
 _DELIBERATION = re.compile(r"\bn\s*°\s*(?P<year>(?:19|20)\d\d)\s*/\s*(?P<number>\d+)\b")
 _REPORTS = re.compile(r"[A-ZÀ-Ý].{0,80}\brapporte\s*:")
 _LONGEST_SUBJECT_LINE = 250
-_FICHE = re.compile(r"\b(?:fiche|note de synth[èe]se)\b|soumise? à l.avis d", re.I)
-_COMMITTEE = re.compile(
-    r"\b((?:comit[ée]|conseil|commission|bureau|collège|assemblée)\b[^()\n]{0,90}?)\s*\(([A-Z][\w-]{2,})\)",
+_SUBMITTED = re.compile(r"soumise? à l.avis d", re.I)
+_FICHE = re.compile(
+    r"(?<!\bla )(?<!\bune )(?<!\bcette )\bfiche\b(?! de (?:poste|paie|paye))"
+    rf"|\bnote de synth[èe]se\b|{_SUBMITTED.pattern}",
     re.I,
 )
+_COMMITTEE = re.compile(rf"\b({bodies.NOUN}\b[^()\n]{{0,90}}?)\s*\(([A-Z][\w-]{{2,}})\)", re.I)
 _HEAD_ACRONYM = re.compile(
+    r"(?!proc|compte|r[ée]union|s[ée]ance|comit|conseil|commission|relev|d[ée]lib)"
     r"(?P<opens>[A-Z][A-Z-]{3,})\s*[,:–—-]\s*(?=.*\b(?:relev|comit|conseil|commission|séance))"
     r"|.*\b(?:préparatoire|destinée|soumise)\s+(?:au|à la|pour le)\s+(?P<for>[A-Z][A-Z-]{3,})\b",
     re.I,
@@ -89,9 +86,11 @@ def read_facts(lines: Sequence[Line], *, titles: Sequence[str], text: str, name:
     head = _head(lines)
     stem = PurePosixPath(name).stem
     deliberation = _deliberation(text)
-    title, title_origin = (deliberation, Origin.TEXT) if deliberation else _title(titles, stem)
+    title, title_origin = (
+        (deliberation, Origin.TEXT) if deliberation else _title(titles, head, stem)
+    )
     kind, kind_origin, kind_words = _kind(head, text, stem)
-    committee = _committee(head, text)
+    committee = _committee(head, text, kind)
     when, date_words = _text_date(head) or _name_date(stem) or (None, "")
     sources = (
         ("title", title_origin, title),
@@ -116,19 +115,21 @@ def _head(lines: Sequence[Line]) -> list[str]:
 def _kind(head: Sequence[str], text: str, stem: str) -> tuple[DocumentKind, Origin, str]:
     opening = " ".join(head) + "\n" + text[:600]
     named = re.search(r"relev[ée]|d[ée]lib[ée]ration", stem, re.I)
-    if said := _RELEVE.search(opening) or _DELIBERATED.search("\n".join(head)):
+    said = _RELEVE.search(opening) or _DELIBERATED.search("\n".join(head))
+    if said := said or (_ATTENDED.search(text[:_FAR]) and _SITTING.search("\n".join(head))):
         return DocumentKind.RELEVE, Origin.TEXT, said.group()
     if named:
         return DocumentKind.RELEVE, Origin.FILE_NAME, named.group()
-    if said := _FICHE.search("\n".join(head)) or _FICHE.search(text[-600:]):
+    if said := _FICHE.search("\n".join(head)) or _SUBMITTED.search(text[-600:]):
         return DocumentKind.FICHE, Origin.TEXT, said.group()
     if named := re.search(r"fiche", stem, re.I):
         return DocumentKind.FICHE, Origin.FILE_NAME, named.group()
     return DocumentKind.OTHER, Origin.TEXT, ""
 
 
-def _committee(head: Sequence[str], text: str) -> str:
-    """The acronym that the head gives a committee, else the one that acts in the text."""
+def _committee(head: Sequence[str], text: str, kind: DocumentKind) -> str:
+    """The acronym that the head gives a committee, else the body whose minutes they are, else
+    the acronym that acts in the text."""
     for line in head:
         if found := _COMMITTEE.search(line):
             return found.group(2)
@@ -136,11 +137,12 @@ def _committee(head: Sequence[str], text: str) -> str:
             acronym = found["opens"] or found["for"]
             if acronym.isupper():
                 return str(acronym)
-    if found := _BODY.search(" ".join(head)) or _BODY.search(text[:600]):
-        return found[1][0].upper() + found[1][1:].lower()
-    for line in head:
-        if found := _COUNCIL.match(line):
-            return found[1][0].upper() + found[1][1:].lower()
+    if kind is DocumentKind.RELEVE or _SITTING.search("\n".join(head)):
+        named = bodies.council_in(" ".join(head)) or next(
+            filter(None, map(bodies.named_in, head)), bodies.council_in(text[:600])
+        )
+        if named:
+            return named
     votes = Counter(m["does"] or m["of"] or m["meets"] for m in _NAMED.finditer(text))
     ranked = votes.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
@@ -148,9 +150,9 @@ def _committee(head: Sequence[str], text: str) -> str:
     return ranked[0][0]
 
 
-def _title(titles: Sequence[str], stem: str) -> tuple[str, Origin]:
-    """The heading that says what the document is, else the first one, else the words of
-    the file name."""
+def _title(titles: Sequence[str], head: Sequence[str], stem: str) -> tuple[str, Origin]:
+    """The heading that says what the document is, else the first one, else the line of the
+    head that opens minutes, else the words of the file name."""
     named = [
         title
         for title in titles
@@ -161,6 +163,8 @@ def _title(titles: Sequence[str], stem: str) -> tuple[str, Origin]:
             return title, Origin.TEXT
     if named:
         return named[0], Origin.TEXT
+    if opening := next((line for line in head if _RELEVE.match(line)), ""):
+        return opening, Origin.TEXT
     words = re.findall(r"[^\W\d_]{3,}", stem)
     if len(words) < 2 or re.search(r"[0-9a-f]{8,}", stem):
         return "", Origin.FILE_NAME

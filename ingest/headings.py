@@ -2,12 +2,19 @@
 
 import re
 
+from ingest import bodies
 from ingest.civilities import CIVILITY
 from ingest.document import Section
 
 _AGENDA_ITEM = re.compile(
-    r"(?:(?P<number>\d{1,2})\s*[.,)]?\s*)?(?P<title>(?:Fiche|Point)\s*n\s*[°ºo]\s*\d+\b.*)",
+    r"(?:(?P<number>\d{1,2})\s*[.,)]?\s*)?(?P<title>(?:Fiche|Point)\s*n\s*[°ºo]\s*\d+\b.*"
+    r"|(?:Point|Sujet|Question|Dossier|Affaire)\s*\d{1,2}\s*[-–—:]\s.{1,140}(?<![.;:,]))",
     re.S,
+)
+_ONE_OF_SEVERAL = re.compile(
+    r"(?:march[ée]|lot|dossier|affaire|consultation|demande|offre|projet|candidature)\s+n\s*[°ºo]"
+    r"\s*[\w/.-]+\s*[:–—-]\s",
+    re.I,
 )
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])\s*[.)]\s+(?P<title>\S.*)", re.S
@@ -30,7 +37,7 @@ _MARK = r"[^\w«“\"'(\[]*"
 _VOTE = re.compile(rf"{_MARK}(pour|contre|abstentions?)\s*:\s*[\d/]", re.I)
 _OUTCOME = (
     r"(?:adopt|rejet|approuv)ée?s?(?=\s*(?:[.,;:!]|$)|\s+(?:à|par|avec|sans|moins|tel(?:le)?s?)\b)"
-    r"|(?:le|la) (?:conseil|comité|commission|assemblée) adopte\b"
+    rf"|(?:le |la |l['’]){bodies.NOUN} adopte\b"
 )
 _MOVE = (
     r".{0,200}\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent|arrive|arrivent|"
@@ -67,10 +74,23 @@ def starts_numbered(line: str) -> bool:
     return any(p.match(line) for p in (_AGENDA_ITEM, _NUMBERED, _DASHED_ROMAN))
 
 
+def form_of_number(line: str) -> str:
+    """How a line is numbered: "1" for "4.", "1.1" for "4.2.", "I", "A"; empty where it is not."""
+    if not starts_numbered(line):
+        return ""
+    number = re.split(r"[\s)-]", line, maxsplit=1)[0].rstrip(".,")
+    return re.sub(r"[A-H]", "A", re.sub(r"[IVX]+", "I", re.sub(r"\d+", "1", number)))
+
+
 def agenda_item(text: str) -> Section | None:
     """ "1. Fiche n° 1 : …", "4, Fiche n°4", "3. Point n°3 :": headings whatever follows."""
     found = _AGENDA_ITEM.fullmatch(text)
     return Section(found["number"] or "", found["title"]) if found else None
+
+
+def is_one_of_several(text: str) -> bool:
+    """ "Marché n° 2022-41 : entretien des espaces verts": never the name of a document."""
+    return bool(_ONE_OF_SEVERAL.match(text))
 
 
 def numbered(text: str) -> Section | None:

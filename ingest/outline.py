@@ -35,18 +35,18 @@ def _mark_markdown(shown: Sequence[Block]) -> None:
 
 
 def _mark_numbered(shown: Sequence[Block]) -> None:
-    """Numbered blocks that follow one another with nothing between are a list."""
-    candidates = [
-        block.kind is ParagraphKind.PROSE and headings.starts_numbered(block.raw) for block in shown
+    """Numbered blocks of one form that follow one another with nothing between are a list; "1."
+    then "1.1." are not."""
+    forms = [
+        headings.form_of_number(block.raw) if block.kind is ParagraphKind.PROSE else ""
+        for block in shown
     ]
     for position, block in enumerate(shown):
-        if not candidates[position]:
+        if not forms[position]:
             continue
         section = headings.agenda_item(block.raw)
-        if section is None and not (
-            any(candidates[max(0, position - 1) : position])
-            or any(candidates[position + 1 : position + 2])
-        ):
+        beside = (*forms[max(0, position - 1) : position], *forms[position + 1 : position + 2])
+        if section is None and forms[position] not in beside:
             section = headings.numbered(block.raw)
         if section is not None:
             names_document = position == 0 and not section.number
@@ -94,7 +94,8 @@ def _mark_bare(shown: Sequence[Block], *, items: set[int]) -> None:
         if block.kind is ParagraphKind.PROSE and may_be_bare:
             before = shown[position - 1] if position else None
             after = shown[position + 1] if position + 1 < len(shown) else None
-            names_document = in_head and (not head_has_text or headings.is_title(block.raw))
+            is_title = not head_has_text or headings.is_title(block.raw)
+            names_document = in_head and is_title and not headings.is_one_of_several(block.raw)
             _mark_if_bare(block, before, after, in_head=names_document)
         if block.kind is not ParagraphKind.HEADING:
             in_head = in_head and len(block.raw) <= _LONGEST_NOTICE

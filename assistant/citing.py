@@ -1,0 +1,66 @@
+"""From quotations to the citations of an answer: what each does, who says it, what became of it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from assistant.answer import Citation, Nature
+from assistant.decisions import nature
+from assistant.evidence import Evidence
+from assistant.outcomes import with_outcomes
+from assistant.question import Question, subject_terms
+from assistant.selection import Quotation, quote
+from assistant.speech import opens_speech, said_before, speaker_of
+from ingest import headings
+from ingest.document import Paragraph, ParagraphKind
+
+Paragraphs = Callable[[str], Sequence[Paragraph]]
+"""The paragraphs of a document, by its id, in order."""
+_SAID = (Nature.MENTION, Nature.ANNOUNCEMENT)
+
+
+def cited(
+    question: Question,
+    chosen: Iterable[Evidence],
+    weighed: Sequence[Evidence],
+    paragraphs_of: Paragraphs,
+) -> tuple[Citation, ...]:
+    """The chosen sentences with what they cannot be read without, each thing once, numbered
+    from 1; `weighed` are all that were."""
+    quotations = {
+        (quotation.paragraph.id, quotation.start): quotation
+        for evidence in chosen
+        for quotation in quote(evidence, weighed, paragraphs_of, introduced=question.asks_who)
+    }
+    citations = [citation_of(quotation, paragraphs_of) for quotation in quotations.values()]
+    told = with_outcomes(
+        citations,
+        paragraphs_of,
+        asks_decision=question.asks_decision,
+        subject=subject_terms(question.subject),
+    )
+    return tuple(_like_its_row(*pair) for pair in zip(told, [*told[1:], None], strict=True))
+
+
+def _like_its_row(citation: Citation, after: Citation | None) -> Citation:
+    """The titles of the columns of a table do what the row quoted after them does."""
+    is_title = after is not None and citation.quote == citation.paragraph.columns != ""
+    return replace(citation, nature=after.nature) if is_title and after else citation
+
+
+def citation_of(quotation: Quotation, paragraphs_of: Paragraphs) -> Citation:
+    """Without its number yet."""
+    document, paragraph, text = quotation.document, quotation.paragraph, quotation.text
+    told = nature(document, paragraph, text)
+    is_told = opens_speech(text) or headings.is_outcome(text)
+    is_said = told in _SAID and paragraph.kind is not ParagraphKind.HEADING and not is_told
+    said = said_before(document, paragraph, paragraphs_of) if is_said else ""
+    return Citation(
+        marker=0,
+        paragraph=paragraph,
+        document=document,
+        quote=text,
+        start=quotation.start,
+        end=quotation.end,
+        nature=told,
+        speaker=speaker_of(document, paragraph, said) if is_said else "",
+    )

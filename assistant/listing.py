@@ -1,0 +1,76 @@
+"""The words around all the quotations of whole meetings, in the language of the question."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Citation, Language
+from assistant.decisions import votes
+from assistant.framing import OUTCOME, meeting_of
+from assistant.meetings import Whole
+from assistant.selection import is_listed_after
+from ingest.document import Document, Paragraph, ParagraphKind, Section
+
+_TOLD = {
+    Language.FRENCH: {"decided": "Décidé", "voted": "Mis aux voix", "subjects": "Points abordés"},
+    Language.ENGLISH: {"decided": "Decided", "voted": "Put to the vote", "subjects": "Discussed"},
+}
+_CUT = {
+    Language.FRENCH: "Ce sont les {} premiers extraits ; il y en a d'autres.",
+    Language.ENGLISH: "These are the first {} extracts; there are more.",
+}
+
+
+def listed(citations: Sequence[Citation], language: Language, *, asked: Whole, is_cut: bool) -> str:
+    """One line a meeting, one a section of its minutes, then one a quotation with the outcome of
+    its item; `is_cut` says that there are more."""
+    lines: list[str] = []
+    several = _of_one_meeting(citations)
+    document = ""
+    sections: tuple[Section, ...] = ()
+    above: Paragraph | None = None
+    for citation in citations:
+        paragraph = citation.paragraph
+        quotation = f"« {citation.quote} » [{citation.marker}]"
+        if citation.is_outcome:
+            lines[-1] += f" {OUTCOME[language]} {quotation}"
+            continue
+        if citation.document.id != document:
+            document, sections, above = citation.document.id, (), None
+            opening = _opening(citation.document, language, asked)
+            lines += [opening] if opening not in lines else []
+            lines += [citation.document.title] if citation.document.title in several else []
+        is_titled = citation.document.title in several or paragraph.kind is ParagraphKind.HEADING
+        if paragraph.sections != sections and not is_titled:
+            sections = paragraph.sections
+            lines += [_title(section) for section in sections[-1:]]
+        is_introduced = (
+            above is not None and paragraph.lead_in and is_listed_after(above, paragraph)
+        )
+        lines.append(f"{'•' if is_introduced else '–'} {quotation}")
+        above = paragraph
+    if is_cut:
+        lines.append(_CUT[language].format(len(citations)))
+    return "\n".join(lines)
+
+
+def _of_one_meeting(citations: Sequence[Citation]) -> frozenset[str]:
+    """The titles of the documents that share a meeting with another: deliberations have one
+    each."""
+    met = {(c.document.committee, c.document.date): set[str]() for c in citations}
+    for citation in citations:
+        met[citation.document.committee, citation.document.date].add(citation.document.title)
+    return frozenset(title for titles in met.values() if len(titles) > 1 for title in titles)
+
+
+def _opening(document: Document, language: Language, asked: Whole) -> str:
+    """ "Décidé au COSINUM du 3 décembre 2020 :"."""
+    told = "decided"
+    if asked is Whole.SUBJECTS:
+        told = "subjects"
+    elif votes(document):
+        told = "voted"
+    colon = " :" if language is Language.FRENCH else ":"
+    return f"{_TOLD[language][told]} {meeting_of(document, language)}{colon}"
+
+
+def _title(section: Section) -> str:
+    return f"{section.number}. {section.title}" if section.number else section.title

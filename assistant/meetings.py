@@ -1,0 +1,195 @@
+"""Questions on a meeting as a whole: all that it decided, all that it spoke of."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from assistant.acronyms import Acronyms, Phrase
+from assistant.answer import Citation
+from assistant.citing import Paragraphs, citation_of
+from assistant.decisions import is_decision, votes
+from assistant.kinds import Wanted
+from assistant.outcomes import with_outcomes
+from assistant.question import Question, subject_words
+from assistant.reference import ENGLISH_MONTHS
+from assistant.selection import Quotation, bounds, end_of
+from assistant.sentences import split_sentences
+from index.analyzer import terms
+from ingest import bodies, headings
+from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
+from ingest.periods import MONTH_NUMBERS, find_periods
+
+
+class Whole(StrEnum):
+    """What is asked of a meeting."""
+
+    DECISIONS = "decisions"
+    SUBJECTS = "subjects"
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """Those that are asked about, by their minutes, the newest first."""
+
+    asked: Whole
+    minutes: tuple[Document, ...]
+
+
+MOST_TOLD = 40
+"""Quotations of an answer on whole meetings."""
+_DECIDED = re.compile(
+    r"\b(?:d[ée]ci[ds]\w*|arbitrages?|d[ée]lib[ée]rations?|(?:adopt|vot)(?:ée?s?|ed))\b", re.I
+)
+_SPOKEN_OF = re.compile(
+    r"\bordre du jour\b|\bagenda\b"
+    r"|\b(?:points?|sujets?|thèmes?|questions?)\b[^?]*\b(?:abord|trait|évoqu|discut|examin|inscri)"
+    r"|\bde quoi\b[^?]*\bparl|\bwhat was discussed\b|\btopics?\b[^?]*\bdiscussed\b",
+    re.I,
+)
+_MEETING = re.compile(
+    rf"\b(?:s[ée]ances?|r[ée]unions?|meetings?|sessions?|(?P<body>{bodies.NOUN})"
+    rf"|(?-i:{bodies.ACRONYM}))\b",
+    re.I,
+)
+_LAST = re.compile(r"\b(?:derni[eè]re?|last|latest|most recent)\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BESIDE = frozenset(
+    terms(
+        "prises adoptées votées voté délibérations actées abordés traités évoqués discutés examinés"
+        " inscrits actions ordre jour ensemble toutes complète principales résumé synthèse"
+        " compte rendu procès-verbal"
+        " tenue dernière last latest recent made taken agenda topics discussed séance réunion"
+        " session meeting comité conseil commission assemblée bureau membres"
+        f" {' '.join((*MONTH_NUMBERS, *ENGLISH_MONTHS))}"
+    )
+)
+"""What such a question may have beside the name of a body."""
+_UNTITLED = re.compile(r"(?:participants|présents|ordre du jour|sommaire)\b", re.I)
+
+
+def meetings_asked(
+    question: Question, documents: Callable[[], Sequence[Document]], acronyms: Acronyms
+) -> Meetings | None:
+    """None for a question with a subject of its own, or on no meeting that there are minutes of.
+    `documents` is called where the question may be on a meeting."""
+    asked, meant = _asked(question), _MEETING.search(question.text)
+    undated = _without_dates(question)
+    named = frozenset(terms(" ".join(subject_words(undated)))) - _BESIDE
+    if asked is None or not (named or meant or undated != question.text):
+        return None
+    minutes = [d for d in documents() if d.kind is DocumentKind.RELEVE and _is_dated(d, question)]
+    own = {d.committee: _words_of(d.committee, acronyms) for d in minutes}
+    spelt_out = {word: acronyms.of(word) for word in question.subject}
+    met = [d for d in minutes if not _strange(named, spelt_out, own[d.committee])]
+    if meant and meant["body"]:
+        noun = frozenset(terms(meant["body"]))
+        met = [d for d in met if noun <= own[d.committee]] or met
+    met.sort(key=lambda d: d.date.first.isoformat() if d.date else "", reverse=True)
+    if _LAST.search(question.text):
+        met = [d for d in met if d.date == met[0].date]
+    return Meetings(asked, tuple(met)) if met else None
+
+
+def told(meetings: Meetings, paragraphs_of: Paragraphs) -> list[Citation]:
+    """All that was decided, item by item with its outcome where the minutes vote; or the titles
+    of what was spoken of. In the order of the minutes, numbered from 1; no more minutes are read
+    once there are over `MOST_TOLD`."""
+    citations: list[Citation] = []
+    for document in meetings.minutes:
+        if len(citations) > MOST_TOLD:
+            break
+        paragraphs = paragraphs_of(document.id)
+        if meetings.asked is Whole.SUBJECTS:
+            found = _titles(document, paragraphs)
+        elif votes(document):
+            found = _items(document, paragraphs)
+        else:
+            found = _decisions(document, paragraphs)
+        citations += [citation_of(quotation, paragraphs_of) for quotation in found]
+    if meetings.asked is Whole.DECISIONS:
+        citations = with_outcomes(citations, paragraphs_of, asks_decision=False)
+        citations = [c for c in citations if c.is_decision or c.outcome]
+    return [replace(citation, marker=marker) for marker, citation in enumerate(citations, start=1)]
+
+
+def _asked(question: Question) -> Whole | None:
+    if question.wanted is not Wanted.ANYTHING or question.counted or question.asks_who:
+        return None
+    if _SPOKEN_OF.search(question.text):
+        return Whole.SUBJECTS
+    return Whole.DECISIONS if _DECIDED.search(question.text) else None
+
+
+def _without_dates(question: Question) -> str:
+    text = question.text
+    for period in reversed(find_periods(text)):
+        text = f"{text[: period.start]} {text[period.end :]}"
+    for day in question.days:
+        text = re.sub(rf"\b{day.day.day}(?:st|nd|rd|th)?\b", " ", text)
+    return _YEAR.sub(" ", text)
+
+
+def _words_of(committee: str, acronyms: Acronyms) -> frozenset[str]:
+    """The terms of the name of a body, and of what it is short for."""
+    phrases = (phrase for word in committee.split() for phrase in acronyms.of(word))
+    return frozenset(terms(committee)).union(*(phrase.stems for phrase in phrases))
+
+
+def _strange(
+    named: frozenset[str], spelt_out: Mapping[str, Sequence[Phrase]], own: frozenset[str]
+) -> frozenset[str]:
+    """The terms of a question that are not of the name of a body, "CODIR" being of that of a
+    comité de direction."""
+    short = [word for word, phrases in spelt_out.items() if any(own >= {*p.stems} for p in phrases)]
+    return named.difference(own, terms(" ".join(short)))
+
+
+def _is_dated(document: Document, question: Question) -> bool:
+    if document.date is None:
+        return not _YEAR.search(question.text) and not question.days
+    first, last = document.date.first, document.date.last
+    if question.days:
+        return any(first <= day.day <= last for day in question.days)
+    periods = [p for p in find_periods(question.text, meeting=first) if p.first or p.last]
+    if periods:
+        return any((p.first or first) <= last and first <= (p.last or last) for p in periods)
+    years = {int(year) for year in _YEAR.findall(question.text)}
+    return not years or first.year in years
+
+
+def _titles(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
+    """The headings of the outer sections, but for those of lists of names and of agendas."""
+    outer = dict.fromkeys(p.sections[0] for p in paragraphs if p.sections)
+    for paragraph in paragraphs:
+        title = next((s for s in outer if paragraph.text.rstrip(" :").endswith(s.title)), None)
+        if paragraph.kind is ParagraphKind.HEADING and title and not _UNTITLED.match(title.title):
+            del outer[title]
+            yield Quotation(document, paragraph, 0, end_of(paragraph))
+
+
+def _items(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
+    """What was put to the vote: the title above each outcome; the outcome alone of a second vote
+    on it, or of what a document is wholly on. One that nothing names is left out."""
+    outcomes = [p for p in paragraphs if headings.tells_outcome(p.text)]
+    title: Paragraph | None = None
+    for paragraph in paragraphs:
+        if paragraph.kind is ParagraphKind.HEADING:
+            title = paragraph
+        elif paragraph in outcomes:
+            is_alone = len(outcomes) == 1
+            if title or is_alone or paragraph.sections:
+                quoted = title if title and not is_alone else paragraph
+                yield Quotation(document, quoted, 0, end_of(quoted))
+            title = None
+
+
+def _decisions(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
+    """The sentences that decide, with those that they cannot be read without."""
+    for paragraph in paragraphs:
+        end = 0
+        for span in split_sentences(paragraph.text):
+            sentence = paragraph.text[span.start : span.end]
+            if span.start >= end and is_decision(document, paragraph, sentence):
+                start, end = bounds(paragraph, span)
+                yield Quotation(document, paragraph, start, end)

@@ -1,0 +1,96 @@
+"""The bodies that meet, by the nouns, the acronyms and the names that minutes give them."""
+
+import re
+
+from ingest.periods import MONTH_NUMBERS
+
+_FEMININE = (
+    r"commission|assembl[ée]e|conf[ée]rence|r[ée]union\s+interminist[ée]rielle"
+    r"|formation\s+sp[ée]cialis[ée]e"
+)
+_MASCULINE = r"comit[ée]|conseil|bureau|coll[èe]ge|directoire|jury|groupe\s+de\s+travail"
+NOUN = rf"(?:(?i:{_FEMININE}|{_MASCULINE}))"
+"""A pattern of what a body is called."""
+_FEMININE_ACRONYMS = frozenset("AG AGE AGO CAO CAP CAPA CAPL CAPN CCP CLE CLECT CPN".split())
+ACRONYM = (
+    r"(?:AG|AGE|AGO|BN|CA|CAO|CAP|CAPA|CAPL|CAPN|CCP|CHSCT|CLECT|CODEV|CODIR|COMEX|COMOP|COPIL"
+    r"|COSTRAT|COTECH|CSA|CSE|CST|CT|CTE|CTM|CTP)"
+)
+"""A pattern of those that bodies of many places have in common."""
+_ELECTED = (
+    r"(?:municipal|communautaire|m[ée]tropolitain|d[ée]partemental|r[ée]gional|g[ée]n[ée]ral)"
+)
+_OPENER = (
+    r"(?:compte[- ]rendu|proc[èe]s[- ]verbal|\bPV|\bCR|relev[ée]s?|s[ée]ance|r[ée]union"
+    r"|d[ée]lib[ée]rations?)"
+    r"(?:\s+(?:(?:de|des|du|de\s+la)\s+)?(?:d[ée]cisions?|conclusions?|d[ée]lib[ée]rations?"
+    r"|d[ée]bats|r[ée]union|s[ée]ance))*"
+    r"(?:\s+(?:analytique|sommaire|succinct|int[ée]gral|pl[ée]ni[èe]re|publique|ordinaire"
+    r"|extraordinaire|constitutive|d['’]installation))?"
+)
+_DAY = rf"(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|{'|'.join(MONTH_NUMBERS)})"
+_ENDS = (
+    rf"(?!(?:(?:du|de|des|le|en|de\s+la|tenue?\s+le)\s+)?(?:{_DAY}|s[ée]ance|r[ée]union)"
+    r"|(?:en\s+date|qui|tenue?|r[ée]unie?|relev[ée]|compte[- ]rendu|proc[èe]s[- ]verbal|ordre"
+    r"|est|sont|a|ont|s['’])\b)"
+)
+_NAME = (
+    rf"{NOUN}\b(?:(?:,(?=[^,;:]{{1,60}}\set\s))?\s+{_ENDS}[^\W\d_][\w'’-]*){{0,12}}"
+    r"(?:\s+«[^«»]{1,60}»|\s+\"[^\"]{1,60}\")?"
+)
+_AFTER = r"\s*(?:\bdu\s+|\bde\s+la\s+|\bde\s+l['’]\s*|[-–—:,]\s+|\s)(?:\d+(?:e|er|[èe]me)\s+)?"
+_NAMED = re.compile(rf"\b{_OPENER}{_AFTER}(?P<name>{_NAME})", re.I)
+_ALONE = re.compile(rf"(?P<name>{_NAME})\s*(?=$|[,:(–—-]|\bdu\b|\ble\b)(?!.*[.;]$)", re.I)
+_BY_ACRONYM = re.compile(
+    rf"(?i:\b{_OPENER}){_AFTER}(?P<name>{ACRONYM})(?![\w'’-])"
+    rf"|^(?P<alone>{ACRONYM}(?:\s+[\w'’]+){{0,6}}?)\s*(?=\s[-–—]|[:,]|\bdu\b)(?i:(?=.*(?:{_OPENER}|{_DAY})))"
+)
+_COUNCIL = re.compile(
+    rf"\b(?P<name>conseil\s+{_ELECTED}|commission\s+permanente|assembl[ée]e\s+g[ée]n[ée]rale)\b",
+    re.I,
+)
+_DANGLING = re.compile(r"(?:\s+(?:d[eu]s?|la|les?|[àa]|au|aux|et|en|pour|sur))+$", re.I)
+_ACCENTED = {
+    "comite": "comité",
+    "assemblee": "assemblée",
+    "conference": "conférence",
+    "college": "collège",
+}
+_LONGEST = 90
+
+
+def named_in(line: str) -> str:
+    """The body whose minutes a line at the head of a document says that it is, with a capital:
+    "Comité de pilotage du projet Horizon", "CODIR"; empty where it says none."""
+    if found := _NAMED.search(line) or _ALONE.match(line):
+        return _written(found["name"])
+    if found := _BY_ACRONYM.search(line):
+        return found["name"] or found["alone"] or ""
+    return ""
+
+
+def council_in(text: str) -> str:
+    """The body of few words, "conseil municipal", that minutes name over several lines; empty
+    where they do not."""
+    found = re.search(rf"{_OPENER}\s+(?:du|de\s+la|de\s+l['’])\s*{_COUNCIL.pattern}", text, re.I)
+    return _written(found["name"]) if found else ""
+
+
+def at(name: str) -> str:
+    """What French has before a body where something took place: "au ", "à la ", "à l'"; an
+    acronym is taken for that of a comité or of a conseil, but for some."""
+    if name[:1].lower() in "aeiouyéèêàâîôœ":
+        return "à l'"
+    is_feminine = name in _FEMININE_ACRONYMS or re.match(rf"(?:{_FEMININE})\b", name, re.I)
+    return "à la " if is_feminine else "au "
+
+
+def _written(name: str) -> str:
+    """An elected council without its place; nothing that is longer than a name."""
+    council = _COUNCIL.match(name)
+    told = council["name"].lower() if council else name
+    told = _DANGLING.sub("", " ".join(told.split()))
+    if told.isupper():
+        noun, *others = told.lower().split(" ")
+        told = " ".join((_ACCENTED.get(noun, noun), *others))
+    return told[0].upper() + told[1:] if len(told) <= _LONGEST else ""

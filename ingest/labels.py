@@ -1,0 +1,69 @@
+"""What minutes write before a decision or a task: "Décision :", "D1 :", "Action (M. Petit) :"."""
+
+import re
+
+from ingest import bodies
+from ingest.document import CELL, Paragraph, ParagraphKind
+
+_DECISION = r"d[ée]cisions?(?:\s+prises?)?|arbitrages?(?:\s+rendus?)?|avis(?:\s+rendu)?"
+_TASK = (
+    r"(?:plan d['’])?actions?(?:\s+(?:à\s+mener|à\s+conduire|décidées?))?|suites?\s+à\s+donner"
+    r"|t[âa]ches?"
+)
+_OTHER = (
+    r"responsables?|pilotes?|[ée]ch[ée]ances?|d[ée]lais?|rapporteure?s?|proposition|r[ée]sultats?"
+    r"|points?\s+d['’]attention|points?\s+de\s+vigilance"
+)
+_NUMBER = r"(?:\s*n\s*[°ºo])?(?:\s*\d+(?:[.-]\d+)*)?(?:\s*\([^()]{1,60}\))?"
+_DECIDED = re.compile(rf"\W*(?:{_DECISION}|{_TASK}){_NUMBER}\s*:", re.I)
+_LABELLED = re.compile(rf"(?:{_DECISION}|{_TASK}|{_OTHER}){_NUMBER}\s*:", re.I)
+_SECTION = re.compile(
+    rf"\W*(?:(?:liste|tableau|relev[ée]s?|suivi|synth[èe]se) (?:de |d['’])?(?:des |la |les )?)?"
+    rf"(?:{_DECISION}|{_TASK})\W*",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"(?:l['’]examen|(?:le|la|ce|cette)"
+    r" (?:point|question|sujet|dossier|demande|projet|proposition))"
+    r"\b[^.;:]{0,40}? (?:est|sont) (?:(?:donc|ainsi|finalement) )?(?:report|retir|renvoy|ajourn"
+    r"|valid|approuv|adopt|rejet|refus|accept|abandonn)ée?s?\b"
+    rf"|(?:le |la |l['’]){bodies.NOUN} (?:émet|rend) un avis\b",
+    re.I,
+)
+_COLUMN = re.compile(r"\s*d[ée]cisions?(?:\s+prises?)?\s*", re.I)
+_NOTHING = re.compile(r"\W*|\W*(?:(?:sans|pas de) (?:décision|objet)|néant)\b.*", re.I)
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line opens a paragraph of its own by what it says that it is."""
+    return bool(_LABELLED.match(line))
+
+
+def is_decided(text: str) -> bool:
+    """Whether a text is labelled as a decision, or as what someone was given to do."""
+    return bool(_DECIDED.match(text))
+
+
+def closes(text: str) -> bool:
+    """Whether a text says what became of the item that it closes, without naming it."""
+    return is_decided(text) or bool(_CLOSING.match(text))
+
+
+def stands_decided(paragraph: Paragraph, quote: str) -> bool:
+    """Whether a quotation of a paragraph stands where decisions or tasks are listed: under a
+    heading that says so, or in a table beside a decision."""
+    if paragraph.kind is ParagraphKind.TABLE:
+        return _is_decided_beside(paragraph.columns, quote)
+    return bool(paragraph.sections and _SECTION.fullmatch(paragraph.sections[-1].title))
+
+
+def _is_decided_beside(columns: str, rows: str) -> bool:
+    titles = columns.split(CELL)
+    places = [place for place, title in enumerate(titles) if _COLUMN.fullmatch(title)]
+    cells = (
+        row.split(CELL)[place]
+        for place in places
+        for row in rows.splitlines()
+        if row.count(CELL) >= place
+    )
+    return any(not _NOTHING.fullmatch(cell) for cell in cells)

@@ -1,0 +1,88 @@
+"""What minutes write before a decision or a task, and how their items are told apart."""
+
+import pytest
+
+from ingest.labels import closes, is_decided, is_labelled, stands_decided
+from tests.minutes import BUREAU, CODIR, COPIL, CSA, TENDERS
+from tests.reading import paragraphs
+
+
+@pytest.mark.parametrize(
+    ("line", "decided"),
+    [
+        ("Décision : le plan est adopté.", True),
+        ("Décision n° 3 : le plan est adopté.", True),
+        ("Décisions prises :", True),
+        ("Action (M. Petit) : écrire la note.", True),
+        ("Arbitrage : la mesure est retenue.", True),
+        ("Avis : favorable", True),
+        ("Échéance : 30 juin", False),
+        ("Responsable : M. Petit", False),
+    ],
+)
+def test_a_label_opens_a_paragraph(line: str, decided: bool) -> None:
+    assert is_labelled(line)
+    assert is_decided(line) is decided
+
+
+@pytest.mark.parametrize(
+    "line", ["Décisionnaire : le ministre", "La décision : un choix", "D'accord"]
+)
+def test_other_words_are_no_label(line: str) -> None:
+    assert not is_labelled(line)
+
+
+def test_a_labelled_line_is_apart_from_the_text_above_it() -> None:
+    texts = [p.text for p in paragraphs(CODIR)]
+    assert (
+        "Décision : le recours aux prestataires d'assistance est gelé jusqu'au 31 décembre 2022."
+        in texts
+    )
+
+
+def test_what_is_listed_under_decisions_stands_decided() -> None:
+    told = {p.text[:2]: stands_decided(p, p.text) for p in paragraphs(COPIL)}
+    assert (told["D1"], told["A1"], told["La"]) == (True, True, False)
+
+
+def test_a_row_stands_decided_by_its_own_cell() -> None:
+    (table,) = (p for p in paragraphs(BUREAU, name="bureau.md") if p.kind == "table")
+    rows = table.text.splitlines()
+    assert [stands_decided(table, row) for row in rows] == [True, True, True, False]
+    assert not stands_decided(table, "Local | – | – | –")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_closing"),
+    [
+        ("Le point est reporté au prochain CODIR.", True),
+        ("La demande est donc rejetée.", True),
+        ("Le comité émet un avis défavorable.", True),
+        ("Action : M. Sow écrit.", True),
+        ("Le point est complexe.", False),
+        ("La climatisation est reportée.", False),
+    ],
+)
+def test_what_closes_an_item(text: str, is_closing: bool) -> None:
+    assert closes(text) is is_closing
+
+
+def _sections(text: str) -> list[str]:
+    return list(dict.fromkeys(s.title for p in paragraphs(text) for s in p.sections))
+
+
+def test_points_with_a_dash_are_items() -> None:
+    assert [title[:7] for title in _sections(CSA)] == ["Point 1", "Point 2"]
+
+
+def test_one_of_several_is_no_title_of_the_document() -> None:
+    assert _sections(TENDERS) == [
+        "Marché n° 2022-41 : entretien des espaces verts",
+        "Marché n° 2022-42 : fourniture de mobilier",
+    ]
+
+
+def test_a_part_right_under_its_item_makes_no_list() -> None:
+    text = "1. Budget 2023\n\n1.1. Débat\n\nLe budget est présenté.\n\n1.2. Vote\n\nIl est voté.\n"
+    titles = [[s.title for s in p.sections] for p in paragraphs(text) if p.kind == "prose"]
+    assert titles == [["Budget 2023", "Débat"], ["Budget 2023", "Vote"]]
