@@ -277,6 +277,11 @@ def _is_on_all(
 
 
 def _counted(question: Question, asked: Sequence[Term]) -> Term | None:
+    """What is counted, decisions and meetings too, which are no subject."""
     if not question.counted:
         return None
-    return next((term for term in asked if term.word.lower() == question.counted.lower()), None)
+    word = question.counted
+    found = next((term for term in asked if term.word.lower() == word.lower()), None)
+    if found or question.language is not Language.FRENCH:
+        return found
+    return Term(word, tuple(terms(word)), {}, 0.0, False, False, True)

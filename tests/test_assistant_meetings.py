@@ -96,6 +96,7 @@ def test_filters_hold_for_whole_meetings(assistant: Assistant) -> None:
     [
         "Qu'a décidé le CODIR le 13 septembre 2022 ?",
         "Qu'a décidé la Commission européenne ?",
+        "Combien de décisions le conseil municipal a-t-il adoptées en 2021 ?",
     ],
 )
 def test_a_meeting_without_minutes_is_not_told(assistant: Assistant, question: str) -> None:
