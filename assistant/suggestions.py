@@ -3,17 +3,19 @@
 None is offered that the assistant does not answer from the section that it comes from.
 """
 
+import itertools
 import re
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.answer import Answer, Language, Status
+from assistant.answer import Answer, Citation, Language, Status
 from assistant.decisions import is_decision
 from assistant.engine import NO_FILTER, Assistant
+from assistant.framing import meeting_of
 from assistant.library import Library
 from index.hit import Collections, Filters
-from ingest.document import Document, Paragraph, ParagraphKind
+from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 from ingest.words import is_french_word
 
 STARTERS = 4
@@ -48,6 +50,12 @@ _ASKED = {
         "{}: what do the documents say?",
     ),
 }
+_OF_MEETING = {
+    Language.FRENCH: "Qu'a-t-il été décidé {} ?",
+    Language.ENGLISH: "What was decided {}?",
+}
+_LEAST_DECIDED = 2
+"""Decisions of a meeting that is worth asking about as a whole."""
 
 
 class Starters:
@@ -61,7 +69,8 @@ class Starters:
         self._found: dict[tuple[Language, Collections], tuple[str, ...]] = {}
 
     def of(self, language: Language, collections: Collections) -> tuple[str, ...]:
-        """At most four, each from another document; from the newest documents on."""
+        """At most four, each from another document, the first on all that a meeting decided;
+        from the newest documents on."""
         key = language, collections
         with self._lock, self._library.assistant(collections=collections) as assistant:
             snapshot = assistant.snapshot
@@ -75,8 +84,8 @@ class Starters:
 def next_questions(
     assistant: Assistant, question: str, *, language: Language, filters: Filters = NO_FILTER
 ) -> tuple[str, ...]:
-    """At most three that the document cited first answers beside this one: from the sections
-    nearest to what was quoted. Empty where the question has no answer.
+    """At most three that the document cited first answers beside this one: on its whole meeting,
+    then from the sections nearest to what was quoted. Empty where the question has no answer.
 
     Raises InvalidQuestionError.
     """
@@ -93,21 +102,46 @@ def next_questions(
     found = _answered(
         assistant, cited.document, near, language, filters, until=time.monotonic() + _SECONDS_NEXT
     )
-    return tuple(_first(NEXT, (q for q in found if not any(word in q for word in known))))
+    new = (q for q in found if not any(word in q for word in known))
+    whole = _on_meeting(assistant, cited.document, language, filters, known=answer.citations)
+    return tuple(_first(NEXT, itertools.chain(whole, new)))
 
 
 def _starters(assistant: Assistant, language: Language) -> Iterator[str]:
     until = time.monotonic() + _SECONDS_FIRST
     offered = 0
+    is_whole_offered = False
     for document in reversed(assistant.snapshot.documents()):
         if offered == STARTERS or time.monotonic() > until:
             return
+        whole = [] if is_whole_offered else _on_meeting(assistant, document, language, NO_FILTER)
+        is_whole_offered = is_whole_offered or bool(whole)
         paragraphs = assistant.snapshot.paragraphs(document.id)
         decisions_first = sorted(paragraphs, key=lambda p: not is_decision(document, p, p.text))
         found = _answered(assistant, document, decisions_first, language, NO_FILTER, until=until)
-        for question in _first(1, found):
+        for question in _first(1, itertools.chain(whole, found)):
             offered += 1
             yield question
+
+
+def _on_meeting(
+    assistant: Assistant,
+    document: Document,
+    language: Language,
+    filters: Filters,
+    *,
+    known: Sequence[Citation] = (),
+) -> list[str]:
+    """The question on all that the meeting of some minutes decided; none where that is little,
+    or known."""
+    if document.kind is not DocumentKind.RELEVE or not document.committee or not document.date:
+        return []
+    question = _OF_MEETING[language].format(meeting_of(document, language))
+    told = assistant.ask(question, filters=filters).citations
+    is_all = {c.document.date for c in told} == {document.date}
+    decided = {c.paragraph.id for c in told if c.document.id == document.id and c.is_decision}
+    is_new = not decided <= {citation.paragraph.id for citation in known}
+    return [question] if is_all and is_new and len(decided) >= _LEAST_DECIDED else []
 
 
 def _first(most: int, questions: Iterable[str]) -> Iterator[str]:
