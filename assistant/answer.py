@@ -81,6 +81,7 @@ class Answer:
     the status is not found. `timings_ms` names each step. `id` is of this answer alone;
     `retrieved` are the ids of the paragraphs that were read for it, best first. `generator` is
     "extractive", or the language model that wrote the text; `notice` says where that failed.
+    `is_whole` is said of all that meetings decided or spoke of, which no model is to shorten.
     """
 
     question: str
@@ -96,6 +97,7 @@ class Answer:
     id: str
     retrieved: tuple[str, ...] = ()
     notice: str = ""
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ class Assistant:
         if said := talk(question):
             said_in = analyse(question)
             reply = framing.replied(said, said_in.language, self.snapshot.document_count)
-            answer = _answer(said_in, Status.TALK, reply, (), (), 0.0)
+            answer = _new(said_in, Status.TALK, reply)
             return replace(answer, timings_ms={"total": _since(started)})
         analysed = analyse(self._respelt(understood(question, previous)))
         if whole := self._of_meetings(analysed, filters):
@@ -188,14 +188,20 @@ class Assistant:
         def documents() -> list[Document]:
             return [d for d in self.snapshot.documents() if filters.keeps(d)]
 
-        meetings = meetings_asked(question, documents, self._vocabulary().acronyms)
+        meetings = meetings_asked(
+            question,
+            documents,
+            committees=self.snapshot.committees,
+            acronyms=self._vocabulary().acronyms,
+        )
         citations = told(meetings, self.snapshot.paragraphs) if meetings else []
         if meetings is None or not citations:
             return None
         shown = tuple(citations[:MOST_TOLD])
         text = listed(shown, question.language, asked=meetings.asked, is_cut=citations != [*shown])
-        answer = _answer(question, Status.ANSWERED, text, shown, (), 1.0)
-        return replace(answer, retrieved=tuple(dict.fromkeys(c.paragraph.id for c in shown)))
+        answer = _new(question, Status.ANSWERED, text, citations=shown, confidence=1.0)
+        retrieved = tuple(dict.fromkeys(citation.paragraph.id for citation in shown))
+        return replace(answer, retrieved=retrieved, is_whole=True)
 
     def _answer(
         self,
@@ -205,36 +211,50 @@ class Assistant:
         evidence: Sequence[Evidence],
         filters: Filters,
     ) -> Answer:
+        """The sentences that answer, or the word that none does with what comes near."""
         named = [e for e in evidence if not e.unmet]
+        fit, confidence = self._fitting(question, asked, named)
+        if fit and asked and confidence >= self.snapshot.least_confidence:
+            return self._quoted(question, asked, fit, confidence)
+        text = not_found(
+            question,
+            unmet=() if named else unmet(question, evidence),
+            lacks=bool(named) and not fit and question.wanted is not Wanted.ANYTHING,
+            is_unsure=confidence >= _UNSURE,
+            documents=self.snapshot.document_count,
+            filtered=filters != NO_FILTER,
+        )
+        near = nearest(question, reranked(hits, evidence), evidence)
+        return _new(question, Status.NOT_FOUND, text, nearest=near, confidence=confidence)
+
+    def _fitting(
+        self, question: Question, asked: Sequence[Term], named: Sequence[Evidence]
+    ) -> tuple[Sequence[Evidence], float]:
+        """The sentences that may answer, the best first, and how sure that one is; where that is
+        too little, the first ones are looked at again by words of like meaning."""
         fit = [e for e in named if e.has_wanted or e.contradicts]
         fit.sort(key=lambda e: -worth(question, e))
         fit = look_closer(question.text, asked, fit, self.snapshot.encoder)
         fit.sort(key=lambda e: -worth(question, e))
-        confidence = _confidence(fit[0]) if fit and asked else 0.0
-        if fit and asked and confidence < self.snapshot.least_confidence:
-            if not fit[0].reworded:
-                fit = look_closer(question.text, asked, fit, self.snapshot.encoder, alone=True)
-            seen = [reworded(e, asked) for e in fit[:_LOOKED_AT_AGAIN]]
-            seen.sort(key=lambda e: -e.met)
-            fit = [*seen, *fit[_LOOKED_AT_AGAIN:]]
-            confidence = max(confidence, _confidence(fit[0], less=_REWORDED))
-        if not fit or not asked or confidence < self.snapshot.least_confidence:
-            text = not_found(
-                question,
-                unmet=() if named else unmet(question, evidence),
-                lacks=bool(named) and not fit and question.wanted is not Wanted.ANYTHING,
-                is_unsure=confidence >= _UNSURE,
-                documents=self.snapshot.document_count,
-                filtered=filters != NO_FILTER,
-            )
-            return _answer(
-                question,
-                Status.NOT_FOUND,
-                text,
-                (),
-                nearest(question, reranked(hits, evidence), evidence),
-                confidence,
-            )
+        if not fit or not asked:
+            return fit, 0.0
+        confidence = _confidence(fit[0])
+        if confidence >= self.snapshot.least_confidence:
+            return fit, confidence
+        if not fit[0].reworded:
+            fit = look_closer(question.text, asked, fit, self.snapshot.encoder, alone=True)
+        seen = [reworded(e, asked) for e in fit[:_LOOKED_AT_AGAIN]]
+        seen.sort(key=lambda e: -e.met)
+        confidence = max(confidence, _confidence(seen[0], less=_REWORDED))
+        return [*seen, *fit[_LOOKED_AT_AGAIN:]], confidence
+
+    def _quoted(
+        self,
+        question: Question,
+        asked: Sequence[Term],
+        fit: Sequence[Evidence],
+        confidence: float,
+    ) -> Answer:
         chosen = newest_first(choose(asked, of_a_kind(question, fit)))
         citations = cited(question, chosen, fit, self.snapshot.paragraphs)
         text = framing.answered(
@@ -243,16 +263,17 @@ class Assistant:
             false_premise=fit[0].contradicts,
             absent=absent(question, asked),
         )
-        return _answer(question, Status.ANSWERED, text, citations, (), confidence)
+        return _new(question, Status.ANSWERED, text, citations=citations, confidence=confidence)
 
 
-def _answer(
+def _new(
     question: Question,
     status: Status,
     text: str,
-    citations: tuple[Citation, ...],
-    nearest: tuple[Near, ...],
-    confidence: float,
+    *,
+    citations: tuple[Citation, ...] = (),
+    nearest: tuple[Near, ...] = (),
+    confidence: float = 0.0,
 ) -> Answer:
     return Answer(
         question=question.text,

@@ -1,7 +1,7 @@
 """Questions on a meeting as a whole: all that it decided, all that it spoke of."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -69,22 +69,29 @@ _UNTITLED = re.compile(r"(?:participants|présents|ordre du jour|sommaire)\b", r
 
 
 def meetings_asked(
-    question: Question, documents: Callable[[], Sequence[Document]], acronyms: Acronyms
+    question: Question,
+    documents: Callable[[], Sequence[Document]],
+    *,
+    committees: Iterable[str],
+    acronyms: Acronyms,
 ) -> Meetings | None:
     """None for a question with a subject of its own, or on no meeting that there are minutes of.
-    `documents` is called where the question may be on a meeting."""
+    `committees` are those that some are of; `documents` is called where the question is on one."""
     asked, meant = _asked(question), _MEETING.search(question.text)
     undated = _without_dates(question)
     named = frozenset(terms(" ".join(subject_words(undated)))) - _BESIDE
     if asked is None or not (named or meant or undated != question.text):
         return None
-    minutes = [d for d in documents() if d.kind is DocumentKind.RELEVE and _is_dated(d, question)]
-    own = {d.committee: _words_of(d.committee, acronyms) for d in minutes}
+    own = {committee: _words_of(committee, acronyms) for committee in committees}
     spelt_out = {word: acronyms.of(word) for word in question.subject}
-    met = [d for d in minutes if not _strange(named, spelt_out, own[d.committee])]
+    fit = {committee for committee in own if not _strange(named, spelt_out, own[committee])}
+    if not fit:
+        return None
+    minutes = (d for d in documents() if d.kind is DocumentKind.RELEVE and d.committee in fit)
+    met = [document for document in minutes if _is_dated(document, question)]
     if meant and meant["body"]:
         noun = frozenset(terms(meant["body"]))
-        met = [d for d in met if noun <= own[d.committee]] or met
+        met = [document for document in met if noun <= own[document.committee]] or met
     met.sort(key=lambda d: d.date.first.isoformat() if d.date else "", reverse=True)
     if _LAST.search(question.text):
         met = [d for d in met if d.date == met[0].date]

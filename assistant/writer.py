@@ -65,7 +65,7 @@ def answers(
     alone = writer.understood(question, previous)
     found = replace(assistant.ask(alone, filters=filters), question=question)
     yield found
-    if found.status is Status.ANSWERED:
+    if found.status is Status.ANSWERED and not found.is_whole:
         yield from writer.write(found, assistant.extracts(found, filters=filters))
 
 

@@ -25,7 +25,7 @@ from index.fusion import Fusion
 from index.hit import Collections, Filters, Hit
 from index.lexical import ReadableWords
 from index.store import Store
-from ingest.document import Document, Paragraph
+from ingest.document import Document, DocumentKind, Paragraph
 
 LONGEST_QUERY = 2_000
 MOST_HITS = 100
@@ -110,6 +110,12 @@ class Snapshot:
     def documents(self) -> tuple[Document, ...]:
         """By date, then by title; those without a date last."""
         return self._store.documents()
+
+    @cached_property
+    def committees(self) -> frozenset[str]:
+        """Those that there are minutes of, "" where some name none."""
+        minutes = (d for d in self.documents() if d.kind is DocumentKind.RELEVE)
+        return frozenset(document.committee for document in minutes)
 
     def document(self, document_id: str) -> Document:
         """Raises UnknownDocumentError."""

@@ -139,6 +139,14 @@ def test_a_silent_corpus_sends_nothing(assistant: Assistant) -> None:
     assert server.requests == []
 
 
+def test_all_that_a_meeting_decided_is_not_shortened(assistant: Assistant) -> None:
+    question = "Quelles décisions ont été prises au COSINUM du 3 décembre 2020 ?"
+    shown, server = asked(assistant, [TRUE], question)
+    assert [answer.generator for answer in shown] == [EXTRACTIVE]
+    assert len(shown[-1].citations) > 10
+    assert not server.requests
+
+
 def test_an_answer_in_english_cites_french(assistant: Assistant) -> None:
     said = "The Secretary General of the Government keeps the instruction: Zoom is excluded [1]."
     shown, server = asked(assistant, [said], "What was decided on Zoom?")
