@@ -24,7 +24,10 @@ _DECIDES = re.compile(
     r" (?:ce qui suit|que\b|qu['’]|de\b|d['’])"
     r"|(?:déclare|classe)(?:nt)? [^.;]{1,60}\bsans suite"
     r"|arbitre(?:nt)? (?:en faveur|contre|dans le sens)|opte(?:nt)? pour"
-    r"|convien(?:t|nent) (?:de|que)"
+    r"|convien(?:t|nent) (?:de|que)|(?:donne|marque)(?:nt)? (?:son|leur) accord"
+    rf"|{bodies.NOUN} (?:retient|écarte|choisit|acte|tranche|reconduit|pérennise)"
+    rf"|accord d(?:u|e la|e l['’]) ?{bodies.NOUN}"
+    r"|(?:a|ont) (?:émis|rendu) un avis (?:favorable|défavorable)"
     r"|(?:adopté|approuvé|rejeté|voté|élu)e?s? (?:à|par)"
     r" (?:l['’]unanimité|la majorité|\d+ voix))\b",
     re.I,
@@ -32,7 +35,7 @@ _DECIDES = re.compile(
 _IS_DECIDED = re.compile(
     r"\b(?:est|sont)\s+(?:(?:pas|donc|toutefois|désormais|ainsi|également)\s+)?"
     r"(?:exclu|validé|approuvé|adopté|autorisé|retenu|créé|fixé|généralisé|renouvelé|reporté"
-    r"|commandé|maintenu|refusé|interdit|décidé|invité|demandé|lancé|ouvert|supprimé|suspendu"
+    r"|rétabli|reconduit|pérennisé|commandé|maintenu|refusé|interdit|décidé|invité|demandé|lancé|ouvert|supprimé|suspendu"
     r"|abandonné|arrêté|acté|attendu|constitué|reconstitué|placé|posé|confié|mandaté"
     r"|chargé|renvoyé|attribué|désigné|élu)e?s?\b",
     re.I,
@@ -88,12 +91,19 @@ _PROPOSES = re.compile(
     re.I,
 )
 """What a report asks of the meeting, whose outcome stands apart."""
+_CARRIED = re.compile(
+    r"[.!?]\s+(?:adopt|approuv)ée?s? (?:à|par) (?:l['’]unanimité|la majorité|\d+ voix)", re.I
+)
+"""What was proposed and adopted in one breath."""
 _NO_DECISION = re.compile(
     r"\b(?:aucun(?:e)?\s+(?:arbitrage|décision|date)|sans décision|soumis(?:e|es)? à la discussion"
     r"|a été (?:évoqué|présenté)e?"
     r"|restent? (?:ouverte?s?|posée?s?|en suspens|à (?:trancher|arbitrer|préciser|décider))"
     r"|(?:n['’]est|n['’]a|ne sont|n['’]ont) pas (?:encore )?(?:été )?(?:tranché|arbitré|décidé)e?s?"
-    r"|sera (?:ré)?examinée?|(?:séance|réunion) est (?:ouverte|levée|close|suspendue))\b",
+    r"|sera (?:ré)?examinée?|(?:séance|réunion) est (?:ouverte|levée|close|suspendue)"
+    r"|(?:report|renvoy|ajourn)ée?s?"
+    r" (?:à (?:la|une|l['’]) ?(?:prochaine |autre )?(?:séance|réunion)"
+    r"|au prochain (?:comité|conseil|bureau|codir|copil)))\b",
     re.I,
 )
 _VOTES: dict[str, bool] = {}
@@ -111,10 +121,11 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
         return Nature.MENTION
     if votes(document) and headings.tells_outcome(quote):
         return Nature.DECISION
-    if labels.is_decided(quote) or _stands_decided(document, paragraph, quote):
-        return Nature.MENTION if _NO_DECISION.search(quote) else Nature.DECISION
     introduction = paragraph.lead_in.partition("\n")[0]
-    if _PROPOSES.search(f"{introduction}\n{quote}"):
+    is_decided = labels.is_decided(quote) or labels.is_decided(introduction)
+    if is_decided or _stands_decided(document, paragraph, quote):
+        return Nature.MENTION if _NO_DECISION.search(quote) else Nature.DECISION
+    if _PROPOSES.search(f"{introduction}\n{quote}") and not _CARRIED.search(quote):
         return Nature.PROPOSAL if votes(document) else Nature.MENTION
     is_said = _FIRST_PERSON.search(_QUOTED.sub(" ", quote)) or opens_speech(quote)
     if is_said or _NO_DECISION.search(quote):

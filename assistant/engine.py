@@ -27,7 +27,7 @@ from assistant.glossary import GlossaryFile
 from assistant.kinds import Wanted
 from assistant.listing import listed
 from assistant.matching import Term, lookup, question_terms
-from assistant.meetings import MOST_TOLD, meetings_asked, told
+from assistant.meetings import Meetings, meetings_asked, of_their_day
 from assistant.missing import absent, unmet
 from assistant.question import Question, analyse, check_length
 from assistant.ranking import in_line, nearest, reranked
@@ -117,12 +117,15 @@ class Assistant:
             answer = _new(said_in, Status.TALK, reply)
             return replace(answer, timings_ms={"total": _since(started)})
         analysed = analyse(self._respelt(understood(question, previous)))
-        if whole := self._of_meetings(analysed, filters):
+        meetings = self._meetings(analysed, filters)
+        if meetings and (whole := self._whole(analysed, meetings)):
             return replace(whole, question=question, timings_ms={"total": _since(started)})
         asked = self._terms(analysed)
         hits = candidates(self.snapshot, analysed, asked, filters, k=FIRST_WEIGHED)
         searched = _since(started)
         evidence = self._weighed(analysed, asked, hits)
+        if meetings and not meetings.minutes:
+            evidence = of_their_day(analysed, evidence)
         answer = self._answer(analysed, asked, hits, evidence, filters)
         total = _since(started)
         timings = {"search": searched, "read": total - searched, "total": total}
@@ -181,26 +184,20 @@ class Assistant:
             self._known = Vocabulary.of(glossary, self.snapshot.acronyms)
         return self._known
 
-    def _of_meetings(self, question: Question, filters: Filters) -> Answer | None:
-        """All that the meetings decided or spoke of that a question is on as a whole, None for
-        another question."""
-
+    def _meetings(self, question: Question, filters: Filters) -> Meetings | None:
         def documents() -> list[Document]:
             return [d for d in self.snapshot.documents() if filters.keeps(d)]
 
-        meetings = meetings_asked(
-            question,
-            documents,
-            committees=self.snapshot.committees,
-            acronyms=self._vocabulary().acronyms,
-        )
-        citations = told(meetings, self.snapshot.paragraphs) if meetings else []
-        if meetings is None or not citations:
+        committees, acronyms = self.snapshot.committees, self._vocabulary().acronyms
+        return meetings_asked(question, documents, committees=committees, acronyms=acronyms)
+
+    def _whole(self, question: Question, meetings: Meetings) -> Answer | None:
+        """All that the meetings decided or spoke of; None where that is nothing."""
+        text, citations = listed(meetings, self.snapshot.paragraphs, question.language)
+        if not citations:
             return None
-        shown = tuple(citations[:MOST_TOLD])
-        text = listed(shown, question.language, asked=meetings.asked, is_cut=citations != [*shown])
-        answer = _new(question, Status.ANSWERED, text, citations=shown, confidence=1.0)
-        retrieved = tuple(dict.fromkeys(citation.paragraph.id for citation in shown))
+        answer = _new(question, Status.ANSWERED, text, citations=citations, confidence=1.0)
+        retrieved = tuple(dict.fromkeys(citation.paragraph.id for citation in citations))
         return replace(answer, retrieved=retrieved, is_whole=True)
 
     def _answer(

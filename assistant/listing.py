@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Language
+from assistant.citing import Paragraphs
 from assistant.decisions import votes
 from assistant.framing import OUTCOME, meeting_of
-from assistant.meetings import Whole
+from assistant.meetings import MOST_TOLD, Meetings, Whole, told
 from assistant.selection import is_listed_after
 from ingest.document import Document, Paragraph, ParagraphKind, Section
 
@@ -13,15 +14,29 @@ _TOLD = {
     Language.FRENCH: {"decided": "Décidé", "voted": "Mis aux voix", "subjects": "Points abordés"},
     Language.ENGLISH: {"decided": "Decided", "voted": "Put to the vote", "subjects": "Discussed"},
 }
+_UNDECIDED = {Language.FRENCH: "Sans décision : ", Language.ENGLISH: "Undecided: "}
 _CUT = {
     Language.FRENCH: "Ce sont les {} premiers extraits ; il y en a d'autres.",
     Language.ENGLISH: "These are the first {} extracts; there are more.",
 }
 
 
-def listed(citations: Sequence[Citation], language: Language, *, asked: Whole, is_cut: bool) -> str:
-    """One line a meeting, one a section of its minutes, then one a quotation with the outcome of
-    its item; `is_cut` says that there are more."""
+def listed(
+    meetings: Meetings, paragraphs_of: Paragraphs, language: Language
+) -> tuple[str, tuple[Citation, ...]]:
+    """The text of an answer on whole meetings, with its quotations; these are none where the
+    minutes have nothing of what is asked."""
+    citations = told(meetings, paragraphs_of)
+    shown = tuple(citations[:MOST_TOLD])
+    lines = _lines(shown, language, asked=meetings.asked)
+    if len(citations) > len(shown):
+        lines.append(_CUT[language].format(len(shown)))
+    return "\n".join(lines), shown
+
+
+def _lines(citations: Sequence[Citation], language: Language, *, asked: Whole) -> list[str]:
+    """One a meeting, one a section of its minutes, then one a quotation with the outcome of its
+    item."""
     lines: list[str] = []
     several = _of_one_meeting(citations)
     document = ""
@@ -45,11 +60,11 @@ def listed(citations: Sequence[Citation], language: Language, *, asked: Whole, i
         is_introduced = (
             above is not None and paragraph.lead_in and is_listed_after(above, paragraph)
         )
-        lines.append(f"{'•' if is_introduced else '–'} {quotation}")
+        mark = "•" if is_introduced else "–"
+        is_undecided = asked is Whole.DECISIONS and not (citation.is_decision or citation.outcome)
+        lines.append(f"{mark} {_UNDECIDED[language] if is_undecided else ''}{quotation}")
         above = paragraph
-    if is_cut:
-        lines.append(_CUT[language].format(len(citations)))
-    return "\n".join(lines)
+    return lines
 
 
 def _of_one_meeting(citations: Sequence[Citation]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from assistant.acronyms import Acronyms, Phrase
 from assistant.answer import Citation
 from assistant.citing import Paragraphs, citation_of
 from assistant.decisions import is_decision, votes
+from assistant.evidence import Evidence
 from assistant.kinds import Wanted
 from assistant.outcomes import with_outcomes
 from assistant.question import Question, subject_words
@@ -18,6 +19,7 @@ from assistant.sentences import split_sentences
 from index.analyzer import terms
 from ingest import bodies, headings
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
+from ingest.labels import closes
 from ingest.periods import MONTH_NUMBERS, find_periods
 
 
@@ -75,8 +77,9 @@ def meetings_asked(
     committees: Iterable[str],
     acronyms: Acronyms,
 ) -> Meetings | None:
-    """None for a question with a subject of its own, or on no meeting that there are minutes of.
-    `committees` are those that some are of; `documents` is called where the question is on one."""
+    """None for a question with a subject of its own, or on no meeting that there are minutes of;
+    without minutes for a day that a body is asked about and did not meet on. `committees` are
+    those that some minutes are of; `documents` is called where the question may be on one."""
     asked, meant = _asked(question), _MEETING.search(question.text)
     undated = _without_dates(question)
     named = frozenset(terms(" ".join(subject_words(undated)))) - _BESIDE
@@ -93,9 +96,19 @@ def meetings_asked(
         noun = frozenset(terms(meant["body"]))
         met = [document for document in met if noun <= own[document.committee]] or met
     met.sort(key=lambda d: d.date.first.isoformat() if d.date else "", reverse=True)
-    if _LAST.search(question.text):
+    if met and _LAST.search(question.text):
         met = [d for d in met if d.date == met[0].date]
-    return Meetings(asked, tuple(met)) if met else None
+    return Meetings(asked, tuple(met)) if met or question.days else None
+
+
+def of_their_day(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """For what a meeting decided that there are no minutes of: what other minutes say of its day
+    is no answer."""
+    told = tuple(map(str, question.days))
+    return tuple(
+        found if _is_dated(found.hit.document, question) else replace(found, unmet=told)
+        for found in evidence
+    )
 
 
 def told(meetings: Meetings, paragraphs_of: Paragraphs) -> list[Citation]:
@@ -116,7 +129,7 @@ def told(meetings: Meetings, paragraphs_of: Paragraphs) -> list[Citation]:
         citations += [citation_of(quotation, paragraphs_of) for quotation in found]
     if meetings.asked is Whole.DECISIONS:
         citations = with_outcomes(citations, paragraphs_of, asks_decision=False)
-        citations = [c for c in citations if c.is_decision or c.outcome]
+        citations = [c for c in citations if c.is_decision or c.outcome or closes(c.quote)]
     return [replace(citation, marker=marker) for marker, citation in enumerate(citations, start=1)]
 
 
@@ -177,7 +190,8 @@ def _titles(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quo
 
 def _items(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
     """What was put to the vote: the title above each outcome; the outcome alone of a second vote
-    on it, or of what a document is wholly on. One that nothing names is left out."""
+    on it, or of what a document is wholly on; what its own sentence decides. An outcome that
+    nothing names is left out."""
     outcomes = [p for p in paragraphs if headings.tells_outcome(p.text)]
     title: Paragraph | None = None
     for paragraph in paragraphs:
@@ -189,14 +203,18 @@ def _items(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quot
                 quoted = title if title and not is_alone else paragraph
                 yield Quotation(document, quoted, 0, end_of(quoted))
             title = None
+        elif is_decision(document, paragraph, paragraph.text):
+            yield from _decisions(document, [paragraph])
 
 
 def _decisions(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
-    """The sentences that decide, with those that they cannot be read without."""
+    """The sentences that decide, or that close an item undecided, with those that they cannot be
+    read without."""
     for paragraph in paragraphs:
         end = 0
         for span in split_sentences(paragraph.text):
             sentence = paragraph.text[span.start : span.end]
-            if span.start >= end and is_decision(document, paragraph, sentence):
+            decides = is_decision(document, paragraph, sentence) or closes(sentence)
+            if span.start >= end and decides:
                 start, end = bounds(paragraph, span)
                 yield Quotation(document, paragraph, start, end)

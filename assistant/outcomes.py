@@ -66,8 +66,8 @@ def _with_closing(
     closing = [
         closed
         for other in within
-        if labels.closes(other.text) or is_subject
-        if (closed := _of(citation, other)).is_decision
+        if labels.closes((closed := _of(citation, other)).quote)
+        or (is_subject and closed.is_decision)
     ]
     outcome = " ".join(closed.quote for closed in closing[:_MOST_CLOSING])
     told = [replace(closed, is_outcome=True) for closed in closing[:_MOST_CLOSING]]
@@ -76,12 +76,23 @@ def _with_closing(
 
 def item_of(paragraph: Paragraph) -> Section | None:
     """The numbered item of a meeting that a paragraph stands in, if any does."""
-    return next(filter(_is_item, paragraph.sections), None)
+    return next(iter(_items(paragraph)), None)
+
+
+def _items(paragraph: Paragraph) -> Sequence[Section]:
+    """The numbered sections of a paragraph, the outermost first."""
+    return [section for section in paragraph.sections if _is_item(section)]
+
+
+def _closes(paragraph: Paragraph, items: Sequence[Section]) -> bool:
+    """Whether it is the outcome of one of the items, and of none within or beside it."""
+    own = _items(paragraph)
+    return headings.tells_outcome(paragraph.text) and bool(own) and set(own) <= set(items)
 
 
 def _is_item(section: Section) -> bool:
-    """ "3. Salle serveurs", "Point 3 – Salle serveurs"."""
-    return section.number.isdigit() or headings.agenda_item(section.title) is not None
+    """ "3. Salle serveurs", "I.3 – Salle serveurs", "Point 3 – Salle serveurs"."""
+    return bool(section.number) or headings.agenda_item(section.title) is not None
 
 
 def _item(
@@ -94,10 +105,12 @@ def _item(
     paragraphs = paragraphs_of(citation.document.id)
     later = paragraphs[paragraph.ordinal :]
     within = later[:1] if paragraph.kind is ParagraphKind.HEADING else [paragraph]
-    if item := next(filter(None, map(item_of, within)), None):
-        of_item = itertools.takewhile(lambda other: item in other.sections, later)
-        outcome = next((p for p in of_item if headings.tells_outcome(p.text)), None)
-        return _until(outcome, [p for p in paragraphs if item in p.sections])
+    items = [section for inside in within for section in _items(inside)]
+    if items:
+        of_items = itertools.takewhile(lambda other: items[0] in other.sections, later)
+        outcome = next((p for p in of_items if _closes(p, items)), None)
+        own = _items(outcome)[-1] if outcome else items[-1]
+        return _until(outcome, [p for p in paragraphs if own in p.sections])
     outcomes = [other for other in later if headings.tells_outcome(other.text)]
     outcome = outcomes[0] if len(outcomes) == 1 else None
     if outcome and outcome.sections and not any(inside.sections for inside in within):

@@ -23,7 +23,8 @@ _LABEL = re.compile(
     r"secrétaire de séance|président(?:e|ence)?(?: de (?:la )?séance)?)\b[^:.\n]{0,120}:",
     re.I,
 )
-_SECTION = re.compile(r"(?:liste des )?(?:participants|présents|membres présents|présences)", re.I)
+_GROUP = re.compile(r"[A-ZÀ-Ý][^:;.]{0,60}\s?:\s+(?=\S)")
+"""Who the names after it are of: "Parents élus : Mme Colas, M. Hamidi"."""
 _LONGEST_MOVE = 200
 _SIGNED = re.compile(
     r"(?:pour extrait (?:certifié )?conforme|fait (?:à|le) .{3,40}\d{4}|signé\b|"
@@ -41,6 +42,12 @@ _NAME = re.compile(
     rf"(?P<name>(?:{_TITLE})?{_WORD}(?:[ ]+(?:{_PARTICLE})?[ ]?{_WORD}){{0,5}})"
     r"(?:\s*(?:\(.*\)?|[–-]\s.*|:\s*.*))?\.?"
 )
+_PERSON = re.compile(
+    rf"{_TITLE}{_WORD}(?:[ ]+(?:{_PARTICLE})?[ ]?{_WORD}){{0,5}}"
+    r"\.?\s*(?:$|[,(–-]\s?(?:[^.]|(?<=\bM)\.)*\.?$)"
+)
+_LONGEST_PERSON = 160
+_SPLIT_PERSONS = re.compile(r"[;\n]")
 _LEAST_NAMES = 0.7
 
 
@@ -56,12 +63,15 @@ def mark_attendance(
         label = _LABEL.match(paragraph.text)
         listed = paragraph.text[label.end() :] if label else paragraph.text
         if paragraph.kind not in (ParagraphKind.PROSE, ParagraphKind.BULLET):
-            presence = _presence(paragraph.text) if _SECTION.match(paragraph.text) else None
+            is_of_names = headings.is_of_names(paragraph.text)
+            presence = _presence(paragraph.text) if is_of_names else None
         elif label and (not listed.strip() or _are_names(listed)):
             presence = _presence(label.group())
             style = _style(listed)
         elif presence and _are_names(listed) and style in ("", _style(listed)):
             style = _style(listed)
+        elif presence and _are_of_group(listed):
+            style = ""
         else:
             presence = None
         if presence and paragraph.kind is not ParagraphKind.HEADING:
@@ -85,9 +95,26 @@ def _is_move(paragraph: Paragraph) -> bool:
 
 
 def _are_names(text: str) -> bool:
-    pieces = [piece.strip() for piece in _SPLIT.split(text) if piece.strip()]
-    named = sum(_is_name(piece) for piece in pieces)
-    return bool(pieces) and named >= _LEAST_NAMES * len(pieces)
+    """Names side by side, or each with what the person is, between semicolons or alone: "Mme
+    Roche, directrice ; M. Sow (exploitation)"."""
+    for split in (_SPLIT, _SPLIT_PERSONS):
+        pieces = [piece.strip() for piece in split.split(text) if piece.strip()]
+        is_whole = split is _SPLIT
+        named = sum(_is_name(piece) if is_whole else _is_person(piece) for piece in pieces)
+        if pieces and named >= _LEAST_NAMES * len(pieces):
+            return True
+    return False
+
+
+def _are_of_group(text: str) -> bool:
+    group = _GROUP.match(text)
+    return group is not None and _are_names(text[group.end() :])
+
+
+def _is_person(piece: str) -> bool:
+    """A title and a name, then what the person is; no sentence on one."""
+    found = _PERSON.match(piece)
+    return found is not None and len(piece) <= _LONGEST_PERSON
 
 
 def _is_name(piece: str) -> bool:

@@ -8,7 +8,7 @@ from ingest import headings, labels
 from ingest.document import ParagraphKind, Section
 from ingest.lines import SENTENCE_END, Line, text_width
 
-_BULLET = re.compile(r"(?P<marker>[-•▪▸►●◦○■□‣·*–—\uf0b7\uf0a7]|[.o](?= ))\s*(?=\S)")
+_BULLET = re.compile(r"(?P<marker>[-•▪▸►●◦○■□‣·*–—\uf0b7\uf0a7]|[.o>](?= ))\s*(?=\S)")
 _OPEN_END = re.compile(
     r"(?:[,(«\-–—’']|\b(?:de|du|des|d|la|le|les|l|et|ou|à|au|aux|en|par|pour|sur|dans|un|une|"
     r"avec|sans|que|qui|dont|ce|cette|ces|son|sa|ses|leur|leurs|entre|vers|sous|n°))$",
@@ -16,6 +16,8 @@ _OPEN_END = re.compile(
 )
 ROW_END = re.compile(r"(?:^|\s)\d[\d.,%]*\s+\d[\d.,%]*$")
 """Two figures at the end of a line: a row of a table that extraction flattened."""
+_TITLED = re.compile(r"[A-ZÀ-Ý][^.:;«»]{2,60}\s:\s+\S")
+"""A line that names what it is on: "Fête de l'école : avancée au 23 juin"."""
 _SHORTEST_FULL_LINE = 60
 _OUTDENT = 8
 """Spaces to the left of the line above at which another column starts."""
@@ -110,7 +112,7 @@ def _is_open(current: Block | None, line: Line) -> bool:
 
 def _may_open_bullet(marker: str, line: Line, current: Block | None) -> bool:
     """Dashes and "o" also stand within sentences; a hyphen at a line's start rarely does."""
-    if current is None or line.gap or marker in "-•▪▸►●◦○■□‣·*\uf0b7\uf0a7":
+    if current is None or line.gap or marker in "-•▪▸►●◦○■□‣·*>\uf0b7\uf0a7":
         return True
     before = current.lines[-1].text
     return before.endswith((*SENTENCE_END, ",")) or current.marker.startswith(marker)
@@ -125,8 +127,10 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
         return False
     if headings.is_vote(line.text) or labels.is_labelled(line.text):
         return False
-    if before.text.endswith(".") and labels.closes(line.text):
+    if before.text.endswith(".") and (labels.closes(line.text) or _TITLED.match(line.text)):
         return False
+    if before.text.endswith(")") and len(current.lines) == 1 and headings.numbered(before.text):
+        return not line.text[0].isupper()
     if line.text[0].isupper() and headings.is_outcome(current.raw):
         return False
     if line.gap:
@@ -204,7 +208,7 @@ def _skip_agenda(blocks: Sequence[Block]) -> None:
     shown = [block for block in blocks if not block.skipped]
     if not any(headings.is_contents(block.raw) for block in shown):
         return
-    keys = [re.sub(r"[\W_]+", "", block.raw).lower() for block in shown]
+    keys = [re.sub(r"\W*\([^()]*\)|[\W_]+", "", block.raw).lower() for block in shown]
     last = {key: position for position, key in enumerate(keys)}
     for position, heading in enumerate(shown):
         if heading.skipped or not headings.is_contents(heading.raw):

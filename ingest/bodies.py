@@ -1,6 +1,7 @@
 """The bodies that meet, by the nouns, the acronyms and the names that minutes give them."""
 
 import re
+from collections.abc import Sequence
 
 from ingest.periods import MONTH_NUMBERS
 
@@ -40,10 +41,14 @@ _NAME = (
 )
 _AFTER = r"\s*(?:\bdu\s+|\bde\s+la\s+|\bde\s+l['’]\s*|[-–—:,]\s+|\s)(?:\d+(?:e|er|[èe]me)\s+)?"
 _NAMED = re.compile(rf"\b{_OPENER}{_AFTER}(?P<name>{_NAME})", re.I)
-_ALONE = re.compile(rf"(?P<name>{_NAME})\s*(?=$|[,:(–—-]|\bdu\b|\ble\b)(?!.*[.;]$)", re.I)
-_BY_ACRONYM = re.compile(
-    rf"(?i:\b{_OPENER}){_AFTER}(?P<name>{ACRONYM})(?![\w'’-])"
-    rf"|^(?P<alone>{ACRONYM}(?:\s+[\w'’]+){{0,6}}?)\s*(?=\s[-–—]|[:,]|\bdu\b)(?i:(?=.*(?:{_OPENER}|{_DAY})))"
+_OFFICE = r"bureau\s+(?:du|des|de\s+la|de\s+l['’])"
+_ALONE = re.compile(
+    rf"(?!{_OFFICE})(?P<name>{_NAME})\s*(?=$|[,:(–—-]|\bdu\b|\ble\b)(?!.*[.;]$)", re.I
+)
+_BY_ACRONYM = re.compile(rf"(?i:\b{_OPENER}){_AFTER}(?P<name>{ACRONYM})(?![\w'’-])")
+_ACRONYM_ALONE = re.compile(
+    rf"(?P<name>{ACRONYM}(?:\s+[\w'’]+){{0,6}}?)\s*(?=\s[-–—]|[:,]|\bdu\b)"
+    rf"(?i:(?=.*(?:{_OPENER}|{_DAY})))"
 )
 _COUNCIL = re.compile(
     rf"\b(?P<name>conseil\s+{_ELECTED}|commission\s+permanente|assembl[ée]e\s+g[ée]n[ée]rale)\b",
@@ -59,14 +64,31 @@ _ACCENTED = {
 _LONGEST = 90
 
 
-def named_in(line: str) -> str:
-    """The body whose minutes a line at the head of a document says that it is, with a capital:
-    "Comité de pilotage du projet Horizon", "CODIR"; empty where it says none."""
-    if found := _NAMED.search(line) or _ALONE.match(line):
-        return _written(found["name"])
-    if found := _BY_ACRONYM.search(line):
-        return found["name"] or found["alone"] or ""
+def named_in(lines: Sequence[str]) -> str:
+    """The body whose minutes a document is by the lines of its head, with a capital: "Comité de
+    pilotage du projet Horizon", "CODIR"; empty where they name none. Minutes "of" a body tell it
+    before a body that stands alone, which may be the office that wrote them."""
+    for find in (_NAMED.search, _BY_ACRONYM.search, _ALONE.match, _ACRONYM_ALONE.match):
+        if found := next(filter(None, map(find, lines)), None):
+            return _written(found["name"])
     return ""
+
+
+def opened_in(text: str) -> str:
+    """The body that a running text names: "le compte rendu du comité de pilotage SIRH"."""
+    found = _NAMED.search(text)
+    return _written(found["name"]) if found else ""
+
+
+def day_in(text: str) -> str:
+    """What follows the name of a body in a running text: "du jeudi 5 octobre 2023"."""
+    found = _NAMED.search(text)
+    day = (
+        re.match(rf"\s*(?:du|le|tenue?\s+le)\s+{_DAY}.{{0,30}}", text[found.end() :])
+        if found
+        else None
+    )
+    return day.group() if day else ""
 
 
 def council_in(text: str) -> str:
@@ -90,7 +112,7 @@ def _written(name: str) -> str:
     council = _COUNCIL.match(name)
     told = council["name"].lower() if council else name
     told = _DANGLING.sub("", " ".join(told.split()))
-    if told.isupper():
+    if told.isupper() and not re.match(ACRONYM, told):
         noun, *others = told.lower().split(" ")
         told = " ".join((_ACCENTED.get(noun, noun), *others))
     return told[0].upper() + told[1:] if len(told) <= _LONGEST else ""

@@ -32,6 +32,10 @@ _RELEVE = re.compile(
 )
 _SITTING = re.compile(r"^\W*(?:s[ée]ance|r[ée]union)\b", re.I | re.M)
 _ATTENDED = re.compile(r"^\W*(?:(?:[ée]taient|sont|membres) )*pr[ée]sente?s?\b", re.I | re.M)
+_ABOUT = re.compile(r"objet\s*:\s*", re.I)
+_LETTER = 2
+_OPENING = 800
+"""Characters in which minutes name their meeting."""
 _FAR = 2_000
 """Characters at most before the list of those present."""
 _DELIBERATED = re.compile(r"^[^\w\n]*d[ée]lib[ée]rations?\b", re.I | re.M)
@@ -41,7 +45,7 @@ _SERVICE = re.compile(
     re.I,
 )
 """Who issues a document, at its head: not its title."""
-_LETTER_DATE = re.compile(r"[A-ZÀ-Ý][\w'’ -]{2,40}, le\b")
+_LETTER_DATE = re.compile(r"[A-ZÀ-Ý][\w'’ -]{2,40}, le\b|(?:date|envoyé(?: le)?)\s*:", re.I)
 _MEETING = re.compile(rf"s[ée]ance|r[ée]union|relev[ée]|{bodies.NOUN}", re.I)
 _DELIBERATION = re.compile(r"\bn\s*°\s*(?P<year>(?:19|20)\d\d)\s*/\s*(?P<number>\d+)\b")
 _REPORTS = re.compile(r"[A-ZÀ-Ý].{0,80}\brapporte\s*:")
@@ -91,7 +95,7 @@ def read_facts(lines: Sequence[Line], *, titles: Sequence[str], text: str, name:
     )
     kind, kind_origin, kind_words = _kind(head, text, stem)
     committee = _committee(head, text, kind)
-    when, date_words = _text_date(head) or _name_date(stem) or (None, "")
+    when, date_words = _told_date(head, text) or _name_date(stem) or (None, "")
     sources = (
         ("title", title_origin, title),
         ("kind", kind_origin, kind_words),
@@ -105,7 +109,8 @@ def _head(lines: Sequence[Line]) -> list[str]:
     """The lines above the first numbered heading, without the long ones of a text."""
     head: list[str] = []
     for line in lines[:_HEAD_LINES]:
-        if re.match(r"\d{1,2}\s*[.,)]\s", line.text) or line.level > 1:
+        is_part = line.level > 1 and not _MEETING.search(line.text)
+        if re.match(r"\d{1,2}\s*[.,)]\s", line.text) or is_part:
             break
         if len(line.text) <= _HEAD_LINE_LENGTH:
             head.append(line.text)
@@ -138,11 +143,9 @@ def _committee(head: Sequence[str], text: str, kind: DocumentKind) -> str:
             if acronym.isupper():
                 return str(acronym)
     if kind is DocumentKind.RELEVE or _SITTING.search("\n".join(head)):
-        named = bodies.council_in(" ".join(head)) or next(
-            filter(None, map(bodies.named_in, head)), bodies.council_in(text[:600])
-        )
-        if named:
-            return named
+        named = bodies.council_in(" ".join(head)) or bodies.named_in(head)
+        if told := named or bodies.council_in(text[:600]) or bodies.opened_in(text[:_OPENING]):
+            return told
     votes = Counter(m["does"] or m["of"] or m["meets"] for m in _NAMED.finditer(text))
     ranked = votes.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
@@ -153,6 +156,7 @@ def _committee(head: Sequence[str], text: str, kind: DocumentKind) -> str:
 def _title(titles: Sequence[str], head: Sequence[str], stem: str) -> tuple[str, Origin]:
     """The heading that says what the document is, else the first one, else the line of the
     head that opens minutes, else the words of the file name."""
+    titles = [_ABOUT.sub("", title) for title in titles]
     named = [
         title
         for title in titles
@@ -212,9 +216,22 @@ def _text_date(head: Sequence[str]) -> tuple[DocumentDate, str] | None:
     return None
 
 
+def _told_date(head: Sequence[str], text: str) -> tuple[DocumentDate, str] | None:
+    """That of the meeting rather than that of the letter or the mail that reports it."""
+    of_meeting = [line for line in head if _date_rank(line) < _LETTER]
+    return _text_date(of_meeting) or _met_on(text) or _text_date(head)
+
+
+def _met_on(text: str) -> tuple[DocumentDate, str] | None:
+    """The day of a meeting that the opening sentence of its minutes names with its body."""
+    found = _FRENCH_DATE.search(bodies.day_in(text[:_OPENING]))
+    read = _date(found, Origin.TEXT) if found else None
+    return (read, found.group()) if found and read else None
+
+
 def _date_rank(line: str) -> int:
     if _LETTER_DATE.match(line):
-        return 2
+        return _LETTER
     return 0 if _MEETING.search(line) else 1
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest import bodies
+from ingest import bodies, labels
 from ingest.civilities import CIVILITY
 from ingest.document import Section
 
@@ -17,15 +17,22 @@ _ONE_OF_SEVERAL = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])\s*[.)]\s+(?P<title>\S.*)", re.S
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}(?:\.\d{1,2})*|[A-H])"
+    r"(?:\s*[.)]\s+|/\s+(?=[A-ZÀ-Ý]))(?P<title>\S.*)",
+    re.S,
 )
-_DASHED_ROMAN = re.compile(r"(?P<number>[IVX]{1,5})\s*[-–]\s+(?P<title>\S.*)", re.S)
+_DASHED = re.compile(
+    r"(?P<number>[IVX]{1,5}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})*(?=\s[-–]\s+[«A-ZÀ-Ý]))"
+    r"\s*[-–]\s+(?P<title>\S.*)",
+    re.S,
+)
 _KNOWN = re.compile(
     r"(?:ordre du jour|sommaire|table des matières|conclusions?|introduction|préambule|"
     r"points? divers|questions? diverses|divers|annexes?(?: (?:n\s*°\s*)?\d+)?|"
     r"participants|contexte|décisions?|suites à donner|prochaines étapes)\s*:?",
     re.I,
 )
+_NAMES = re.compile(r"(?:liste des )?(?:participants|présents|membres présents|présences)\b", re.I)
 _CONTENTS = re.compile(r"(?:ordre du jour|sommaire|table des matières)\s*:?", re.I)
 _TITLE_WORDS = re.compile(
     r"\b(?:relev[ée]|fiche|comit[ée]|conseil|compte[- ]rendu|proc[èe]s[- ]verbal|note|réunion|"
@@ -38,6 +45,8 @@ _VOTE = re.compile(rf"{_MARK}(pour|contre|abstentions?)\s*:\s*[\d/]", re.I)
 _OUTCOME = (
     r"(?:adopt|rejet|approuv)ée?s?(?=\s*(?:[.,;:!]|$)|\s+(?:à|par|avec|sans|moins|tel(?:le)?s?)\b)"
     rf"|(?:le |la |l['’]){bodies.NOUN} adopte\b"
+    r"|vote\s*:\s*(?:(?:à )?(?:l['’])?unanimité|(?:à )?(?:la )?majorité|adopté"
+    r"|\d+ (?:voix )?pour\b)"
 )
 _MOVE = (
     r".{0,200}\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent|arrive|arrivent|"
@@ -61,6 +70,7 @@ _OPENING = re.compile(
 _NOTE = re.compile(r"(?:\d{1,2}|\*{1,3}|[¹²³⁴-⁹])[.)]?\s?[^\W\d_«]")
 _CAPITALISED = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*[\s,.]*)+")
 _AMOUNT_END = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\s*€?$")
+_COUNT_END = re.compile(r"\s:\s\d[\d ]*$")
 _LONGEST_NUMBERED = 150
 _LONGEST_BARE = 90
 _LONGEST_MARKED = 150
@@ -71,14 +81,14 @@ _CLOSING = (*_CLOSING_NUMBERED, "?")
 
 def starts_numbered(line: str) -> bool:
     """Whether a line may open a numbered heading or a numbered item."""
-    return any(p.match(line) for p in (_AGENDA_ITEM, _NUMBERED, _DASHED_ROMAN))
+    return any(p.match(line) for p in (_AGENDA_ITEM, _NUMBERED, _DASHED))
 
 
 def form_of_number(line: str) -> str:
     """How a line is numbered: "1" for "4.", "1.1" for "4.2.", "I", "A"; empty where it is not."""
     if not starts_numbered(line):
         return ""
-    number = re.split(r"[\s)-]", line, maxsplit=1)[0].rstrip(".,")
+    number = re.split(r"[\s)/–-]", line, maxsplit=1)[0].rstrip(".,")
     return re.sub(r"[A-H]", "A", re.sub(r"[IVX]+", "I", re.sub(r"\d+", "1", number)))
 
 
@@ -96,7 +106,7 @@ def is_one_of_several(text: str) -> bool:
 def numbered(text: str) -> Section | None:
     """ "4. Moyens à mobiliser", "II - Contexte", "2.1. Calendrier": short, in capital, not
     a sentence. An item of a numbered list may look the same; its neighbours tell."""
-    found = _NUMBERED.fullmatch(text) or _DASHED_ROMAN.fullmatch(text)
+    found = _NUMBERED.fullmatch(text) or _DASHED.fullmatch(text)
     too_long = len(text) > _LONGEST_NUMBERED
     if not found or too_long or text.endswith(_CLOSING_NUMBERED) or _PROCEEDINGS.match(text):
         return None
@@ -166,11 +176,17 @@ def is_contents(text: str) -> bool:
     return bool(_CONTENTS.fullmatch(text))
 
 
+def is_of_names(text: str) -> bool:
+    """Whether a heading stands above those who were there, and above nothing else."""
+    return bool(_NAMES.match(text))
+
+
 def bare(text: str, *, in_head: bool = False) -> Section | None:
     """A short line in capital that is not a sentence; only its place can tell it is one.
     At the head of a document, a date is one too."""
     capital = text[:1].isupper() or (in_head and text[:1].isdigit())
-    if _PROCEEDINGS.match(text) or _AMOUNT_END.search(text):
+    told = labels.is_labelled(text) or _COUNT_END.search(text)
+    if told or _PROCEEDINGS.match(text) or _AMOUNT_END.search(text):
         return None
     fits = len(text) <= _LONGEST_BARE and capital and not text.endswith(_CLOSING)
     return Section("", text) if fits and sum(c.isalpha() for c in text) >= 4 else None

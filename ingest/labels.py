@@ -12,25 +12,39 @@ _TASK = (
 )
 _OTHER = (
     r"responsables?|pilotes?|[ée]ch[ée]ances?|d[ée]lais?|rapporteure?s?|proposition|r[ée]sultats?"
-    r"|points?\s+d['’]attention|points?\s+de\s+vigilance"
+    r"|points?\s+d['’]attention|points?\s+de\s+vigilance|(?:membres\s+)?(?:présents?|présentes?"
+    r"|excusée?s?|absents?(?:\s+excusés?)?|absentes?|invitée?s?)|pouvoirs?|procurations?"
+    r"|secrétaire\s+de\s+séance"
 )
 _NUMBER = r"(?:\s*n\s*[°ºo])?(?:\s*\d+(?:[.-]\d+)*)?(?:\s*\([^()]{1,60}\))?"
 _DECIDED = re.compile(rf"\W*(?:{_DECISION}|{_TASK}){_NUMBER}\s*:", re.I)
 _LABELLED = re.compile(rf"(?:{_DECISION}|{_TASK}|{_OTHER}){_NUMBER}\s*:", re.I)
 _SECTION = re.compile(
     rf"\W*(?:(?:liste|tableau|relev[ée]s?|suivi|synth[èe]se) (?:de |d['’])?(?:des |la |les )?)?"
-    rf"(?:{_DECISION}|{_TASK})\W*",
+    rf"(?:{_DECISION}|{_TASK})(?:\s*(?:/|et|&)\s*(?:{_DECISION}|{_TASK}))?\W*",
     re.I,
 )
 _CLOSING = re.compile(
     r"(?:l['’]examen|(?:le|la|ce|cette)"
-    r" (?:point|question|sujet|dossier|demande|projet|proposition))"
+    r" (?:point|question|sujet|dossier|demande|projet|proposition|motion|règlement|vœu|convention"
+    r"|amendement|procès-verbal|délibération|charte))"
     r"\b[^.;:]{0,40}? (?:est|sont) (?:(?:donc|ainsi|finalement) )?(?:report|retir|renvoy|ajourn"
     r"|valid|approuv|adopt|rejet|refus|accept|abandonn)ée?s?\b"
-    rf"|(?:le |la |l['’]){bodies.NOUN} (?:émet|rend) un avis\b",
+    rf"|(?:le |la |l['’]){bodies.NOUN}(?: [^\W\d_]+){{0,3}} (?:émet|rend|a émis|a rendu) un avis\b"
+    r"|(?:retirée?|ajournée?|reportée?|renvoyée?) (?:de l['’]ordre du jour|à (?:la|une|l['’]))"
+    r"|pas (?:de (?:vote|décision|consensus)|d['’]accord)\b"
+    r"|(?:vote\b[^.:]{0,60}: )?avis (?:dé)?favorable\b",
     re.I,
 )
-_COLUMN = re.compile(r"\s*d[ée]cisions?(?:\s+prises?)?\s*", re.I)
+_COLUMN = re.compile(
+    r"\s*(?:d[ée]cisions?(?:\s+prises?)?(?:\s*(?:/|et|ou|&)\s*actions?)?"
+    r"|actions?\s*(?:/|et|ou|&)\s*d[ée]cisions?)\s*",
+    re.I,
+)
+_TASKS = re.compile(r"\s*(?:actions?|t[âa]ches?)(?:\s+à\s+mener)?\s*", re.I)
+_FOR_TASKS = re.compile(
+    r"\s*(?:responsables?|pilotes?|porteurs?|qui|[ée]ch[ée]ances?|d[ée]lais?|quand)\s*", re.I
+)
 _NOTHING = re.compile(r"\W*|\W*(?:(?:sans|pas de) (?:décision|objet)|néant)\b.*", re.I)
 
 
@@ -59,7 +73,12 @@ def stands_decided(paragraph: Paragraph, quote: str) -> bool:
 
 def _is_decided_beside(columns: str, rows: str) -> bool:
     titles = columns.split(CELL)
-    places = [place for place, title in enumerate(titles) if _COLUMN.fullmatch(title)]
+    of_tasks = any(map(_FOR_TASKS.fullmatch, titles))
+    places = [
+        place
+        for place, title in enumerate(titles)
+        if _COLUMN.fullmatch(title) or (of_tasks and _TASKS.fullmatch(title))
+    ]
     cells = (
         row.split(CELL)[place]
         for place in places

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest import headings
+from ingest import headings, labels
 from ingest.blocks import Block
 from ingest.document import ParagraphKind
 from ingest.items import ITEM_LEVEL, counted_items, mark_items
@@ -36,11 +36,12 @@ def _mark_markdown(shown: Sequence[Block]) -> None:
 
 def _mark_numbered(shown: Sequence[Block]) -> None:
     """Numbered blocks of one form that follow one another with nothing between are a list; "1."
-    then "1.1." are not."""
+    then "1.1." are not, nor "II." then "A.", which are parts of it as all of their form."""
     forms = [
         headings.form_of_number(block.raw) if block.kind is ParagraphKind.PROSE else ""
         for block in shown
     ]
+    deeper: dict[str, int] = {}
     for position, block in enumerate(shown):
         if not forms[position]:
             continue
@@ -52,7 +53,12 @@ def _mark_numbered(shown: Sequence[Block]) -> None:
             names_document = position == 0 and not section.number
             block.kind = ParagraphKind.HEADING
             block.section = None if names_document else section
-            block.level = headings.depth(section)
+            above = shown[position - 1] if position else None
+            if above and above.section and section.number and above.section.number:
+                deeper.setdefault(
+                    forms[position], max(0, above.level + 1 - headings.depth(section))
+                )
+            block.level = headings.depth(section) + deeper.get(forms[position], 0)
         elif re.match(r"\d{1,2}\s*[.)]", block.raw):
             block.kind, block.depth = ParagraphKind.BULLET, 1
 
@@ -108,6 +114,9 @@ def _mark_if_bare(
     block: Block, before: Block | None, after: Block | None, *, in_head: bool
 ) -> None:
     section = headings.known(block.raw)
+    introduces = after is not None and after.kind is ParagraphKind.BULLET
+    if section and introduces and block.raw.endswith(":") and labels.is_labelled(block.raw):
+        return  # "Décision :" above a list of them is no title
     if section is None:
         section = headings.bare(block.raw, in_head=in_head)
         stands_alone = before is None or before.raw.endswith(SENTENCE_END) or block.lines[0].gap > 0

@@ -118,7 +118,10 @@ class _Builder:
         if headings.is_contents(top) and block.kind is ParagraphKind.PROSE:
             self._sections = []
         if block.section is not None:
-            while self._sections and self._sections[-1][0] >= block.level:
+            while self._sections and (
+                self._sections[-1][0] >= block.level
+                or headings.is_of_names(self._sections[-1][1].title)
+            ):
                 self._sections.pop()
         if self._above is None or not _goes_on_with_table(self._above, block):
             self._carried = ""

@@ -50,6 +50,11 @@ def test_decisions_stand_under_the_titles_of_their_items(assistant: Assistant) -
     ]
 
 
+def test_what_a_meeting_left_undecided_is_told_as_such(assistant: Assistant) -> None:
+    text = assistant.ask("Qu'a décidé le CODIR ?").text
+    assert "\n– Sans décision : « Le point est reporté au prochain CODIR, dans" in text
+
+
 def test_minutes_that_vote_are_told_by_their_items_and_outcomes(assistant: Assistant) -> None:
     answer = assistant.ask("Quelles décisions le conseil municipal a-t-il prises ?")
     assert answer.text.splitlines() == [

@@ -40,7 +40,16 @@ from tests.reading import read_text
     ],
 )  # fmt: skip
 def test_the_body_that_a_line_names(line: str, name: str) -> None:
-    assert named_in(line) == name
+    assert named_in([line]) == name
+
+
+def test_an_office_at_the_head_has_no_minutes() -> None:
+    assert named_in(["Bureau du dialogue social", "COMITÉ TECHNIQUE MINISTÉRIEL"]) == (
+        "Comité technique ministériel"
+    )
+    assert named_in(["Comité des fêtes", "Procès-verbal du bureau communautaire"]) == (
+        "Bureau communautaire"
+    )
 
 
 def test_a_council_may_be_named_over_two_lines() -> None:

@@ -253,9 +253,9 @@ def test_a_part_of_what_is_counted_has_not_the_rank_of_all() -> None:
     parted = items.replace("## 3", f"# Préambule\n\n{BODY}\n\n{BODY}\n\n{BODY}\n\n## 3")
     text = "# Relevé\n\n" + parted.replace("## 5", "# Écoles\n\n## 5")
     paths = [[s.title for s in p.sections] for p in paragraphs(text, name="a.md")]
-    assert ["Relevé", "2 - Item 2", "Préambule"] in paths
-    assert ["Relevé", "3 - Item 3"] in paths
-    assert ["Écoles", "6 - Item 6"] in paths
+    assert ["Relevé", "Item 2", "Préambule"] in paths
+    assert ["Relevé", "Item 3"] in paths
+    assert ["Écoles", "Item 6"] in paths
 
 
 def test_markdown_marks_are_not_shown() -> None:
