@@ -27,7 +27,7 @@ _DECIDES = re.compile(
     r"|convien(?:t|nent) (?:de|que)|(?:donne|marque)(?:nt)? (?:son|leur) accord"
     rf"|{bodies.NOUN} (?:retient|écarte|choisit|acte|tranche|reconduit|pérennise)"
     rf"|accord d(?:u|e la|e l['’]) ?{bodies.NOUN}"
-    r"|(?:a|ont) (?:émis|rendu) un avis (?:favorable|défavorable)"
+    r"|(?:^|: ?)accord (?:pour|sur)|(?:a|ont) (?:émis|rendu) un avis (?:favorable|défavorable)"
     r"|(?:adopté|approuvé|rejeté|voté|élu)e?s? (?:à|par)"
     r" (?:l['’]unanimité|la majorité|\d+ voix))\b",
     re.I,
@@ -99,7 +99,8 @@ _NO_DECISION = re.compile(
     r"\b(?:aucun(?:e)?\s+(?:arbitrage|décision|date)|sans décision|soumis(?:e|es)? à la discussion"
     r"|a été (?:évoqué|présenté)e?"
     r"|restent? (?:ouverte?s?|posée?s?|en suspens|à (?:trancher|arbitrer|préciser|décider))"
-    r"|(?:n['’]est|n['’]a|ne sont|n['’]ont) pas (?:encore )?(?:été )?(?:tranché|arbitré|décidé)e?s?"
+    r"|(?:n['’]est|n['’]a|ne sont|n['’]ont) pas (?:encore )?(?:été )?(?:tranché|arbitré"
+    r"|décidé|conclu)e?s?"
     r"|sera (?:ré)?examinée?|(?:séance|réunion) est (?:ouverte|levée|close|suspendue)"
     r"|(?:report|renvoy|ajourn)ée?s?"
     r" (?:à (?:la|une|l['’]) ?(?:prochaine |autre )?(?:séance|réunion)"
@@ -155,8 +156,13 @@ def votes(document: Document) -> bool:
 
 
 def _has_outcomes(text: str) -> bool:
-    """A note that the minutes themselves were approved closes no item."""
-    told = [line for line in text.splitlines() if headings.tells_outcome(line)]
+    """A note that the minutes themselves were approved closes no item; "Vote : unanimité" may
+    stand anywhere."""
+    told = [
+        line
+        for line in text.splitlines()
+        if headings.tells_outcome(line) and not line.lower().startswith("vote")
+    ]
     return len(told) > 1 or any(_BY_VOTE.search(line) for line in told)
 
 

@@ -24,11 +24,17 @@ def worth(question: Question, evidence: Evidence) -> float:
 
 
 def of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Where a decision is asked for and answers best, without what debates only mention: minutes
-    that do not vote may tell what was decided in any words."""
+    """Where a decision is asked for and answers best, without what debates only mention, but for
+    those of a later meeting: minutes that do not vote may tell what was decided in any words."""
     if not _decides(question, fit[0]):
         return fit
-    return [e for e in fit if _decides(question, e) or not votes(e.hit.document)]
+    best = fit[0].hit.document.date
+
+    def is_later(evidence: Evidence) -> bool:
+        dated = evidence.hit.document.date
+        return best is not None and dated is not None and dated.first > best.first
+
+    return [e for e in fit if _decides(question, e) or not votes(e.hit.document) or is_later(e)]
 
 
 def newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:

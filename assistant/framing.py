@@ -11,7 +11,7 @@ from assistant.outcomes import item_of
 from assistant.reference import written_date
 from assistant.selection import is_listed_after
 from ingest.bodies import at
-from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind
+from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, ParagraphKind
 
 _PREMISE = {
     Language.FRENCH: "La question suppose le contraire de ce qui est écrit. ",
@@ -168,6 +168,9 @@ def _introduction(citation: Citation, language: Language, latest: date | None) -
     document = citation.document
     if document.kind is DocumentKind.RELEVE:
         colon = " :" if language is Language.FRENCH else ":"
+        if citation.paragraph.kind is ParagraphKind.ATTENDANCE:
+            where = meeting_of(document, language)
+            return f"{where[:1].upper()}{where[1:]}{colon}"
         where = f"{meeting_of(document, language)}{_spoken(citation.speaker, language)}"
         return f"{_stated(citation, language, latest)} {where}{colon}"
     return _according_to(document, language)

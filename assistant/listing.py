@@ -11,9 +11,20 @@ from assistant.selection import is_listed_after
 from ingest.document import Document, Paragraph, ParagraphKind, Section
 
 _TOLD = {
-    Language.FRENCH: {"decided": "Décidé", "voted": "Mis aux voix", "subjects": "Points abordés"},
-    Language.ENGLISH: {"decided": "Decided", "voted": "Put to the vote", "subjects": "Discussed"},
+    Language.FRENCH: {
+        Whole.DECISIONS: "Décidé",
+        Whole.SUBJECTS: "Points abordés",
+        Whole.PRESENT: "Présents",
+        Whole.MISSING: "Absents ou excusés",
+    },
+    Language.ENGLISH: {
+        Whole.DECISIONS: "Decided",
+        Whole.SUBJECTS: "Discussed",
+        Whole.PRESENT: "Present",
+        Whole.MISSING: "Absent or excused",
+    },
 }
+_VOTED = {Language.FRENCH: "Mis aux voix", Language.ENGLISH: "Put to the vote"}
 _UNDECIDED = {Language.FRENCH: "Sans décision : ", Language.ENGLISH: "Undecided: "}
 _CUT = {
     Language.FRENCH: "Ce sont les {} premiers extraits ; il y en a d'autres.",
@@ -78,13 +89,11 @@ def _of_one_meeting(citations: Sequence[Citation]) -> frozenset[str]:
 
 def _opening(document: Document, language: Language, asked: Whole) -> str:
     """ "Décidé au COSINUM du 3 décembre 2020 :"."""
-    told = "decided"
-    if asked is Whole.SUBJECTS:
-        told = "subjects"
-    elif votes(document):
-        told = "voted"
+    told = _TOLD[language][asked]
+    if asked is Whole.DECISIONS and votes(document):
+        told = _VOTED[language]
     colon = " :" if language is Language.FRENCH else ":"
-    return f"{_TOLD[language][told]} {meeting_of(document, language)}{colon}"
+    return f"{told} {meeting_of(document, language)}{colon}"
 
 
 def _title(section: Section) -> str:

@@ -18,7 +18,7 @@ from assistant.selection import Quotation, bounds, end_of
 from assistant.sentences import split_sentences
 from index.analyzer import terms
 from ingest import bodies, headings
-from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
+from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Presence
 from ingest.labels import closes
 from ingest.periods import MONTH_NUMBERS, find_periods
 
@@ -28,6 +28,8 @@ class Whole(StrEnum):
 
     DECISIONS = "decisions"
     SUBJECTS = "subjects"
+    PRESENT = "present"
+    MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ _MEETING = re.compile(
     rf"|(?-i:{bodies.ACRONYM}))\b",
     re.I,
 )
+_MISSING = re.compile(r"\b(?:absente?s?|excus[ée]e?s?|absent|excused|missing|away)\b", re.I)
+_THERE = {
+    Whole.PRESENT: (Presence.PRESENT, Presence.CHAIR, Presence.SECRETARY),
+    Whole.MISSING: (Presence.ABSENT, Presence.EXCUSED, Presence.PROXY),
+}
 _LAST = re.compile(r"\b(?:derni[eè]re?|last|latest|most recent)\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BESIDE = frozenset(
@@ -62,7 +69,8 @@ _BESIDE = frozenset(
         " inscrits actions ordre jour ensemble toutes complète principales résumé synthèse"
         " compte rendu procès-verbal"
         " tenue dernière last latest recent made taken agenda topics discussed séance réunion"
-        " session meeting comité conseil commission assemblée bureau membres"
+        " session meeting présents absents excusés participé assisté participants attended"
+        " present absent excused there comité conseil commission assemblée bureau membres"
         f" {' '.join((*MONTH_NUMBERS, *ENGLISH_MONTHS))}"
     )
 )
@@ -96,7 +104,7 @@ def meetings_asked(
         noun = frozenset(terms(meant["body"]))
         met = [document for document in met if noun <= own[document.committee]] or met
     met.sort(key=lambda d: d.date.first.isoformat() if d.date else "", reverse=True)
-    if met and _LAST.search(question.text):
+    if met and (asked in _THERE or _LAST.search(question.text)):
         met = [d for d in met if d.date == met[0].date]
     return Meetings(asked, tuple(met)) if met or question.days else None
 
@@ -120,7 +128,9 @@ def told(meetings: Meetings, paragraphs_of: Paragraphs) -> list[Citation]:
         if len(citations) > MOST_TOLD:
             break
         paragraphs = paragraphs_of(document.id)
-        if meetings.asked is Whole.SUBJECTS:
+        if meetings.asked in _THERE:
+            found = _attendance(document, paragraphs, _THERE[meetings.asked])
+        elif meetings.asked is Whole.SUBJECTS:
             found = _titles(document, paragraphs)
         elif votes(document):
             found = _items(document, paragraphs)
@@ -134,6 +144,8 @@ def told(meetings: Meetings, paragraphs_of: Paragraphs) -> list[Citation]:
 
 
 def _asked(question: Question) -> Whole | None:
+    if question.wanted is Wanted.PRESENCE:
+        return Whole.MISSING if _MISSING.search(question.text) else Whole.PRESENT
     if question.wanted is not Wanted.ANYTHING or question.counted or question.asks_who:
         return None
     if _SPOKEN_OF.search(question.text):
@@ -186,6 +198,26 @@ def _titles(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quo
         if paragraph.kind is ParagraphKind.HEADING and title and not _UNTITLED.match(title.title):
             del outer[title]
             yield Quotation(document, paragraph, 0, end_of(paragraph))
+
+
+def _attendance(
+    document: Document, paragraphs: Sequence[Paragraph], presences: Sequence[Presence]
+) -> Iterator[Quotation]:
+    """The lists of those who were there, or were not, with what introduces them."""
+    named = [person for person in document.participants if person.presence in presences]
+    introduction: Paragraph | None = None
+    for paragraph in paragraphs:
+        if paragraph.kind is not ParagraphKind.ATTENDANCE:
+            introduction = None
+            continue
+        if paragraph.text.endswith(":"):
+            introduction = paragraph
+            continue
+        if any(paragraph.start <= person.start < paragraph.end for person in named):
+            if introduction and ":" not in paragraph.text:
+                yield Quotation(document, introduction, 0, end_of(introduction))
+            yield Quotation(document, paragraph, 0, end_of(paragraph))
+        introduction = None
 
 
 def _items(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:

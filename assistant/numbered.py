@@ -34,6 +34,7 @@ _ORDINALS = (
     ("septieme", "seventh"), ("huitieme", "eighth"), ("neuvieme", "ninth"), ("dixieme", "tenth"),
 )  # fmt: skip
 
+_APART = r"[^\w.;:!?]+"
 _WRITTEN = "|".join(w for words in _ORDINALS[1:] for w in words).replace("ieme", "i[eè]me")
 _ORDINAL = re.compile(
     rf"\b(?P<ordinal>{_WRITTEN}|(?:[2-9]|10)(?:e|[eè]me|nde?))\s+(?P<noun>[^\W\d_]{{3,}})", re.I
@@ -94,5 +95,5 @@ def _pattern(noun: str, number: str) -> re.Pattern[str]:
     between = r"(?:\W+(?:n|no|nos|numeros?|numbers?|et|ou|and|or|a|to|\d+))*?\W+"
     return re.compile(
         rf"\b{root}\w*(?:\W+de?\W+\w+)?{between}{figures}"
-        rf"|\b(?:{figures}|{written})\W+(?:\w+\W+){{0,3}}{root}|\b{initial}{figures}"
+        rf"|\b(?:{figures}|{written}){_APART}(?:\w+{_APART}){{0,3}}{root}|\b{initial}{figures}"
     )

@@ -45,7 +45,9 @@ _OFFICE = r"bureau\s+(?:du|des|de\s+la|de\s+l['’])"
 _ALONE = re.compile(
     rf"(?!{_OFFICE})(?P<name>{_NAME})\s*(?=$|[,:(–—-]|\bdu\b|\ble\b)(?!.*[.;]$)", re.I
 )
-_BY_ACRONYM = re.compile(rf"(?i:\b{_OPENER}){_AFTER}(?P<name>{ACRONYM})(?![\w'’-])")
+_BY_ACRONYM = re.compile(
+    rf"(?i:\b{_OPENER}){_AFTER}(?P<name>{ACRONYM}(?: [A-Z][A-Z\d-]+)*)(?![\w'’-])"
+)
 _ACRONYM_ALONE = re.compile(
     rf"(?P<name>{ACRONYM}(?:\s+[\w'’]+){{0,6}}?)\s*(?=\s[-–—]|[:,]|\bdu\b)"
     rf"(?i:(?=.*(?:{_OPENER}|{_DAY})))"
