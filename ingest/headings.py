@@ -70,6 +70,8 @@ _OPENING = re.compile(
 _NOTE = re.compile(r"(?:\d{1,2}|\*{1,3}|[¹²³⁴-⁹])[.)]?\s?[^\W\d_«]")
 _CAPITALISED = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*[\s,.]*)+")
 _AMOUNT_END = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\s*€?$")
+_OF_GROUP = re.compile(rf"[^:]{{2,60}}\s?:\s+{CIVILITY}\s")
+"""Names of those whom it says: "Parents élus : Mme Colas, M. Hamidi"."""
 _COUNT_END = re.compile(r"\s:\s\d[\d ]*$")
 _LONGEST_NUMBERED = 150
 _LONGEST_BARE = 90
@@ -185,7 +187,7 @@ def bare(text: str, *, in_head: bool = False) -> Section | None:
     """A short line in capital that is not a sentence; only its place can tell it is one.
     At the head of a document, a date is one too."""
     capital = text[:1].isupper() or (in_head and text[:1].isdigit())
-    told = labels.is_labelled(text) or _COUNT_END.search(text)
+    told = labels.is_labelled(text) or _COUNT_END.search(text) or _OF_GROUP.match(text)
     if told or _PROCEEDINGS.match(text) or _AMOUNT_END.search(text):
         return None
     fits = len(text) <= _LONGEST_BARE and capital and not text.endswith(_CLOSING)

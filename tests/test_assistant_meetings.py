@@ -1,5 +1,7 @@
 """Questions on a meeting as a whole, and minutes of every form."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answer import Nature, Status
@@ -7,6 +9,7 @@ from assistant.engine import Assistant
 from assistant.meetings import MOST_TOLD
 from index.hit import Filters
 from ingest.document import DocumentKind
+from tests.conftest import HashingEncoder, assistant_over
 from tests.minutes import DOCUMENTS as MINUTES
 
 DOCUMENTS = MINUTES
@@ -148,3 +151,22 @@ def test_what_closes_an_item_follows_what_is_said_of_it(assistant: Assistant) ->
     assert "Issue du point : « Le point est reporté au prochain CODIR, dans" in answer.text
     assert answer.text.count("Issue du point") == 1
     assert [c.is_outcome for c in answer.citations] == [False, True, True]
+
+
+def test_what_other_minutes_say_of_a_day_is_not_what_was_decided_then(tmp_path: Path) -> None:
+    text = (
+        "Relevé de conclusions du directoire du 14 mars 2023\n\nLe point est reporté au 11 avril.\n"
+    )
+    with assistant_over({"a.txt": text}, tmp_path, HashingEncoder()) as assistant:
+        answer = assistant.ask("Qu'a décidé le directoire du 11 avril 2023 ?")
+    assert answer.status is Status.NOT_FOUND
+    assert "11 avril 2023" in answer.text
+
+
+def test_who_was_there_and_who_was_not(assistant: Assistant) -> None:
+    question = "Qui était présent au CODIR du 12 septembre 2022 ?"
+    (there,) = _quotes(assistant, question)
+    assert there.startswith("Présents : Mme Leroy (directrice)")
+    assert assistant.ask("Qui était excusé au CODIR ?").text == (
+        "Absents ou excusés au CODIR du 12 septembre 2022 :\n– « Excusé : M. Garnier » [1]"
+    )

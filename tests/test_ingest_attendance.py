@@ -108,3 +108,32 @@ def test_facts_say_where_they_were_read() -> None:
         ("kind", Origin.FILE_NAME, "fiche", None),
         ("date", Origin.FILE_NAME, "2021-03-04", None),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Étaient présents : Mme Rochette, secrétaire générale ; M. Vincent Ollivier (DPE).",
+        "Présents\nÉquipe enseignante : Mme Kervella, M. Doucet\nMairie : Mme Le Dantec",
+        "Membres présents :\nMme LHERMITTE, directrice\nDr Youssef BENALI, vice-président",
+    ],
+)
+def test_those_present_are_listed_in_many_ways(text: str) -> None:
+    opening = "Conseil d'école\nProcès-verbal de la séance du 3 mars 2021\n\n"
+    read = read_text(f"{opening}{text}\n\nLa séance est ouverte par la directrice.{BODY}")
+    told = " ".join(text.split())
+    lists = [p.kind for p in read.paragraphs if p.text in told and p.kind != "heading"]
+    assert set(lists) == {"attendance"}
+    assert len(read.document.participants) >= 2
+
+
+def test_a_mail_reports_the_meeting_and_not_its_own_day() -> None:
+    text = (
+        "De : Sandrine Lemaire\nDate : vendredi 6 octobre 2023 11:42\n"
+        "Objet : CR COPIL SIRH d'hier\n\nVous trouverez ci-dessous le compte rendu du comité de "
+        "pilotage SIRH du jeudi 5 octobre 2023, avec les remarques de chacun et les suites.\n"
+    )
+    document = read_text(text).document
+    assert (document.title, document.committee) == ("CR COPIL SIRH d'hier", "COPIL SIRH")
+    assert document.date is not None
+    assert document.date.iso == "2023-10-05"

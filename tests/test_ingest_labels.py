@@ -86,3 +86,49 @@ def test_a_part_right_under_its_item_makes_no_list() -> None:
     text = "1. Budget 2023\n\n1.1. Débat\n\nLe budget est présenté.\n\n1.2. Vote\n\nIl est voté.\n"
     titles = [[s.title for s in p.sections] for p in paragraphs(text) if p.kind == "prose"]
     assert titles == [["Budget 2023", "Débat"], ["Budget 2023", "Vote"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "title"),
+    [
+        ("I.3 – Tarifs de la taxe de séjour 2023", "I.3", "Tarifs de la taxe de séjour 2023"),
+        ("2 – SITUATION FINANCIÈRE", "2", "SITUATION FINANCIÈRE"),
+        ("1/ Calendrier de bascule", "1", "Calendrier de bascule"),
+    ],
+)
+def test_items_are_numbered_in_many_ways(line: str, number: str, title: str) -> None:
+    text = f"Le débat est ouvert.\n\n{line}\n\nLe rapporteur présente le dossier.\n"
+    (section,) = paragraphs(text)[-1].sections
+    assert (section.number, section.title) == (number, title)
+
+
+def test_who_reports_is_no_title_and_hides_none() -> None:
+    text = (
+        "I. FINANCES\n\nI.1 – Décision modificative (délibération n° 2022-061)\n"
+        "Rapporteur : M. Vialle, vice-président\n\nM. Vialle expose le besoin.\n"
+    )
+    assert _sections(text) == ["FINANCES", "Décision modificative (délibération n° 2022-061)"]
+
+
+def test_letters_right_under_a_roman_number_are_its_parts() -> None:
+    text = "II. Protocole\n\nA. Délai\n\nLe délai est long.\n\nB. Coût\n\nLe coût est bas.\n"
+    titles = [[s.title for s in p.sections] for p in paragraphs(text) if p.kind == "prose"]
+    assert titles == [["Protocole", "Délai"], ["Protocole", "Coût"]]
+
+
+def test_decisions_above_a_list_introduce_it() -> None:
+    text = "4. Lits\n\nLe débat est long.\n\nDécision :\n- 18 lits ferment ;\n- 12 lits restent.\n"
+    bullets = [p for p in paragraphs(text) if p.kind == "bullet"]
+    assert [(p.lead_in, p.sections[-1].title) for p in bullets] == [("Décision :", "Lits")] * 2
+
+
+def test_an_agenda_is_skipped_whatever_is_said_in_brackets() -> None:
+    text = (
+        "ORDRE DU JOUR\nPoint n° 1 : Bilan social (pour information)\nPoint n° 2 : Divers\n\n"
+        "Point n° 1 : Bilan social\n\nLe bilan est lu.\n\nPoint n° 2 : Divers\n\nRien.\n"
+    )
+    assert [p.text for p in paragraphs(text) if p.kind == "heading"] == [
+        "ORDRE DU JOUR",
+        "Point n° 1 : Bilan social",
+        "Point n° 2 : Divers",
+    ]
