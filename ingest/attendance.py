@@ -144,7 +144,8 @@ def _participants(paragraph: Paragraph, offset: int, presence: Presence) -> Iter
     start = offset
     for end in (*(m.start() for m in _SPLIT.finditer(paragraph.text, offset)), len(paragraph.text)):
         piece = paragraph.text[start:end]
-        found = _NAME.match(piece.lstrip(" ,;\n").removeprefix("et "))
+        told = _GROUP.sub("", piece.lstrip(" ,;\n").removeprefix("et "), count=1)
+        found = _NAME.match(told)
         if found and _is_name(found.group()):
             name = found["name"].rstrip(".")
             first = paragraph.start + paragraph.text.index(name, start)
