@@ -11,8 +11,8 @@ from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
 _DECIDES = re.compile(
     r"\b(?:(?:décide|adopte|valide|approuve|arrête|confirme|acte|entérine|invite|mandate|charge"
-    r"|autorise|impose|fixe|refuse|rejette|accepte|généralise|lance|commande|abandonne|reporte|attribue|tranche)"
-    r"(?:nt)?"
+    r"|autorise|impose|fixe|refuse|rejette|accepte|généralise|lance|commande|abandonne|reporte"
+    r"|attribue|tranche)(?:nt)?"
     r"|exclu(?:t|ent)|interdi(?:t|sent)|(?<!\bse )maintien(?:t|nent)|suspend(?:ent)?"
     r"|prend(?:nent)? acte"
     r"|rappelle(?:nt)? (?:la nécessité|(?:\w+ )?engagements)"
@@ -27,7 +27,7 @@ _DECIDES = re.compile(
     r"|convien(?:t|nent) (?:de|que)|(?:donne|marque)(?:nt)? (?:son|leur) accord"
     rf"|{bodies.NOUN} (?:retient|écarte|choisit|acte|tranche|reconduit|pérennise)"
     rf"|accord d(?:u|e la|e l['’]) ?{bodies.NOUN}"
-    r"|(?:^|: ?)accord (?:pour|sur)|(?:a|ont) (?:émis|rendu) un avis (?:favorable|défavorable)"
+    r"|(?:^|(?<=: ))accord (?:pour|sur)|(?:a|ont) (?:émis|rendu) un avis (?:favorable|défavorable)"
     r"|(?:adopté|approuvé|rejeté|voté|élu)e?s? (?:à|par)"
     r" (?:l['’]unanimité|la majorité|\d+ voix))\b",
     re.I,
@@ -35,7 +35,8 @@ _DECIDES = re.compile(
 _IS_DECIDED = re.compile(
     r"\b(?:est|sont)\s+(?:(?:pas|donc|toutefois|désormais|ainsi|également)\s+)?"
     r"(?:exclu|validé|approuvé|adopté|autorisé|retenu|créé|fixé|généralisé|renouvelé|reporté"
-    r"|rétabli|reconduit|pérennisé|commandé|maintenu|refusé|interdit|décidé|invité|demandé|lancé|ouvert|supprimé|suspendu"
+    r"|rétabli|reconduit|pérennisé|commandé|maintenu|refusé|interdit|décidé|invité|demandé|lancé"
+    r"|ouvert|supprimé|suspendu"
     r"|abandonné|arrêté|acté|attendu|constitué|reconstitué|placé|posé|confié|mandaté"
     r"|chargé|renvoyé|attribué|désigné|élu)e?s?\b",
     re.I,

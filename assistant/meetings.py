@@ -243,6 +243,8 @@ def _decisions(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[
     """The sentences that decide, or that close an item undecided, with those that they cannot be
     read without."""
     for paragraph in paragraphs:
+        if paragraph.kind is ParagraphKind.HEADING:
+            continue
         end = 0
         for span in split_sentences(paragraph.text):
             sentence = paragraph.text[span.start : span.end]
