@@ -46,7 +46,7 @@ _PERSON = re.compile(
     rf"{_TITLE}{_WORD}(?:[ ]+(?:{_PARTICLE})?[ ]?{_WORD}){{0,5}}"
     r"\.?\s*(?:$|[,(–-]\s?(?:[^.]|(?<=\bM)\.)*\.?$)"
 )
-_LONGEST_PERSON = 160
+_LONGEST_PERSON, _MOST_WORDS = 160, 8
 _SPLIT_PERSONS = re.compile(r"[;\n]")
 _LEAST_NAMES = 0.7
 
@@ -113,8 +113,8 @@ def _are_of_group(text: str) -> bool:
 
 def _is_person(piece: str) -> bool:
     """A title and a name, then what the person is; no sentence on one."""
-    found = _PERSON.match(piece)
-    return found is not None and len(piece) <= _LONGEST_PERSON
+    is_sentence = piece.endswith(".") and len(piece.split()) > _MOST_WORDS
+    return not is_sentence and len(piece) <= _LONGEST_PERSON and bool(_PERSON.match(piece))
 
 
 def _is_name(piece: str) -> bool:

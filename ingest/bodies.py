@@ -29,7 +29,8 @@ _OPENER = (
     r"(?:\s+(?:analytique|sommaire|succinct|int[ée]gral|pl[ée]ni[èe]re|publique|ordinaire"
     r"|extraordinaire|constitutive|d['’]installation))?"
 )
-_DAY = rf"(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|{'|'.join(MONTH_NUMBERS)})"
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_DAY = rf"(?:\d|(?:{'|'.join((*_DAYS, *MONTH_NUMBERS))})\b)"
 _ENDS = (
     rf"(?!(?:(?:du|de|des|le|en|de\s+la|tenue?\s+le)\s+)?(?:{_DAY}|s[ée]ance|r[ée]union)"
     r"|(?:en\s+date|qui|tenue?|r[ée]unie?|relev[ée]|compte[- ]rendu|proc[èe]s[- ]verbal|ordre"
@@ -52,6 +53,7 @@ _ACRONYM_ALONE = re.compile(
     rf"(?P<name>{ACRONYM}(?:\s+[\w'’]+){{0,6}}?)\s*(?=\s[-–—]|[:,]|\bdu\b)"
     rf"(?i:(?=.*(?:{_OPENER}|{_DAY})))"
 )
+_HELD = re.compile(rf"\s*(?:du|le|tenue?\s+le)\s+{_DAY}.{{0,30}}", re.I)
 _COUNCIL = re.compile(
     rf"\b(?P<name>conseil\s+{_ELECTED}|commission\s+permanente|assembl[ée]e\s+g[ée]n[ée]rale)\b",
     re.I,
@@ -85,11 +87,7 @@ def opened_in(text: str) -> str:
 def day_in(text: str) -> str:
     """What follows the name of a body in a running text: "du jeudi 5 octobre 2023"."""
     found = _NAMED.search(text)
-    day = (
-        re.match(rf"\s*(?:du|le|tenue?\s+le)\s+{_DAY}.{{0,30}}", text[found.end() :])
-        if found
-        else None
-    )
+    day = _HELD.match(text, found.end()) if found else None
     return day.group() if day else ""
 
 

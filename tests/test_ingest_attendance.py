@@ -127,6 +127,12 @@ def test_those_present_are_listed_in_many_ways(text: str) -> None:
     assert len(read.document.participants) >= 2
 
 
+def test_what_one_of_them_says_next_is_no_list() -> None:
+    told = "M. Petit, adjoint, rend compte de l'enquête menée auprès des agents."
+    text = f"Relevé de décisions\n\nPrésents :\nMme Roux, directrice\n\n{told}{BODY}"
+    assert ("prose", told) in _kinds(text)
+
+
 def test_a_mail_reports_the_meeting_and_not_its_own_day() -> None:
     text = (
         "De : Sandrine Lemaire\nDate : vendredi 6 octobre 2023 11:42\n"

@@ -29,6 +29,7 @@ from tests.reading import read_text
         ("Compte rendu de la réunion interministérielle tenue le 14 avril",
          "Réunion interministérielle"),
         ("COMITÉ DE DIRECTION", "Comité de direction"),
+        ("Compte rendu de la conférence des maires du 3 mai", "Conférence des maires"),
         ("Compte-rendu de réunion - CODIR", "CODIR"),
         ("PV CHSCT", "CHSCT"),
         ("COPIL SIRH – Relevé de décisions – 3 mars 2023", "COPIL SIRH"),
