@@ -1,5 +1,6 @@
 """Questions on a meeting as a whole: all that it decided, all that it spoke of."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -121,7 +122,7 @@ def of_their_day(question: Question, evidence: Sequence[Evidence]) -> tuple[Evid
 
 def told(meetings: Meetings, paragraphs_of: Paragraphs) -> list[Citation]:
     """All that was decided, item by item with its outcome where the minutes vote; or the titles
-    of what was spoken of. In the order of the minutes, numbered from 1; no more minutes are read
+    of what was spoken of. In the order of the minutes, numbered from 1; no more is read
     once there are over `MOST_TOLD`."""
     citations: list[Citation] = []
     for document in meetings.minutes:
@@ -136,7 +137,8 @@ def told(meetings: Meetings, paragraphs_of: Paragraphs) -> list[Citation]:
             found = _items(document, paragraphs)
         else:
             found = _decisions(document, paragraphs)
-        citations += [citation_of(quotation, paragraphs_of) for quotation in found]
+        new = itertools.islice(found, MOST_TOLD + 1 - len(citations))
+        citations += [citation_of(quotation, paragraphs_of) for quotation in new]
     if meetings.asked is Whole.DECISIONS:
         citations = with_outcomes(citations, paragraphs_of, asks_decision=False)
         citations = [c for c in citations if c.is_decision or c.outcome or closes(c.quote)]
@@ -192,11 +194,11 @@ def _is_dated(document: Document, question: Question) -> bool:
 
 def _titles(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
     """The headings of the outer sections, but for those of lists of names and of agendas."""
-    outer = dict.fromkeys(p.sections[0] for p in paragraphs if p.sections)
-    for paragraph in paragraphs:
-        title = next((s for s in outer if paragraph.text.rstrip(" :").endswith(s.title)), None)
-        if paragraph.kind is ParagraphKind.HEADING and title and not _UNTITLED.match(title.title):
-            del outer[title]
+    for paragraph, after in itertools.pairwise(paragraphs):
+        is_outer = paragraph.kind is ParagraphKind.HEADING and not paragraph.sections
+        title = after.sections[0].title if is_outer and after.sections else ""
+        opens = title and paragraph.text.rstrip(" :").endswith(title)
+        if opens and not _UNTITLED.match(title):
             yield Quotation(document, paragraph, 0, end_of(paragraph))
 
 
@@ -224,12 +226,12 @@ def _items(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quot
     """What was put to the vote: the title above each outcome; the outcome alone of a second vote
     on it, or of what a document is wholly on; what its own sentence decides. An outcome that
     nothing names is left out."""
-    outcomes = [p for p in paragraphs if headings.tells_outcome(p.text)]
+    outcomes = {p.id for p in paragraphs if headings.tells_outcome(p.text)}
     title: Paragraph | None = None
     for paragraph in paragraphs:
         if paragraph.kind is ParagraphKind.HEADING:
             title = paragraph
-        elif paragraph in outcomes:
+        elif paragraph.id in outcomes:
             is_alone = len(outcomes) == 1
             if title or is_alone or paragraph.sections:
                 quoted = title if title and not is_alone else paragraph

@@ -12,6 +12,8 @@ from ingest import headings, labels
 from ingest.document import DocumentKind, Paragraph, ParagraphKind, Section
 
 _MOST_CLOSING = 3
+_FEW_WORDS = 2
+"""Of a subject, all of which the title of its section must hold; of more, one may be left out."""
 _RESOLVES = (Nature.PROPOSAL, Nature.DECISION)
 
 
@@ -58,11 +60,12 @@ def _with_closing(
     minutes that do not vote; all the decisions of a section whose title is the subject."""
     document, paragraph = citation.document, citation.paragraph
     decides = citation.is_decision or document.kind is not DocumentKind.RELEVE or votes(document)
-    if decides or not paragraph.sections:
+    if decides or not paragraph.sections or not subject:
         return [citation]
     later = paragraphs_of(document.id)[paragraph.ordinal :]
     within = itertools.takewhile(lambda other: other.sections == paragraph.sections, later)
-    is_subject = len(subject - frozenset(terms(paragraph.sections[-1].title))) <= (len(subject) > 2)
+    beside = subject.difference(terms(paragraph.sections[-1].title))
+    is_subject = len(beside) <= (1 if len(subject) > _FEW_WORDS else 0)
     closing = [
         closed
         for other in within
