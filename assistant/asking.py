@@ -4,7 +4,6 @@ a thing is, who, how many."""
 import re
 
 from assistant.quantities import whole_number
-from index.analyzer import unaccented
 
 _ASKS_OUTCOME = re.compile(
     r"^(?!quel|que |qu['’]|combien|pour|comment|what|which|why|how)[^?]*(?:"
@@ -58,20 +57,20 @@ _LISTED = re.compile(
 )
 
 
-def asks_outcome(question: str) -> bool:
-    """Whether it is asked what became of something that was put to the vote."""
-    return bool(_ASKS_OUTCOME.search(unaccented(question)))
+def asks_outcome(plain: str) -> bool:
+    """Whether it is asked what became of something that was put to the vote; `plain` is the
+    question without accents."""
+    return bool(_ASKS_OUTCOME.search(plain))
 
 
-def asks_decision(question: str) -> bool:
-    """Whether a decision is asked for, an outcome being one."""
-    return asks_outcome(question) or bool(_ASKS_DECISION.search(unaccented(question)))
+def asks_decision(plain: str) -> bool:
+    """Whether a decision is asked for, in so many words; `plain` as above."""
+    return bool(_ASKS_DECISION.search(plain))
 
 
-def asks_what_it_is(question: str) -> bool:
-    """Whether a definition is wanted, and no decision."""
-    is_definition = bool(_ASKS_WHAT_IT_IS.search(unaccented(question)))
-    return is_definition and not asks_decision(question)
+def asks_what_it_is(plain: str) -> bool:
+    """Whether a definition is wanted; `plain` as above."""
+    return bool(_ASKS_WHAT_IT_IS.search(plain))
 
 
 def asks_who(question: str) -> bool:
@@ -91,8 +90,8 @@ def listed(question: str) -> int:
     return whole_number(found.group(1)) if found else 0
 
 
-def without_asking(question: str) -> str:
-    """Without the words that ask for a decision or an outcome, which its sentence need not
-    have."""
-    told = _OUTCOME_WORDS.sub(" ", question) if asks_outcome(question) else question
+def without_asking(question: str, *, is_outcome: bool) -> str:
+    """Without the words that ask for a decision, or for an outcome where it `is_outcome`, which
+    its sentence need not have."""
+    told = _OUTCOME_WORDS.sub(" ", question) if is_outcome else question
     return _ASKED_OF_ALL.sub(" ", told)

@@ -1,6 +1,6 @@
 """From quotations to the citations of an answer: what each does, who says it, what became of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation, Nature
@@ -9,12 +9,10 @@ from assistant.evidence import Evidence
 from assistant.outcomes import with_outcomes
 from assistant.question import Question, subject_terms
 from assistant.selection import Quotation, quote
-from assistant.speech import opens_speech, said_before, speaker_of
+from assistant.speech import Paragraphs, opens_speech, said_before, speaker_of
 from ingest import headings
-from ingest.document import Paragraph, ParagraphKind
+from ingest.document import ParagraphKind
 
-Paragraphs = Callable[[str], Sequence[Paragraph]]
-"""The paragraphs of a document, by its id, in order."""
 _SAID = (Nature.MENTION, Nature.ANNOUNCEMENT)
 
 
@@ -43,8 +41,10 @@ def cited(
 
 def _like_its_row(citation: Citation, after: Citation | None) -> Citation:
     """The titles of the columns of a table do what the row quoted after them does."""
-    is_title = after is not None and citation.quote == citation.paragraph.columns != ""
-    return replace(citation, nature=after.nature) if is_title and after else citation
+    columns = citation.paragraph.columns
+    if after is None or not columns or citation.quote != columns:
+        return citation
+    return replace(citation, nature=after.nature)
 
 
 def citation_of(quotation: Quotation, paragraphs_of: Paragraphs) -> Citation:

@@ -38,7 +38,6 @@ from assistant.spelling import respelt
 from assistant.vocabulary import Vocabulary, glossary_file
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
-from ingest.document import Document
 
 _EXTRACTS = 5
 _MOST_EXTRACTS = 12
@@ -185,11 +184,12 @@ class Assistant:
         return self._known
 
     def _meetings(self, question: Question, filters: Filters) -> Meetings | None:
-        def documents() -> list[Document]:
-            return [d for d in self.snapshot.documents() if filters.keeps(d)]
-
-        committees, acronyms = self.snapshot.committees, self._vocabulary().acronyms
-        return meetings_asked(question, documents, committees=committees, acronyms=acronyms)
+        return meetings_asked(
+            question,
+            lambda: self.snapshot.documents(filters),
+            committees=self.snapshot.committees,
+            acronyms=self._vocabulary().acronyms,
+        )
 
     def _whole(self, question: Question, meetings: Meetings) -> Answer | None:
         """All that the meetings decided or spoke of; None where that is nothing."""

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Language
-from assistant.citing import Paragraphs
 from assistant.decisions import votes
 from assistant.framing import OUTCOME, meeting_of
 from assistant.meetings import MOST_TOLD, Meetings, Whole, told
 from assistant.selection import is_listed_after
+from assistant.speech import Paragraphs
 from ingest.document import Document, Paragraph, ParagraphKind, Section
 
 _TOLD = {

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from assistant.acronyms import Acronyms, Phrase
 from assistant.answer import Citation
-from assistant.citing import Paragraphs, citation_of
+from assistant.citing import citation_of
 from assistant.decisions import is_decision, votes
 from assistant.evidence import Evidence
 from assistant.kinds import Wanted
@@ -17,6 +17,7 @@ from assistant.question import Question, subject_words
 from assistant.reference import ENGLISH_MONTHS
 from assistant.selection import Quotation, bounds, end_of
 from assistant.sentences import split_sentences
+from assistant.speech import Paragraphs
 from index.analyzer import terms
 from ingest import bodies, headings
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Presence
@@ -76,7 +77,6 @@ _BESIDE = frozenset(
     )
 )
 """What such a question may have beside the name of a body."""
-_UNTITLED = re.compile(r"(?:participants|présents|ordre du jour|sommaire)\b", re.I)
 
 
 def meetings_asked(
@@ -89,10 +89,12 @@ def meetings_asked(
     """None for a question with a subject of its own, or on no meeting that there are minutes of;
     without minutes for a day that a body is asked about and did not meet on. `committees` are
     those that some minutes are of; `documents` is called where the question may be on one."""
-    asked, meant = _asked(question), _MEETING.search(question.text)
-    undated = _without_dates(question)
+    asked = _asked(question)
+    if asked is None:
+        return None
+    meant, undated = _MEETING.search(question.text), _without_dates(question)
     named = frozenset(terms(" ".join(subject_words(undated)))) - _BESIDE
-    if asked is None or not (named or meant or undated != question.text):
+    if not (named or meant or undated != question.text):
         return None
     own = {committee: _words_of(committee, acronyms) for committee in committees}
     spelt_out = {word: acronyms.of(word) for word in question.subject}
@@ -198,7 +200,7 @@ def _titles(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quo
         is_outer = paragraph.kind is ParagraphKind.HEADING and not paragraph.sections
         title = after.sections[0].title if is_outer and after.sections else ""
         opens = title and paragraph.text.rstrip(" :").endswith(title)
-        if opens and not _UNTITLED.match(title):
+        if opens and not (headings.is_of_names(title) or headings.is_contents(title)):
             yield Quotation(document, paragraph, 0, end_of(paragraph))
 
 

@@ -1,12 +1,13 @@
 """What a meeting made of an item: "Adopté à l'unanimité", beside what is quoted of its report."""
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation, Nature
 from assistant.decisions import nature, votes
 from assistant.selection import LONGEST, MOST_LIST_ITEMS, end_of
+from assistant.speech import Paragraphs
 from index.analyzer import terms
 from ingest import headings, labels
 from ingest.document import DocumentKind, Paragraph, ParagraphKind, Section
@@ -19,7 +20,7 @@ _RESOLVES = (Nature.PROPOSAL, Nature.DECISION)
 
 def with_outcomes(
     citations: Sequence[Citation],
-    paragraphs_of: Callable[[str], Sequence[Paragraph]],
+    paragraphs_of: Paragraphs,
     *,
     asks_decision: bool,
     subject: frozenset[str] = frozenset(),
@@ -53,7 +54,7 @@ def with_outcomes(
 
 def _with_closing(
     citation: Citation,
-    paragraphs_of: Callable[[str], Sequence[Paragraph]],
+    paragraphs_of: Paragraphs,
     subject: frozenset[str],
 ) -> list[Citation]:
     """A mention, and the decisions or the tasks that close its section without naming it, in
@@ -98,9 +99,7 @@ def _is_item(section: Section) -> bool:
     return bool(section.number) or headings.agenda_item(section.title) is not None
 
 
-def _item(
-    citation: Citation, paragraphs_of: Callable[[str], Sequence[Paragraph]]
-) -> Sequence[Paragraph]:
+def _item(citation: Citation, paragraphs_of: Paragraphs) -> Sequence[Paragraph]:
     """The paragraphs of the item that is quoted, down to its outcome; none where it has none."""
     if citation.document.kind is not DocumentKind.RELEVE or citation.is_decision:
         return ()

@@ -106,11 +106,13 @@ def analyse(text: str) -> Question:
     around, proper = asked_in(stripped)
     around, proper = on_subject(around), plainly_put(proper) if around else proper
     told = f"{around}. {proper}".removeprefix(". ")
-    asks_outcome = asking.asks_outcome(proper)
+    plain = unaccented(proper)
+    asks_outcome = asking.asks_outcome(plain)
+    asks_decision = asks_outcome or asking.asks_decision(plain)
     numbered = tuple(numbered_in(told))
     numbers = (one.number for one in numbered)
     wanted = wanted_in(proper, is_outcome=asks_outcome)
-    telling = without_kind(asking.without_asking(proper), wanted)
+    telling = without_kind(asking.without_asking(proper, is_outcome=asks_outcome), wanted)
     asked = [*(subject_words(telling) or subject_words(proper)), *numbers]
     subject = tuple(dict.fromkeys([*asked, *subject_words(around)]))
     background = frozenset(subject).difference(asked)
@@ -123,10 +125,10 @@ def analyse(text: str) -> Question:
         required=frozenset(_required(proper, subject, wanted)),
         counted=asking.counted(proper),
         wanted=wanted,
-        asks_decision=asking.asks_decision(proper),
+        asks_decision=asks_decision,
         listed=asking.listed(proper),
         asks_outcome=asks_outcome,
-        asks_what_it_is=asking.asks_what_it_is(proper),
+        asks_what_it_is=not asks_decision and asking.asks_what_it_is(plain),
         asks_who=asking.asks_who(proper),
         numbered=numbered,
         full_names=tuple(full_names_in(stripped, subject)),

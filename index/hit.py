@@ -25,18 +25,6 @@ class Filters:
     document_ids: tuple[str, ...] = ()
     collections: Collections = None
 
-    def keeps(self, document: Document) -> bool:
-        """Whether a document meets all the conditions."""
-        dated = document.date
-        return (
-            (self.since is None or (dated is not None and dated.last >= self.since))
-            and (self.until is None or (dated is not None and dated.first <= self.until))
-            and self.kind in (None, document.kind)
-            and self.document_id in (None, document.id)
-            and (not self.document_ids or document.id in self.document_ids)
-            and (self.collections is None or document.collection in self.collections)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:

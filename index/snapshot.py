@@ -107,9 +107,10 @@ class Snapshot:
         other.close()
         return newest == self.generation
 
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self, filters: Filters = Filters()) -> tuple[Document, ...]:  # noqa: B008 - frozen
         """By date, then by title; those without a date last."""
-        return self._store.documents()
+        allowed = self._allowed(filters)
+        return self._store.documents(None if allowed is None else frozenset(allowed.documents))
 
     @cached_property
     def committees(self) -> frozenset[str]:

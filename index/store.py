@@ -7,7 +7,7 @@ slice of their document's that their offsets name.
 
 import copy
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -148,14 +148,14 @@ class Store:
 
     # Documents and paragraphs
 
-    def documents(self) -> tuple[Document, ...]:
-        """By date, then by title; those without a date last."""
-        numbers = self._all(
+    def documents(self, among: Collection[int] | None = None) -> tuple[Document, ...]:
+        """By date, then by title, those without a date last; of all, or of some numbers."""
+        rows = self._all(
             f"SELECT number FROM document WHERE {_READABLE} "  # noqa: S608
             "ORDER BY date IS NULL, date, title, id",
             self._readable,
         )
-        return tuple(self._document_by_number(number) for (number,) in numbers)
+        return tuple(self._document_by_number(n) for (n,) in rows if among is None or n in among)
 
     def document(self, document_id: str) -> Document:
         row = self._row(

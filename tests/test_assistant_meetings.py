@@ -87,7 +87,18 @@ def test_meetings_of_a_year_go_from_the_newest(assistant: Assistant) -> None:
     answer = assistant.ask("Quelles décisions ont été prises en 2022 ?")
     days = list(dict.fromkeys(c.document.date for c in answer.citations))
     assert [day.iso for day in days if day] == ["2022-12-05", "2022-11-08", "2022-09-12"]
-    assert len(answer.citations) <= MOST_TOLD
+
+
+def test_a_long_answer_says_that_it_is_cut(tmp_path: Path) -> None:
+    listed = "".join(f"Décision : le lot {n} est attribué.\n" for n in range(1, MOST_TOLD + 11))
+    text = f"Relevé de décisions du comité de direction du 4 mars 2021\n\n{listed}"
+    with assistant_over({"a.txt": text}, tmp_path, HashingEncoder()) as assistant:
+        answer = assistant.ask("Qu'a décidé le comité de direction ?")
+    assert len(answer.citations) == MOST_TOLD
+    assert answer.citations[-1].quote == f"Décision : le lot {MOST_TOLD} est attribué."
+    assert answer.text.endswith(
+        f"\nCe sont les {MOST_TOLD} premiers extraits ; il y en a d'autres."
+    )
 
 
 def test_filters_hold_for_whole_meetings(assistant: Assistant) -> None:

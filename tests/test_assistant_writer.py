@@ -143,7 +143,7 @@ def test_all_that_a_meeting_decided_is_not_shortened(assistant: Assistant) -> No
     question = "Quelles décisions ont été prises au COSINUM du 3 décembre 2020 ?"
     shown, server = asked(assistant, [TRUE], question)
     assert [answer.generator for answer in shown] == [EXTRACTIVE]
-    assert len(shown[-1].citations) > 10
+    assert len(shown[-1].citations) == 16
     assert not server.requests
 
 
