@@ -62,8 +62,16 @@ def sockets(process: int, state: str) -> int:
     """How many of its sockets are in a state of TCP, as Linux numbers them."""
     entries = Path(f"/proc/{process}/net/tcp").read_text().splitlines()[1:]
     inodes = {entry.split()[9] for entry in entries if entry.split()[3] == state}
-    links = (os.path.realpath(link) for link in Path(f"/proc/{process}/fd").iterdir())
+    links = map(_target, Path(f"/proc/{process}/fd").iterdir())
     return sum(link.rpartition("[")[2].removesuffix("]") in inodes for link in links)
+
+
+def _target(descriptor: Path) -> str:
+    """What it stands for; nothing once it is closed."""
+    try:
+        return os.readlink(descriptor)
+    except FileNotFoundError:
+        return ""
 
 
 def are_two(process: "subprocess.Popen[str]") -> bool:
