@@ -122,8 +122,9 @@ def _full_names(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) 
 
 def _unheard(name: str, hit: Hit, said: str) -> bool:
     """Whether another speaks than who is asked about for what they say, or is spoken of."""
-    speaker = speaker_of(hit.document, hit.paragraph, said)
-    return bool(name) and not names(name, speaker or _read(hit))
+    return bool(name) and not names(
+        name, speaker_of(hit.document, hit.paragraph, said) or _read(hit)
+    )
 
 
 def _read(hit: Hit) -> str:

@@ -4,8 +4,9 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
+
+from rapidfuzz.distance import Indel
 
 from assistant import lexicon
 from assistant.acronyms import Acronyms, Phrase, has_acronym, stands_alone
@@ -206,7 +207,7 @@ def _is_misspelt(name: str, stems: frozenset[str]) -> bool:
     if len(name) < _SHORTEST_MISSPELT:
         return False
     near = (stem for stem in stems if stem[0] == name[0] and _is_near(stem, name))
-    return any(SequenceMatcher(None, name, stem).ratio() >= _LEAST_ALIKE for stem in near)
+    return any(Indel.normalized_similarity(name, stem) >= _LEAST_ALIKE for stem in near)
 
 
 def _is_near(stem: str, name: str) -> bool:

@@ -39,25 +39,27 @@ _TITLE_WORDS = re.compile(
     r"séance|(?:19|20)\d\d|document d.exemple|exemple)\b",
     re.I,
 )
-_MARK = r"[^\w«“\"'(\[]*"
+_MARK = re.compile(r"[^\w«“\"'(\[]*")
 """The mark of an item, in a font that had no letter for it."""
-_VOTE = re.compile(rf"{_MARK}(pour|contre|abstentions?)\s*:\s*[\d/]", re.I)
-_OUTCOME = (
+_VOTE = re.compile(rf"{_MARK.pattern}(pour|contre|abstentions?)\s*:\s*[\d/]", re.I)
+_OUTCOME = re.compile(
     r"(?:adopt|rejet|approuv)ée?s?(?=\s*(?:[.,;:!]|$)|\s+(?:à|par|avec|sans|moins|tel(?:le)?s?)\b)"
     rf"|(?:le |la |l['’]){bodies.NOUN} adopte\b"
     r"|vote\s*:\s*(?:(?:à )?(?:l['’])?unanimité|(?:à )?(?:la )?majorité|adopté"
-    r"|\d+ (?:voix )?pour\b)"
+    r"|\d+ (?:voix )?pour\b)",
+    re.I,
 )
-_MOVE = (
+_MOVE = re.compile(
     r".{0,200}\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent|arrive|arrivent|"
-    r"revient|reviennent)\b.{0,200}\bséance\b|.{0,200}\bne (?:participent?|prennent|prend) pas\b"
+    r"revient|reviennent)\b.{0,200}\bséance\b|.{0,200}\bne (?:participent?|prennent|prend) pas\b",
+    re.S,
 )
 _PROCEEDINGS = re.compile(
     r"(?:pour|contre|abstentions?|votants?|vote)\s*:|"
     r"(?:présente?s?|absente?s?|excusée?s?|participante?s?|(?:secrétaire|président(?:e|ence)?)"
     rf" de (?:la )?séance)\b[^:]*:|{CIVILITY}\s+[A-ZÀ-Ý][\w'’-]+|"
-    rf"{_OUTCOME}|"
-    rf"{_MOVE}|.*\bprocuration\b|"
+    rf"{_OUTCOME.pattern}|"
+    rf"{_MOVE.pattern}|.*\bprocuration\b|"
     r"publiée? le\b|acte certifié|accusé de réception|envoi préfecture|"
     r"réception en préfecture|pour extrait",
     re.I,
@@ -139,7 +141,7 @@ def vote(text: str) -> str:
 
 def is_outcome(text: str) -> bool:
     """ "Pour : 54", "Adopté à l'unanimité", "Le conseil adopte.": what became of an item."""
-    return is_vote(text) or bool(re.match(f"{_MARK}(?:{_OUTCOME})", text, re.I))
+    return is_vote(text) or bool(_OUTCOME.match(text, length_of_mark(text)))
 
 
 def tells_outcome(text: str) -> bool:
@@ -149,13 +151,13 @@ def tells_outcome(text: str) -> bool:
 
 def length_of_mark(text: str) -> int:
     """In characters, of what stands before an item where its font had no letter for it."""
-    found = re.match(_MARK, text)
+    found = _MARK.match(text)
     return found.end() if found else 0
 
 
 def is_move(text: str) -> bool:
     """ "M. Roux sort de séance", "Les administrateurs ne prennent pas part au vote"."""
-    return text[:1].isupper() and bool(re.match(_MOVE, text, re.S))
+    return text[:1].isupper() and bool(_MOVE.match(text))
 
 
 def opens_meeting(text: str) -> bool:

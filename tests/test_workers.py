@@ -69,7 +69,7 @@ def sockets(process: int, state: str) -> int:
 def _target(descriptor: Path) -> str:
     """What it stands for; nothing once it is closed."""
     try:
-        return os.readlink(descriptor)
+        return str(descriptor.readlink())
     except FileNotFoundError:
         return ""
 
