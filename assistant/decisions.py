@@ -16,29 +16,36 @@ _DECIDES = re.compile(
     r"|exclu(?:t|ent)|interdi(?:t|sent)|(?<!\bse )maintien(?:t|nent)|suspend(?:ent)?"
     r"|prend(?:nent)? acte"
     r"|rappelle(?:nt)? (?:la nécessité|(?:\w+ )?engagements)"
-    r"|demande(?:nt)?(?= (?:à|au|aux|que|de)\b)"
-    r"|(?:comité|généraux|membres|gouvernement|[A-Z]{4,}) retien(?:t|nent)"
+    r"|demande(?:nt)?(?= (?:à|au|aux|que|de)\b)(?! à \w+(?:er|ir|re)\b)"
+    r"|(?:comité|généraux|membres|gouvernement|cabinet|[A-Z]{4,}) (?:ne )?retien(?:t|nent)"
     r"|(?:recueille|obtienne|reçoive)nt (?:l['’]accord|un délai)"
     r"|(?:émet|rend|donne|prononce)(?:tent|ent|nt)? (?:\w+ )?un avis (?:favorable|défavorable)"
     r"|il (?:est|a été) (?:convenu|décidé|arrêté|acté|entendu)"
     r" (?:ce qui suit|que\b|qu['’]|de\b|d['’])"
-    r"|(?:déclare|classe)(?:nt)? [^.;]{1,60}\bsans suite"
+    r"|(?:déclare|classe)(?:nt)? [^.;]{1,60}\bsans suite|déclare(?:nt)? (?:\w+ )?(?:ir)?recevables?"
+    r"|il (?:est|n['’]est pas) (?:fait droit|donné suite)|après en avoir délibéré"
     r"|arbitre(?:nt)? (?:en faveur|contre|dans le sens)|opte(?:nt)? pour"
     r"|convien(?:t|nent) (?:de|que)|(?:donne|marque)(?:nt)? (?:son|leur) accord"
-    rf"|{bodies.NOUN} (?:retient|écarte|choisit|acte|tranche|reconduit|pérennise)"
+    rf"|(?:{bodies.NOUN}|cabinet|codir|comex)(?: (?:du|de la|de) [\w ]{{1,40}}?)?"
+    r" (?:ne |n['’])?(?:retient|écarte|choisit|acte|tranche|reconduit|pérennise|accorde|octroie"
+    r"|crée|supprime|porte|ramène|relève|modifie|proroge|prolonge|annule|abroge|rapporte|ajourne"
+    r"|renouvelle|désigne|recommande|préconise|revient sur|est (?:d['’]avis|(?:dé)?favorable))"
     rf"|accord d(?:u|e la|e l['’]) ?{bodies.NOUN}"
-    r"|(?:^|(?<=: ))accord (?:pour|sur)|(?:a|ont) (?:émis|rendu) un avis (?:favorable|défavorable)"
+    r"|(?:^|(?<=: ))(?:accord (?:pour|sur)|avis (?:dé)?favorable)"
+    r"|(?:a|ont) (?:émis|rendu) un avis (?:favorable|défavorable)"
     r"|(?:adopté|approuvé|rejeté|voté|élu)e?s? (?:à|par)"
     r" (?:l['’]unanimité|la majorité|\d+ voix))\b",
     re.I,
 )
 _IS_DECIDED = re.compile(
-    r"\b(?:est|sont)\s+(?:(?:pas|donc|toutefois|désormais|ainsi|également)\s+)?"
+    r"(?:\b(?:est|sont)\s+(?:(?:pas|donc|toutefois|désormais|ainsi|également|finalement)\s+)?"
+    r"|\w\s?:\s(?!report|renvoy|ajourn))"
     r"(?:exclu|validé|approuvé|adopté|autorisé|retenu|créé|fixé|généralisé|renouvelé|reporté"
     r"|rétabli|reconduit|pérennisé|commandé|maintenu|refusé|interdit|décidé|invité|demandé|lancé"
     r"|ouvert|supprimé|suspendu"
     r"|abandonné|arrêté|acté|attendu|constitué|reconstitué|placé|posé|confié|mandaté"
-    r"|chargé|renvoyé|attribué|désigné|élu)e?s?\b",
+    r"|chargé|renvoyé|attribué|désigné|élu|accepté|rejeté|accordé|modifié|porté|ramené|prorogé"
+    r"|prolongé|abrogé|annulé|rapporté|retiré|avancé|décalé)e?s?\b",
     re.I,
 )
 _BODY = rf"\b{bodies.NOUN}\b"
@@ -97,7 +104,8 @@ _CARRIED = re.compile(
 )
 """What was proposed and adopted in one breath."""
 _NO_DECISION = re.compile(
-    r"\b(?:aucun(?:e)?\s+(?:arbitrage|décision|date)|sans décision|soumis(?:e|es)? à la discussion"
+    r"\b(?:aucun(?:e)?\s+(?:arbitrage|décision|date)|(?:sans|pas de) décision"
+    r"|soumis(?:e|es)? à la discussion"
     r"|a été (?:évoqué|présenté)e?"
     r"|restent? (?:ouverte?s?|posée?s?|en suspens|à (?:trancher|arbitrer|préciser|décider))"
     r"|(?:n['’]est|n['’]a|ne sont|n['’]ont) pas (?:encore )?(?:été )?(?:tranché|arbitré"

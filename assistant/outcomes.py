@@ -1,20 +1,41 @@
 """What a meeting made of an item: "Adopté à l'unanimité", beside what is quoted of its report."""
 
 import itertools
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation, Nature
 from assistant.decisions import nature, votes
-from assistant.selection import LONGEST, MOST_LIST_ITEMS, end_of
+from assistant.selection import LONGEST, MOST_LIST_ITEMS, bounds, end_of
+from assistant.sentences import Span, split_sentences
 from assistant.speech import Paragraphs
 from index.analyzer import terms
 from ingest import headings, labels
-from ingest.document import DocumentKind, Paragraph, ParagraphKind, Section
+from ingest.civilities import CIVILITY
+from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Section
 
 _MOST_CLOSING = 3
 _FEW_WORDS = 2
 """Of a subject, all of which the title of its section must hold; of more, one may be left out."""
+_ASKS = re.compile(
+    r"\b(?:(?:demand|propos|sollicit|souhait|réclam|suggér)(?:e|ent|ai(?:en)?t)\b|suggère(?:nt)?\b"
+    r"|voudrai(?:en)?t\b|(?:est|sont) (?:proposé|demandé)e?s?\b|demande d|amendement visant"
+    r"|(?:requests?|proposes?|proposed|asks?|asked)\b)|^(?:résolution|motion)\b|\?\s*[»”]?$",
+    re.I,
+)
+"""What someone wants, which is not yet what was made of it."""
+_ANSWERED = re.compile(
+    r"\bn['’](?:y|est pas)\b|\bne\b[^.;]{0,20}\bpas\b|\b(?:renvoie|renvoyé|accept|répond|refus"
+    r"|rejet|retir|ajourn|report)",
+    re.I,
+)
+_VARIOUS = re.compile(r"\bdivers(?:es)?\b|\binformations?\b|\btour de table\b", re.I)
+"""Sections whose paragraphs have nothing to do with each other."""
+_INTERVENES = re.compile(rf"{CIVILITY}\s+[A-ZÀ-Ý]")
+_AMENDED = re.compile(r"(?:l['’]|les |le sous-|les sous-)amendement", re.I)
+_LONGEST_SETTLING = 150
+_IN_LISTS = frozenset({ParagraphKind.BULLET, ParagraphKind.TABLE})
 _RESOLVES = (Nature.PROPOSAL, Nature.DECISION)
 
 
@@ -35,9 +56,7 @@ def with_outcomes(
             continue
         item = _item(citation, paragraphs_of)
         if not item:
-            closed = (
-                _with_closing(citation, paragraphs_of, subject) if asks_decision else [citation]
-            )
+            closed = _with_closing(citation, paragraphs_of, subject, asks_decision=asks_decision)
             told += [one for one in closed if not any(_overlap(one, other) for other in told)]
             continue
         outcome = item[-1]
@@ -48,7 +67,12 @@ def with_outcomes(
             told.insert(told.index(last), quoted)
             continue
         resolutions = _resolutions(quoted, item) if asks_decision and not told else []
-        told += [quoted, *resolutions, replace(closing, outcome=closing.quote)]
+        settled = [
+            replace(_of(citation, p), is_outcome=True, outcome=closing.quote)
+            for p in item[:-1]
+            if p.ordinal > citation.paragraph.ordinal and labels.settles(p.text)
+        ]
+        told += [quoted, *resolutions, *settled, replace(closing, outcome=closing.quote)]
     return [replace(citation, marker=marker) for marker, citation in enumerate(told, start=1)]
 
 
@@ -56,26 +80,68 @@ def _with_closing(
     citation: Citation,
     paragraphs_of: Paragraphs,
     subject: frozenset[str],
+    *,
+    asks_decision: bool,
 ) -> list[Citation]:
-    """A mention, and the decisions or the tasks that close its section without naming it, in
-    minutes that do not vote; all the decisions of a section whose title is the subject."""
-    document, paragraph = citation.document, citation.paragraph
-    decides = citation.is_decision or document.kind is not DocumentKind.RELEVE or votes(document)
-    if decides or not paragraph.sections or not subject:
+    """A mention, and what closes its section without naming it, where a decision is asked for;
+    all the decisions of a section whose title is the subject. What someone asks or proposes never
+    goes without what was made of it: the first sentence that decides after it."""
+    asked = _ASKS.search(citation.quote)
+    is_asked = asked is not None and not _ANSWERED.search(citation.quote, asked.end())
+    is_open = not citation.is_decision and citation.document.kind is DocumentKind.RELEVE
+    if not is_open or not (is_asked or (asks_decision and subject)):
         return [citation]
-    later = paragraphs_of(document.id)[paragraph.ordinal :]
-    within = itertools.takewhile(lambda other: other.sections == paragraph.sections, later)
-    beside = subject.difference(terms(paragraph.sections[-1].title))
-    is_subject = len(beside) <= (1 if len(subject) > _FEW_WORDS else 0)
-    closing = [
-        closed
-        for other in within
-        if labels.closes((closed := _of(citation, other)).quote)
-        or (is_subject and closed.is_decision)
-    ]
-    outcome = " ".join(closed.quote for closed in closing[:_MOST_CLOSING])
-    told = [replace(closed, is_outcome=True) for closed in closing[:_MOST_CLOSING]]
-    return [replace(one, outcome=outcome) for one in (citation, *told)]
+    paragraph, paragraphs = citation.paragraph, paragraphs_of(citation.document.id)
+    sections = _sections(paragraph, paragraphs)
+    is_subject = asks_decision and not votes(citation.document) and _is_title(sections, subject)
+    is_item = bool(sections) and not _VARIOUS.search(sections[-1].title)
+    closing: list[Citation] = []
+    for told in _after(citation, sections, paragraphs):
+        is_near = told.paragraph.id == paragraph.id or (
+            is_item and _IN_LISTS.isdisjoint({paragraph.kind, told.paragraph.kind})
+        )
+        is_ruling = is_asked and is_near and not closing and not _INTERVENES.match(told.quote)
+        decides = told.is_decision and (is_subject or is_ruling)
+        closes = labels.closes(told.quote) and (asks_decision or is_ruling)
+        if (decides or closes) and not any(_overlap(told, other) for other in closing):
+            closing.append(told)
+    closing = closing[:_MOST_CLOSING]
+    outcome = " ".join(closed.quote for closed in closing)
+    settled = [replace(closed, is_outcome=True) for closed in closing]
+    return [replace(one, outcome=outcome) for one in (citation, *settled)]
+
+
+def _sections(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> Sequence[Section]:
+    """Those that a paragraph stands in; for a heading, those that it opens."""
+    is_title = paragraph.kind is ParagraphKind.HEADING
+    return (
+        (paragraphs[paragraph.ordinal :] or paragraphs)[0].sections
+        if is_title
+        else paragraph.sections
+    )
+
+
+def _after(
+    citation: Citation, sections: Sequence[Section], paragraphs: Sequence[Paragraph]
+) -> Iterator[Citation]:
+    """The sentences that come after a citation in its paragraph, then in its sections."""
+    own = citation.paragraph
+    later = paragraphs[own.ordinal :]
+    within = itertools.takewhile(lambda p: bool(sections) and p.sections == sections, later)
+    for paragraph in (own, *within):
+        is_table = paragraph.kind is ParagraphKind.TABLE
+        whole = (Span(0, end_of(paragraph)),)
+        for span in whole if is_table else split_sentences(paragraph.text):
+            start, end = (0, span.end) if is_table else bounds(paragraph, span)
+            if paragraph is own:
+                start = max(start, span.start)
+            if paragraph is not own or start >= citation.end:
+                yield _slice(citation, paragraph, start, end)
+
+
+def _is_title(sections: Sequence[Section], subject: frozenset[str]) -> bool:
+    beside = subject.difference(terms(sections[-1].title)) if sections else subject
+    return len(beside) <= (1 if len(subject) > _FEW_WORDS else 0)
 
 
 def item_of(paragraph: Paragraph) -> Section | None:
@@ -88,10 +154,19 @@ def _items(paragraph: Paragraph) -> Sequence[Section]:
     return [section for section in paragraph.sections if _is_item(section)]
 
 
-def _closes(paragraph: Paragraph, items: Sequence[Section]) -> bool:
+def _closes(document: Document, paragraph: Paragraph, items: Sequence[Section]) -> bool:
     """Whether it is the outcome of one of the items, and of none within or beside it."""
     own = _items(paragraph)
-    return headings.tells_outcome(paragraph.text) and bool(own) and set(own) <= set(items)
+    return _ends(document, paragraph.text) and bool(own) and set(own) <= set(items)
+
+
+def _ends(document: Document, text: str) -> bool:
+    """ "Adopté à l'unanimité."; in minutes that vote, "Le rapport est retiré." too, but not what
+    became of an amendment."""
+    if headings.tells_outcome(text):
+        return True
+    is_short = len(text) <= _LONGEST_SETTLING and not _AMENDED.match(text)
+    return is_short and labels.settles(text) and votes(document)
 
 
 def _is_item(section: Section) -> bool:
@@ -110,22 +185,25 @@ def _item(citation: Citation, paragraphs_of: Paragraphs) -> Sequence[Paragraph]:
     items = [section for inside in within for section in _items(inside)]
     if items:
         of_items = itertools.takewhile(lambda other: items[0] in other.sections, later)
-        outcome = next((p for p in of_items if _closes(p, items)), None)
+        outcome = next((p for p in of_items if _closes(citation.document, p, items)), None)
         own = _items(outcome)[-1] if outcome else items[-1]
-        return _until(outcome, [p for p in paragraphs if own in p.sections])
+        of_item = [p for p in paragraphs if own in p.sections]
+        return _until(citation.document, outcome, of_item)
     outcomes = [other for other in later if headings.tells_outcome(other.text)]
     outcome = outcomes[0] if len(outcomes) == 1 else None
     if outcome and outcome.sections and not any(inside.sections for inside in within):
         return ()  # who met, and when
-    return _until(outcome, paragraphs)
+    return _until(citation.document, outcome, paragraphs)
 
 
-def _until(outcome: Paragraph | None, paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+def _until(
+    document: Document, outcome: Paragraph | None, paragraphs: Sequence[Paragraph]
+) -> Sequence[Paragraph]:
     """Those down to an outcome, from the one before it."""
     if outcome is None:
         return ()
     until = [p for p in paragraphs if p.ordinal < outcome.ordinal]
-    after = itertools.takewhile(lambda p: not headings.tells_outcome(p.text), reversed(until))
+    after = itertools.takewhile(lambda p: not _ends(document, p.text), reversed(until))
     return [*reversed([*after]), outcome]
 
 
@@ -140,7 +218,8 @@ def _resolutions(quoted: Citation, item: Sequence[Paragraph]) -> list[Citation]:
         introduces = paragraph.text.endswith(":")
         is_listed = is_open and (introduces or paragraph.kind is ParagraphKind.BULLET)
         resolves = nature(quoted.document, paragraph, paragraph.text) in _RESOLVES
-        if headings.is_outcome(paragraph.text) or not (resolves or is_listed):
+        is_told = headings.is_outcome(paragraph.text) or labels.settles(paragraph.text)
+        if is_told or not (resolves or is_listed):
             is_open = False
             continue
         is_open = is_open or introduces
@@ -155,7 +234,10 @@ def _overlap(citation: Citation, other: Citation) -> bool:
 
 
 def _of(quoted: Citation, paragraph: Paragraph) -> Citation:
-    start, end = headings.length_of_mark(paragraph.text), end_of(paragraph)
+    return _slice(quoted, paragraph, headings.length_of_mark(paragraph.text), end_of(paragraph))
+
+
+def _slice(quoted: Citation, paragraph: Paragraph, start: int, end: int) -> Citation:
     quote = paragraph.text[start:end]
     told = nature(quoted.document, paragraph, quote)
     return replace(quoted, paragraph=paragraph, quote=quote, start=start, end=end, nature=told)

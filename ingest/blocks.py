@@ -41,6 +41,11 @@ class Block:
     def raw(self) -> str:
         return " ".join(line.text for line in self.lines)
 
+    @property
+    def opening(self) -> str:
+        """Its first two lines."""
+        return " ".join(line.text for line in self.lines[:2])
+
 
 def split_blocks(lines: Sequence[Line], *, markdown: bool) -> list[Block]:
     """The blocks of a text in order, with its lists nested; `outline` tells the headings."""
@@ -131,7 +136,7 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
         return False
     if before.text.endswith(")") and len(current.lines) == 1 and headings.numbered(before.text):
         return not line.text[0].isupper()
-    if line.text[0].isupper() and headings.is_outcome(current.raw):
+    if line.text[0].isupper() and headings.is_outcome(current.opening):
         return False
     if line.gap:
         return not markdown and _is_cut(before, line)

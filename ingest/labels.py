@@ -11,41 +11,59 @@ _TASK = (
     r"|t[âa]ches?"
 )
 _OTHER = (
-    r"responsables?|pilotes?|[ée]ch[ée]ances?|d[ée]lais?|rapporteure?s?|proposition|r[ée]sultats?"
+    r"responsables?|pilotes?|[ée]ch[ée]ances?|d[ée]lais?|rapporteure?s?|proposition|r[ée]sultats?|conclusions?"
     r"|points?\s+d['’]attention|points?\s+de\s+vigilance|(?:membres\s+)?(?:présents?|présentes?"
     r"|excusée?s?|absents?(?:\s+excusés?)?|absentes?|invitée?s?)|pouvoirs?|procurations?"
     r"|secrétaire\s+de\s+séance"
 )
 _NUMBER = r"(?:\s*n\s*[°ºo])?(?:\s*\d+(?:[.-]\d+)*)?(?:\s*\([^()]{1,60}\))?"
-_DECIDED = re.compile(rf"\W*(?:{_DECISION}|{_TASK}){_NUMBER}\s*:", re.I)
+_DECIDED = re.compile(
+    rf"\W*(?:(?:{_DECISION}|{_TASK}|conclusions?){_NUMBER}\s*:"
+    r"|d[ée]cision\s+(?:n\s*[°ºo]\s*)?\d+(?:[.-]\d+)*\s*[–—.-]?\s+(?-i:[A-ZÀ-Ý]))",
+    re.I,
+)
 _LABELLED = re.compile(rf"(?:{_DECISION}|{_TASK}|{_OTHER}){_NUMBER}\s*:", re.I)
 _SECTION = re.compile(
     rf"\W*(?:(?:liste|tableau|relev[ée]s?|suivi|synth[èe]se) (?:de |d['’])?(?:des |la |les )?)?"
     rf"(?:{_DECISION}|{_TASK})(?:\s*(?:/|et|&)\s*(?:{_DECISION}|{_TASK}))?\W*",
     re.I,
 )
-_CLOSING = re.compile(
-    r"(?:l['’]examen|(?:le|la|ce|cette)"
+_SETTLED = re.compile(
+    r"(?:l['’](?:examen|amendement)|(?:le|la|ce|cette)"
     r" (?:point|question|sujet|dossier|demande|projet|proposition|motion|règlement|vœu|convention"
-    r"|amendement|procès-verbal|délibération|charte))"
-    r"\b[^.;:]{0,40}? (?:est|sont) (?:(?:donc|ainsi|finalement) )?(?:report|retir|renvoy|ajourn"
-    r"|valid|approuv|adopt|rejet|refus|accept|abandonn)ée?s?\b"
+    r"|procès-verbal|délibération|charte|rapport|résolution))"
+    r"\b[^.;:]{0,40}? (?:est|sont|n['’]est pas) (?:(?:donc|ainsi|finalement) )?(?:(?:report|retir"
+    r"|renvoy|ajourn|valid|approuv|adopt|rejet|refus|accept|abandonn)ée?s?|retenue?s?)\b"
+    r"|(?:the|this) (?:request|proposal|motion|item|question|point) (?:is|was) (?:\w+ )?(?:declined"
+    r"|rejected|refused|withdrawn|deferred|postponed|adopted|approved|accepted)\b",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"il n['’]est pas (?:fait droit|donné suite)\b"
+    r"|[^.;:]{3,60} (?:n['’]est pas en mesure|n['’]a pas (?:pu|souhaité)) (?:d['’]|de |se |s['’])"
+    r"(?:arbitrer|trancher|statuer|décider|prononcer)\b"
     rf"|(?:le |la |l['’]){bodies.NOUN}(?: [^\W\d_]+){{0,3}} (?:émet|rend|a émis|a rendu) un avis\b"
-    r"|(?:retirée?|ajournée?|reportée?|renvoyée?) (?:de l['’]ordre du jour|à (?:la|une|l['’]))"
+    r"|(?:retirée?|ajournée?|reportée?|renvoyée?)"
+    r" (?:de l['’]ordre du jour|à (?:la|une|l['’])|par\b)"
     r"|pas (?:de (?:vote|décision|consensus)|d['’]accord)\b"
     r"|(?:vote\b[^.:]{0,60}: )?avis (?:dé)?favorable\b",
     re.I,
 )
 _COLUMN = re.compile(
-    r"\s*(?:d[ée]cisions?(?:\s+prises?)?(?:\s*(?:/|et|ou|&)\s*actions?)?"
+    rf"\s*(?:positions?\s+(?:du|de\s+la|de\s+l['’])\s*{bodies.NOUN}"
+    r"|d[ée]cisions?(?:\s+prises?)?(?:\s*(?:/|et|ou|&)\s*actions?)?"
     r"|actions?\s*(?:/|et|ou|&)\s*d[ée]cisions?)\s*",
     re.I,
 )
 _TASKS = re.compile(r"\s*(?:actions?|t[âa]ches?)(?:\s+à\s+mener)?\s*", re.I)
 _FOR_TASKS = re.compile(
-    r"\s*(?:responsables?|pilotes?|porteurs?|qui|[ée]ch[ée]ances?|d[ée]lais?|quand)\s*", re.I
+    r"\s*(?:responsables?|pilotes?|porteurs?|qui|[ée]ch[ée]ances?|d[ée]lais?|quand|who|owner|when"
+    r"|by|due|deadline)\s*",
+    re.I,
 )
-_NOTHING = re.compile(r"\W*|\W*(?:(?:sans|pas de) (?:décision|objet)|néant)\b.*", re.I)
+_KIND = re.compile(r"\s*(?:types?|natures?|cat[ée]gories?)\s*", re.I)
+_OF_A_KIND = re.compile(rf"\s*(?:{_DECISION}|{_TASK})\s*", re.I)
+_NOTHING = re.compile(r"\W*|\W*(?:(?:sans|pas de) (?:décision|objet|mesure)|néant)\b.*", re.I)
 
 
 def is_labelled(line: str) -> bool:
@@ -60,14 +78,20 @@ def is_decided(text: str) -> bool:
 
 def closes(text: str) -> bool:
     """Whether a text says what became of the item that it closes, without naming it."""
-    return is_decided(text) or bool(_CLOSING.match(text))
+    return is_decided(text) or settles(text) or bool(_CLOSING.match(text))
+
+
+def settles(text: str) -> bool:
+    """Whether a sentence says what became of what was proposed, by its kind alone: "Le rapport est
+    retiré."."""
+    return bool(_SETTLED.match(text))
 
 
 def stands_decided(paragraph: Paragraph, quote: str) -> bool:
     """Whether a quotation of a paragraph stands where decisions or tasks are listed: under a
     heading that says so, or in a table beside a decision."""
     if paragraph.kind is ParagraphKind.TABLE:
-        return _is_decided_beside(paragraph.columns, quote)
+        return quote != paragraph.columns and _is_decided_beside(paragraph.columns, quote)
     return bool(paragraph.sections and _SECTION.fullmatch(paragraph.sections[-1].title))
 
 
@@ -79,10 +103,10 @@ def _is_decided_beside(columns: str, rows: str) -> bool:
         for place, title in enumerate(titles)
         if _COLUMN.fullmatch(title) or (of_tasks and _TASKS.fullmatch(title))
     ]
-    cells = (
-        row.split(CELL)[place]
-        for place in places
-        for row in rows.splitlines()
-        if row.count(CELL) >= place
+    kinds = [place for place, title in enumerate(titles) if _KIND.fullmatch(title)]
+    cells = [row.split(CELL) for row in rows.splitlines()]
+    return any(
+        any(not _NOTHING.fullmatch(row[place]) for place in places if place < len(row))
+        or any(_OF_A_KIND.fullmatch(row[place]) for place in kinds if place < len(row))
+        for row in cells
     )
-    return any(not _NOTHING.fullmatch(cell) for cell in cells)

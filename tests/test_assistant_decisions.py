@@ -29,6 +29,15 @@ def _paragraph(text: str, lead_in: str = "") -> Paragraph:
         "Chaque ministère mettra en œuvre le plan.",
         "Le comité en fixe le montant.",
         "Les ministères mobiliseront leurs équipes pour le bouton « Je donne mon avis ».",
+        "Le CODIR ne retient pas l'idée d'un journal interne.",
+        "Le CODIR revient sur sa décision du 4 mai : le local reste ouvert.",
+        "Il n'est pas fait droit à cette demande.",
+        "La commission le déclare irrecevable.",
+        "Le conseil, après en avoir délibéré, porte le loyer à 90 € par mois.",
+        "Avis défavorable au recours de M. Petit.",
+        "Le comité recommande de fermer la salle.",
+        "Abonnement au journal : supprimé pour tous les bureaux.",
+        "L'enveloppe est ramenée à 40 000 euros.",
     ],
 )
 def test_minutes_decide(text: str) -> None:
@@ -50,6 +59,10 @@ def test_minutes_decide(text: str) -> None:
         "Un marché à bons de commande est en cours.",
         "L'acte de vente porte deux mentions.",
         "M. ROCHE : La Ville doit soutenir ce quartier.",
+        "La direction du port demande à garder ses deux grues.",
+        "Pas de décision ; M. Petit proposera une autre rédaction.",
+        "Charte d'accueil : reportée au 12 mai, faute de temps.",
+        "Le cabinet d'avocats accorde une remise de 5 %.",
     ],
 )
 def test_minutes_only_mention(text: str) -> None:

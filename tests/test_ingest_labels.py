@@ -16,12 +16,26 @@ from tests.reading import paragraphs
         ("Action (M. Petit) : écrire la note.", True),
         ("Arbitrage : la mesure est retenue.", True),
         ("Avis : favorable", True),
+        ("Conclusion : demande non retenue.", True),
         ("Échéance : 30 juin", False),
         ("Responsable : M. Petit", False),
     ],
 )
 def test_a_label_opens_a_paragraph(line: str, decided: bool) -> None:
     assert is_labelled(line)
+    assert is_decided(line) is decided
+
+
+@pytest.mark.parametrize(
+    ("line", "decided"),
+    [
+        ("Decision 4.2 The grant is extended.", True),
+        ("Décision n° 4 – Le bail est signé.", True),
+        ("Décision 4.2 du comité précédent", False),
+        ("Décision de principe", False),
+    ],
+)
+def test_a_numbered_decision_needs_no_colon(line: str, decided: bool) -> None:
     assert is_decided(line) is decided
 
 
@@ -48,8 +62,30 @@ def test_what_is_listed_under_decisions_stands_decided() -> None:
 def test_a_row_stands_decided_by_its_own_cell() -> None:
     (table,) = (p for p in paragraphs(BUREAU, name="bureau.md") if p.kind == "table")
     rows = table.text.splitlines()
-    assert [stands_decided(table, row) for row in rows] == [True, True, True, False]
+    assert [stands_decided(table, row) for row in rows] == [False, True, True, False]
     assert not stands_decided(table, "Local | – | – | –")
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "is_decided"),
+    [
+        ("N° | Type | Libellé", "1 | Décision | Le bail est signé", True),
+        ("N° | Type | Libellé", "2 | Action | Écrire au bailleur", True),
+        ("N° | Type | Libellé", "3 | Information | Décision du bailleur", False),
+        ("N° | Type | Libellé", "N° | Type | Libellé", False),
+        ("No. | Action | Who", "1 | Write to the landlord | Mr Day", True),
+        ("Risque | Position du comité", "Panne | Acheter un groupe", True),
+        ("Risque | Position du comité", "Panne | Pas de mesure nouvelle", False),
+    ],
+)
+def test_columns_tell_what_is_decided(columns: str, row: str, is_decided: bool) -> None:
+    (table,) = paragraphs(f"Le suivi est joint.\n\n{_markdown(columns, row)}\n", name="t.md")[1:]
+    assert stands_decided(table, row) is is_decided
+
+
+def _markdown(columns: str, row: str) -> str:
+    rule = " | ".join("---" for _ in columns.split("|"))
+    return "\n".join(f"| {line} |" for line in (columns, rule, row))
 
 
 @pytest.mark.parametrize(
@@ -61,6 +97,13 @@ def test_a_row_stands_decided_by_its_own_cell() -> None:
         ("Action : M. Sow écrit.", True),
         ("Le point est complexe.", False),
         ("La climatisation est reportée.", False),
+        ("L'amendement est rejeté par 12 voix.", True),
+        ("Il n'est pas donné suite à ce courrier.", True),
+        ("Le bureau du directeur n'est pas en mesure de trancher.", True),
+        ("Retirée par le bureau avant le vote.", True),
+        ("The request is declined.", True),
+        ("Le rapport est long.", False),
+        ("Il n'est pas d'usage de voter.", False),
     ],
 )
 def test_what_closes_an_item(text: str, is_closing: bool) -> None:

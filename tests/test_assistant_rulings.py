@@ -1,0 +1,112 @@
+"""What someone asks or proposes is told with what the meeting made of it."""
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.engine import Assistant
+
+RULED = """# Relevé de décisions de la réunion interministérielle du 6 mai 2022
+
+## 1. Répertoire des bacs de sable
+
+Le ministère des sports propose un répertoire unique des bacs de sable. Le ministère de la ville \
+demande à conserver le sien.
+
+Le cabinet arbitre en faveur du répertoire unique.
+
+## 2. Moyens du répertoire
+
+Le ministère des sports demande douze emplois pour le répertoire.
+
+Il n'est pas fait droit à cette demande. Le cabinet accorde 200 000 euros.
+
+## 3. Survol par ballons
+
+Le ministère des sports souhaite autoriser le survol des plages par ballons.
+
+Le cabinet n'est pas en mesure d'arbitrer ce point, qui sera repris en juillet.
+
+## 4. Gardiennage
+
+Mme Arnal propose un gardiennage de nuit. Le préfet n'y est pas favorable.
+
+Le cabinet retient une clôture de deux mètres.
+
+## 5. Points divers
+
+Mme Arnal demande un bilan des goûters.
+
+Le cabinet retient la date du 2 juin pour la fête des plages.
+"""
+VOTED = """# Procès-verbal du conseil communautaire du 4 octobre 2021
+
+## 1. Prime au vélo cargo
+
+Le rapporteur présente la prime au vélo cargo, de 300 euros.
+
+M. Lebon dépose un amendement visant à doubler la prime au vélo cargo.
+
+L'amendement est rejeté par 30 voix contre 9.
+
+Adopté par 31 voix pour et 8 contre.
+
+## 2. Vente du moulin
+
+Le rapporteur propose de céder le moulin à la société Farine.
+
+Le rapport est retiré.
+
+## 3. Budget de l'eau
+
+Le budget de l'eau est présenté.
+
+Adopté à l'unanimité.
+"""
+
+
+DOCUMENTS = {"ruled.md": RULED, "voted.md": VOTED}
+
+
+def _outcomes(answer: Answer) -> list[str]:
+    return [citation.quote for citation in answer.citations if citation.is_outcome]
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("Combien d'emplois pour le répertoire ?", "Il n'est pas fait droit"),
+        ("Qui souhaite le survol des plages par ballons ?", "Le cabinet n'est pas en mesure"),
+        ("Qui demande à conserver son répertoire ?", "Le cabinet arbitre en faveur"),
+    ],
+)
+def test_a_request_goes_with_its_ruling(assistant: Assistant, question: str, outcome: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith("Examiné "), answer.text
+    (told,) = _outcomes(answer)
+    assert told.startswith(outcome)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Qui propose un gardiennage de nuit ?", "Qui demande un bilan des goûters ?"],
+)
+def test_what_was_answered_or_stands_alone_takes_no_ruling(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.citations
+    assert _outcomes(answer) == []
+
+
+def test_an_amendment_goes_with_its_own_outcome_too(assistant: Assistant) -> None:
+    answer = assistant.ask("Qui veut doubler la prime au vélo cargo ?")
+    assert "amendement visant à doubler" in answer.citations[0].quote
+    assert _outcomes(answer)[:2] == [
+        "L'amendement est rejeté par 30 voix contre 9.",
+        "Adopté par 31 voix pour et 8 contre.",
+    ]
+
+
+def test_what_was_withdrawn_is_said_to_be(assistant: Assistant) -> None:
+    answer = assistant.ask("À quelle société céder le moulin ?")
+    assert _outcomes(answer) == ["Le rapport est retiré."]
