@@ -32,6 +32,7 @@ from assistant.missing import absent, unmet
 from assistant.question import Question, analyse, check_length
 from assistant.ranking import in_line, nearest, reranked
 from assistant.refusing import not_found
+from assistant.revising import with_revisions
 from assistant.rewording import look_closer, reworded
 from assistant.selection import choose
 from assistant.spelling import respelt
@@ -212,7 +213,7 @@ class Assistant:
         named = [e for e in evidence if not e.unmet]
         fit, confidence = self._fitting(question, asked, named)
         if fit and asked and confidence >= self.snapshot.least_confidence:
-            return self._quoted(question, asked, fit, confidence)
+            return self._quoted(question, asked, fit, evidence, confidence)
         text = not_found(
             question,
             unmet=() if named else unmet(question, evidence),
@@ -250,9 +251,11 @@ class Assistant:
         question: Question,
         asked: Sequence[Term],
         fit: Sequence[Evidence],
+        evidence: Sequence[Evidence],
         confidence: float,
     ) -> Answer:
-        chosen = newest_first(choose(asked, of_a_kind(question, fit)))
+        best = choose(asked, of_a_kind(question, fit))
+        chosen = newest_first(with_revisions(best, evidence))
         citations = cited(question, chosen, fit, self.snapshot.paragraphs)
         text = framing.answered(
             citations,

@@ -40,3 +40,42 @@ def test_one_decision_alone_is_neither_last_nor_before(
         answer = assistant.ask(QUESTION)
     said = f"Décidé au COSINUM du 3 décembre 2020 : « {SECOND} » [1]"
     assert answer.text.splitlines()[0] == said
+
+
+MOVED = (
+    "Relevé de décisions du comité de direction du 4 mars 2022\n\n1. Locaux\n\n"
+    "Le comité décide l'emménagement du service des cartes au troisième étage le 2 mai 2022.\n"
+)
+BACK = (
+    "Relevé de décisions du comité de direction du 18 mars 2022\n\n1. {}\n\n"
+    "Le comité revient sur sa décision du {} : l'emménagement attendra septembre.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_told"),
+    [("4 mars", True), ("4 mars 2022", True), ("7 janvier", False)],
+)
+def test_what_a_later_meeting_went_back_on_is_told_first(
+    tmp_path: Path, default_encoder: Encoder, day: str, is_told: bool
+) -> None:
+    texts = {"a.txt": MOVED, "b.txt": BACK.format("Locaux", day)}
+    question = "Quand le service des cartes sera-t-il au troisième étage ?"
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask(question)
+    assert [c.document.source_path for c in answer.citations] == ["b.txt"] * is_told + ["a.txt"]
+    assert answer.text.startswith("Décidé en dernier lieu") is is_told
+
+
+def test_a_deliberation_that_is_revoked_by_its_number_is_told_with_its_end(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    texts = {
+        "a.md": "# Procès-verbal du comité syndical du 9 mai 2022\n\n## 2022-17 Pont de bois\n\n"
+        "Le comité retient la réfection du pont de bois pour 80 000 euros.\n",
+        "b.md": "# Procès-verbal du comité syndical du 6 février 2023\n\n## 2023-02 Ouvrages\n\n"
+        "Le comité rapporte la délibération 2022-17 et décide la démolition de cet ouvrage.\n",
+    }
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Que décide le comité sur la réfection du pont de bois ?")
+    assert [c.document.source_path for c in answer.citations] == ["b.md", "a.md"]
