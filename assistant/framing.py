@@ -1,6 +1,6 @@
 """The words around the quotations, in the language of the question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -158,13 +158,17 @@ def replied(said: Talk, language: Language, documents: int) -> str:
     }[said]
 
 
-def _latest(citations: Sequence[Citation]) -> date | None:
-    """The day of the last of several meetings that decided, None where no two did."""
-    days = {c.document.date.first for c in citations if c.is_decision and c.document.date}
-    return max(days) if len(days) > 1 else None
+def _latest(citations: Sequence[Citation]) -> Mapping[str, date]:
+    """By committee, the day of the last of its meetings that decided, where several did."""
+    days: dict[str, set[date]] = {}
+    for citation in citations:
+        document = citation.document
+        if citation.is_decision and document.date:
+            days.setdefault(document.committee, set()).add(document.date.first)
+    return {committee: max(met) for committee, met in days.items() if len(met) > 1}
 
 
-def _introduction(citation: Citation, language: Language, latest: date | None) -> str:
+def _introduction(citation: Citation, language: Language, latest: Mapping[str, date]) -> str:
     document = citation.document
     if document.kind is DocumentKind.RELEVE:
         colon = " :" if language is Language.FRENCH else ":"
@@ -176,15 +180,17 @@ def _introduction(citation: Citation, language: Language, latest: date | None) -
     return _according_to(document, language)
 
 
-def _stated(citation: Citation, language: Language, latest: date | None) -> str:
-    """Only what decides is said to be decided, last or before where several meetings did; what
-    stands in the report of an item whose outcome follows, or may, only to have been examined."""
+def _stated(citation: Citation, language: Language, latest: Mapping[str, date]) -> str:
+    """Only what decides is said to be decided, last or before where several meetings of one
+    committee did; what stands in the report of an item whose outcome follows, or may, only to have
+    been examined."""
     is_french = language is Language.FRENCH
     if citation.is_decision:
         decided = "Décidé" if is_french else "Decided"
-        if latest is None or citation.document.date is None:
+        last = latest.get(citation.document.committee)
+        if last is None or citation.document.date is None:
             return decided
-        return f"{decided} {_WHEN[language][citation.document.date.first == latest]}"
+        return f"{decided} {_WHEN[language][citation.document.date.first == last]}"
     if citation.outcome or (votes(citation.document) and not item_of(citation.paragraph)):
         return "Examiné" if is_french else "Examined"
     if citation.nature is Nature.ANNOUNCEMENT:

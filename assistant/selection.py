@@ -30,7 +30,7 @@ _LEANS_BACK = re.compile(
     r"(?:Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|Cela|Celui-ci|Celle-ci|Ceux-ci|Celles-ci|Son|Sa|Ses"
     r"|Leurs?|Toutefois|Cependant|Néanmoins|Mais|Sauf|En revanche|A défaut|À défaut|Faute|D'autres"
     r"|(?:Des|Une|Toute) (?:exceptions?|dérogations?|tolérances?)|Un délai|A cet effet|À cet effet"
-    r"|L['’]opportunité)\b"
+    r"|L['’]opportunité|Unanimité|À l['’]unanimité|\(?\d+ (?:voix )?(?:pour|contre))\b"
 )
 
 

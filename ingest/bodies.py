@@ -12,7 +12,9 @@ _FEMININE = (
 _MASCULINE = r"comit[ée]|conseil|bureau|coll[èe]ge|directoire|jury|groupe\s+de\s+travail"
 NOUN = rf"(?:(?i:{_FEMININE}|{_MASCULINE}))"
 """A pattern of what a body is called."""
-_FEMININE_ACRONYMS = frozenset("AG AGE AGO CAO CAP CAPA CAPL CAPN CCP CLE CLECT CPN".split())
+_FEMININE_ACRONYMS = frozenset(
+    "AG AGE AGO CAO CAP CAPA CAPL CAPN CCP CDAC CFVU CLE CLECT CME CPN RIM".split()
+)
 ACRONYM = (
     r"(?:AG|AGE|AGO|BN|CA|CAO|CAP|CAPA|CAPL|CAPN|CCP|CHSCT|CLECT|CODEV|CODIR|COMEX|COMOP|COPIL"
     r"|COSTRAT|COTECH|CSA|CSE|CST|CT|CTE|CTM|CTP)"

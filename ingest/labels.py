@@ -42,9 +42,12 @@ _CLOSING = re.compile(
     r"il n['’]est pas (?:fait droit|donné suite)\b"
     r"|[^.;:]{3,60} (?:n['’]est pas en mesure|n['’]a pas (?:pu|souhaité)) (?:d['’]|de |se |s['’])"
     r"(?:arbitrer|trancher|statuer|décider|prononcer)\b"
+    r"|[^.;:]{3,60} n['’]a pas (?:émis|rendu) d['’]avis\b|l['’]avis est réputé\b"
+    r"|(?:le|ce) (?:dossier|point|projet|texte)\b[^.;:]{0,150}\bsera (?:ré)?examiné\b"
     rf"|(?:le |la |l['’]){bodies.NOUN}(?: [^\W\d_]+){{0,3}} (?:émet|rend|a émis|a rendu) un avis\b"
     r"|(?:retirée?|ajournée?|reportée?|renvoyée?)"
     r" (?:de l['’]ordre du jour|à (?:la|une|l['’])|par\b)"
+    r"|décisions? (?:ajourn|report|renvoy)ées?\b"
     r"|pas (?:de (?:vote|décision|consensus)|d['’]accord)\b"
     r"|(?:vote\b[^.:]{0,60}: )?avis (?:dé)?favorable\b",
     re.I,
@@ -63,6 +66,9 @@ _FOR_TASKS = re.compile(
 )
 _KIND = re.compile(r"\s*(?:types?|natures?|cat[ée]gories?)\s*", re.I)
 _OF_A_KIND = re.compile(rf"\s*(?:{_DECISION}|{_TASK})\s*", re.I)
+_NEXT = re.compile(
+    rf"prochaine?s?\s+(?:r[ée]union|s[ée]ance|rendez-vous|{bodies.NOUN}|[A-Z]{{2,}})", re.I
+)
 _NOTHING = re.compile(r"\W*|\W*(?:(?:sans|pas de) (?:décision|objet|mesure)|néant)\b.*", re.I)
 
 
@@ -92,7 +98,8 @@ def stands_decided(paragraph: Paragraph, quote: str) -> bool:
     heading that says so, or in a table beside a decision."""
     if paragraph.kind is ParagraphKind.TABLE:
         return quote != paragraph.columns and _is_decided_beside(paragraph.columns, quote)
-    return bool(paragraph.sections and _SECTION.fullmatch(paragraph.sections[-1].title))
+    is_under = paragraph.sections and _SECTION.fullmatch(paragraph.sections[-1].title)
+    return bool(is_under) and not _NEXT.match(quote)
 
 
 def _is_decided_beside(columns: str, rows: str) -> bool:

@@ -79,3 +79,16 @@ def test_a_deliberation_that_is_revoked_by_its_number_is_told_with_its_end(
     with assistant_over(texts, tmp_path, default_encoder) as assistant:
         answer = assistant.ask("Que décide le comité sur la réfection du pont de bois ?")
     assert [c.document.source_path for c in answer.citations] == ["b.md", "a.md"]
+
+
+def test_decisions_of_two_committees_do_not_follow_one_another(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    other = MINUTES.replace("COSINUM", "comité technique").format("14 mai 2020", FIRST)
+    texts = {"a.txt": MINUTES.format("3 décembre 2020", SECOND), "b.txt": other}
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        lines = assistant.ask(QUESTION).text.splitlines()
+    assert [line.split(" : ")[0] for line in lines] == [
+        "Décidé au COSINUM du 3 décembre 2020",
+        "Décidé au Comité technique du 14 mai 2020",
+    ]
