@@ -28,10 +28,6 @@ _DECIDES = re.compile(
     r"|(?-i:DIT) qu|il (?:est|n['’]est pas) (?:fait droit|donné suite)|après en avoir délibéré"
     r"|arbitre(?:nt)? (?:en faveur|contre|dans le sens)|opte(?:nt)? pour"
     r"|convien(?:t|nent) (?:de|que)|(?:donne|marque)(?:nt)? (?:son|leur) accord"
-    rf"|(?:{bodies.NOUN}|cabinet|codir|comex)(?: (?:du|de la|de) [\w ]{{1,40}}?)?"
-    r"(?:, [^,;:.]{1,40},)? (?:ne |n['’])?(?:retient|écarte|choisit|acte|tranche|reconduit|pérennise|accorde|octroie"
-    r"|crée|supprime|porte|ramène|relève|modifie|proroge|prolonge|annule|abroge|rapporte|ajourne"
-    r"|renouvelle|désigne|recommande|préconise|revient sur|est (?:d['’]avis|(?:dé)?favorable))"
     rf"|accord d(?:u|e la|e l['’]) ?{bodies.NOUN}"
     rf"|avis d(?:u|e la|e l['’]) ?{bodies.NOUN}\s?: ?(?:dé)?favorable"
     r"|(?:^|(?<=: ))(?:accord (?:pour|sur)|avis (?:dé)?favorable)"
@@ -40,6 +36,15 @@ _DECIDES = re.compile(
     r" (?:l['’]unanimité|la majorité|\d+ voix))\b",
     re.I,
 )
+_RULES = re.compile(
+    rf"\b(?:{bodies.NOUN}|(?-i:{bodies.ACRONYM})|cabinet)(?: (?:du|de la|de) [\w ]{{1,40}}?)?"
+    r"(?:, [^,;:.]{1,40},)? (?:ne |n['’])?(?:retient|écarte|choisit|acte|tranche|reconduit"
+    r"|pérennise|accorde|octroie|crée|supprime|porte|ramène|relève|modifie|proroge|prolonge|annule|abroge"
+    r"|rapporte|ajourne|renouvelle|désigne|recommande|préconise|revient sur"
+    r"|est (?:d['’]avis|(?:dé)?favorable))\b",
+    re.I,
+)
+"""What decides where a body does it."""
 _IS_DECIDED = re.compile(
     r"(?:\b(?:est|sont)\s+(?:(?:pas|donc|toutefois|désormais|ainsi|également|finalement)\s+)?"
     r"|\w\s?:\s(?!report|renvoy|ajourn))"
@@ -197,6 +202,6 @@ def _is_voted(text: str) -> bool:
 def _decides(text: str) -> bool:
     text = _REPORTED.sub(" ", text)
     told = _NOUN.sub(lambda noun: noun[0] if noun["who"] else " ", text)
-    if _NUMBERED.match(text) or _DECIDES.search(told) or _IS_DECIDED.search(told):
+    if _NUMBERED.match(text) or any(p.search(told) for p in (_DECIDES, _RULES, _IS_DECIDED)):
         return True
     return bool(OBLIGES.search(text)) and not _REPORTS.search(text)

@@ -33,6 +33,14 @@ _LEANS_BACK = re.compile(
     r"|L['’]opportunité|Unanimité|À l['’]unanimité|\(?\d+ (?:voix )?(?:pour|contre))\b"
 )
 
+_ARTICLE = re.compile(r"Article (\d+)(?:er)?\b", re.I)
+_OF_A_LAW = r" (?:du (?:code|décret|règlement)|de (?:la loi|l['’](?:arrêté|ordonnance)))\b"
+_EXCEPTS = re.compile(
+    r"\b(?:exclue?s?|exception|excepté|sauf|dérog\w+|exempt\w+|dispensée?s?)\b"
+    r"|\bne s['’]appli\w+|\bn['’](?:est|ont|a) pas droit\b",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -102,12 +110,30 @@ def quote(
         return _of_vote(evidence.hit, paragraphs_of(document.id))
     start, end = bounds(paragraph, evidence.span)
     quotations = [Quotation(document, paragraph, start, end)]
+    quotations += _exceptions(document, paragraph, paragraphs_of(document.id))
     if introduced:
         quotations[:0] = _introduction(document, paragraph, paragraphs_of(document.id))
     if paragraph.text.rstrip().endswith(":") and end == len(paragraph.text.rstrip()):
         items = _items(paragraph, paragraphs_of(document.id))
         quotations += [Quotation(document, item, 0, end_of(item)) for item in items]
     return quotations
+
+
+def _exceptions(
+    document: Document, article: Paragraph, paragraphs: Sequence[Paragraph]
+) -> Iterator[Quotation]:
+    """What another article takes away from one that is quoted, naming it by its number."""
+    numbered = _ARTICLE.match(article.text)
+    if numbered is None:
+        return
+    named = re.compile(rf"\barticle {numbered[1]}(?:er)?\b(?!{_OF_A_LAW})", re.I)
+    for paragraph in paragraphs:
+        for span in split_sentences(paragraph.text):
+            sentence = paragraph.text[span.start : span.end]
+            is_other = paragraph.id != article.id and _ARTICLE.match(paragraph.text)
+            if is_other and named.search(sentence) and _EXCEPTS.search(sentence):
+                start, end = bounds(paragraph, span)
+                yield Quotation(document, paragraph, start, end)
 
 
 def _of_vote(hit: Hit, paragraphs: Sequence[Paragraph]) -> list[Quotation]:

@@ -55,6 +55,7 @@ _CLOSING = re.compile(
 _COLUMN = re.compile(
     rf"\s*(?:positions?\s+(?:du|de\s+la|de\s+l['’])\s*{bodies.NOUN}"
     r"|d[ée]cisions?(?:\s+prises?)?(?:\s*(?:/|et|ou|&)\s*actions?)?"
+    r"|(?:montants?\s+)?(?:accord|attribu|vot)[ée]e?s?"
     r"|actions?\s*(?:/|et|ou|&)\s*d[ée]cisions?)\s*",
     re.I,
 )

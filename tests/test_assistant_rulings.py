@@ -64,7 +64,17 @@ Adopté à l'unanimité.
 """
 
 
-DOCUMENTS = {"ruled.md": RULED, "voted.md": VOTED}
+ARTICLES = """Délibération du conseil d'administration du 3 mars 2020
+
+Article 1 : Une prime de 40 euros est versée aux joueurs de cornemuse.
+
+Article 2 : Le bal des cornemuses est ouvert à tous.
+
+Article 3 : Les joueurs de passage sont exclus du bénéfice de l'article 1er.
+
+Article 4 : Par dérogation à l'article 2 de la loi du 9 mai 2001, la salle est chauffée.
+"""
+DOCUMENTS = {"ruled.md": RULED, "voted.md": VOTED, "articles.txt": ARTICLES}
 
 
 def _outcomes(answer: Answer) -> list[str]:
@@ -110,3 +120,17 @@ def test_an_amendment_goes_with_its_own_outcome_too(assistant: Assistant) -> Non
 def test_what_was_withdrawn_is_said_to_be(assistant: Assistant) -> None:
     answer = assistant.ask("À quelle société céder le moulin ?")
     assert _outcomes(answer) == ["Le rapport est retiré."]
+
+
+@pytest.mark.parametrize(
+    ("question", "articles"),
+    [
+        ("Quelle prime pour les joueurs de cornemuse ?", ["Article 1", "Article 3"]),
+        ("Le bal des cornemuses est-il ouvert ?", ["Article 2"]),
+    ],
+)
+def test_an_article_goes_with_what_another_takes_away_from_it(
+    assistant: Assistant, question: str, articles: list[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert [citation.quote[:9] for citation in answer.citations] == articles
