@@ -67,7 +67,7 @@ def _lines(citations: Sequence[Citation], language: Language, *, asked: Whole) -
         is_titled = citation.document.title in several or paragraph.kind is ParagraphKind.HEADING
         if paragraph.sections != sections and not is_titled:
             sections = paragraph.sections
-            lines += [_title(section) for section in sections[-1:]]
+            lines += [section.label for section in sections[-1:]]
         is_introduced = (
             above is not None and paragraph.lead_in and is_listed_after(above, paragraph)
         )
@@ -94,7 +94,3 @@ def _opening(document: Document, language: Language, asked: Whole) -> str:
         told = _VOTED[language]
     colon = " :" if language is Language.FRENCH else ":"
     return f"{told} {meeting_of(document, language)}{colon}"
-
-
-def _title(section: Section) -> str:
-    return f"{section.number}. {section.title}" if section.number else section.title
