@@ -4,6 +4,7 @@ import re
 
 from assistant.answer import Nature
 from assistant.lexicon import ANNOUNCES, OBLIGES
+from assistant.sentences import split_sentences
 from assistant.speech import opens_speech
 from ingest import bodies, headings, labels
 from ingest.civilities import CIVILITY
@@ -146,14 +147,24 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
     if _PROPOSES.search(f"{introduction}\n{quote}") and not _CARRIED.search(quote):
         return Nature.PROPOSAL if votes(document) else Nature.MENTION
     is_said = _FIRST_PERSON.search(_QUOTED.sub(" ", quote)) or opens_speech(quote)
-    if is_said or _NO_DECISION.search(quote):
+    settled = _without_undecided(quote)
+    if is_said or not settled:
         return Nature.MENTION
     decides = _is_voted if votes(document) else _decides
-    if decides(introduction) or decides(quote):
+    if decides(introduction) or decides(settled):
         return Nature.DECISION
     told = _REPORTED.sub(" ", quote)
-    is_announced = ANNOUNCES.search(told) and not _REPORTS.search(told) and not votes(document)
+    may_announce = settled == quote and not votes(document) and not _REPORTS.search(told)
+    is_announced = may_announce and ANNOUNCES.search(told)
     return Nature.ANNOUNCEMENT if is_announced else Nature.MENTION
+
+
+def _without_undecided(quote: str) -> str:
+    """The sentences but for those that say that something is not decided yet."""
+    if not _NO_DECISION.search(quote):
+        return quote
+    sentences = (quote[span.start : span.end] for span in split_sentences(quote))
+    return " ".join(told for told in sentences if not _NO_DECISION.search(told))
 
 
 def is_decision(document: Document, paragraph: Paragraph, quote: str) -> bool:

@@ -137,3 +137,18 @@ def test_an_outcome_is_a_decision_under_what_was_proposed() -> None:
 def test_a_proposal_without_a_vote_is_a_mention() -> None:
     text = "Il est proposé au comité d'approuver la vente."
     assert nature(_document(DocumentKind.RELEVE), _paragraph(text), text) is Nature.MENTION
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Les postes devront être livrés en mai. Leur prix sera examiné au prochain comité.",
+            Nature.DECISION,
+        ),
+        ("Le prix sera examiné au prochain comité.", Nature.MENTION),
+        ("Pas de décision ; M. Petit proposera un texte en mai. Deux avis.", Nature.MENTION),
+    ],
+)
+def test_one_sentence_left_open_leaves_the_others_decided(text: str, told: Nature) -> None:
+    assert nature(_document(DocumentKind.RELEVE), _paragraph(text), text) is told
