@@ -80,7 +80,8 @@ def build(
         with closing(StoreWriter(data_dir)) as store:
             check_compatible(store.manifest, encoder, data_dir)
             report = BuildReport()
-            store.remove_withdrawn({source.key: source.collection for source in sources})
+            if store.remove_withdrawn({source.key: source.collection for source in sources}):
+                refresh(store)  # servers keep this for as long as the build takes
             changed = dict(_changed(sources, store, report, retry=retry))
             _build(changed, sources, store, encoder, report=report, progress=progress)
             if prune:

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from index.errors import DamagedIndexError, StorageError
 from ingest.document import PUBLIC
@@ -54,3 +56,40 @@ def translated(data_dir: Path) -> Iterator[None]:
         raise DamagedIndexError(
             f"The index in {data_dir} is damaged ({error}): build it again in a new data folder."
         ) from error
+
+
+class Connection:
+    """One connection to a store, for use from any thread, one at a time. `hold` keeps it at the
+    state of now, whatever others write."""
+
+    def __init__(self, data_dir: Path, path: Path) -> None:
+        self.data_dir = data_dir
+        self._lock = Lock()
+        with translated(data_dir):
+            self._connection = connect(str(path))
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def hold(self) -> None:
+        """Keep seeing the state of now until closed."""
+        self._connection.execute("BEGIN")
+        self._connection.execute("SELECT value FROM manifest").fetchone()
+
+    def make_durable(self) -> None:
+        """Have all that was written outlast a power failure."""
+        self._all("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def _all(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        with translated(self.data_dir), self._lock:
+            return self._connection.execute(statement, values).fetchall()
+
+    def _row(self, statement: str, *values: object) -> tuple[Any, ...] | None:
+        rows = self._all(statement, *values)
+        return rows[0] if rows else None
+
+    def _one(self, statement: str, *values: object) -> tuple[Any, ...]:
+        row = self._row(statement, *values)
+        if row is None:
+            raise DamagedIndexError(f"The index in {self.data_dir} lacks rows that it must have.")
+        return row

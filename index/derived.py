@@ -42,13 +42,13 @@ class DerivedIndexes:
 def open_derived(store: Store) -> DerivedIndexes | None:
     """The newest complete set, None where there is none. Raises DamagedIndexError, also for
     one that was made from another store, or by a version that read acronyms otherwise."""
-    generation = _newest(store.data_dir)
+    generation = newest_generation(store.data_dir)
     if generation is None:
         return None
     try:
         return _open(store, generation)
     except DamagedIndexError:
-        if _newest(store.data_dir) in (None, generation):
+        if newest_generation(store.data_dir) in (None, generation):
             raise
         return open_derived(store)  # a writer has put a newer one in its place meanwhile
 
@@ -139,7 +139,8 @@ def _checksums(folder: Path) -> dict[str, str]:
     }
 
 
-def _newest(data_dir: Path) -> int | None:
+def newest_generation(data_dir: Path) -> int | None:
+    """That of the newest complete set, None where there is none."""
     names = (path.name.removeprefix(_PREFIX) for path in data_dir.glob(f"{_PREFIX}*"))
     return max((int(name) for name in names if name.isdigit()), default=None)
 

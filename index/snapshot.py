@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from index.acronym_list import KnownAcronyms
 from index.analyzer import fold, terms
 from index.compatibility import check_compatible
 from index.context import context
-from index.derived import DerivedIndexes, open_derived, refresh, writer_lock
+from index.derived import DerivedIndexes, newest_generation, open_derived, refresh, writer_lock
 from index.encoder import Encoder
 from index.errors import BusyIndexError, DamagedIndexError, InvalidQueryError
 from index.found import FoundParagraphs
@@ -101,11 +101,15 @@ class Snapshot:
         return self._store.data_dir
 
     def is_current(self) -> bool:
-        """False once the store has a newer generation."""
-        other = Store(self._store.data_dir)
-        newest = other.generation
-        other.close()
-        return newest == self.generation
+        """False once newer indexes are there to be opened, or a document was withdrawn; also of
+        what was opened in the middle of a build."""
+        store = self._store
+        with closing(Store(self.data_dir)) as now:
+            return (
+                store.generation == self.generation == newest_generation(self.data_dir)
+                and store.identity == now.identity
+                and now.withdrawn <= self.generation <= now.generation
+            )
 
     def documents(self, filters: Filters = Filters()) -> tuple[Document, ...]:  # noqa: B008 - frozen
         """By date, then by title; those without a date last."""

@@ -11,15 +11,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.connection import connect, migrate, translated
+from index.connection import Connection, migrate, translated
 from index.errors import (
-    DamagedIndexError,
     IncompatibleIndexError,
     NoIndexError,
     UnknownDocumentError,
@@ -62,9 +60,7 @@ LEAST_CONFIDENCE = 0.5
 """Where none was fitted to the corpus."""
 
 
-class Store:
-    """One connection. `hold` keeps it at the state of now, whatever others write."""
-
+class Store(Connection):
     _readable: str | None = None
 
     def __init__(self, data_dir: Path) -> None:
@@ -75,10 +71,7 @@ class Store:
         )
         if not path.is_file():
             raise none
-        self.data_dir = data_dir
-        self._lock = Lock()
-        with translated(data_dir):
-            self._connection = connect(str(path))
+        super().__init__(data_dir, path)
         if self._row("SELECT 1 FROM sqlite_master WHERE name = 'manifest'") is None:
             self.close()
             raise none  # a first build was stopped before it had made its tables
@@ -98,14 +91,6 @@ class Store:
         """Those that may be read."""
         return None if self._readable is None else frozenset(json.loads(self._readable))
 
-    def close(self) -> None:
-        self._connection.close()
-
-    def hold(self) -> None:
-        """Keep seeing the state of now until closed."""
-        self._connection.execute("BEGIN")
-        self._connection.execute("SELECT value FROM manifest").fetchone()
-
     @property
     def manifest(self) -> Manifest:
         """Raises IncompatibleIndexError for an index of another format."""
@@ -123,6 +108,12 @@ class Store:
         return int(self._one("SELECT value FROM manifest WHERE key = 'generation'")[0])
 
     @property
+    def withdrawn(self) -> int:
+        """The last generation that took a document away and put none in its place."""
+        row = self._row("SELECT value FROM manifest WHERE key = 'withdrawn'")
+        return int(row[0]) if row else 0
+
+    @property
     def identity(self) -> str:
         """Tells this store from one that was made anew in the same folder."""
         return str(self._one("SELECT value FROM manifest WHERE key = 'identity'")[0])
@@ -132,10 +123,6 @@ class Store:
         """Below it a question is told to have no answer here."""
         row = self._row("SELECT value FROM manifest WHERE key = 'least_confidence'")
         return float(row[0]) if row else LEAST_CONFIDENCE
-
-    def make_durable(self) -> None:
-        """Have all that was written outlast a power failure."""
-        self._all("PRAGMA wal_checkpoint(PASSIVE)")
 
     def counts(self) -> tuple[int, int]:
         """(documents, paragraphs), headings not counted."""
@@ -283,17 +270,3 @@ class Store:
     def _read_document(self, number: int) -> Document:
         row = self._one(f"SELECT {DOCUMENT_COLUMNS} FROM document WHERE number = ?", number)  # noqa: S608
         return document_from_row(row)
-
-    def _all(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        with translated(self.data_dir), self._lock:
-            return self._connection.execute(statement, values).fetchall()
-
-    def _row(self, statement: str, *values: object) -> tuple[Any, ...] | None:
-        rows = self._all(statement, *values)
-        return rows[0] if rows else None
-
-    def _one(self, statement: str, *values: object) -> tuple[Any, ...]:
-        row = self._row(statement, *values)
-        if row is None:
-            raise DamagedIndexError(f"The index in {self.data_dir} lacks rows that it must have.")
-        return row

@@ -101,7 +101,7 @@ class StoreWriter(Store):
 
     def remove_path(self, path: str) -> None:
         """Forget a path, and its document where it was the last."""
-        with self._transaction() as generation:
+        with self._transaction(withdraws=True) as generation:
             self._forget(path, generation)
 
     def quarantine(self, path: str, *, fingerprint: str, reason: str) -> None:
@@ -121,11 +121,7 @@ class StoreWriter(Store):
 
     def set_least_confidence(self, confidence: float) -> None:
         with self._transaction():
-            self._connection.execute(
-                "INSERT INTO manifest VALUES ('least_confidence', ?) "
-                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (str(confidence),),
-            )
+            self._set("least_confidence", str(confidence))
 
     def convert(self, manifest: Manifest, searched: Iterable[Searched]) -> None:
         """Put other vectors in the place of those that there are, and say what made them: a
@@ -144,20 +140,19 @@ class StoreWriter(Store):
                 "analyzer": manifest.analyzer,
                 "identity": uuid4().hex,
             }
-            self._connection.executemany(
-                "UPDATE manifest SET value = ? WHERE key = ?",
-                [(value, key) for key, value in values.items()],
-            )
+            for key, value in values.items():
+                self._set(key, value)
 
-    def remove_withdrawn(self, sources: Mapping[str, str]) -> None:
+    def remove_withdrawn(self, sources: Mapping[str, str]) -> bool:
         """Forget every path of another collection than the one that is given for it, so that
-        no one reads it there until it is read again."""
+        no one reads it there until it is read again; whether there was one."""
         rows = self._all(
             "SELECT path, collection FROM source JOIN document ON document.number = source.document"
         )
-        for path, collection in rows:
-            if sources.get(path, collection) != collection:
-                self.remove_path(path)
+        withdrawn = [path for path, said in rows if sources.get(path, said) != said]
+        for path in withdrawn:
+            self.remove_path(path)
+        return bool(withdrawn)
 
     def paths_of(self, sha256: str) -> list[str]:
         """Where a content was met, whatever the collection."""
@@ -171,25 +166,27 @@ class StoreWriter(Store):
     def remove_document(self, document_id: str) -> None:
         """Raises UnknownDocumentError."""
         self.document(document_id)
-        with self._transaction() as generation:
+        with self._transaction(withdraws=True) as generation:
             self._erase(document_id, generation)
 
     @contextmanager
-    def _transaction(self) -> Iterator[int]:
+    def _transaction(self, *, withdraws: bool = False) -> Iterator[int]:
         """All or nothing; gives the generation that the transaction makes."""
         with translated(self.data_dir):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 generation = self.generation + 1
                 yield generation
-                self._connection.execute(
-                    "UPDATE manifest SET value = ? WHERE key = 'generation'", (str(generation),)
-                )
+                for key in ("generation", "withdrawn") if withdraws else ("generation",):
+                    self._set(key, str(generation))
                 self._connection.execute("COMMIT")
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 self._document_by_number.cache_clear()
+
+    def _set(self, key: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO manifest VALUES (?, ?)", (key, value))
 
     def _forget(self, path: str, generation: int, *, but: str = "") -> None:
         row = self._row(

@@ -14,9 +14,11 @@ from httpx2 import Response
 from assistant.api import create_app
 from assistant.library import Library
 from index.builder import build
+from index.derived import DerivedIndexes, refresh
 from index.encoder import Encoder
 from index.settings import Settings
 from index.snapshot import Snapshot
+from index.store import Store
 from tests.conftest import HashingEncoder
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
@@ -381,6 +383,27 @@ def test_ready_is_said_of_the_newest_generation(
         response = client.get("/api/ready")
         assert "newer generation" in problem(response, 503)
         assert response.headers["retry-after"] == "1"
+
+
+def test_a_server_keeps_its_index_while_a_build_goes_on(
+    data_dir: Path, library: Path, encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (library / "fiche-compost.md").write_text("# Fiche : compost\n\nLe bac est suspendu.\n")
+    found: list[str] = []
+
+    def written(store: Store) -> DerivedIndexes:
+        """All is in the store, and not yet in the indexes."""
+        time.sleep(1.1)  # the library looks once a second
+        assert served.get("/api/ready").status_code == 200
+        hits = served.post("/api/search", json={"query": "bac de compost"}).json()["hits"]
+        found.append(hits[0]["text"])
+        return refresh(store)
+
+    with closing(Library(data_dir, encoder)) as opened:
+        served = TestClient(create_app(opened))
+        monkeypatch.setattr("index.builder.refresh", written)
+        build([library], data_dir=data_dir, encoder=encoder)
+    assert found == ["Chaque quartier peut demander un bac de compost à la régie."]
 
 
 def test_only_the_origins_that_are_named_may_call(data_dir: Path, encoder: HashingEncoder) -> None:

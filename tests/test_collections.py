@@ -18,7 +18,8 @@ from index.hit import Filters
 from index.lexical import LexicalEntry, LexicalIndex, ReadableWords
 from index.snapshot import Snapshot
 from index.store import FILE_NAME, FORMAT_VERSION
-from ingest.folder import find_files
+from ingest.document import Reading
+from ingest.folder import SourceFile, find_files
 from tests.conftest import HashingEncoder
 
 PUBLIC = frozenset({"public"})
@@ -189,6 +190,25 @@ def test_what_cannot_be_read_again_is_withdrawn(
     assert list(report.failed) == ["fiche-compost.md"]
     with closing(Snapshot.open(tmp_path / "data", encoder)) as opened:
         assert names(opened.readable_by(PUBLIC)) == set()
+
+
+def test_what_changed_collection_is_withdrawn_before_anything_is_read(
+    restricted: Path, tmp_path: Path, encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    build([restricted], data_dir=data, encoder=encoder)
+    (restricted / "documents.yaml").write_text("fiche-compost.md:\n  collection: direction\n")
+    with closing(Snapshot.open(data, encoder)) as before:
+
+        def look(_: object) -> Iterator[tuple[SourceFile, Reading]]:
+            assert not before.is_current()
+            with closing(Snapshot.open(data, encoder)) as during:
+                assert during.is_current()
+                assert "fiche-compost.md" not in names(during)
+            return iter(())
+
+        monkeypatch.setattr("index.builder.read_files", look)
+        build([restricted], data_dir=data, encoder=encoder)
 
 
 def test_the_same_file_in_two_collections_is_two_documents(

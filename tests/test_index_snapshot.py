@@ -12,13 +12,17 @@ import pytest
 
 from index.analyzer import terms
 from index.builder import build
+from index.derived import refresh, writer_lock
 from index.encoder import Encoder
 from index.errors import InvalidQueryError, NoIndexError
 from index.found import FoundParagraphs
 from index.fusion import Fusion
 from index.hit import Filters
 from index.snapshot import LONGEST_QUERY, Snapshot
+from index.writing import StoreWriter
 from ingest.document import DocumentKind, ParagraphKind
+from ingest.folder import find_files
+from ingest.reader import read_file
 from tests.conftest import LIBRARY, HashingEncoder
 
 BIKES, WATER, COMPOST = LIBRARY
@@ -194,3 +198,33 @@ def test_what_one_reader_found_is_not_found_by_all(snapshot: Snapshot) -> None:
     assert found.of(numbers, None)
     assert found.of(numbers, frozenset()) == {}
     assert found.of([0, -1], None) == {}
+
+
+def test_a_snapshot_is_current_while_a_build_goes_on(
+    snapshot: Snapshot, library: Path, data_dir: Path, encoder: HashingEncoder
+) -> None:
+    (library / COMPOST).write_text("# Fiche : compost\n\nLe compost est suspendu.\n")
+    (source,) = find_files([library / COMPOST])
+    reading = read_file(source)
+    vectors = encoder.encode([reading.paragraphs[-1].text])
+    with closing(StoreWriter(data_dir)) as store, writer_lock(data_dir):
+        store.add(reading, vectors, path=source.key, fingerprint="")
+        assert (store.generation, snapshot.is_current()) == (4, True)
+        refresh(store)
+    assert not snapshot.is_current()
+
+
+def test_a_snapshot_is_not_current_once_a_document_is_withdrawn(
+    snapshot: Snapshot, library: Path, data_dir: Path
+) -> None:
+    with closing(StoreWriter(data_dir)) as store, writer_lock(data_dir):
+        store.remove_path(str(library / COMPOST))
+        assert not snapshot.is_current()
+
+
+def test_a_snapshot_of_another_store_is_not_current(
+    snapshot: Snapshot, library: Path, data_dir: Path, encoder: HashingEncoder
+) -> None:
+    shutil.move(data_dir, library.parent / "old")
+    build([library], data_dir=data_dir, encoder=encoder)
+    assert not snapshot.is_current()
