@@ -51,7 +51,7 @@ class SourceFile:
     @property
     def key(self) -> str:
         """Tells this source from every other."""
-        return str(self.path.joinpath(*self.members))
+        return "/".join((str(self.path), *self.members))
 
     @property
     def collection(self) -> str:
