@@ -1,6 +1,6 @@
 """Files to the index: read what changed, embed it in batches, write it, drop what is gone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -103,10 +103,10 @@ def build_readings(readings: Iterable[Reading], *, data_dir: Path, encoder: Enco
                 _Read(SourceFile(Path(r.document.source_path), r.document.source_path), "", r)
                 for r in readings
             )
-            keys: set[str] = set()
+            sources: list[SourceFile] = []
             while batch := list(islice(made, _BATCH_PARAGRAPHS)):
-                keys.update(read.source.key for read in batch)
-                _write(batch, store, encoder, keys)
+                sources += [read.source for read in batch]
+                _write(batch, store, encoder, sources)
             refresh(store)
 
 
@@ -129,7 +129,6 @@ def _build(
     report: BuildReport,
     progress: Progress | None,
 ) -> None:
-    keys = {source.key for source in sources}
     if progress and changed:
         progress.start(len(changed))
     batch: list[_Read] = []
@@ -150,9 +149,9 @@ def _build(
                 pages = reading.document.pages
                 progress.advance(source.name, len(_passages(reading)), pages)
         if size >= _BATCH_PARAGRAPHS or monotonic() - since > _BATCH_SECONDS:
-            report.paragraphs += _write(batch, store, encoder, keys)
+            report.paragraphs += _write(batch, store, encoder, sources)
             batch, size, since = [], 0, monotonic()
-    report.paragraphs += _write(batch, store, encoder, keys)
+    report.paragraphs += _write(batch, store, encoder, sources)
 
 
 def _changed(
@@ -190,11 +189,13 @@ def _with_misread(reading: Reading) -> Reading:
     return replace(reading, paragraphs=paragraphs)
 
 
-def _write(batch: Sequence[_Read], store: StoreWriter, encoder: Encoder, keys: Set[str]) -> int:
+def _write(
+    batch: Sequence[_Read], store: StoreWriter, encoder: Encoder, sources: Sequence[SourceFile]
+) -> int:
     """Embed a batch at once and write its documents one by one; returns its paragraphs.
 
-    `keys` are the sources that there are: a document met again at one of them has one more
-    path, and one whose source is gone has moved, to another collection it may be.
+    A document met again where another source of it stands has one more path, and one whose
+    source is gone has moved, to another collection it may be.
     """
     batch = [replace(read, reading=_with_misread(read.reading)) for read in batch]
     texts = [
@@ -203,21 +204,37 @@ def _write(batch: Sequence[_Read], store: StoreWriter, encoder: Encoder, keys: S
     ]
     vectors = encoder.encode([text for document in texts for text in document])
     ends = np.cumsum([len(document) for document in texts])
-    known = {id_: path for path, (_, id_) in store.sources().items()} if batch else {}
+    stands = _standing(sources)
+    held = store.sources() if batch else {}
+    known = {id_: path for path, (_, id_) in held.items() if stands(path)}
     for read, document_texts, end in zip(batch, texts, ends, strict=True):
         path = read.source.key
         document_id = read.reading.document.id
-        elsewhere = known.get(document_id, path)
-        if elsewhere != path and (elsewhere in keys or Path(elsewhere).exists()):
+        if known.get(document_id, path) != path:
             store.add_path(document_id, path=path, fingerprint=read.fingerprint)
             continue
-        for other in store.paths_of(read.reading.document.sha256):
-            if other != path and other not in keys and not Path(other).exists():
+        for other in store.paths_of(read.reading.document.sha256, but=document_id):
+            if other != path and not stands(other):
                 store.remove_path(other)
         rows = vectors[end - len(document_texts) : end]
         store.add(read.reading, rows, path=path, fingerprint=read.fingerprint)
         known[document_id] = path
     return int(ends[-1]) if batch else 0
+
+
+def _standing(sources: Sequence[SourceFile]) -> Callable[[str], bool]:
+    """Tells whether an indexed path is among the sources, or lies in a file that these are not
+    of."""
+    keys = {source.key for source in sources}
+    files = {source.path for source in sources}
+
+    def stands(path: str) -> bool:
+        if path in keys:
+            return True
+        file = next(filter(Path.is_file, (*reversed(Path(path).parents), Path(path))), None)
+        return file is not None and file not in files
+
+    return stands
 
 
 def _prune(sources: Sequence[SourceFile], store: StoreWriter, report: BuildReport) -> None:

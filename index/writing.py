@@ -154,12 +154,13 @@ class StoreWriter(Store):
             self.remove_path(path)
         return bool(withdrawn)
 
-    def paths_of(self, sha256: str) -> list[str]:
-        """Where a content was met, whatever the collection."""
+    def paths_of(self, sha256: str, *, but: str) -> list[str]:
+        """Where a content was met, in other collections than that of a document."""
         rows = self._all(
             "SELECT path FROM source JOIN document ON document.number = source.document "
-            "WHERE sha256 = ?",
+            "WHERE sha256 = ? AND document.id != ?",
             sha256,
+            but,
         )
         return [path for (path,) in rows]
 

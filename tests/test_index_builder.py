@@ -1,6 +1,7 @@
 """Building: what changes is embedded and written, and nothing else."""
 
 import shutil
+import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -104,6 +105,34 @@ def test_a_renamed_file_shows_its_new_name(
     build([library], data_dir=data_dir, encoder=encoder, prune=True)
     with closing(Store(data_dir)) as store:
         assert [d.source_path for d in store.documents()] == [BIKES, WATER, "fiche-bacs.md"]
+
+
+def test_a_copy_of_what_is_in_an_archive_leaves_it_there(
+    library: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    text, elsewhere = "# Note\n\nLe comité ferme la halle.\n", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "copie.md").write_text(text, encoding="utf-8")
+    (library / "documents.yaml").write_text("collection: direction\n", encoding="utf-8")
+    with zipfile.ZipFile(library / "envoi.zip", "w") as archive:
+        archive.writestr("note.md", text)
+    for folder in (library, elsewhere):
+        build([folder], data_dir=tmp_path / "data", encoder=encoder)
+    with closing(Store(tmp_path / "data")) as store:
+        found = {d.source_path: d.collection for d in store.documents()}
+    assert found["envoi.zip/note.md"] == "direction"
+    assert found["copie.md"] == "public"
+
+
+def test_what_is_renamed_in_an_archive_shows_its_new_name(
+    library: Path, data_dir: Path, encoder: HashingEncoder
+) -> None:
+    for name in ("note.md", "notes/halle.md"):
+        with zipfile.ZipFile(library / "envoi.zip", "w") as archive:
+            archive.writestr(name, "# Note\n\nLe comité ferme la halle.\n")
+        build([library], data_dir=data_dir, encoder=encoder)
+    with closing(Store(data_dir)) as store:
+        assert {d.source_path for d in store.documents()} == {*LIBRARY, "envoi.zip/notes/halle.md"}
 
 
 def test_a_bad_file_does_not_stop_the_others(
