@@ -7,37 +7,57 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from email.message import EmailMessage
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import UnreadableFileError
 
 SUFFIXES = {".zip", ".eml"}
 MOST_MEMBERS = 2_000
+"""In one file, those of the containers within it counted."""
+DEEPEST = 3
+"""Containers within containers that are opened."""
 MOST_BYTES = 200 * 1024**2
 _UTF8_NAMES = 0x800
 _ENCRYPTED = 0x1
 _DAMAGE = (zipfile.BadZipFile, OSError, RuntimeError, ValueError)
 
 
-def member_names(path: str, members: Sequence[str]) -> list[str]:
-    """The names of the files in a container, in order: the one on the disk, or the one within
-    it that `members` lead to. Raises UnreadableFileError."""
-    container, suffix = _unpacked(path, members)
-    if suffix == ".eml":
-        return [name for name, _ in _attachments(message(_bytes(container)))]
-    with _archive(container) as archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
-        if len(infos) > MOST_MEMBERS:
-            raise UnreadableFileError(
-                f"it holds {len(infos)} files and {MOST_MEMBERS} is the most; unpack it."
-            )
-        return [_name(info) for info in infos]
+def member_names(path: str, members: Sequence[str]) -> list[list[str]]:
+    """The names that lead to each file in a container and in those within it, in order; it is
+    the one on the disk, or the one within it that `members` lead to. Raises
+    UnreadableFileError."""
+    ways = list(islice(_ways(*_unpacked(path, members), len(members)), MOST_MEMBERS + 1))
+    if len(ways) > MOST_MEMBERS:
+        raise UnreadableFileError(
+            f"it holds more than {MOST_MEMBERS} files, with those of its archives; unpack it."
+        )
+    return ways
 
 
 def member(path: str, members: Sequence[str]) -> str:
     """The content of the file that `members` lead to, in base 64. Raises UnreadableFileError."""
     return base64.b64encode(_bytes(_unpacked(path, members)[0])).decode()
+
+
+def _ways(container: Path | bytes, suffix: str, depth: int) -> Iterator[list[str]]:
+    """Of a container within so many others; one that it holds and cannot be opened is a file."""
+    for name in _names(container, suffix):
+        yield [name]
+        inner = PurePosixPath(name).suffix.lower()
+        if inner in SUFFIXES and depth + 1 < DEEPEST:
+            with suppress(UnreadableFileError):
+                within = _member(container, suffix, name)
+                yield from ([name, *way] for way in _ways(within, inner, depth + 1))
+
+
+def _names(container: Path | bytes, suffix: str) -> list[str]:
+    if suffix == ".eml":
+        return [name for name, _ in _attachments(message(_bytes(container)))]
+    with _archive(container) as archive:
+        return [_name(info) for info in archive.infolist() if not info.is_dir()]
 
 
 def _unpacked(path: str, members: Sequence[str]) -> tuple[Path | bytes, str]:

@@ -16,6 +16,7 @@ from ingest.catalog import (
     within,
 )
 from ingest.child import run_in_child
+from ingest.containers import DEEPEST as DEEPEST
 from ingest.containers import MOST_BYTES
 from ingest.containers import SUFFIXES as CONTAINERS
 from ingest.document import PUBLIC
@@ -33,8 +34,6 @@ MEDIA_TYPES = {
     ".htm": "text/html",
     ".eml": "message/rfc822",
 }
-DEEPEST = 3
-"""Containers within containers that are opened."""
 _KINDS = ", ".join(sorted(MEDIA_TYPES.keys() | CONTAINERS))
 
 
@@ -136,26 +135,26 @@ def _is_readable(name: str) -> bool:
     return not hidden and shown.suffix.lower() in MEDIA_TYPES.keys() | CONTAINERS
 
 
-def _member_names(source: SourceFile) -> list[str]:
-    """Empty where the source holds none, or where reading it will say why they are not told."""
-    if source.suffix not in CONTAINERS or len(source.members) == DEEPEST:
+def _ways(file: SourceFile) -> list[list[str]]:
+    """The names that lead to each readable file within one. Empty where there is none, or where
+    reading it will say why they are not told."""
+    if file.suffix not in CONTAINERS:
         return []
     try:
-        names: list[str] = run_in_child(
-            "ingest.containers:member_names", str(source.path), source.members
-        )
+        ways: list[list[str]] = run_in_child("ingest.containers:member_names", str(file.path), ())
     except UnreadableFileError:
         return []
-    return names
+    return [way for way in ways if all(map(_is_readable, way))]
 
 
-def _with_members(source: SourceFile) -> Iterator[SourceFile]:
-    """The source, unless it does nothing but hold others that can be read, and those, which
-    are of its collection."""
-    names = list(filter(_is_readable, _member_names(source)))
-    if source.suffix in MEDIA_TYPES or not names:
-        yield source
-    entry = within(None, source.entry.collection if source.entry else None)
-    for name in names:
-        member = SourceFile(source.path, f"{source.name}/{name}", entry, (*source.members, name))
-        yield from _with_members(member)
+def _with_members(file: SourceFile) -> Iterator[SourceFile]:
+    """The file and those within it, which are of its collection; left out are those that do
+    nothing but hold others that can be read."""
+    entry = within(None, file.entry.collection if file.entry else None)
+    members = [
+        SourceFile(file.path, "/".join((file.name, *way)), entry, tuple(way)) for way in _ways(file)
+    ]
+    holders = {member.members[:-1] for member in members}
+    for source in (file, *members):
+        if source.suffix in MEDIA_TYPES or source.members not in holders:
+            yield source
