@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from email.message import EmailMessage
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import UnreadableFileError
@@ -20,6 +20,8 @@ MOST_MEMBERS = 2_000
 DEEPEST = 3
 """Containers within containers that are opened."""
 MOST_BYTES = 200 * 1024**2
+_FORWARDED = "message/rfc822"
+_AS_WRITTEN = email.policy.default.clone(refold_source="none")
 _UTF8_NAMES = 0x800
 _ENCRYPTED = 0x1
 _DAMAGE = (zipfile.BadZipFile, OSError, RuntimeError, ValueError)
@@ -74,8 +76,7 @@ def _member(container: Path | bytes, suffix: str, name: str) -> bytes:
     if suffix == ".eml":
         parts = _attachments(message(_bytes(container)))
         found = next((part for n, part in parts if n == name), None)
-        payload = found.get_payload(decode=True) if found else None
-        return payload if isinstance(payload, bytes) else b""
+        return _payload(found) if found else b""
     with _archive(container) as archive:
         info = next((info for info in archive.infolist() if _name(info) == name), None)
         if info is None:
@@ -101,10 +102,31 @@ def message(content: bytes) -> EmailMessage:
 
 
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
+    """Each by a name that no other has."""
+    taken: set[str] = set()
     for part in message.iter_attachments():
-        name = part.get_filename()
-        if name and isinstance(part, EmailMessage):
-            yield name.replace("/", "_"), part
+        if isinstance(part, EmailMessage) and (given := _given_name(part)):
+            path = PurePosixPath(given)
+            others = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
+            name = next(name for name in chain([given], others) if name not in taken)
+            taken.add(name)
+            yield name, part
+
+
+def _given_name(part: EmailMessage) -> str:
+    """Empty where there is none; an e-mail that is forwarded needs none."""
+    name = (part.get_filename() or "").replace("/", "_")
+    if part.get_content_type() == _FORWARDED and not name.lower().endswith(".eml"):
+        return f"{name or 'message'}.eml"
+    return name
+
+
+def _payload(part: EmailMessage) -> bytes:
+    if part.get_content_type() == _FORWARDED:
+        forwarded: EmailMessage = part.get_content()
+        return forwarded.as_bytes(policy=_AS_WRITTEN)
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _bytes(container: Path | bytes) -> bytes:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,51 @@ def test_an_archive_within_another_that_cannot_be_opened_is_named(tmp_path: Path
         read_file(sources[0])
     with pytest.raises(UnreadableFileError, match=r"^a\.zip/e\.zip: it holds no file that can"):
         read_file(sources[2])
+
+
+def _mail(body: str) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"] = f"Objet : {body}"
+    message["Date"] = "Tue, 09 Mar 2021 10:00:00 +0100"
+    message.set_content(body)
+    return message
+
+
+def test_attachments_of_one_name_are_all_read(tmp_path: Path) -> None:
+    mail = _mail("Bonjour.")
+    for number, name in enumerate(["note.txt", "note (2).txt", "note.txt", "note.txt"]):
+        mail.add_attachment(f"La note {number}.", filename=name)
+    (tmp_path / "m.eml").write_bytes(mail.as_bytes())
+    assert _texts(tmp_path) == {
+        "m.eml": "Bonjour.",
+        "m.eml/note.txt": "La note 0.",
+        "m.eml/note (2).txt": "La note 1.",
+        "m.eml/note (3).txt": "La note 2.",
+        "m.eml/note (4).txt": "La note 3.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [("envoi.eml", "envoi.eml"), ("Relevé", "Relevé.eml"), (None, "message.eml")],
+)
+def test_a_forwarded_email_is_read_with_its_attachments(
+    tmp_path: Path, given: str | None, shown: str
+) -> None:
+    forwarded = _mail("Le comité ferme la halle.")
+    forwarded.add_attachment("Le plan de la halle.", filename="plan.txt")
+    mail = _mail("À suivre.")
+    mail.add_attachment(forwarded, filename=given)
+    (tmp_path / "m.eml").write_bytes(mail.as_bytes())
+    assert _texts(tmp_path) == {
+        "m.eml": "À suivre.",
+        f"m.eml/{shown}": "Le comité ferme la halle.",
+        f"m.eml/{shown}/plan.txt": "Le plan de la halle.",
+    }
+
+
+def test_a_part_without_a_name_is_no_attachment(tmp_path: Path) -> None:
+    mail = _mail("Bonjour.")
+    mail.add_attachment("Ce message est confidentiel.", disposition="inline")
+    (tmp_path / "m.eml").write_bytes(mail.as_bytes())
+    assert _texts(tmp_path) == {"m.eml": "Bonjour."}
