@@ -2,6 +2,7 @@
 
 IngestError
 ├── NothingToReadError      a path that does not exist, a folder with no readable file
+├── UnreadableFolderError   a folder whose files cannot be told
 ├── CatalogError            documents.yaml is not what it should be
 └── UnreadableFileError     this file only; the others go on
 """
@@ -12,6 +13,10 @@ class IngestError(Exception):
 
 
 class NothingToReadError(IngestError):
+    pass
+
+
+class UnreadableFolderError(IngestError):
     pass
 
 

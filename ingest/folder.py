@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 
 from ingest.catalog import (
     CATALOG_NAME,
@@ -20,7 +21,7 @@ from ingest.containers import DEEPEST as DEEPEST
 from ingest.containers import MOST_BYTES
 from ingest.containers import SUFFIXES as CONTAINERS
 from ingest.document import PUBLIC
-from ingest.errors import NothingToReadError, UnreadableFileError
+from ingest.errors import NothingToReadError, UnreadableFileError, UnreadableFolderError
 
 MEDIA_TYPES = {
     ".txt": "text/plain",
@@ -79,7 +80,7 @@ def find_files(paths: Sequence[Path]) -> list[SourceFile]:
 
     Hidden files and folders are left out, and so are links to folders. A container that
     cannot be opened is listed itself. Raises NothingToReadError for a path that does not
-    exist or where nothing can be read, and CatalogError.
+    exist or where nothing can be read, UnreadableFolderError and CatalogError.
     """
     found: dict[str, SourceFile] = {}
     catalogs = lru_cache(maxsize=None)(read_catalog)
@@ -116,7 +117,7 @@ def _under(path: Path, catalogs: Catalogs) -> Iterator[SourceFile]:
         return
     for here, names in _walked(path):
         for name in names:
-            if _is_readable(name):
+            if _is_readable(name) and not _is_special(here / name):
                 shown = (here / name).relative_to(path).as_posix()
                 entry = entry_of(here / name, catalogs)
                 yield SourceFile((here / name).resolve(), shown, entry)
@@ -124,9 +125,26 @@ def _under(path: Path, catalogs: Catalogs) -> Iterator[SourceFile]:
 
 def _walked(path: Path) -> Iterator[tuple[Path, list[str]]]:
     """Each folder that is not hidden, and the names of its files in order."""
-    for folder, subfolders, names in os.walk(path):
+    for folder, subfolders, names in os.walk(path, onerror=_tell):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         yield Path(folder), sorted(names)
+
+
+def _tell(error: OSError) -> None:
+    """Of a folder that cannot be walked; what has gone meanwhile, or is a file, holds none."""
+    if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        raise UnreadableFolderError(
+            f"The folder {error.filename} cannot be listed ({error.strerror}); "
+            "have its owner let this account read it, or name the other folders."
+        ) from error
+
+
+def _is_special(path: Path) -> bool:
+    """A pipe, a socket or a device, which may have no end."""
+    try:
+        return not S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False  # reading it says why
 
 
 def _is_readable(name: str) -> bool:
