@@ -37,7 +37,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 run: install ocr
 	@test ! -f "$(DATA)/index.sqlite3" || $(BIN)/python -m index convert --data "$(DATA)"
-	@$(BIN)/python -m index build "$(DOCS)" $(wildcard $(DATA)/uploads) --data "$(DATA)" --prune || test $$? -eq 1
+	@$(BIN)/python -m index build "$(DOCS)" --data "$(DATA)" --prune || test $$? -eq 1
 	@exec $(BIN)/python ui.py --data "$(DATA)" --host "$(HOST)" --port "$(PORT)" --ask "$(QUESTION)"
 
 install: $(VENV)/installed

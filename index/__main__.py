@@ -61,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("build", parents=[reading], help="add or update files")
     command.add_argument(
-        "--prune", action="store_true", help="drop the files that are not under PATH"
+        "--prune",
+        action="store_true",
+        help="drop the files that are not under PATH, but for those that readers added",
     )
     command.add_argument("--retry", action="store_true", help="read the quarantined files again")
     command.set_defaults(run=_build)

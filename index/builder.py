@@ -23,6 +23,8 @@ from ingest.folder import SourceFile, find_files
 from ingest.pipeline import read_files
 from ingest.reader import fingerprint
 
+UPLOADS = "uploads"
+"""The folder of the data folder that holds the documents which readers added."""
 _BATCH_PARAGRAPHS = 2_048
 _BATCH_SECONDS = 10
 
@@ -68,10 +70,11 @@ def build(
     """Add and update the files under the paths; the unchanged are skipped, and so are those
     that could not be read and have not changed, unless `retry`.
 
-    `prune` drops every file that is not under the paths. Raises IngestError for paths with
-    nothing to read, and IndexStoreError.
+    `prune` drops every file that is not under the paths, nor among those that readers added,
+    which are brought up to date too. Raises IngestError for paths with nothing to read, and
+    IndexStoreError.
     """
-    sources = find_files(paths)
+    sources = find_files(paths, besides=[data_dir / UPLOADS] if prune else [])
     with writer_lock(data_dir):
         create_store(
             data_dir,

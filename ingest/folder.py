@@ -75,26 +75,35 @@ def read_content(source: SourceFile) -> bytes:
         raise UnreadableFileError(f"{error.strerror}.") from error
 
 
-def find_files(paths: Sequence[Path]) -> list[SourceFile]:
-    """The readable files under the paths, each once, sorted by name.
+def find_files(paths: Sequence[Path], besides: Sequence[Path] = ()) -> list[SourceFile]:
+    """The readable files under the paths, each once, sorted by name; and those `besides`, of
+    which there may be none.
 
     Hidden files and folders are left out, and so are links to folders. A container that
     cannot be opened is listed itself. Raises NothingToReadError for a path that does not
     exist or where nothing can be read, UnreadableFolderError and CatalogError.
     """
-    found: dict[str, SourceFile] = {}
-    catalogs = lru_cache(maxsize=None)(read_catalog)
     for path in paths:
         if not path.exists():
             raise NothingToReadError(f"{path} does not exist; check the path.")
-        for file in _under(path, catalogs):
-            for source in _with_members(file):
-                found.setdefault(source.key, source)
+    catalogs = lru_cache(maxsize=None)(read_catalog)
+    found = _found(paths, catalogs)
     if not found:
         raise NothingToReadError(
             f"Nothing to read in {', '.join(map(str, paths))}: no file ends in {_KINDS}."
         )
-    return sorted(found.values(), key=lambda source: source.name)
+    every = _found(besides, catalogs) | found
+    return sorted(every.values(), key=lambda source: source.name)
+
+
+def _found(paths: Sequence[Path], catalogs: Catalogs) -> dict[str, SourceFile]:
+    """By their keys; those that the first path gives."""
+    found: dict[str, SourceFile] = {}
+    for path in paths:
+        for file in _under(path, catalogs):
+            for source in _with_members(file):
+                found.setdefault(source.key, source)
+    return found
 
 
 def skipped_files(paths: Sequence[Path]) -> list[str]:

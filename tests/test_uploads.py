@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from assistant.uploads import FOLDER, MOST_FILES, Added, Fate, Uploads, safe_name
+from index.builder import build
 from index.snapshot import Snapshot
+from ingest.errors import NothingToReadError
 from tests.browsing import ask, server
 from tests.conftest import HashingEncoder
 
@@ -58,6 +60,23 @@ def test_what_is_added_is_found_and_nothing_is_dropped(
         assert (
             snapshot.search("quai nord")[0].paragraph.text == "Le quai nord est rendu aux piétons."
         )
+
+
+def test_what_was_added_stays_when_the_index_is_pruned(
+    library: Path, data_dir: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    list(Uploads(data_dir, encoder).add(dropped(tmp_path / "in", [("quai.md", QUAI)])))
+    (library / "fiche-compost.md").unlink()
+    report = build([library], data_dir=data_dir, encoder=encoder, prune=True)
+    assert (report.removed, "quai.md" in report.unchanged) == (["fiche-compost.md"], True)
+    for path in library.iterdir():
+        path.unlink()
+    with pytest.raises(NothingToReadError):
+        build([library], data_dir=data_dir, encoder=encoder, prune=True)
+    (data_dir / FOLDER / "quai.md").unlink()
+    (library / "note.md").write_text("# Note\n\nLe comité ferme la halle.\n")
+    report = build([library], data_dir=data_dir, encoder=encoder, prune=True)
+    assert "quai.md" in report.removed
 
 
 def test_one_name_with_two_contents_is_two_documents(
