@@ -13,7 +13,7 @@ from index.builder import BuildReport, build, set_least_confidence
 from index.conversion import convert
 from index.derived import refresh, writer_lock
 from index.encoder import load_encoder
-from index.errors import IndexStoreError
+from index.errors import BusyIndexError, IndexStoreError
 from index.settings import Settings
 from index.store import Store
 from index.verification import verify
@@ -128,25 +128,28 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _watch(options: argparse.Namespace) -> int:
-    """Until Ctrl-C; a folder that is empty for a while is waited for."""
+    """Until Ctrl-C. What may pass, as an empty folder, a catalog half saved or another writer, is
+    told once and tried again."""
     from watchfiles import watch
 
     missing = [path for path in options.paths if not path.exists()]
     if missing:
         raise NothingToReadError(f"{missing[0]} does not exist; check the path.")
     encoder = load_encoder(options.encoder)
-    built = False
+    built, said = False, ""
     for changes in watch(
         *options.paths, debounce=_SETTLED, rust_timeout=_GLANCE, yield_on_timeout=True
     ):
         if built and not changes:
             continue
-        built = True
         try:
             report = build(options.paths, data_dir=options.data, encoder=encoder, prune=True)
-        except NothingToReadError as error:
-            print(error, file=sys.stderr)
+        except (IngestError, BusyIndexError) as error:
+            if str(error) != said:
+                print(error, file=sys.stderr)
+            built, said = False, str(error)
             continue
+        built, said = True, ""
         if report.added or report.removed or report.failed:
             _report(report, as_json=options.json)
             sys.stdout.flush()

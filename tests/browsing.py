@@ -13,6 +13,8 @@ from typing import TypeVar
 
 from playwright.sync_api import Page, expect
 
+from tests.processes import next_line
+
 ROOT = Path(__file__).parent.parent
 Given = TypeVar("Given")
 
@@ -39,10 +41,9 @@ def server(
         env=os.environ | settings,
     ) as process:
         try:
-            assert process.stdout
             said = ""
             while not (found := re.search(r"(?:Chat|API) : (http://[^/\s]+)/", said)):
-                line = process.stdout.readline()
+                line = next_line(process, process.stdout)
                 assert line, f"The server stopped after {said!r}"
                 said += line
             yield found[1], process

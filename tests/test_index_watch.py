@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from index.derived import writer_lock
 from tests.conftest import LIBRARY
+from tests.processes import next_line
 
 ROOT = Path(__file__).parent.parent
 
@@ -28,8 +30,7 @@ def watch(library: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def _next(process: subprocess.Popen[str]) -> dict[str, Any]:
-    assert process.stdout
-    report: dict[str, Any] = json.loads(process.stdout.readline())
+    report: dict[str, Any] = json.loads(next_line(process, process.stdout))
     return report
 
 
@@ -51,12 +52,29 @@ def test_a_folder_emptied_is_waited_for(watch: subprocess.Popen[str], library: P
     assert len(_next(watch)["added"]) == len(LIBRARY)
     for name in LIBRARY:
         (library / name).unlink()
-    assert watch.stderr
-    assert watch.stderr.readline().startswith("Nothing to read in ")
+    assert next_line(watch, watch.stderr).startswith("Nothing to read in ")
     (library / "nouveau.txt").write_text("Le comité retient une date.\n")
     report = _next(watch)
     assert report["added"] == ["nouveau.txt"]
     assert len(report["removed"]) == len(LIBRARY)
+
+
+def test_a_catalog_half_saved_is_waited_for(watch: subprocess.Popen[str], library: Path) -> None:
+    assert len(_next(watch)["added"]) == len(LIBRARY)
+    (library / "documents.yaml").write_text('fiche-compost.md: {title: "non')
+    assert "cannot be read" in next_line(watch, watch.stderr)
+    (library / "documents.yaml").write_text('fiche-compost.md: {title: "non fini"}')
+    assert _next(watch)["added"] == ["fiche-compost.md"]
+
+
+def test_another_writer_is_waited_for(
+    watch: subprocess.Popen[str], library: Path, tmp_path: Path
+) -> None:
+    assert len(_next(watch)["added"]) == len(LIBRARY)
+    with writer_lock(tmp_path / "d"):
+        (library / "nouveau.txt").write_text("Le comité retient une date.\n")
+        assert "Another process is writing" in next_line(watch, watch.stderr)
+    assert _next(watch)["added"] == ["nouveau.txt"]
 
 
 def test_a_path_that_does_not_exist_is_a_sentence(tmp_path: Path) -> None:
