@@ -1,9 +1,9 @@
 """Each file of a foreign format is read in a process of its own, with limits.
 
 This module is both ends. `run_in_child` hands the content to a server, which is this module
-run as a program: it keeps the parsers loaded, forks for each file, and passes on the JSON
-that its child printed. A child taken over by the file it reads can give its parent nothing
-but data.
+run as a program: it keeps the parsers loaded, forks for each file, and passes on the line of
+JSON that its child printed, or says that there is none. A child is limited in what it takes,
+not in what it may do: one taken over by the file it reads has the rights of this account.
 """
 
 import atexit
@@ -12,7 +12,7 @@ import json
 import os
 import queue
 import resource
-import select
+import selectors
 import signal
 import subprocess
 import sys
@@ -70,7 +70,7 @@ class _Server:
             requests.write(json.dumps({**request, "length": length}).encode() + b"\n")
             requests.write(content or b"")
             requests.flush()
-            if not select.select([answers], [], [], request["seconds"])[0]:
+            if not _answered(answers, request["seconds"]):
                 return {"error": f"reading it took more than {request['seconds']:.0f} seconds."}
             line = answers.readline()
             finished = bool(line)
@@ -102,6 +102,13 @@ class _Server:
         process.wait()
 
 
+def _answered(stream: BinaryIO, seconds: float) -> bool:
+    """Whether there is something to read within so long."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(stream, selectors.EVENT_READ)
+        return bool(selector.select(seconds))
+
+
 _servers: queue.LifoQueue[_Server] = queue.LifoQueue()
 for _ in range(CORES):
     _servers.put(_Server())
@@ -129,7 +136,7 @@ def _serve() -> None:
         with os.fdopen(output, "rb") as reader:
             answer = reader.read()
         os.waitpid(child, 0)
-        complete = answer.endswith(b"\n")
+        complete = answer.endswith(b"\n") and answer.count(b"\n") == 1
         sys.stdout.buffer.write(
             answer if complete else json.dumps({"error": _STOPPED_SHORT}).encode() + b"\n"
         )

@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 
 
 def sleep(_: bytes) -> None:
@@ -38,3 +39,10 @@ def talk(content: bytes) -> int:
     print("noise")
     os.write(2, b"noise")
     return len(content)
+
+
+def answer_twice(_: bytes) -> str:
+    """By the pipe that its answer goes to, the last one that it has open."""
+    last = max(int(path.name) for path in Path("/proc/self/fd").iterdir() if path.exists())
+    os.write(last, b'{"result": "another"}\n')
+    return "its own"

@@ -1,12 +1,14 @@
 """A file may do anything to its reader: the parent gets one sentence, and goes on."""
 
+import os
+import resource
 import threading
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
-from ingest.child import CORES, run_in_child
+from ingest.child import CORES, _Server, run_in_child
 from ingest.document import Reading
 from ingest.errors import UnreadableFileError
 from ingest.folder import find_files
@@ -23,6 +25,7 @@ from tests.conftest import SAMPLE
         ("recurse", "it is nested too deeply"),
         ("die", "its reader stopped short"),
         ("fail", "its reader stopped short"),
+        ("answer_twice", "its reader stopped short"),
     ],
 )
 def test_a_misbehaving_reader_is_one_sentence(
@@ -57,6 +60,19 @@ def test_children_are_asked_from_threads() -> None:
     for thread in threads:
         thread.join()
     assert sorted(answers) == list(range(4 * CORES))
+
+
+def test_a_process_with_many_files_open_is_answered() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4_096), hard))
+    server = _Server()
+    with ExitStack() as opened:
+        opened.callback(resource.setrlimit, resource.RLIMIT_NOFILE, (soft, hard))
+        for _ in range(1_024):
+            opened.enter_context(Path(os.devnull).open())
+        opened.callback(server.close)
+        request = {"function": "tests.misbehaving:talk", "arguments": (), "seconds": 20}
+        assert server.ask(request, b"content") == {"result": 7}
 
 
 def test_files_come_in_order_with_what_was_read_or_why_not(tmp_path: Path) -> None:
