@@ -27,7 +27,15 @@ from assistant.limits import Throttle
 from assistant.observing import Observer, observe
 from assistant.openai_api import LIMIT as OPENAI_LIMIT
 from assistant.openai_api import create_openai
-from assistant.problems import CHAT_LIMIT, LIMIT, MEDIA_TYPE, Guard, SafeHeaders, add_handlers
+from assistant.problems import (
+    CHAT_LIMIT,
+    FORM_LIMIT,
+    LIMIT,
+    MEDIA_TYPE,
+    Guard,
+    SafeHeaders,
+    add_handlers,
+)
 from assistant.schema import (
     AnswerObject,
     AskRequest,
@@ -55,10 +63,11 @@ _MEANINGS = {
 }
 _LIMITS = {
     "/v1/": OPENAI_LIMIT,
-    **dict.fromkeys(("/api/", "/mcp", "/documents/", "/p/", "/a/", SIGN_IN), LIMIT),
+    **dict.fromkeys(("/api/", "/mcp", "/documents/", "/p/", "/a/"), LIMIT),
+    SIGN_IN: FORM_LIMIT,
 }
-_GUARDED = {**_LIMITS, "/gradio_api/upload": None, "/gradio_api/": CHAT_LIMIT, SIGN_IN: None}
-"""What is no JSON has limits of its own."""
+_GUARDED = {**_LIMITS, "/gradio_api/upload": None, "/gradio_api/": CHAT_LIMIT}
+"""Files that are sent have limits of their own."""
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 

@@ -47,6 +47,7 @@ class Limit:
 
     most_bytes: int
     refuse: Callable[[int, str, str, Mapping[str, str] | None], JSONResponse]
+    media_type: str = "application/json"
 
 
 def problem(
@@ -65,6 +66,9 @@ def problem(
 LIMIT = Limit(most_bytes=64 * 1024, refuse=problem)
 CHAT_LIMIT = Limit(most_bytes=256 * 1024, refuse=problem)
 """Of the page, which sends the choices that it shows beside a question."""
+FORM_LIMIT = Limit(
+    most_bytes=4 * 1024, refuse=problem, media_type="application/x-www-form-urlencoded"
+)
 
 
 def add_handlers(app: FastAPI) -> None:
@@ -136,7 +140,7 @@ class SafeHeaders:
 
 
 class Guard:
-    """Refuses what is no JSON, too large or too slow before anything reads it."""
+    """Refuses what is of another type, too large or too slow before anything reads it."""
 
     def __init__(self, app: ASGIApp, *, limits: Mapping[str, Limit | None]) -> None:
         """`limits` by how the paths that they hold for begin, the first that fits."""
@@ -181,8 +185,8 @@ async def _refuse(limit: Limit, scope: Scope, receive: Receive) -> JSONResponse 
             return limit.refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, scope["path"], None)
         if not message.get("more_body"):
             break
-    if body and kind != b"application/json":
-        detail = "Send the body as application/json."
+    if body and kind != limit.media_type.encode():
+        detail = f"Send the body as {limit.media_type}."
         return limit.refuse(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, scope["path"], None)
     sent = False
 

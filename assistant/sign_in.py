@@ -16,7 +16,6 @@ from assistant.document_page import html_page
 from assistant.errors import TooManyAttemptsError
 from assistant.gate import SIGN_IN, Calling
 
-_MOST_BYTES = 4_096
 _HERE = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
 _FIELDS = (
     ("name", "Identifiant", "text", "username"),
@@ -38,12 +37,7 @@ SESSION = Cookie(SESSION_COOKIE)
 
 
 async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form, empty where it is larger than ours is."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MOST_BYTES:
-            return {}
+    body = await request.body()
     return {name: given[0] for name, given in parse_qs(body.decode(errors="replace")).items()}
 
 

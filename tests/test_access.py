@@ -461,4 +461,5 @@ def test_a_name_that_is_not_known_is_not_told(served: Served) -> None:
 
 def test_a_form_that_is_too_large_is_not_read(served: Served) -> None:
     form = {"name": "paul", "password": PASSWORDS["paul"], "next": "/" + "x" * 5_000}
-    assert served.client().post("/sign-in", data=form).status_code == 401
+    assert served.client().post("/sign-in", data=form).status_code == 413
+    assert served.client().post("/sign-in", json={"name": "paul"}).status_code == 415

@@ -1,11 +1,12 @@
 """What no page of ours sends: a real server is asked for files, under other names, without end."""
 
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
@@ -122,6 +123,20 @@ def test_who_signs_in_is_held_to_the_limits(sample_data: Path) -> None:
             for n in range(5)
         ]
     assert [reply.status_code for reply in tries] == [401, 401, 401, 429, 429]
+
+
+def test_a_form_half_sent_holds_no_turn(sample_data: Path) -> None:
+    half = (
+        b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\n\r\nname="
+    )
+    with (
+        server(sample_data, "--no-chat", "--access", "accounts", ASSISTANT_AT_ONCE="1") as (at, _),
+        socket.create_connection((urlsplit(at).hostname, urlsplit(at).port)) as connection,
+    ):
+        connection.sendall(half)
+        whole = {"name": "marie", "password": "pas le bon mot"}
+        assert httpx.post(f"{at}/sign-in", data=whole, timeout=30).status_code == 401
 
 
 def test_thanks_without_end_are_read_at_once() -> None:
