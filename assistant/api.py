@@ -65,6 +65,7 @@ _LIMITS = {
     "/v1/": OPENAI_LIMIT,
     **dict.fromkeys(("/api/", "/mcp", "/documents/", "/p/", "/a/"), LIMIT),
     SIGN_IN: FORM_LIMIT,
+    **dict.fromkeys(("/gradio_api/run/", "/gradio_api/api/"), CHAT_LIMIT),
 }
 _GUARDED = {**_LIMITS, "/gradio_api/upload": None, "/gradio_api/": CHAT_LIMIT}
 """Files that are sent have limits of their own."""

@@ -125,6 +125,23 @@ def test_who_signs_in_is_held_to_the_limits(sample_data: Path) -> None:
     assert [reply.status_code for reply in tries] == [401, 401, 401, 429, 429]
 
 
+@pytest.mark.parametrize("route", ["run", "api"])
+def test_the_search_of_the_page_is_held_to_the_limits(sample_data: Path, route: str) -> None:
+    with (
+        server(sample_data, ASSISTANT_RATE="3") as (at, _),
+        httpx.Client(base_url=at, timeout=30) as client,
+    ):
+        events = client.get("/config").json()["dependencies"]
+        search = next(e for e in events if e["queue"] is False and len(e["inputs"]) == 8)
+        values: list[Any] = ["Zoom", None, None, 0, "", "", "", []]
+        body = {"fn_index": search["id"], "data": values, "session_hash": "s"}
+        tries = [client.post(f"/gradio_api/{route}/predict", json=body) for _ in range(5)]
+        assert [reply.status_code for reply in tries] == [200, 200, 200, 429, 429]
+        assert "Zoom" in tries[0].text
+        for free in ("/", "/config", "/gradio_api/queue/status"):
+            assert client.get(free).status_code == 200
+
+
 def test_a_form_half_sent_holds_no_turn(sample_data: Path) -> None:
     half = (
         b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n"
