@@ -163,7 +163,15 @@ def is_within(networks: Networks, host: str) -> bool:
 
 
 def _all(scope: "Scope", name: bytes) -> list[str]:
-    return [value.decode("latin-1") for key, value in scope["headers"] if key == name]
+    return [_text(value) for key, value in scope["headers"] if key == name]
+
+
+def _text(value: bytes) -> str:
+    """Of a header: proxies write names in UTF-8, some in the Latin-1 of old."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _bearer(given: Sequence[str]) -> str:

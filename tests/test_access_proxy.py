@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -10,8 +11,10 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from assistant.access import AccessMode, load_access
+from assistant.access import Access, AccessMode, Proxy, load_access
+from assistant.accounts import Accounts
 from assistant.api import create_app
+from assistant.callers import Caller, Role
 from assistant.library import Library
 from tests import test_access
 from tests.browsing import server
@@ -44,6 +47,18 @@ def test_a_trusted_proxy_names_its_users_and_their_groups(behind: FastAPI) -> No
     assert _seen(behind, "10.0.0.7", user) == 3
     assert _seen(behind, "10.0.0.7", user, group) == 5
     assert _seen(behind, "::1", ("X-Remote-User", "Marie")) == 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_names_have_their_accents(tmp_path: Path, encoding: str) -> None:
+    accounts = Accounts(tmp_path)
+    accounts.add_group("GG Secrétariat", collections=["direction"])
+    proxy = Proxy(b"x-user", b"x-groups", (ip_network("10.0.0.7"),))
+    access = Access(AccessMode.PROXY, accounts=accounts, proxy=proxy)
+    named = ((b"x-user", "Zoé"), (b"x-groups", "gg secrétariat"))
+    headers = [(header, text.encode(encoding)) for header, text in named]
+    caller = access.caller({"client": ("10.0.0.7", 1), "headers": headers})
+    assert caller == Caller("Zoé", Role.READER, frozenset({"direction", "public"}))
 
 
 @pytest.mark.parametrize("address", ["10.0.1.7", "127.0.0.1", "testclient"])
