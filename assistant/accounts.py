@@ -150,7 +150,7 @@ class Accounts:
 
     def sign_in(self, name: str, password: str) -> str | None:
         """The token of a new session; None for a name or a password that is not known, which
-        takes as long. Raises TooManyAttemptsError."""
+        takes as long, and for one changed meanwhile. Raises TooManyAttemptsError."""
         user = plain(name)
         if not self._turns.acquire(timeout=_TURN_SECONDS):
             raise TooManyAttemptsError(1)
@@ -160,25 +160,30 @@ class Accounts:
                 row = connection.execute(
                     "SELECT secret FROM holder WHERE kind = ? AND name = ?", (Kind.USER, user)
                 ).fetchone()
-            if not verified(row[0] if row else None, password):
+            secret = row[0] if row else None
+            if not verified(secret, password):
                 return None
         finally:
             self._turns.release()
-        return self._new_session(user)
+        return self._new_session(user, secret)
 
     def sign_out(self, token: str) -> None:
         with self.opened() as connection:
             connection.execute("DELETE FROM session WHERE digest = ?", (digest(token),))
 
-    def _new_session(self, user: str) -> str:
+    def _new_session(self, user: str, secret: str | None) -> str | None:
+        """None where the user's secret is no longer the one that was verified."""
         token, now = secrets.token_urlsafe(32), int(time.time())
         with self.opened() as connection:
             connection.execute("DELETE FROM session WHERE expires <= ?", (now,))
-            connection.execute("DELETE FROM attempt WHERE digest = ?", (digest(user),))
-            connection.execute(
-                "INSERT INTO session VALUES (?, ?, ?)",
-                (digest(token), user, now + SESSION_SECONDS),
+            begun = connection.execute(
+                "INSERT INTO session SELECT ?, name, ? FROM holder "
+                "WHERE kind = ? AND name = ? AND secret = ?",
+                (digest(token), now + SESSION_SECONDS, Kind.USER, user, secret),
             )
+            if not begun.rowcount:
+                return None
+            connection.execute("DELETE FROM attempt WHERE digest = ?", (digest(user),))
         return token
 
     def _count_attempt(self, user: str) -> None:

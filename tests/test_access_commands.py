@@ -12,6 +12,7 @@ import pytest
 from assistant.__main__ import main
 from assistant.accounts import Accounts
 from assistant.callers import Kind, Role
+from assistant.passwords import verified
 from assistant.visits import Visits
 
 ROOT = Path(__file__).parent.parent
@@ -94,6 +95,26 @@ def test_a_user_is_signed_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         assert main(["users", "sign-out", name, "--data", str(tmp_path)]) == 0
         assert f"{name} had {count} sessions" in capsys.readouterr().out
     assert token and accounts.of_session(token) is None
+
+
+@pytest.mark.parametrize("is_removed", [False, True], ids=["changed", "removed"])
+def test_a_sign_in_under_way_does_not_survive_its_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_removed: bool
+) -> None:
+    accounts = Accounts(tmp_path)
+    accounts.add_user("marie", PASSWORD, collections=[])
+
+    def verified_then_changed(secret: str | None, password: str) -> bool:
+        is_right = verified(secret, password)
+        if is_removed:
+            accounts.remove(Kind.USER, "marie")
+            accounts.add_user("marie", f"{PASSWORD} neuf", collections=["direction"])
+        else:
+            accounts.set_password("marie", f"{PASSWORD} neuf")
+        return is_right
+
+    monkeypatch.setattr("assistant.accounts.verified", verified_then_changed)
+    assert accounts.sign_in("marie", PASSWORD) is None
 
 
 def test_a_short_password_and_one_without_a_terminal_are_refused(tmp_path: Path) -> None:
