@@ -60,7 +60,7 @@ class Library:
         self._glossary = glossary_file(data_dir)
         self._encoder = encoder
         self._turns = threading.BoundedSemaphore(turns)
-        self._lock = threading.Lock()
+        self._lock, self._renewal = threading.Lock(), threading.Lock()
         self._lease = self._open()
         self._checked = time.monotonic()
         self._journal = Journal(data_dir, days=journal_days)
@@ -143,8 +143,8 @@ class Library:
     @contextmanager
     def assistant(self, *, collections: Collections) -> Iterator[Assistant]:
         """The assistant over the newest generation that was seen, looked for once a second."""
+        self._renew()
         with self._lock:
-            self._renew()
             lease = self._lease
             lease.users += 1
         try:
@@ -174,20 +174,31 @@ class Library:
             self._writer.stop()
 
     def close(self) -> None:
-        with self._lock:
+        with self._renewal, self._lock:
             self._lease.is_retired = True
             self._close_if_idle(self._lease)
 
     def _renew(self) -> None:
-        now = time.monotonic()
-        if now - self._checked < _CHECK_SECONDS:
+        """By one caller at a time; the others go on with what there is."""
+        if not self._renewal.acquire(blocking=False):
             return
-        self._checked = now
-        if self._lease.snapshot.is_current():
-            return
-        old, self._lease = self._lease, self._open()
-        old.is_retired = True
-        self._close_if_idle(old)
+        try:
+            if self._is_due() and not self._lease.snapshot.is_current():
+                newer = self._open()
+                with self._lock:
+                    old, self._lease = self._lease, newer
+                    old.is_retired = True
+                    self._close_if_idle(old)
+        finally:
+            self._renewal.release()
+
+    def _is_due(self) -> bool:
+        with self._lock:
+            now = time.monotonic()
+            if now - self._checked < _CHECK_SECONDS:
+                return False
+            self._checked = now
+            return True
 
     def _open(self) -> _Lease:
         snapshot = Snapshot.open(self._data_dir, self._encoder)

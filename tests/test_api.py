@@ -2,10 +2,11 @@
 
 import json
 import re
-import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from fastapi.testclient import TestClient
@@ -295,7 +296,7 @@ def test_a_rebuilt_index_is_served(
             "# Fiche : quai\n\nLe quai nord est rendu aux piétons.\n", encoding="utf-8"
         )
         build([library], data_dir=data_dir, encoder=encoder)
-        time.sleep(1.1)  # the library looks once a second
+        opened.look_again()
         after = client.get("/api/health").json()
         hits = client.post("/api/search", json={"query": "quai nord"}).json()["hits"]
     assert (after["documents"], after["generation"] > before["generation"]) == (4, True)
@@ -307,18 +308,45 @@ def test_a_reader_keeps_its_snapshot_while_it_is_replaced(
 ) -> None:
     with closing(Library(data_dir, encoder)) as opened, opened.assistant(collections=None) as held:
         build([library / "fiche-compost.md"], data_dir=data_dir, encoder=encoder, prune=True)
-        time.sleep(1.1)
+        opened.look_again()
         with opened.assistant(collections=None) as newer:
             assert len(newer.snapshot.documents()) == 1
         assert "arceaux" in held.search("arceaux").hits[0].paragraph.text
         assert len(held.snapshot.documents()) == 3
 
 
+def test_others_are_served_while_a_newer_generation_is_opened(
+    data_dir: Path, library: Path, encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opens, is_opening, may_open = Snapshot.open, Event(), Event()
+
+    def slowly(folder: Path, encoder: Encoder) -> Snapshot:
+        is_opening.set()
+        may_open.wait(10)
+        return opens(folder, encoder)
+
+    def generation(opened: Library) -> int:
+        with opened.assistant(collections=None) as assistant:
+            return assistant.snapshot.generation
+
+    with closing(Library(data_dir, encoder)) as opened, ThreadPoolExecutor(1) as thread:
+        before = generation(opened)
+        build([library / "fiche-compost.md"], data_dir=data_dir, encoder=encoder, prune=True)
+        opened.look_again()
+        monkeypatch.setattr(Snapshot, "open", slowly)
+        first = thread.submit(generation, opened)
+        is_opening.wait(10)
+        assert generation(opened) == before
+        may_open.set()
+        assert first.result() > before
+        assert generation(opened) > before
+
+
 def test_an_index_that_went_away_is_a_problem(data_dir: Path, encoder: HashingEncoder) -> None:
     with closing(Library(data_dir, encoder)) as opened:
         client = TestClient(create_app(opened))
         data_dir.rename(data_dir.parent / "moved")
-        time.sleep(1.1)
+        opened.look_again()
         assert "index build" in problem(client.get("/api/health"), 503)
 
 
@@ -361,7 +389,7 @@ def test_what_a_reader_has_is_not_sent_again(
                 assert again.headers["etag"] == tags[path]
         (library / "fiche-quai.md").write_text("# Fiche : quai\n\nLe quai est rendu aux piétons.\n")
         build([library], data_dir=data_dir, encoder=encoder)
-        time.sleep(1.1)  # the library looks once a second
+        opened.look_again()
         changed = [
             client.get(path, headers={"if-none-match": tag}).status_code
             for path, tag in tags.items()
