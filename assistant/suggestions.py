@@ -76,7 +76,7 @@ class Starters:
             snapshot = assistant.snapshot
             if snapshot.generation != self._generation:
                 self._generation, self._found = snapshot.generation, {}
-            if not self._found.get(key):
+            if key not in self._found:
                 self._found[key] = tuple(_starters(assistant, language))
             return self._found[key]
 

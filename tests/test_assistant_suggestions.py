@@ -36,6 +36,21 @@ def test_starters_are_worked_out_once_a_generation(library: Library) -> None:
     assert starters.of(Language.FRENCH, None) is starters.of(Language.FRENCH, None)
 
 
+def test_that_there_are_none_is_worked_out_once_too(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Language] = []
+
+    def none(_: Assistant, language: Language) -> Iterator[str]:
+        asked.append(language)
+        return iter(())
+
+    monkeypatch.setattr("assistant.suggestions._starters", none)
+    starters = Starters(library)
+    assert [starters.of(Language.FRENCH, None) for _ in range(2)] == [(), ()]
+    assert asked == [Language.FRENCH]
+
+
 def test_what_is_next_comes_from_the_document_cited(sample_snapshot: Snapshot) -> None:
     assistant = Assistant(sample_snapshot)
     cited = assistant.ask(ZOOM).citations[0]
