@@ -29,7 +29,7 @@ from ingest.errors import IngestError
 Messages = list[dict[str, str]]
 Ids = list[str]
 Shown = tuple[Messages, str, str, str, str, Ids, str]
-_ERRORS = (AssistantError, IndexStoreError, ValueError)
+_ERRORS = (AssistantError, IndexStoreError)
 _HIDDEN = {"visible": False}
 
 

@@ -2,6 +2,7 @@
 
 AssistantError
 ├── InvalidQuestionError    empty, or too long
+├── InvalidFilterError      the day of a filter is no date
 ├── UnknownAnswerError      no answer of the journal has this id
 ├── GlossaryError           a line of the administrator's glossary cannot be read
 ├── ModelError              the language model is misnamed, or gave no answer
@@ -16,6 +17,10 @@ class AssistantError(Exception):
 
 
 class InvalidQuestionError(AssistantError):
+    pass
+
+
+class InvalidFilterError(AssistantError):
     pass
 
 

@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from assistant.answer import Answer, Citation, Language, Nature, Status
-from assistant.errors import AccessError, AssistantError
+from assistant.errors import AccessError, AssistantError, InvalidFilterError
 from assistant.framing import in_full
 from assistant.interface import say, translations
 from assistant.quoting import pieces, quoted
@@ -116,10 +116,10 @@ def sorry(text: str, error: Exception, language: Language = Language.FRENCH) -> 
     """What readers are told of a question that could not be put."""
     if isinstance(error, AccessError):
         return say("sorry_session", language)
+    if isinstance(error, InvalidFilterError):
+        return say("sorry_date", language)
     if isinstance(error, AssistantError | InvalidQueryError):
         return say("sorry_long" if text.strip() else "sorry_empty", language)
-    if isinstance(error, ValueError):
-        return say("sorry_date", language)
     return say("sorry_busy" if isinstance(error, BusyIndexError) else "sorry_index", language)
 
 

@@ -1,11 +1,13 @@
 """The documents there are, as readers choose among them, and what a search is narrowed to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from html import escape
 
 from assistant.answer import Language
 from assistant.dates import first_day, last_day
+from assistant.errors import InvalidFilterError
 from assistant.interface import say
 from assistant.reference import reference, written_day
 from index.analyzer import fold
@@ -23,14 +25,21 @@ Field = str | list[str] | None
 
 def read_filters(fields: Sequence[Field]) -> Filters:
     """From what the page's fields hold: kind, first day, last day, ids of documents. Raises
-    ValueError for what is not a date."""
+    InvalidFilterError for what is not a date."""
     kind, since, until, documents = fields
     return Filters(
-        since=first_day(day) if (day := str(since or "").strip()) else None,
-        until=last_day(day) if (day := str(until or "").strip()) else None,
+        since=_day(since, first_day),
+        until=_day(until, last_day),
         kind=DocumentKind(str(kind)) if kind else None,
         document_ids=tuple(documents or ()),
     )
+
+
+def _day(field: Field, read: Callable[[str], date]) -> date | None:
+    try:
+        return read(day) if (day := str(field or "").strip()) else None
+    except ValueError as error:
+        raise InvalidFilterError(str(error)) from error
 
 
 def filters_in_words(filters: Filters, snapshot: Snapshot, language: Language) -> str:

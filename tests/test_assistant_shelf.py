@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Language
+from assistant.errors import InvalidFilterError
 from assistant.shelf import filters_in_words, listed, read_filters
 from index.encoder import Encoder
 from index.hit import Filters
@@ -22,7 +23,7 @@ def test_fields_are_read_as_filters() -> None:
         date(2020, 1, 1), date(2020, 12, 31), DocumentKind.FICHE, document_ids=("a", "b")
     )
     assert read_filters([None, None, "", []]) == Filters()
-    with pytest.raises(ValueError, match="hier"):
+    with pytest.raises(InvalidFilterError, match="hier"):
         read_filters(["", "hier", "", []])
 
 
