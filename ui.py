@@ -26,9 +26,9 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 after a clean stop, 2 for a wrong input."""
-    options = parser().parse_args(arguments)
     with ExitStack() as opened:
         try:
+            options = parser().parse_args(arguments)
             access = load_access(options.access, host=options.host, data_dir=options.data)
             descriptor, parent = options.worker_of or (None, None)
             if descriptor is None:

@@ -36,25 +36,12 @@ class _BatchError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when all went well, found or not; 1 when lines of a batch failed; 2 for a wrong input."""
-    options = _parser().parse_args(arguments)
-    if options.handler is None:
-        return _run(options)
-    if (options.text is None) == (options.batch is None):
-        print("Give either one text or --batch FILE.", file=sys.stderr)
-        return 2
-    filters = Filters(options.since, options.until, options.kind, options.document)
     try:
-        with ExitStack() as opened:
-            snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
-            opened.callback(snapshot.close)
-            handle: Handle = options.handler(Assistant(snapshot), options, filters, opened)
-            if options.batch is not None:
-                return _run_batch(options.batch, handle)
-            _print(handle(options.text), as_json=options.json)
+        options = _parser().parse_args(arguments)
+        return int(options.run(options))
     except (AssistantError, IndexStoreError, _BatchError) as error:
         print(error, file=sys.stderr)
         return 2
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("search", parents=[common], help="ranked paragraphs")
     command.add_argument("text", nargs="?", metavar="QUERY")
     command.add_argument("-k", type=int, default=10, help="how many (%(default)s)")
-    command.set_defaults(handler=_search)
+    command.set_defaults(run=_run, handler=_search)
     command = commands.add_parser(
         "ask", parents=[common, model], help="an answer with its citations"
     )
@@ -77,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--previous", default="", metavar="QUESTION", help="the question that it follows"
     )
-    command.set_defaults(handler=_ask)
+    command.set_defaults(run=_run, handler=_ask)
     command = commands.add_parser("journal", help="what the server was asked and answered")
     command.add_argument("id", nargs="?", metavar="ID", help="one answer only")
     command.add_argument(
@@ -87,14 +74,14 @@ def _parser() -> argparse.ArgumentParser:
         help="write what readers judged as gold candidates",
     )
     command.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
-    command.set_defaults(handler=None, run=_journal)
+    command.set_defaults(run=_journal)
     command = commands.add_parser(
         "mcp", parents=[index, model], help="tools for an agent, on standard input and output"
     )
     command.add_argument(
         "--journal-days", type=int, default=settings.journal_days, help="0 keeps none (%(default)s)"
     )
-    command.set_defaults(handler=None, run=_mcp)
+    command.set_defaults(run=_mcp)
     add_glossary_command(commands, index)
     add_access_commands(commands, data_dir=settings.data_dir)
     return parser
@@ -141,12 +128,19 @@ def _model_options(settings: Settings) -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
-    """A command that asks nothing."""
-    try:
-        return int(options.run(options))
-    except (AssistantError, IndexStoreError) as error:
-        print(error, file=sys.stderr)
+    """A search or a question, or each of a batch."""
+    if (options.text is None) == (options.batch is None):
+        print("Give either one text or --batch FILE.", file=sys.stderr)
         return 2
+    filters = Filters(options.since, options.until, options.kind, options.document)
+    with ExitStack() as opened:
+        snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
+        opened.callback(snapshot.close)
+        handle: Handle = options.handler(Assistant(snapshot), options, filters, opened)
+        if options.batch is not None:
+            return _run_batch(options.batch, handle)
+        _print(handle(options.text), as_json=options.json)
+    return 0
 
 
 def _journal(options: argparse.Namespace) -> int:

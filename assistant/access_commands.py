@@ -64,11 +64,10 @@ def _holders(
     parser = commands.add_parser(f"{kind}s", help=what)
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")
     command = verbs.add_parser("list", parents=[common], help="with what they may read")
-    command.set_defaults(handler=None, run=_list, kind=kind)
+    command.set_defaults(run=_list, kind=kind)
     command = verbs.add_parser(remove, parents=[common], help="at once, on every server")
     command.add_argument("name", metavar="NAME")
-    command.set_defaults(handler=None, run=_remove, kind=kind)
-    parser.set_defaults(handler=None)
+    command.set_defaults(run=_remove, kind=kind)
     return verbs
 
 

@@ -31,7 +31,7 @@ def add_glossary_command(commands: "Commands", index: argparse.ArgumentParser) -
         epilog=_FORMAT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.set_defaults(handler=None, run=_glossary)
+    command.set_defaults(run=_glossary)
 
 
 def _glossary(options: argparse.Namespace) -> int:

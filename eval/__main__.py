@@ -15,9 +15,9 @@ from ingest.errors import IngestError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], None] = options.command
     try:
+        options = _parser().parse_args(arguments)
+        command: Callable[[argparse.Namespace], None] = options.command
         command(options)
     except (EvalError, IndexStoreError, IngestError) as error:
         print(error, file=sys.stderr)

@@ -29,8 +29,8 @@ how often the watch looks up from an unchanged folder."""
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when all went well, 1 when some files failed or the index is wrong, 2 for a wrong
     input."""
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         return int(options.run(options))
     except (IngestError, IndexStoreError) as error:
         print(error, file=sys.stderr)

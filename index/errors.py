@@ -9,6 +9,7 @@ IndexStoreError
 ├── EncoderError            the encoder cannot be loaded
 ├── UnknownDocumentError    no such document
 ├── UnknownParagraphError   no such paragraph
+├── InvalidSettingError     a setting of the environment is out of its limits
 └── InvalidQueryError       an empty or too long query, k out of range
 """
 
@@ -42,6 +43,10 @@ class UnknownDocumentError(IndexStoreError):
 
 
 class UnknownParagraphError(IndexStoreError):
+    pass
+
+
+class InvalidSettingError(IndexStoreError):
     pass
 
 

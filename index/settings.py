@@ -1,15 +1,31 @@
 """Settings of an installation, from the environment (`ASSISTANT_…`) or the command line."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import SecretStr
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    NonNegativeInt,
+    PositiveFloat,
+    PositiveInt,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from index.errors import InvalidSettingError
+
 DEFAULT_ENCODER = "e5-fr"
+_PREFIX = "ASSISTANT_"
 
 
 class Settings(BaseSettings):
-    """`data_dir` holds everything; `encoder` is a name or a path, see `index.encoder`;
+    """Raises InvalidSettingError.
+
+    `data_dir` holds everything; `encoder` is a name or a path, see `index.encoder`;
     `journal_days` is how long the journal of answers is kept, 0 for no journal. `model` is a
     language model, "provider:model", none where it is empty: see `assistant.model`.
 
@@ -20,27 +36,27 @@ class Settings(BaseSettings):
     the proxy's and the identity provider's (`oidc`) say who may enter: see `assistant.access` and
     `assistant.provider`."""
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_")
+    model_config = SettingsConfigDict(env_prefix=_PREFIX)
 
     data_dir: Path = Path("data")
     encoder: str = DEFAULT_ENCODER
     host: str = "127.0.0.1"
-    port: int = 7860
+    port: Annotated[int, Field(ge=0, le=65_535)] = 7860
     names: str = ""
-    journal_days: int = 30
-    workers: int = 1
-    rate: int = 600
-    at_once: int = 32
-    waiting: int = 256
-    request_seconds: float = 180
+    journal_days: NonNegativeInt = 30
+    workers: PositiveInt = 1
+    rate: NonNegativeInt = 600
+    at_once: PositiveInt = 32
+    waiting: NonNegativeInt = 256
+    request_seconds: PositiveFloat = 180
     cors: str = ""
-    log: str = ""
+    log: Literal["", "json"] = ""
     log_questions: bool = False
     model: str = ""
     model_url: str = ""
     model_key: SecretStr | None = None
-    model_seconds: float = 60
-    model_tokens: int = 800
+    model_seconds: PositiveFloat = 60
+    model_tokens: PositiveInt = 800
     access: str = "off"
     proxy_header: str = "X-Remote-User"
     proxy_groups_header: str = ""
@@ -53,3 +69,17 @@ class Settings(BaseSettings):
     oidc_groups_claim: str = "groups"
     oidc_public_url: str = ""
     uploads: bool = False
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _checked(cls, given: object, check: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return check(given)
+        except ValidationError as error:
+            raise InvalidSettingError(f"{'; '.join(map(_sentence, error.errors()))}.") from error
+
+
+def _sentence(found: Mapping[str, Any]) -> str:
+    """What is wrong with a setting, without a full stop."""
+    (name, *_), told = found["loc"], found["msg"]
+    return f"{_PREFIX}{name.upper()} is {found['input']!r}: {told[:1].lower()}{told[1:]}"
