@@ -17,7 +17,6 @@ from ingest.catalog import (
     within,
 )
 from ingest.child import run_in_child
-from ingest.containers import DEEPEST as DEEPEST
 from ingest.containers import MOST_BYTES
 from ingest.containers import SUFFIXES as CONTAINERS
 from ingest.document import PUBLIC

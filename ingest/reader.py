@@ -9,6 +9,7 @@ from datetime import date
 from ingest.attendance import mark_attendance
 from ingest.blocks import split_blocks
 from ingest.child import CORES, run_in_child
+from ingest.containers import DEEPEST
 from ingest.document import (
     PUBLIC,
     DatePrecision,
@@ -22,7 +23,7 @@ from ingest.document import (
 from ingest.encoding import DAMAGED, decode
 from ingest.errors import UnreadableFileError
 from ingest.facts import Facts, read_facts
-from ingest.folder import DEEPEST, MEDIA_TYPES, SourceFile, read_content
+from ingest.folder import MEDIA_TYPES, SourceFile, read_content
 from ingest.lines import split_lines
 from ingest.outline import mark_headings
 from ingest.page import Extraction, Page

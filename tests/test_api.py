@@ -421,7 +421,7 @@ def test_a_server_keeps_its_index_while_a_build_goes_on(
 
     def written(store: Store) -> DerivedIndexes:
         """All is in the store, and not yet in the indexes."""
-        time.sleep(1.1)  # the library looks once a second
+        opened.look_again()
         assert served.get("/api/ready").status_code == 200
         hits = served.post("/api/search", json={"query": "bac de compost"}).json()["hits"]
         found.append(hits[0]["text"])
