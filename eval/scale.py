@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.engine import Assistant
 from assistant.sentences import split_sentences
+from eval.errors import EvalError
 from eval.speed import Figure, fiche_queries, read_fiches, search_times
 from index.builder import build_readings
 from index.dense import DenseIndex
@@ -31,6 +32,8 @@ _OWN_SENTENCES = 2
 _LENGTHS = range(30, 400)
 _RECALL_QUERIES = 200
 _SEED = 1
+_FAILURES = 1_000
+"""Made again so many times in a row, and a fiche is taken to give no more."""
 
 
 def scale(fiches: Path, *, encoder: str, paragraphs: int, data_dir: Path) -> list[Figure]:
@@ -58,22 +61,33 @@ def scale(fiches: Path, *, encoder: str, paragraphs: int, data_dir: Path) -> lis
 
 
 def made_readings(records: Sequence[Mapping[str, str]], paragraphs: int) -> Iterator[Reading]:
-    """Documents of 30 paragraphs: each has two sentences of a fiche and one of another."""
+    """Documents of 30 paragraphs, or of fewer where their fiche gives no more: each has two
+    sentences of a fiche and one of another. Raises EvalError where there are too few fiches."""
     chance = random.Random(_SEED)  # noqa: S311 - for a measure, not for a secret
     pools = {record["title"]: _sentences(record["text"]) for record in records}
     titles = [title for title, pool in pools.items() if len(pool) > _OWN_SENTENCES]
-    made: set[int] = set()
+    left, made = list(titles), set[int]()
     for number in count(1):
-        title = chance.choice(titles)
+        if not left:
+            raise EvalError(
+                f"The fiches give {len(made)} paragraphs and {paragraphs} were asked for: "
+                "give more fiches, or a smaller --paragraphs."
+            )
+        title = chance.choice(left)
         texts: list[str] = []
         wanted = min(_PARAGRAPHS_IN_A_DOCUMENT, paragraphs - len(made))
-        while len(texts) < wanted:
+        failures = 0
+        while len(texts) < wanted and failures < _FAILURES:
             own = chance.sample(pools[title], _OWN_SENTENCES)
             text = " ".join([*own, chance.choice(pools[chance.choice(titles)])])
-            if hash(text) not in made:
+            failures = failures + 1 if hash(text) in made else 0
+            if not failures:
                 made.add(hash(text))
                 texts.append(text)
-        yield _reading(f"made-{number:06}", title, texts)
+        if failures:
+            left.remove(title)
+        if texts:
+            yield _reading(f"made-{number:06}", title, texts)
         if len(made) == paragraphs:
             return
 

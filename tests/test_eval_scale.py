@@ -1,7 +1,9 @@
 """Paragraphs made by the thousand, and the recall of what finds them."""
 
 import numpy as np
+import pytest
 
+from eval.errors import EvalError
 from eval.scale import made_readings, recall
 from index.dense import DenseIndex
 
@@ -19,6 +21,13 @@ def test_as_many_are_made_as_asked_and_none_twice() -> None:
     texts = [paragraph.text for reading in readings for paragraph in reading.paragraphs]
     assert [len(reading.paragraphs) for reading in readings] == [30, 30, 10]
     assert len(set(texts)) == 70
+
+
+def test_fiches_that_give_too_few_are_told() -> None:
+    with pytest.raises(EvalError, match=r"give \d+ paragraphs and 10000 were asked for"):
+        list(made_readings(RECORDS, 10_000))
+    with pytest.raises(EvalError, match="give 0 paragraphs"):
+        list(made_readings([{"title": "Vide", "text": ""}], 1))
 
 
 def test_paragraphs_made_are_slices_of_their_document() -> None:

@@ -10,6 +10,7 @@ from eval.errors import GoldError
 from eval.mutation import measure_mutations
 from eval.sentences import check_sentences, format_checks
 from index.snapshot import Snapshot
+from tests.conftest import HashingEncoder, assistant_over
 
 LINE = {
     "id": "s1",
@@ -50,6 +51,26 @@ def test_no_altered_quotation_of_the_sample_is_accepted(sample_snapshot: Snapsho
     assert set(report.kinds) == {
         "word", "number", "date", "negation", "institution", "splice", "omission",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("le comité adopte la charte des jardins.", {"word", "negation", "omission"}),
+        (
+            "Le comité adopte la charte.\n\nIl la révise au printemps 2021.",
+            {"word", "number", "date", "negation", "splice", "omission"},
+        ),
+        ("Trop court.", set()),
+    ],
+)
+def test_kinds_that_no_sentence_allows_are_left_out(
+    tmp_path: Path, encoder: HashingEncoder, text: str, kinds: set[str]
+) -> None:
+    with assistant_over({"note.md": f"# Note\n\n{text}\n"}, tmp_path, encoder) as assistant:
+        report = measure_mutations(assistant.snapshot, tries=60)
+    assert report.tried == (60 if kinds else 0)
+    assert set(report.kinds) == kinds
 
 
 def test_the_commands_print_their_figures(
