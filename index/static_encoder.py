@@ -1,4 +1,4 @@
-"""The built-in encoder: one vector a token, a text is their mean. Needs no torch."""
+"""The encoder static-fr: one vector a token, a text is their mean. Needs no torch."""
 
 import threading
 from collections.abc import Sequence

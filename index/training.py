@@ -1,4 +1,4 @@
-"""Trains the built-in French encoder: one vector a token, a text is their mean.
+"""Trains the encoder static-fr: one vector a token, a text is their mean.
 
     python -m index.training --data FOLDER --output index/encoders/static-fr
 

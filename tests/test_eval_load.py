@@ -28,7 +28,6 @@ def test_many_clients_get_the_answers_given_alone(sample_data: Path) -> None:
     figures = {figure.name: figure.value for figure in found}
     assert figures["clients at once"] == 5
     assert 0 < figures["searches"] <= 5 / 0.05 + 5
-    assert figures["search, p50"] <= figures["search, p95"]
     assert figures["other statuses"] == figures["answers other than those given alone"] == 0
     assert figures["memory"] > abs(figures["growth of memory"])
 

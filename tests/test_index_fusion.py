@@ -29,10 +29,6 @@ def test_a_weight_of_0_leaves_the_other_ranking() -> None:
     assert np.argsort(-Fusion(lexical=0, dense=1).scores(LEXICAL, DENSE)).tolist() == [1, 2, 0]
 
 
-def test_the_default_trusts_words_most() -> None:
-    assert Fusion() == Fusion(lexical=1.0, dense=0.6)
-
-
 def test_the_unit_of_a_score_does_not_matter() -> None:
     fused = Fusion().scores(LEXICAL, DENSE)
     assert Fusion().scores(LEXICAL * 100 + 7, DENSE / 10) == pytest.approx(fused)

@@ -15,6 +15,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.types import CallToolResult, TextContent, Tool
 
 from tests.browsing import ROOT, awaited, server
+from tests.processes import next_line
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
 INITIALIZE = {
@@ -224,9 +225,9 @@ def test_an_interrupt_ends_it_at_once(sample_data: Path) -> None:
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdin and process.stdout
+        assert process.stdin
         process.stdin.write(json.dumps(INITIALIZE) + "\n")
         process.stdin.flush()
-        assert "releve" in process.stdout.readline()
+        assert "releve" in next_line(process, process.stdout)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=10) == -signal.SIGINT
