@@ -149,9 +149,15 @@ class DenseIndex:
         if not len(numbers):
             return np.zeros(0)
         faiss.omp_set_num_threads(1)
-        rows = self._index.reconstruct_batch(np.asarray(numbers, dtype=np.int64))
-        products: NDArray[np.float64] = (rows @ vector).astype(np.float64)
+        products: NDArray[np.float64] = (self.vectors(numbers) @ vector).astype(np.float64)
         return products
+
+    def vectors(self, numbers: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
+        """Of paragraphs that it holds, one row each."""
+        rows: NDArray[np.float32] = self._index.reconstruct_batch(
+            np.asarray(numbers, dtype=np.int64)
+        )
+        return rows
 
     def write(self, path: Path) -> str:
         """Write to a file, which tells its kind; returns its SHA-256."""
@@ -213,11 +219,12 @@ class DenseIndex:
     def _make_anew(self, most: int) -> None:
         """Without those marked, of the kind for so many vectors."""
         made = faiss.IndexIDMap2(_empty(self._index.d, flat=most <= self._flat_up_to))
-        for block in _blocks(self._numbers()):
+        for block in _blocks(self.numbers()):
             made.add_with_ids(self._index.reconstruct_batch(block), block)
         self._use(made, marked=0, is_mapped=False)
 
-    def _numbers(self) -> NDArray[np.int64]:
+    def numbers(self) -> NDArray[np.int64]:
+        """Of the paragraphs that it holds, in no order."""
         numbers: NDArray[np.int64] = faiss.vector_to_array(self._index.id_map)
         kept: NDArray[np.int64] = numbers[numbers != _MARK]
         return kept

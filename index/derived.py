@@ -33,6 +33,7 @@ _CHUNK = 4_096
 
 @dataclass(frozen=True, slots=True)
 class DerivedIndexes:
+    folder: Path
     generation: int
     dense: DenseIndex
     lexical: LexicalIndex
@@ -83,6 +84,8 @@ def refresh(store: Store) -> DerivedIndexes:
             "is safe: make room and run the command again."
         ) from error
     _drop_others(store.data_dir, keep=generation)
+    # Not what those before lack: after a power failure it may be they that are there.
+    store.forget_removed(current.generation if current else generation)
     return _open(store, generation)
 
 
@@ -126,7 +129,7 @@ def _open(store: Store, generation: int) -> DerivedIndexes:
         raise DamagedIndexError(f"{folder.name} was made by another version.")
     dense = DenseIndex.read(folder / _DENSE, sha256=sha256, flat_up_to=FLAT_UP_TO)
     acronyms = AcronymList.read(folder / _ACRONYMS)
-    return DerivedIndexes(generation, dense, LexicalIndex(folder / _LEXICAL), acronyms)
+    return DerivedIndexes(folder, generation, dense, LexicalIndex(folder / _LEXICAL), acronyms)
 
 
 def _checksums(folder: Path) -> dict[str, str]:

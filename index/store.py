@@ -230,6 +230,10 @@ class Store(Connection):
         removed = self._all("SELECT number FROM removed WHERE generation > ?", generation)
         return Changes(tuple(n for (n,) in added), tuple(n for (n,) in removed))
 
+    def forget_removed(self, generation: int) -> None:
+        """What was removed up to a generation; no derived index that lags behind it is left."""
+        self._all("DELETE FROM removed WHERE generation <= ?", generation)
+
     def vectors(self, numbers: Sequence[int]) -> NDArray[np.float32]:
         """(len(numbers), dimension) as stored, in the order of ascending numbers."""
         if not numbers:

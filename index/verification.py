@@ -1,19 +1,23 @@
 """Every promise of an index, checked on what is stored."""
 
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.derived import open_derived
+from index.derived import DerivedIndexes, open_derived
 from index.errors import DamagedIndexError
 from index.store import Store
 
 _CHUNK = 2_048
+_ERROR = 1e-3
+"""By so much may a vector differ from length 1."""
 
 
 def verify(store: Store) -> list[str]:
     """Sentences on what is wrong and what to do; empty when all is well."""
-    return [*store.check(), *_slices(store), *_derived(store)]
+    return [*store.check(), *_slices(store), *_lengths(store), *_derived(store)]
 
 
 def _slices(store: Store) -> list[str]:
@@ -26,6 +30,20 @@ def _slices(store: Store) -> list[str]:
     ]
 
 
+def _lengths(store: Store) -> list[str]:
+    """Vectors that no encoder gave."""
+    lengths = [np.linalg.norm(vectors, axis=1) for _, vectors in _stored(store)]
+    zero = sum(int((length == 0).sum()) for length in lengths)
+    wrong = sum(int((np.abs(length - 1) > _ERROR).sum()) for length in lengths) - zero
+    problems = [f"{zero} paragraphs have no word that the encoder knows."] if zero else []
+    if wrong:
+        problems.append(
+            f"{wrong} paragraphs have a vector that is not of length 1: build their files again "
+            "in a new data folder."
+        )
+    return problems
+
+
 def _derived(store: Store) -> list[str]:
     try:
         derived = open_derived(store)
@@ -33,16 +51,36 @@ def _derived(store: Store) -> list[str]:
         return [f"{error} Run `python -m index build` on any file: it is made anew."]
     if derived is None:
         return ["The search indexes are missing. Run `python -m index build` on any file."]
-    problems = []
     if derived.generation != store.generation:
-        problems.append(
+        return [
             f"The search indexes are at generation {derived.generation} and the store at "
             f"{store.generation}: the next command that opens them brings them up to date."
-        )
+        ]
+    return [
+        f"{difference}: remove {derived.folder} and run `python -m index build` on any file."
+        for difference in _differences(store, derived)
+    ]
+
+
+def _differences(store: Store, derived: DerivedIndexes) -> Iterator[str]:
+    """Between the store and what was made from it."""
+    numbers = np.array(store.changes_since(-1).added, dtype=np.int64)
+    if len(derived.lexical) != len(numbers):
+        yield f"BM25 is over {len(derived.lexical)} paragraphs of {len(numbers)}"
+    astray = len(np.setxor1d(numbers, derived.dense.numbers()))
+    if astray:
+        yield f"{astray} paragraphs are not both in the store and among the vectors searched"
+        return
+    other = sum(
+        int((derived.dense.vectors(chunk) != vectors).any(axis=1).sum())
+        for chunk, vectors in _stored(store)
+    )
+    if other:
+        yield f"{other} paragraphs are searched by other vectors than those stored"
+
+
+def _stored(store: Store) -> Iterator[tuple[Sequence[int], NDArray[np.float32]]]:
+    """Numbers of paragraphs in ascending order with their vectors, some thousands at a time."""
     numbers = iter(store.changes_since(-1).added)
     while chunk := list(islice(numbers, _CHUNK)):
-        stored = store.vectors(chunk)
-        if not np.allclose(np.linalg.norm(stored, axis=1).clip(max=1), 1, atol=1e-3):
-            zero = int((np.linalg.norm(stored, axis=1) == 0).sum())
-            problems += [f"{zero} paragraphs have no word that the encoder knows."] if zero else []
-    return problems
+        yield chunk, store.vectors(chunk)
