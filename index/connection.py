@@ -1,5 +1,6 @@
 """The SQLite file: opened, brought to the format of this version, its errors translated."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,6 +65,7 @@ class Connection:
 
     def __init__(self, data_dir: Path, path: Path) -> None:
         self.data_dir = data_dir
+        self._log = path.with_name(f"{path.name}-wal")
         self._lock = Lock()
         with translated(data_dir):
             self._connection = connect(str(path))
@@ -77,8 +79,12 @@ class Connection:
         self._connection.execute("SELECT value FROM manifest").fetchone()
 
     def make_durable(self) -> None:
-        """Have all that was written outlast a power failure."""
+        """Have all that was written outlast a power failure, also what readers keep from being
+        moved out of the log."""
         self._all("PRAGMA wal_checkpoint(PASSIVE)")
+        if self._log.exists():
+            with self._log.open("rb") as log:
+                os.fsync(log.fileno())
 
     def _all(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with translated(self.data_dir), self._lock:

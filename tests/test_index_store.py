@@ -123,6 +123,19 @@ def test_each_write_raises_the_generation_by_one(folder: Path) -> None:
         assert old in store.changes_since(1).removed
 
 
+def test_what_was_written_is_durable_under_a_reader(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    opened = Path("/proc/self/fd")
+    monkeypatch.setattr("os.fsync", lambda n: synced.append(str((opened / str(n)).readlink())))
+    with closing(Store(folder)) as reader, closing(StoreWriter(folder)) as writer:
+        reader.hold()
+        writer.add(READING, VECTORS, path="/relevé.pdf", fingerprint="g")
+        writer.make_durable()
+    assert synced == [str(folder / f"{FILE_NAME}-wal")]
+
+
 def test_a_document_without_a_date_comes_last(folder: Path) -> None:
     undated = replace(DOCUMENT, id="a" * 12, title="A", date=None)
     later = replace(
