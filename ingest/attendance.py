@@ -35,6 +35,7 @@ _SIGNED = re.compile(
 _TAIL = 8
 _LONGEST_SIGNATURE = 80
 _SPLIT = re.compile(r"[,;\n]|\s+et\s+(?=[A-ZÀ-Ý])")
+_AND = re.compile(r"[\s,;]*(?:et\s+)?")
 _TITLE = rf"{CIVILITY}\s+"
 _WORD = r"[A-ZÀ-ÝŒ][\w'’.-]*"
 _PARTICLE = r"de|du|des|la|le|d['’]|DE|DI|EL|LE|LA"
@@ -143,12 +144,13 @@ def _style(names: str) -> str:
 def _participants(paragraph: Paragraph, offset: int, presence: Presence) -> Iterator[Participant]:
     start = offset
     for end in (*(m.start() for m in _SPLIT.finditer(paragraph.text, offset)), len(paragraph.text)):
-        piece = paragraph.text[start:end]
-        told = _GROUP.sub("", piece.lstrip(" ,;\n").removeprefix("et "), count=1)
-        found = _NAME.match(told)
+        for lead in (_AND, _GROUP):
+            if found := lead.match(paragraph.text, start, end):
+                start = found.end()
+        found = _NAME.match(paragraph.text, start, end)
         if found and _is_name(found.group()):
             name = found["name"].rstrip(".")
-            first = paragraph.start + paragraph.text.index(name, start)
+            first = paragraph.start + found.start("name")
             yield Participant(name, presence, first, first + len(name))
         start = end
 

@@ -2,9 +2,13 @@
 
 import hashlib
 import re
+import traceback
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from ingest.attendance import mark_attendance
 from ingest.blocks import split_blocks
@@ -35,6 +39,7 @@ READER_VERSION = 9
 """Raised when the same bytes would give other paragraphs, so that they are read again."""
 READ_HERE = (".txt", ".md")
 """Formats that need no parser, and so no child."""
+_LONGEST_FAULT = 200
 _TO_MARKDOWN = {
     ".docx": "ingest.office:docx_to_markdown",
     ".odt": "ingest.office:odt_to_markdown",
@@ -48,7 +53,8 @@ def fingerprint(source: SourceFile) -> str:
 
     Raises UnreadableFileError, whose text names the file.
     """
-    digest = hashlib.sha256(_content(source))
+    with _told(source):
+        digest = hashlib.sha256(read_content(source))
     lacking = missing(source.suffix)
     digest.update(f"{READER_VERSION} {source.name} {source.entry!r} {lacking}".encode())
     return digest.hexdigest()
@@ -56,14 +62,12 @@ def fingerprint(source: SourceFile) -> str:
 
 def read_file(source: SourceFile) -> Reading:
     """Raises UnreadableFileError, whose text names the file."""
-    content = _content(source)
-    try:
+    with _told(source):
+        content = read_content(source)
         extraction = _extract(content, source)
         return read_extraction(
             extraction, source=source, sha256=hashlib.sha256(content).hexdigest()
         )
-    except UnreadableFileError as error:
-        raise UnreadableFileError(f"{source.name}: {error}") from error
 
 
 def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) -> Reading:
@@ -220,8 +224,23 @@ def _corrected(document: Document, source: SourceFile) -> Document:
     )
 
 
-def _content(source: SourceFile) -> bytes:
+@contextmanager
+def _told(source: SourceFile) -> Iterator[None]:
+    """Whatever goes wrong within is this file's failure, and no other's: a fault of the program
+    too, which is told with its place.
+
+    Raises UnreadableFileError, whose text names the file.
+    """
     try:
-        return read_content(source)
+        yield
     except UnreadableFileError as error:
         raise UnreadableFileError(f"{source.name}: {error}") from error
+    except Exception as error:
+        raise UnreadableFileError(f"{source.name}: {_fault(error)}") from error
+
+
+def _fault(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    said = " ".join(f"{type(error).__name__} {error}".split())[:_LONGEST_FAULT]
+    where = f"{Path(place.filename).name}, line {place.lineno}"
+    return f"the program failed to read it, which is to be reported ({said}; {where})."

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,10 +10,13 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from ingest.document import Reading
 from ingest.encoding import decode
 from ingest.errors import NothingToReadError, UnreadableFileError
-from ingest.folder import find_files
-from ingest.reader import read_file
+from ingest.folder import SourceFile, find_files
+from ingest.page import Extraction
+from ingest.pipeline import read_files
+from ingest.reader import read_extraction, read_file
 from tests.conftest import SAMPLE
 
 OPENER = "sésame"
@@ -77,6 +81,28 @@ def test_bad_files_do_not_stop_the_others(tmp_path: Path) -> None:
     *sentences, report = done.stderr.splitlines()
     assert len(sentences) == len(BAD_FILES)
     assert report == f"1 file(s) read, 0 of them by OCR; 0 skipped, {len(BAD_FILES)} failed."
+
+
+@pytest.mark.parametrize("name", ["b.txt", "b.pdf"])
+def test_a_fault_in_reading_one_file_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def failing(extraction: Extraction, *, source: SourceFile, sha256: str) -> Reading:
+        if source.name == name:
+            raise ValueError("no such\nword")
+        return read_extraction(extraction, source=source, sha256=sha256)
+
+    monkeypatch.setattr("ingest.reader.read_extraction", failing)
+    for other in ("a.txt", "c.txt"):
+        (tmp_path / other).write_text("Le comité adopte la charte.\n", encoding="utf-8")
+    content = GOOD_PDF.read_bytes() if name.endswith("pdf") else b"Le vote est clos.\n"
+    (tmp_path / name).write_bytes(content)
+    before, failed, after = (reading for _, reading in read_files(find_files([tmp_path])))
+    assert isinstance(before, Reading)
+    assert isinstance(after, Reading)
+    said = r"b\.\w+: the program failed to read it, .*\(ValueError no such word; .*, line \d+\)\."
+    assert re.fullmatch(said, str(failed))
+    assert isinstance(failed, UnreadableFileError)
 
 
 def test_reading_a_folder_prints_its_paragraphs() -> None:
