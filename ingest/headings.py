@@ -51,15 +51,16 @@ _OUTCOME = re.compile(
 )
 _MOVE = re.compile(
     r".{0,200}\b(?:sort|sortent|entre|entrent|quitte|quittent|rejoint|rejoignent|arrive|arrivent|"
-    r"revient|reviennent)\b.{0,200}\bséance\b|.{0,200}\bne (?:participent?|prennent|prend) pas\b",
+    r"revient|reviennent)\b.{0,200}\bséance\b",
     re.S,
 )
+_WITHHELD = r".{0,200}\bne (?:participent?|prennent|prend) pas\b"
 _PROCEEDINGS = re.compile(
     r"(?:pour|contre|abstentions?|votants?|vote)\s*:|"
     r"(?:présente?s?|absente?s?|excusée?s?|participante?s?|(?:secrétaire|président(?:e|ence)?)"
     rf" de (?:la )?séance)\b[^:]*:|{CIVILITY}\s+[A-ZÀ-Ý][\w'’-]+|"
     rf"{_OUTCOME.pattern}|"
-    rf"{_MOVE.pattern}|.*\bprocuration\b|"
+    rf"{_MOVE.pattern}|{_WITHHELD}|.*\bprocuration\b|"
     r"publiée? le\b|acte certifié|accusé de réception|envoi préfecture|"
     r"réception en préfecture|pour extrait",
     re.I,
@@ -156,7 +157,7 @@ def length_of_mark(text: str) -> int:
 
 
 def is_move(text: str) -> bool:
-    """ "M. Roux sort de séance", "Les administrateurs ne prennent pas part au vote"."""
+    """ "M. Roux sort de séance", "Mme Petit quitte la séance à 17 h"."""
     return text[:1].isupper() and bool(_MOVE.match(text))
 
 

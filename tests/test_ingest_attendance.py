@@ -42,6 +42,50 @@ def _listed(text: str) -> list[tuple[str, str]]:
             [("M. Paul Roux", "chair"), ("Mme Anne Petit", "secretary")],
         ),
         (
+            "Présidente : Mme Anne Petit – Secrétaire : M. Paul Roux – Quorum : 9 sur 12",
+            [("Mme Anne Petit", "chair"), ("M. Paul Roux", "secretary")],
+        ),
+        (
+            "Présidence : M. Roux, adjoint. Secrétaire : Mme Petit. Excusé : M. Garnier (congés).",
+            [("M. Roux", "chair"), ("Mme Petit", "secretary"), ("M. Garnier", "excused")],
+        ),
+        (
+            "Présents : ADL, PhT, CR – Excusés : BN (mission), LG (représenté par CR)",
+            [("ADL", "present"), ("PhT", "present"), ("CR", "present"), ("BN", "excused"),
+             ("LG", "excused")],
+        ),
+        (
+            "Étaient présents : MM. ROUX, PETIT, Mmes GARNIER, SOW et M. Paul LEROY, maire.",
+            [("MM. ROUX", "present"), ("PETIT", "present"), ("Mmes GARNIER", "present"),
+             ("SOW", "present"), ("M. Paul LEROY", "present")],
+        ),
+        (
+            "Excusée : Mme Petit, qui donne procuration à M. Roux.",
+            [("Mme Petit", "excused")],
+        ),
+        (
+            "Ont donné pouvoir : M. Roux à Mme Petit ; Mme Sow à M. Leroy. Absent : M. Garnier.",
+            [("M. Roux", "proxy"), ("Mme Sow", "proxy"), ("M. Garnier", "absent")],
+        ),
+        (
+            "Présents : 12 membres sur 15. Excusés : Dr Petit, Pr Roux.",
+            [("Dr Petit", "excused"), ("Pr Roux", "excused")],
+        ),
+        (
+            "Membres de la commission : Mme Petit, présidente ; M. Roux (DDT), excusé ; M. Sow.",
+            [("Mme Petit", "present"), ("M. Roux", "excused"), ("M. Sow", "present")],
+        ),
+        (
+            "Présents : CGT : M. Roux, Mme Petit FO : M. Sow Représentants du personnel : M. Leroy",
+            [("M. Roux", "present"), ("Mme Petit", "present"), ("M. Sow", "present"),
+             ("M. Leroy", "present")],
+        ),
+        (
+            "Present: P. Roux (NTU), A. Petit (CHU). Apologies: L. Sow. Observer: Mr Jan Visser.",
+            [("P. Roux", "present"), ("A. Petit", "present"), ("L. Sow", "excused"),
+             ("Mr Jan Visser", "excused")],
+        ),
+        (
             "Absents :\n\nPaul ROUX\n\nQuartier Les Cévennes\n\nSecteur Nord",
             [("Paul ROUX", "absent")],
         ),
@@ -72,11 +116,60 @@ def test_a_list_of_names_is_attendance_and_the_text_after_it_is_not() -> None:
     [
         "M. Roux sort de séance.",
         "Mesdames DURAND et PETIT entrent en séance.",
-        "M. Roux ne prend pas part au vote.",
     ],
 )
 def test_comings_and_goings_are_attendance(text: str) -> None:
     assert _kinds(f"Le comité adopte le projet.\n\n{text}{BODY}")[1] == ("attendance", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M. Roux, membre du bureau de l'association, ne prend pas part au vote.",
+        "Présidence : Mme Roux, qui ouvre la séance, rappelle le calendrier et les délais.",
+        "Membres du jury : la liste sera arrêtée au printemps par la directrice.",
+        "Présents : 21. Pouvoirs : 3. Votants : 24.",
+        "Pouvoirs : M. Roux demande que la règle soit revue. Mme Petit y est favorable.",
+    ],
+)
+def test_what_is_said_of_people_is_no_attendance(text: str) -> None:
+    assert ("prose", text) in _kinds(f"{BODY}\n{text}{BODY}")
+
+
+_ROLLS = {
+    "| Membres | Présent | Excusé |\n|---|---|---|\n| Mme Petit, directrice | X | |\n"
+    "| M. Roux (DSI) | | X |\n": [("Mme Petit", "present"), ("M. Roux", "excused")],
+    "| Qualité | Nom | P / E / A |\n|---|---|---|\n| CPE | Mme Petit | P |\n| Parents | M. Sow, "
+    "M. Roux | A |\n": [("Mme Petit", "present"), ("M. Sow", "absent"), ("M. Roux", "absent")],
+    "| Collège | Présents | Absents excusés |\n|---|---|---|\n| Élus | Mme Petit, M. Roux | M. Sow "
+    "|\n": [("Mme Petit", "present"), ("M. Roux", "present"), ("M. Sow", "excused")],
+    "| Date | 3 mai 2021 |\n|---|---|\n| Participants | A. Petit (DSI), P. Roux |\n| Absents | "
+    "néant |\n": [("A. Petit", "present"), ("P. Roux", "present")],
+    "| Action | Pilote | Avis |\n|---|---|---|\n| Achat | Mme Petit | P |\n": [],
+    "| Année | Présents | Absents |\n|---|---|---|\n| 2020 | 12 | 3 |\n": [],
+}
+
+
+@pytest.mark.parametrize(("table", "listed"), _ROLLS.items())
+def test_a_table_that_calls_the_roll_is_attendance(
+    table: str, listed: list[tuple[str, str]]
+) -> None:
+    read = read_text(f"# Relevé\n\n{table}{BODY}", name="relevé.md")
+    kinds = {p.kind.value for p in read.paragraphs} - {"heading", "prose"}
+    assert kinds == {"attendance" if listed else "table"}
+    people = read.document.participants
+    assert [(person.name, person.presence.value) for person in people] == listed
+    for person in people:
+        assert read.document.text[person.start : person.end] == person.name
+
+
+def test_a_table_under_a_label_names_those_of_the_label() -> None:
+    table = "| Pour la direction | Pour les agents |\n|---|---|\n| Mme Petit | M. Roux, M. Sow |\n"
+    people = read_text(f"Assistaient à la réunion :\n\n{table}", name="pv.md").document.participants
+    assert [person.name for person in people] == ["Mme Petit", "M. Roux", "M. Sow"]
+    table = table.replace("direction", "maintenance")
+    beside = read_text(f"Secrétaire : Mme Petit\n\n{table}", name="pv.md")
+    assert beside.paragraphs[-1].kind == "table"
 
 
 def test_a_decision_on_a_meeting_is_no_attendance() -> None:
