@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.analyzer import terms, unaccented
+from ingest import bodies
 
-ACRONYMS_NAME = "fr-2"
+ACRONYMS_NAME = "fr-3"
 """Goes into the manifest of derived indexes; raised when the same text would give others."""
 
 _SHORT = r"[^\W\d_](?:[.&-]?[^\W\d_])+\.?"
@@ -26,6 +27,11 @@ _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z])")
 _ROMAN = re.compile(r"[IVX]+")
 _ARTICLE = re.compile(r"(?:les?\s|la\s|l['’]|the\s)", re.I)
+_BODY = re.compile(rf"\b{bodies.NOUN}\b")
+_QUALIFIED = re.compile(
+    r"(?:compétente?|placée?|chargée?|relati(?:f|ve)|commune?|auprès|pour|d[ue]|des)\b|d['’]", re.I
+)
+"""What follows the words of a body's name that its acronym is of."""
 _SMALL = frozenset(
     "a à au aux avec d dans de des du en entre et for in l la le les of on ou par pour qu sans "
     "sous sur the to un une".split()
@@ -124,6 +130,19 @@ def _ending(before: str, short: str) -> str:
         for first in range(len(parts) - 2, -1, -1):
             if _spells(parts[first:], short, rule):
                 return " ".join(clause[parts[first].start :].split())
+    return _of_body(clause, short)
+
+
+def _of_body(clause: str, short: str) -> str:
+    """The words that begin the name of a body, before what it is competent for: "commission
+    consultative paritaire compétente à l'égard des agents (CCP)"; empty where they give no
+    letters."""
+    for noun in reversed([*_BODY.finditer(clause)]):
+        parts = _parts(clause[noun.start() :])
+        for last in range(2, len(parts)):
+            rest = noun.start() + parts[last].start
+            if _QUALIFIED.match(clause, rest) and _spells(parts[:last], short, _RULES[0]):
+                return " ".join(clause[noun.start() : rest].split())
     return ""
 
 

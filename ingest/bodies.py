@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from ingest.periods import MONTH_NUMBERS
 
 _FEMININE = (
-    r"commission|assembl[ée]e|conf[ée]rence|r[ée]union\s+interminist[ée]rielle"
+    r"(?:sous-)?commission|assembl[ée]e|conf[ée]rence|r[ée]union\s+interminist[ée]rielle"
     r"|formation\s+sp[ée]cialis[ée]e"
 )
-_MASCULINE = r"comit[ée]|conseil|bureau|coll[èe]ge|directoire|jury|groupe\s+de\s+travail"
+_MASCULINE = (
+    r"comit[ée]|conseil|bureau|directoire|jury|groupe\s+de\s+travail"
+    r"|coll[èe]ge(?=\s+(?:des|de\s+(?:d[ée]ontologie|direction)|scientifique|m[ée]dical)\b)"
+)
 NOUN = rf"(?:(?i:{_FEMININE}|{_MASCULINE}))"
 """A pattern of what a body is called."""
 _FEMININE_ACRONYMS = frozenset(
@@ -36,10 +39,10 @@ _DAY = rf"(?:\d|(?:{'|'.join((*_DAYS, *MONTH_NUMBERS))})\b)"
 _ENDS = (
     rf"(?!(?:(?:du|de|des|le|en|de\s+la|tenue?\s+le)\s+)?(?:{_DAY}|s[ée]ance|r[ée]union)"
     r"|(?:en\s+date|qui|tenue?|r[ée]unie?|relev[ée]|compte[- ]rendu|proc[èe]s[- ]verbal|ordre"
-    r"|est|sont|a|ont|s['’])\b)"
+    r"|est|sont|a|ont|s['’])\b|n\s*[°º])"
 )
 _NAME = (
-    rf"{NOUN}\b(?:(?:,(?=[^,;:]{{1,60}}\set\s))?\s+{_ENDS}[^\W\d_][\w'’-]*){{0,12}}"
+    rf"{NOUN}\b(?:(?:,(?=[^,;:]{{1,60}}\set\s))?\s+{_ENDS}[^\W\d_][\w'’-]*){{0,16}}"
     r"(?:\s+«[^«»]{1,60}»|\s+\"[^\"]{1,60}\")?"
 )
 _AFTER = r"\s*(?:\bdu\s+|\bde\s+la\s+|\bde\s+l['’]\s*|[-–—:,]\s+|\s)(?:\d+(?:e|er|[èe]me)\s+)?"
@@ -52,9 +55,14 @@ _BY_ACRONYM = re.compile(
     rf"(?i:\b{_OPENER}){_AFTER}(?P<name>{ACRONYM}(?: [A-Z][A-Z\d-]+)*)(?![\w'’-])"
 )
 _ACRONYM_ALONE = re.compile(
-    rf"(?P<name>{ACRONYM}(?:\s+[\w'’]+){{0,6}}?)\s*(?=\s[-–—]|[:,]|\bdu\b)"
-    rf"(?i:(?=.*(?:{_OPENER}|{_DAY})))"
+    rf"(?P<name>{ACRONYM}(?:\s+[\w'’-]+){{0,6}}?)\s*"
+    rf"(?:(?=\s[-–—]|[:,]|\bdu\b)(?i:(?=.*(?:{_OPENER}|{_DAY})))|(?=\bn\s?[°º]\s?\d))"
 )
+_ENGLISH = re.compile(
+    r"\b(?i:minutes of) (?:the )?(?:\w+ )*?(?P<name>(?:[A-Z][\w-]+ ){1,5}"
+    r"(?:Committee|Board|Council|Assembly|Group))\b"
+)
+_PART = re.compile(r"\s[-–—]\s")
 _HELD = re.compile(rf"\s*(?:du|le|tenue?\s+le)\s+{_DAY}.{{0,30}}", re.I)
 _COUNCIL = re.compile(
     rf"\b(?P<name>conseil\s+{_ELECTED}|commission\s+permanente|assembl[ée]e\s+g[ée]n[ée]rale)\b",
@@ -67,17 +75,34 @@ _ACCENTED = {
     "conference": "conférence",
     "college": "collège",
 }
-_LONGEST = 90
+_LONGEST = 120
 
 
 def named_in(lines: Sequence[str]) -> str:
     """The body whose minutes a document is by the lines of its head, with a capital: "Comité de
     pilotage du projet Horizon", "CODIR"; empty where they name none. Minutes "of" a body tell it
     before a body that stands alone, which may be the office that wrote them."""
-    for find in (_NAMED.search, _BY_ACRONYM.search, _ALONE.match, _ACRONYM_ALONE.match):
+    for find in (
+        _NAMED.search,
+        _BY_ACRONYM.search,
+        _ENGLISH.search,
+        _ALONE.match,
+        _ACRONYM_ALONE.match,
+        _in_part,
+    ):
         if found := next(filter(None, map(find, lines)), None):
             return _written(found["name"])
     return ""
+
+
+def _in_part(line: str) -> re.Match[str] | None:
+    """The body that stands alone in a part of a line, after a dash."""
+    return next(filter(None, map(_ALONE.match, _PART.split(line)[1:])), None)
+
+
+def opens(line: str) -> bool:
+    """Whether a line begins with the name of a body."""
+    return bool(re.match(rf"{NOUN}\b", line))
 
 
 def opened_in(text: str) -> str:

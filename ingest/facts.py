@@ -1,6 +1,5 @@
 """What a text or a file name says of the document itself. What is not said stays empty."""
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -12,11 +11,21 @@ from ingest import bodies, headings
 from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
 from ingest.lines import Line
 from ingest.periods import MONTH_NUMBERS
+from ingest.titles import MINUTES, title_of
 
 _FRENCH_DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:er)?\s+)?(?P<month>{'|'.join(MONTH_NUMBERS)})\s+"
     r"(?P<year>(?:19|20)\d\d)\b",
     re.I,
+)
+_ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+_ENGLISH_NUMBERS = {name.lower(): number for number, name in enumerate(_ENGLISH_MONTHS, start=1)}
+_ENGLISH_DATE = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(_ENGLISH_MONTHS)})\s+"
+    r"(?P<year>(?:19|20)\d\d)\b"
 )
 _NUMERIC_DATE = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b")
 _NAME_DATES = (
@@ -24,32 +33,22 @@ _NAME_DATES = (
     re.compile(r"(?<!\d)(?P<day>\d\d)[-_.](?P<month>\d\d)[-_.](?P<year>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)"),
 )
-_RELEVE = re.compile(
-    r"\brelev[ée]s?\b(?:\s+(?:de|des)\s+(?:d[ée]cisions?|conclusions?))?"
-    r"|\bcompte[- ]rendu\b|\bproc[èe]s[- ]verbal\b|\bregistre des d[ée]lib[ée]rations\b"
-    rf"|(?-i:\b(?:PV|CR)(?: du| de la| de l['’])? ?(?:{bodies.NOUN}|{bodies.ACRONYM})\b)",
-    re.I,
+_SITTING = re.compile(
+    r"^\W*(?:s[ée]ance|r[ée]union)\b|\b(?:rendue?s?|prise?s?)\s+en\s+s[ée]ance\b", re.I | re.M
 )
-_SITTING = re.compile(r"^\W*(?:s[ée]ance|r[ée]union)\b", re.I | re.M)
 _ATTENDED = re.compile(r"^\W*(?:(?:[ée]taient|sont|membres) )*pr[ée]sente?s?\b", re.I | re.M)
-_ABOUT = re.compile(r"objet\s*:\s*", re.I)
-_LETTER = 2
+_LETTER, _REFERENCE = 2, 3
 _OPENING = 800
 """Characters in which minutes name their meeting."""
 _FAR = 2_000
 """Characters at most before the list of those present."""
 _DELIBERATED = re.compile(r"^[^\w\n]*d[ée]lib[ée]rations?\b", re.I | re.M)
-_SERVICE = re.compile(
-    r"(?:direction|service|secr[ée]tariat|ville|mairie|d[ée]partement|p[ôo]le|g[ée]n[ée]ral)\b"
-    r"|[A-ZÀ-Ý][\w'’ -]{2,40}, le\b",
-    re.I,
-)
-"""Who issues a document, at its head: not its title."""
 _LETTER_DATE = re.compile(r"[A-ZÀ-Ý][\w'’ -]{2,40}, le\b|(?:date|envoyé(?: le)?)\s*:", re.I)
+_REFERRED = re.compile(
+    r"\W*(?:(?:nos |vos |v/|n/)?r[ée]f(?:[ée]rences?)?\b|vue?\b|p\.? ?j\b)", re.I
+)
+"""What a document refers to at its head, with a date that is not its own."""
 _MEETING = re.compile(rf"s[ée]ance|r[ée]union|relev[ée]|{bodies.NOUN}", re.I)
-_DELIBERATION = re.compile(r"\bn\s*°\s*(?P<year>(?:19|20)\d\d)\s*/\s*(?P<number>\d+)\b")
-_REPORTS = re.compile(r"[A-ZÀ-Ý].{0,80}\brapporte\s*:")
-_LONGEST_SUBJECT_LINE = 250
 _SUBMITTED = re.compile(r"soumise? à l.avis d", re.I)
 _FICHE = re.compile(
     r"(?<!\bla )(?<!\bune )(?<!\bcette )\bfiche\b(?! de (?:poste|paie|paye))"
@@ -59,7 +58,7 @@ _FICHE = re.compile(
 _COMMITTEE = re.compile(rf"\b({bodies.NOUN}\b[^()\n]{{0,90}}?)\s*\(([A-Z][\w-]{{2,}})\)", re.I)
 _HEAD_ACRONYM = re.compile(
     r"(?!proc|compte|r[ée]union|s[ée]ance|comit|conseil|commission|relev|d[ée]lib)"
-    r"(?P<opens>[A-Z][A-Z-]{3,})\s*[,:–—-]\s*(?=.*\b(?:relev|comit|conseil|commission|séance))"
+    r"(?P<opens>[A-Z][A-Z-]{3,})(?:\s*[,:–—]|\s+-)\s*(?=.*\b(?:relev|comit|conseil|commission|séance))"
     r"|.*\b(?:préparatoire|destinée|soumise)\s+(?:au|à la|pour le)\s+(?P<for>[A-Z][A-Z-]{3,})\b",
     re.I,
 )
@@ -70,7 +69,7 @@ _NAMED = re.compile(
     r"|\b(?:décisions?|séance|réunion)\s+du\s+(?P<meets>[A-Z][A-Z-]{3,})\b(?!\s+n\s*°)"
 )
 _HEAD_LINES = 12
-_HEAD_LINE_LENGTH = 110
+_HEAD_LINE_LENGTH = 115
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +88,8 @@ def read_facts(lines: Sequence[Line], *, titles: Sequence[str], text: str, name:
     """`titles` are the headings that name the document, `name` is the file's."""
     head = _head(lines)
     stem = PurePosixPath(name).stem
-    deliberation = _deliberation(text)
-    title, title_origin = (
-        (deliberation, Origin.TEXT) if deliberation else _title(titles, head, stem)
-    )
+    undated = [title for title in titles if not _is_date(title)]
+    title, title_origin = title_of(undated, head, text=text, stem=stem)
     kind, kind_origin, kind_words = _kind(head, text, stem)
     committee = _committee(head, text, kind)
     when, date_words = _told_date(head, text) or _name_date(stem) or (None, "")
@@ -106,13 +103,16 @@ def read_facts(lines: Sequence[Line], *, titles: Sequence[str], text: str, name:
 
 
 def _head(lines: Sequence[Line]) -> list[str]:
-    """The lines above the first numbered heading, without the long ones of a text."""
+    """The lines above the first numbered heading, without the long ones of a text; the name of a
+    body whole."""
     head: list[str] = []
     for line in lines[:_HEAD_LINES]:
         is_part = line.level > 1 and not _MEETING.search(line.text)
         if re.match(r"\d{1,2}\s*[.,)]\s", line.text) or is_part:
             break
-        if len(line.text) <= _HEAD_LINE_LENGTH:
+        if head and not line.gap and line.text[0].islower() and bodies.opens(head[-1]):
+            head[-1] += f" {line.text}"
+        elif len(line.text) <= _HEAD_LINE_LENGTH:
             head.append(line.text)
     return head
 
@@ -120,9 +120,11 @@ def _head(lines: Sequence[Line]) -> list[str]:
 def _kind(head: Sequence[str], text: str, stem: str) -> tuple[DocumentKind, Origin, str]:
     opening = " ".join(head) + "\n" + text[:600]
     named = re.search(r"relev[ée]|d[ée]lib[ée]ration", stem, re.I)
-    said = _RELEVE.search(opening) or _DELIBERATED.search("\n".join(head))
+    said = MINUTES.search(opening) or _DELIBERATED.search("\n".join(head))
     if said := said or (_ATTENDED.search(text[:_FAR]) and _SITTING.search("\n".join(head))):
         return DocumentKind.RELEVE, Origin.TEXT, said.group()
+    if (body := bodies.named_in(head)) and any(map(headings.is_outcome, text.splitlines())):
+        return DocumentKind.RELEVE, Origin.TEXT, body
     if named:
         return DocumentKind.RELEVE, Origin.FILE_NAME, named.group()
     if said := _FICHE.search("\n".join(head)) or _SUBMITTED.search(text[-600:]):
@@ -153,63 +155,16 @@ def _committee(head: Sequence[str], text: str, kind: DocumentKind) -> str:
     return ranked[0][0]
 
 
-def _title(titles: Sequence[str], head: Sequence[str], stem: str) -> tuple[str, Origin]:
-    """The heading that says what the document is, else the first one, else the line of the
-    head that opens minutes, else the words of the file name."""
-    titles = [_ABOUT.sub("", title) for title in titles]
-    named = [
-        title
-        for title in titles
-        if not _is_date(title) and "exemple" not in title.lower() and not _SERVICE.match(title)
-    ]
-    for title in named:
-        if _RELEVE.search(title) or re.search(r"\b(?:fiche|note)\b", title, re.I):
-            return title, Origin.TEXT
-    if named:
-        return named[0], Origin.TEXT
-    if opening := next((line for line in head if _RELEVE.match(line)), ""):
-        return opening, Origin.TEXT
-    words = re.findall(r"[^\W\d_]{3,}", stem)
-    if len(words) < 2 or re.search(r"[0-9a-f]{8,}", stem):
-        return "", Origin.FILE_NAME
-    return " ".join(re.findall(r"[^\W_]+", stem)).capitalize(), Origin.FILE_NAME
-
-
-def _deliberation(text: str) -> str:
-    """What an extract from a register reports on, with its number; empty for other texts."""
-    if not re.search(r"registre\s+des\s+délibérations", text[:600], re.I):
-        return ""
-    number = _DELIBERATION.search(text[:1500])
-    named = f"Délibération n° {number['year']}/{number['number']}" if number else "Délibération"
-    return " : ".join(part for part in (named, _subject(text.split("\n\n"))) if part)
-
-
-def _subject(blocks: Sequence[str]) -> str:
-    """The title above who reports: the short lines that end no sentence, without those that
-    answer a colon, as the names of the absent do."""
-    above = itertools.takewhile(lambda block: not _REPORTS.match(block), blocks)
-    lines: list[str] = []
-    for block in reversed(list(above)):
-        if block.endswith(":"):
-            named = bool(lines) and headings.is_capitalised(lines[-1])
-            return " ".join(reversed(lines[:-1] if named else lines))
-        if len(block) > _LONGEST_SUBJECT_LINE or block.endswith((".", ";", ",")):
-            break
-        lines.append(block)
-    return " ".join(reversed(lines)) if len(lines) < len(blocks) else ""
-
-
 def _is_date(text: str) -> bool:
-    return bool(
-        _FRENCH_DATE.fullmatch(text.strip(" .")) or _NUMERIC_DATE.fullmatch(text.strip(" ."))
-    )
+    dates = (_FRENCH_DATE, _ENGLISH_DATE, _NUMERIC_DATE)
+    return any(date.fullmatch(text.strip(" .")) for date in dates)
 
 
 def _text_date(head: Sequence[str]) -> tuple[DocumentDate, str] | None:
     """The first date in the lines of the head, those that name a meeting first and those
     that date a letter last; a running text does not give one."""
     head = sorted(head, key=_date_rank)
-    for pattern in (_FRENCH_DATE, _NUMERIC_DATE):
+    for pattern in (_FRENCH_DATE, _ENGLISH_DATE, _NUMERIC_DATE):
         for line in head:
             if (found := pattern.search(line)) and (read := _date(found, Origin.TEXT)):
                 return read, found.group()
@@ -230,6 +185,8 @@ def _met_on(text: str) -> tuple[DocumentDate, str] | None:
 
 
 def _date_rank(line: str) -> int:
+    if _REFERRED.match(line):
+        return _REFERENCE
     if _LETTER_DATE.match(line):
         return _LETTER
     return 0 if _MEETING.search(line) else 1
@@ -246,7 +203,7 @@ def _name_date(stem: str) -> tuple[DocumentDate, str] | None:
 def _date(found: re.Match[str], origin: Origin) -> DocumentDate | None:
     """None for a day or a month that does not exist."""
     named = found["month"].lower()
-    month = MONTH_NUMBERS.get(named) or int(named)
+    month = MONTH_NUMBERS.get(named) or _ENGLISH_NUMBERS.get(named) or int(named)
     precision = DatePrecision.DAY if found["day"] else DatePrecision.MONTH
     try:
         return DocumentDate(

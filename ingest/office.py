@@ -22,7 +22,21 @@ from ingest.encoding import decode
 from ingest.errors import UnreadableFileError
 from ingest.tools import libreoffice
 
-_NOT_READ = "script style noscript template nav svg iframe button img title".split()
+_NOT_READ = "script style noscript template nav footer svg iframe button img title".split()
+_BREADCRUMB = ", ".join(
+    f"[{name}*={said} i]"
+    for name in ("id", "class", "aria-label")
+    for said in ("breadcrumb", "ariane")
+)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    OSError,
+    EOFError,
+    zlib.error,
+    etree.XMLSyntaxError,
+)
 _CONVERSION_SECONDS = 100
 _EMPHASIS = ["b", "strong", "em", "i", "s", "del", "code", "kbd", "samp"]
 """Tags whose marks would be read as text where they open within a word: "*B*ourse"."""
@@ -42,19 +56,12 @@ def docx_to_markdown(content: bytes, *, fresh_dates: bool = True) -> str:
     try:
         shown = _without_hidden(content, fresh_dates=fresh_dates)
         return _markdown(mammoth.convert_to_html(io.BytesIO(shown)).value)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        OSError,
-        zlib.error,
-        etree.XMLSyntaxError,
-    ) as error:
+    except _DAMAGE as error:
         raise UnreadableFileError("the DOCX is damaged or cut short.") from error
 
 
 def html_to_markdown(content: bytes) -> str:
-    """The text of a page without its menus and scripts; nothing it names is fetched."""
+    """The text of a page without its menus, its foot and scripts; nothing it names is fetched."""
     declared = re.search(rb"charset=[\"']?([\w-]+)", content[:2048])
     return _markdown(_decoded(content, declared[1].decode() if declared else "utf-8"))
 
@@ -96,14 +103,7 @@ def odt_to_markdown(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             root = _xml(archive, "content.xml")
         body = root.find(".//{*}body/{*}text")
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        etree.XMLSyntaxError,
-        zlib.error,
-        EOFError,
-        OSError,
-    ) as error:
+    except _DAMAGE as error:
         raise UnreadableFileError("the ODT is damaged or cut short.") from error
     if body is None:
         raise UnreadableFileError("the ODT holds no text.")
@@ -205,7 +205,7 @@ def _remove(element: etree._Element) -> None:
 
 def _markdown(html: str) -> str:
     page = BeautifulSoup(html, "html.parser")
-    for element in page(_NOT_READ):
+    for element in (*page(_NOT_READ), *page.select(_BREADCRUMB)):
         element.decompose()
     for table in page("table"):
         if _is_layout(table):

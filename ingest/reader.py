@@ -82,7 +82,8 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
     )
     if not structure.paragraphs:
         raise UnreadableFileError("it holds no paragraph.")
-    titles = [b.raw for b in blocks if b.kind is ParagraphKind.HEADING and b.section is None]
+    named = (b for b in blocks if b.kind is ParagraphKind.HEADING and b.section is None)
+    titles = [block.raw for block in sorted(named, key=lambda block: not block.lines[0].level)]
     paragraphs, participants = mark_attendance(structure.paragraphs)
     facts = read_facts(lines, titles=titles, text=structure.text, name=source.name)
     document = Document(

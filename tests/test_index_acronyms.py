@@ -50,6 +50,11 @@ DINUM = "direction interministérielle du numérique"
             "Union de recouvrement des cotisations de sécurité sociale et d'allocations familiales",
         ),
         (
+            "Commission administrative paritaire compétente pour les attachés (CAP)",
+            "CAP",
+            "Commission administrative paritaire",
+        ),
+        (
             "la direction départementale des territoires et de la mer (DDTM)",
             "DDTM",
             "direction départementale des territoires et de la mer",

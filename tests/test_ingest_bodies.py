@@ -33,6 +33,15 @@ from tests.reading import read_text
         ("Compte-rendu de réunion - CODIR", "CODIR"),
         ("PV CHSCT", "CHSCT"),
         ("COPIL SIRH – Relevé de décisions – 3 mars 2023", "COPIL SIRH"),
+        ("Compte rendu du comité de suivi n° 4", "Comité de suivi"),
+        ("COPIL PAIE-SUD n°12", "COPIL PAIE-SUD"),
+        ("Association des Trois Rives — Assemblée générale ordinaire", "Assemblée générale"),
+        ("Sous-commission départementale pour l'accessibilité des établissements",
+         "Sous-commission départementale pour l'accessibilité des établissements"),
+        ("Minutes of the 2nd Advisory Board meeting", "Advisory Board"),
+        ("Collège Jean-Zay", ""),
+        ("Collège de déontologie", "Collège de déontologie"),
+        ("Minutes of the meeting on the board of trade", ""),
         ("Le comité décide que les agents partent plus tôt.", ""),
         ("Compte rendu de la visite du collège Victor Hugo", ""),
         ("Note au comité de direction", ""),
@@ -51,6 +60,38 @@ def test_an_office_at_the_head_has_no_minutes() -> None:
     assert named_in(["Comité des fêtes", "Procès-verbal du bureau communautaire"]) == (
         "Bureau communautaire"
     )
+
+
+def test_a_college_that_pupils_attend_has_minutes_of_its_council() -> None:
+    lines = ["Collège Jean-Zay – 37000 Tours", "CONSEIL D'ADMINISTRATION – PROCÈS-VERBAL n° 2"]
+    assert named_in(lines) == "Conseil d'administration"
+
+
+def test_a_body_whose_name_goes_on_in_the_next_line_has_its_acronym() -> None:
+    text = (
+        "Commission administrative paritaire compétente pour\nles personnels de service (CAP)\n\n"
+        "PROCES-VERBAL DE LA SEANCE DU 7 MAI 2021\n\nLa séance est ouverte.\n"
+    )
+    assert read_text(text).document.committee == "CAP"
+
+
+def test_what_a_body_voted_is_minutes_without_the_word() -> None:
+    text = "# Les Trois Rives – Assemblée générale ordinaire\n\n5 mai 2021\n\n"
+    voted = f"{text}Le rapport est lu.\n\nAdopté à l'unanimité.\n"
+    document = read_text(voted, name="ag.md").document
+    assert (document.kind, document.committee) == (DocumentKind.RELEVE, "Assemblée générale")
+    asked = read_text(f"{text}Vous êtes invités à l'assemblée générale.\n", name="ag.md").document
+    assert asked.kind is DocumentKind.OTHER
+
+
+def test_opinions_given_in_a_sitting_are_minutes() -> None:
+    text = (
+        "Comité d'éthique de la recherche\n\nAvis rendus en séance du 7 mai 2021\n\n"
+        "Membres présents : Mme Roux, M. Sow.\n\nLe comité recommande d'attendre la réponse.\n"
+    )
+    document = read_text(text).document
+    assert document.kind is DocumentKind.RELEVE
+    assert document.committee == "Comité d'éthique de la recherche"
 
 
 def test_a_council_may_be_named_over_two_lines() -> None:

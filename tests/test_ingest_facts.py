@@ -29,6 +29,9 @@ def _date(text: str, name: str = "texte.txt") -> DocumentDate | None:
         ("Paris, le 9 FÉVRIER 2022", "2022-02-09"),
         ("Comité du 05/11/2018", "2018-11-05"),
         ("Comité de décembre 2020", "2020-12"),
+        ("Date: 7 October 2021", "2021-10-07"),
+        ("Réf. : circulaire du 3 mai 2019\nParis, le 9 février 2022", "2022-02-09"),
+        ("Vu le décret du 3 mai 2019\nSéance du 9 février 2022", "2022-02-09"),
     ],
 )
 def test_the_date_that_the_head_says(head: str, iso: str) -> None:
@@ -122,6 +125,20 @@ def test_the_kind(text: str, name: str, kind: DocumentKind) -> None:
          "Relevé de décisions"),
         (f"# Outils : évolution\n\n## Contexte\n\n{BODY}", "a.md", "Outils : évolution"),
         (BODY, "note-sur-les-outils.txt", "Note sur les outils"),
+        (f"PROCÈS-VERBAL\n\nde la réunion du comité des outils\n\n{BODY}", "a.txt",
+         "PROCÈS-VERBAL de la réunion du comité des outils"),
+        ("Relevé de décisions\n\nde la réunion interministérielle du 3 mars 2021 à 10 h 30 sous la "
+         f"présidence de Mme Roux\n\n{BODY}", "a.txt",
+         "Relevé de décisions de la réunion interministérielle du 3 mars 2021"),
+        (f"Compte rendu\n\nDes outils sont présentés\n\n{BODY}", "a.txt", "Compte rendu"),
+        (f"Bureau des outils\n\nNOTE à l'attention de la directrice\n\nObjet : achat de casques\n\n"
+         f"{BODY}", "a.txt", "NOTE à l'attention de la directrice : achat de casques"),
+        (f"Délibération n° BC-2021-14\n\nObjet : achat de casques\n\n{BODY}", "a.txt",
+         "Délibération n° BC-2021-14 : achat de casques"),
+        (f"COMMUNE DE SAINT-PAUL\n\nRéunion du conseil municipal\n\n{BODY}", "a.txt",
+         "Réunion du conseil municipal"),
+        (f"Accueil > Outils\n\n# Outils : évolution\n\n## Contexte\n\n{BODY}", "a.md",
+         "Outils : évolution"),
         (BODY, "000_7f9a8f3b1fc9e1ef.txt", ""),
     ],
 )  # fmt: skip
@@ -207,6 +224,16 @@ def test_a_deliberation_has_its_number_and_its_subject() -> None:
     assert (document.kind, document.committee) == (DocumentKind.RELEVE, "Conseil municipal")
     assert document.date is not None
     assert document.date.iso == "2014-05-22"
+
+
+def test_a_deliberation_that_nobody_reports_has_its_object() -> None:
+    text = (
+        "Extrait du registre des délibérations du conseil\n\nSéance du 7 mai 2021\n\n"
+        f"Délibération n° CA-2021-14\n\n{{}}{BODY}\n\nLe Président,\n\nMax LEROI\n"
+    )
+    told = read_text(text.format("Objet : achat de casques\n\n")).document.title
+    assert told == "Délibération n° CA-2021-14 : achat de casques"
+    assert read_text(text.format("")).document.title == "Délibération n° CA-2021-14"
 
 
 def test_a_council_named_at_the_head_is_no_acronym_of_its_debates() -> None:

@@ -203,10 +203,12 @@ def test_entities_are_not_expanded_and_nothing_is_fetched(tmp_path: Path) -> Non
 def test_a_web_page(tmp_path: Path, charset: str) -> None:
     page = (
         f'<html><head><meta charset="{charset}"><title>Relevé</title><style>p {{}}</style></head>'
-        "<body><nav>Accueil</nav><h1>Relevé de décisions</h1><script>alert(1)</script>"
+        '<body><nav>Accueil</nav><p class="breadcrumbs">Accueil</p><h1>Relevé de décisions</h1>'
+        "<script>alert(1)</script>"
         "<p>Le comité <b>retient</b> deux   outils<br>à l'essai&nbsp;:</p>"
         "<ul><li>Tchap ;<ul><li>mobile</li></ul></li><li>Webconf.</li></ul>"
-        '<p>Voir <a href="https://exemple.fr/a_b">la liste</a>.</p></body></html>'
+        '<p>Voir <a href="https://exemple.fr/a_b">la liste</a>.</p><footer>Mentions</footer>'
+        "</body></html>"
     )
     reading = _read(tmp_path, "page.html", page.encode(charset))
     assert _texts(reading) == [
