@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest import headings, labels
+from ingest import headings, labels, registers
 from ingest.document import ParagraphKind, Section
 from ingest.lines import SENTENCE_END, Line, text_width
 
@@ -105,7 +105,8 @@ def _opened(line: Line, current: Block | None, *, in_table: bool, markdown: bool
     bullet = _BULLET.match(line.text)
     if bullet and _may_open_bullet(bullet["marker"], line, current):
         return Block(ParagraphKind.BULLET, [line], marker=bullet.group())
-    if headings.starts_numbered(line.text) and not _is_open(current, line):
+    starts = headings.starts_numbered(line.text) or registers.is_item(line.text)
+    if starts and not _is_open(current, line):
         return Block(ParagraphKind.PROSE, [line])
     return None
 
@@ -137,6 +138,8 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
     if before.text.endswith(")") and len(current.lines) == 1 and headings.numbered(before.text):
         return not line.text[0].isupper()
     if line.text[0].isupper() and headings.is_outcome(current.opening):
+        return False
+    if len(current.lines) == 1 and registers.ends_before(before.text, line.text):
         return False
     if line.gap:
         return not markdown and _is_cut(before, line)
@@ -205,6 +208,7 @@ def _may_be_cell(line: Line, width: int) -> bool:
         and not line.text.endswith((*SENTENCE_END, ","))
         and not _BULLET.match(line.text)
         and not headings.starts_numbered(line.text)
+        and not registers.is_item(line.text)
     )
 
 

@@ -66,6 +66,15 @@ _PROCEEDINGS = re.compile(
     re.I,
 )
 """Votes and comings and goings: short lines that stand alone, and no headings."""
+_OF_LETTER = re.compile(
+    r"(?:affaire suivie par|p\.? ?j\.? ?:|(?:nos |vos |[nv]/)?r[ée]f(?:[ée]rences?)?\.?\s?:"
+    r"|t[ée]l(?:[ée]phone)?\.?\s?:|(?:courriel|m[ée]l)\s?:|[A-ZÀ-Ý][\w'’ -]{1,40}, le \d"
+    r"|(?:de|[àa]|cc|envoy[ée](?: le)?|from|to|sent)\s?:\s"
+    r"|bon(?:ne|s)? (?:soir[ée]e|journ[ée]e|apr[èe]s-midi|week-end|r[ée]ception|lecture)\b"
+    r"|(?:bien |tr[èe]s )?(?:cordialement|amicalement|respectueusement)\b|bien à vous"
+    r"|(?:avec mes |meilleures |sinc[èe]res )?salutations|bonjour\b)",
+    re.I,
+)
 _OPENING = re.compile(
     r"(?:convoquée?s?|l['’]an) .{0,200}\bs['’](?:est|étai(?:t|ent)|étant) (?:\w+ )?réunie?s?\b",
     re.I | re.S,
@@ -159,6 +168,12 @@ def length_of_mark(text: str) -> int:
 def is_move(text: str) -> bool:
     """ "M. Roux sort de séance", "Mme Petit quitte la séance à 17 h"."""
     return text[:1].isupper() and bool(_MOVE.match(text))
+
+
+def is_of_letter(text: str) -> bool:
+    """ "Affaire suivie par…", "P.J. : 2", "Paris, le 3 mai", "Envoyé : mardi", "Bonne journée":
+    what frames a letter or a mail, short lines that are no headings."""
+    return len(text) <= _LONGEST_NUMBERED and bool(_OF_LETTER.match(text))
 
 
 def opens_meeting(text: str) -> bool:

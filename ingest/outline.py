@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from ingest import headings, labels
+from ingest import headings, labels, registers
 from ingest.blocks import Block
-from ingest.document import ParagraphKind
+from ingest.document import ParagraphKind, Section
 from ingest.items import ITEM_LEVEL, counted_items, mark_items
 from ingest.lines import SENTENCE_END
 
 _LONGEST_NOTICE = 120
 _NEAR_ITEM = 3
+_FEWEST_REGISTERED = 2
 
 
 def mark_headings(blocks: Sequence[Block]) -> None:
@@ -18,6 +19,7 @@ def mark_headings(blocks: Sequence[Block]) -> None:
     shown = [block for block in blocks if not block.skipped]
     _mark_markdown(shown)
     _mark_numbered(shown)
+    _mark_registered(shown)
     counted = counted_items(shown)
     items = mark_items(shown, counted)
     _nest_in_items(shown, items)
@@ -63,6 +65,29 @@ def _mark_numbered(shown: Sequence[Block]) -> None:
             block.kind, block.depth = ParagraphKind.BULLET, 1
 
 
+def _mark_registered(shown: Sequence[Block]) -> None:
+    """Several items of a register are headings, parts of the numbered ones where these come
+    first, else above them; those with nothing between are a list."""
+    found = [
+        position
+        for position, block in enumerate(shown)
+        if block.kind is ParagraphKind.PROSE and registers.is_item(block.raw)
+    ]
+    items = {p for p in found if not {p - 1, p + 1} & {*found}}
+    if len(items) < _FEWEST_REGISTERED:
+        return
+    level = 0
+    for position, block in enumerate(shown):
+        if position in items:
+            block.kind, block.section = ParagraphKind.HEADING, Section("", block.raw)
+            block.level = level + 1
+        elif block.section is not None and block.section.number:
+            if position > min(items) and not level:
+                block.level += 1
+            elif position < min(items) or block.level <= level:
+                level = block.level
+
+
 def _nest_in_items(shown: Sequence[Block], items: set[int]) -> None:
     """The numbered headings between counted items are parts of one, but for those that stand
     just above the next."""
@@ -94,6 +119,8 @@ def _mark_bare(shown: Sequence[Block], *, items: set[int]) -> None:
     stands just above one is a heading."""
     in_head, head_has_text = True, False
     for position, block in enumerate(shown):
+        if headings.is_of_letter(block.raw) and block.kind is ParagraphKind.PROSE:
+            continue
         near_item = _is_near(items, position)
         large = all(line.large for line in block.lines)
         may_be_bare = in_head or near_item or not items or large or headings.known(block.raw)

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.document import Box, ParagraphKind
+from ingest.document import Box, Paragraph, ParagraphKind
 from ingest.folder import SourceFile
 from ingest.page import Extraction, Page
 from ingest.reader import read_extraction
+from ingest.registers import is_item
 from tests.reading import headings, paragraphs, read_text, texts
 
 BODY = "Le comité prend acte de la présentation et demande un point à la prochaine séance."
@@ -415,3 +416,67 @@ def test_items_numbered_with_a_dash_are_sections() -> None:
 def test_a_row_that_ends_with_an_amount_is_no_heading() -> None:
     text = f"{BODY}\n\nTOTAL 156.243.182\n\n{BODY}\n"
     assert headings(text) == []
+
+
+def _path(paragraph: Paragraph) -> list[str]:
+    return [section.label for section in paragraph.sections]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("2021-12 TARIFS DE LA CANTINE 2022", "2021-13 CHOIX DU\nSCÉNARIO DES TRAVAUX"),
+        ("N° 2021-012 – Cantine : les tarifs", "N° 2021-013 – Travaux de la halle"),
+        ("Délibération n° 2021-12 : tarifs de la cantine", "Délibération n° 2021-13 : travaux"),
+        ("Situation n° 1 (Mme D., service de la halle)", "Situation n° 2 (M. E., cantine)"),
+    ],
+)
+def test_items_of_a_register_are_parts_of_the_numbered_headings(first: str, second: str) -> None:
+    said = "La directrice présente le dossier, que chacun a reçu dans les délais."
+    text = f"{BODY}\n\nI – ENFANCE\n{first}\n{said}\n\n{second}\n{said}\n\nII – VOIRIE\n{said}\n"
+    told = [_path(p) for p in paragraphs(text) if p.text == said]
+    item = " ".join(second.split())
+    assert told == [["I. ENFANCE", first], ["I. ENFANCE", item], ["II. VOIRIE"]]
+
+
+def test_items_of_a_register_are_above_the_headings_within_them() -> None:
+    said = "La directrice présente le dossier, que chacun a reçu dans les délais."
+    text = f"2021-12 CANTINE\n\n1. Tarifs\n\n{said}\n\n2021-13 VOIRIE\n\n1. Halle\n\n{said}\n"
+    told = [_path(p) for p in paragraphs(f"{BODY}\n\n{text}") if p.text == said]
+    assert told == [["2021-12 CANTINE", "1. Tarifs"], ["2021-13 VOIRIE", "1. Halle"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "P.J. : 2 (bilan, projet de lettre)",
+        "Affaire suivie par Mme Roux",
+        "Réf. : DSI/2021-12",
+        "Sète, le 3 mai 2021",
+        "Bonne journée, Anne",
+        "Envoyé : mardi 4 mai 2021 10:05",
+    ],
+)
+def test_what_frames_a_letter_is_no_heading(text: str) -> None:
+    said = "La directrice présente le dossier, que chacun a reçu dans les délais."
+    assert headings(f"{BODY}\n\n{text}\n\n{said}\n\n{text}\n\n{said}\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021-12 est abrogée à compter de ce jour",
+        "2021-12-03 RÉUNION",
+        "2021-2022 ANNÉE SCOLAIRE",
+        "Délibération n° 2021-12 : adoptée à l'unanimité",
+        "Délibération n° 2021-12 du 3 mai",
+        "Avis n° 3 : le comité rend un avis favorable au projet.",
+        "12 AGENTS",
+    ],
+)
+def test_what_only_holds_a_number_is_no_item_of_a_register(text: str) -> None:
+    assert not is_item(text)
+
+
+def test_the_mark_before_the_signature_of_a_mail_is_no_text() -> None:
+    assert texts(f"{BODY}\n\n--\nAnne Roux\nDirectrice\n")[1] == "Anne Roux"
