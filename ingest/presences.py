@@ -27,6 +27,7 @@ _OPENING = r"(?:(?:étaient|sont|ont été|également|membres|liste des)\s+)*"
 _LABEL = re.compile(rf"[-–•\s]*{_OPENING}(?:{_WHO})\b[^:.\n]{{0,120}}:", re.I)
 _NEXT = re.compile(rf"(?<=\s)(?=[A-ZÀ-Ý])(?i:{_OPENING}(?:{_WHO}))\b[^:.,;()\n]{{0,60}}:")
 _BARE = re.compile(rf"{_OPENING}(?:{_WHO})(?: [^\W\d_]+){{0,2}}\s*:?", re.I)
+_OF_BODY = re.compile(r"(?:membres|représentante?s?) (?!présent|absent|excusé|invité)", re.I)
 _GROUP = re.compile(r"[A-ZÀ-Ý][^:;.]{0,60}\s?:\s+(?=\S)")
 """Who the names after it are of: "Parents élus : Mme Colas, M. Hamidi"."""
 _SPLIT = re.compile(r"[,;\n]|\s+et\s+(?=[A-ZÀ-Ý])")
@@ -87,7 +88,7 @@ def listings(text: str) -> tuple[Listing, ...]:
         is_named or _COUNT.fullmatch(_without_brackets(text[part.start : part.end]))
         for part, is_named in zip(found, named, strict=True)
     )
-    is_empty = not text[label.end() :].strip()
+    is_empty = not text[label.end() :].strip() and (is_label(text) or not _OF_BODY.match(text))
     return found if fits and (any(named) or is_empty) else ()
 
 

@@ -4,11 +4,11 @@ import re
 
 from ingest import headings, labels
 
+_YEARLY = r"(?:[A-Z]{1,4}[-/])?(?:19|20)\d\d\s?[-/.]\s?(?!(?:19|20)\d\d\b)\d{1,4}(?![\d/-])"
 _ITEM = re.compile(
-    r"(?P<named>(?:(?:d[ée]lib[ée]ration|situation|rapport|question|avis|v[œo]u|motion|saisine"
-    r"|dossier|affaire)\s+)?n\s*[°º]\s*(?=\S))?"
-    r"(?P<number>(?:[A-Z]{1,4}[-/])?(?:19|20)\d\d\s?[-/.]\s?(?!(?:19|20)\d\d\b)\d{1,4}(?![\d/-])"
-    r"|(?<=[°º\s])\d{1,4}(?![\d/-]))"
+    r"(?-i:(?=[A-ZÀ-Ý\d]))(?:(?P<named>(?:d[ée]lib[ée]ration|situation|rapport|question|avis"
+    rf"|v[œo]u|motion|saisine|dossier|affaire)\s+n\s*[°º]\s*(?:{_YEARLY}|\d{{1,4}}(?![\d/-])))"
+    rf"|(?P<numbered>N\s*[°º]\s*{_YEARLY})|{_YEARLY})"
     r"(?P<mark>\s*[:–—-]\s*|\s+\(?)(?P<title>\S.*)",
     re.I | re.S,
 )
@@ -22,9 +22,10 @@ def is_item(text: str) -> bool:
     if not found or len(text) > _LONGEST or text.endswith(_CLOSING) or labels.is_labelled(text):
         return False
     title, mark = found["title"], found["mark"].strip()
+    named = found["named"] or found["numbered"]
     if headings.is_proceeding(title) or headings.is_outcome(title):
         return False
-    return bool(found["named"] and mark) or title.isupper() or bool(mark and title[0].isupper())
+    return bool(named and mark) or title.isupper() or bool(mark and title[0].isupper())
 
 
 def ends_before(title: str, line: str) -> bool:

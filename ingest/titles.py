@@ -69,7 +69,7 @@ def title_of(
         return opening, Origin.TEXT
     words = re.findall(r"[^\W\d_]{3,}", stem)
     if len(words) < 2 or re.search(r"[0-9a-f]{8,}", stem):
-        return (named[0], Origin.TEXT) if named else ("", Origin.FILE_NAME)
+        return "", Origin.FILE_NAME
     return " ".join(re.findall(r"[^\W_]+", stem)).capitalize(), Origin.FILE_NAME
 
 

@@ -128,6 +128,7 @@ def test_comings_and_goings_are_attendance(text: str) -> None:
         "M. Roux, membre du bureau de l'association, ne prend pas part au vote.",
         "Présidence : Mme Roux, qui ouvre la séance, rappelle le calendrier et les délais.",
         "Membres du jury : la liste sera arrêtée au printemps par la directrice.",
+        "Membres ci-après à désigner par la présidente du jury :",
         "Présents : 21. Pouvoirs : 3. Votants : 24.",
         "Pouvoirs : M. Roux demande que la règle soit revue. Mme Petit y est favorable.",
     ],

@@ -472,6 +472,8 @@ def test_what_frames_a_letter_is_no_heading(text: str) -> None:
         "Délibération n° 2021-12 du 3 mai",
         "Avis n° 3 : le comité rend un avis favorable au projet.",
         "12 AGENTS",
+        "n° 29 : Chauffage",
+        "N° 29 : Chauffage",
     ],
 )
 def test_what_only_holds_a_number_is_no_item_of_a_register(text: str) -> None:
