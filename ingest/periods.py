@@ -51,7 +51,18 @@ _DUE = re.compile(
     r"\w+(?:era|eront|ra|ront))\b",
     re.I,
 )
+_DONE = re.compile(
+    r"(?<!\bsera )(?<!\bseront )(?<!\bêtre )"
+    r"\b(?:(?:rem|transm|prom|pr|m)ise?s?|(?:reç|parv|ven|rend|interromp)ue?s?"
+    r"|(?:présent|sign|livr|commenc|lanc|engag|ouvr|termin|achev|notifi|résili|vot|adopt|approuv"
+    r"|publi|envoy|install)ée?s?)\s+(?:(?:en|le)\s+)?$",
+    re.I,
+)
+"""What was done then: "le diagnostic remis en"."""
+_EFFECTIVE = re.compile(r"\bau\s+$", re.I)
+"""When what was fixed takes effect: "a porté le tarif à 4 € au"."""
 _SENTENCE = re.compile(r"[.!?;\n]")
+_NEXT_WORDS = re.compile(r"\W?(?:\s*\b\w+\b){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,7 @@ def find_periods(text: str, *, meeting: date | None = None) -> tuple[Period, ...
     [datetime.date(2021, 6, 29)]
     """
     found: list[Period] = []
-    for match in _ANY.finditer(text):
+    for match in _matches(text):
         groups = {name: value for name, value in match.groupdict().items() if value}
         rule = next(name for name in groups if name in _RULES)
         own = {name.removesuffix(f"_{rule}"): value.lower() for name, value in groups.items()}
@@ -91,22 +102,41 @@ def find_periods(text: str, *, meeting: date | None = None) -> tuple[Period, ...
     return tuple(found)
 
 
-def _around(text: str, match: re.Match[str]) -> str:
-    """The words of the sentence that stand before a date."""
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """In order; a number that could only begin a span backwards is left out: "classe 3 au 1er
+    mars"."""
+    position = 0
+    while match := _ANY.search(text, position):
+        first, last = match["first_day_days"], match["day_days"]
+        is_backwards = first and not match["first_month_days"] and int(first) >= int(last)
+        position = match.end("first_day_days") if is_backwards else match.end()
+        if not is_backwards:
+            yield match
+
+
+def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """The words of the sentence that stand before a date, and the two after it."""
     before = text[max(0, match.start() - 200) : match.start()]
-    return _SENTENCE.split(before)[-1] + text[match.end() : match.end() + 10]
+    after = _NEXT_WORDS.match(text, match.end())
+    return _SENTENCE.split(before)[-1], after.group() if after else ""
 
 
-def _days(rule: str, groups: _Groups, around: str, meeting: date | None) -> _Days | None:
+def _days(
+    rule: str, groups: _Groups, around: tuple[str, str], meeting: date | None
+) -> _Days | None:
     resolve = _RULES[rule][1]
     if "year" in groups or "first_year" in groups:
         return resolve(groups, _full_year(groups.get("year", "0")))
     if meeting is None:
         return None
     days = resolve(groups, meeting.year)
-    if _DUE.search(around) and days[1] < meeting:
+    before, near = around[0], "".join(around)
+    is_due = _DUE.search(near) and not _DONE.search(before)
+    if is_due and days[1] < meeting:
         return resolve(groups, meeting.year + 1)
-    if not _DUE.search(around) and _PAST.search(around) and days[0] > meeting:
+    if rule == "day" and days[0].day == 1 and _EFFECTIVE.search(before):
+        return days
+    if not is_due and _PAST.search(near) and days[0] > meeting:
         return resolve(groups, meeting.year - 1)
     return days
 
@@ -136,7 +166,8 @@ def _day(groups: _Groups, year: int) -> _Days:
 def _days_to(groups: _Groups, year: int) -> _Days:
     last = date(year, _month(groups["month"]), int(groups["day"]))
     month = _month(groups["first_month"]) if "first_month" in groups else last.month
-    return date(last.year, month, int(groups["first_day"])), last
+    first = date(last.year, month, int(groups["first_day"]))
+    return first if first <= last else first.replace(year=last.year - 1), last
 
 
 def _month_part(groups: _Groups, year: int) -> _Days:
@@ -149,8 +180,9 @@ def _month_part(groups: _Groups, year: int) -> _Days:
 
 
 def _months_to(groups: _Groups, year: int) -> _Days:
-    last = _month(groups["month"])
-    return date(year, _month(groups["first_month"]), 1), date(year, last, monthrange(year, last)[1])
+    first, last = _month(groups["first_month"]), _month(groups["month"])
+    end = date(year, last, monthrange(year, last)[1])
+    return date(year - (first > last), first, 1), end
 
 
 def _year_part(groups: _Groups, year: int) -> _Days:

@@ -31,6 +31,14 @@ def _read(text: str, meeting: date | None = MEETING) -> list[tuple[str, str, str
         ("2020-12-03", "2020-12-03", "2020-12-03", "2020-12-03"),
         ("du 3 au 5 mars 2021", "3 au 5 mars 2021", "2021-03-03", "2021-03-05"),
         ("du 28 février au 3 mars 2021", "28 février au 3 mars 2021", "2021-02-28", "2021-03-03"),
+        (
+            "du 15 décembre au 5 janvier 2021",
+            "15 décembre au 5 janvier 2021",
+            "2020-12-15",
+            "2021-01-05",
+        ),
+        ("de novembre à mars 2021", "novembre à mars 2021", "2020-11-01", "2021-03-31"),
+        ("les véhicules de classe 3 au 1er mai 2021", "1er mai 2021", "2021-05-01", "2021-05-01"),
         ("en février 2020", "février 2020", "2020-02-01", "2020-02-29"),
         ("DÉCEMBRE 2020", "DÉCEMBRE 2020", "2020-12-01", "2020-12-31"),
         ("de mars à juin 2021", "mars à juin 2021", "2021-03-01", "2021-06-30"),
@@ -69,6 +77,10 @@ def test_a_date_with_its_year(text: str, written: str, first: str, last: str) ->
         ("Un point est prévu en décembre.", "2020-12-01", "2020-12-31"),
         ("Un bilan sera fait au premier trimestre.", "2021-01-01", "2021-03-31"),
         ("Tout sera prêt avant la fin de l'année.", "…", "2020-12-31"),
+        ("Le bilan, attendu pour le vote et remis en mars, est lu.", "2020-03-01", "2020-03-31"),
+        ("Le bilan sera remis en mars.", "2021-03-01", "2021-03-31"),
+        ("Les études remises en juin par Vibra", "2020-06-01", "2020-06-30"),
+        ("Le stock a atteint 12 tonnes au 31 décembre.", "2019-12-31", "2019-12-31"),
         ("Le budget de l'année prochaine", "2021-01-01", "2021-12-31"),
         ("Le budget de l'année dernière", "2019-01-01", "2019-12-31"),
     ],
@@ -129,3 +141,8 @@ def test_no_text_breaks_the_reading(text: str) -> None:
     for period in find_periods(text, meeting=MEETING):
         assert 0 <= period.start < period.end <= len(text)
         assert not (period.first and period.last) or period.first <= period.last
+
+
+def test_what_takes_effect_later_in_the_year_is_not_past() -> None:
+    text = "Le département a fixé le tarif à 4 € au 1er septembre."
+    assert _read(text, date(2021, 4, 6)) == [("1er septembre", "2021-09-01", "2021-09-01")]
