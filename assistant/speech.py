@@ -15,13 +15,15 @@ _NO_FIRST_NAME = (
     r"|Direction|Fiche|Groupe|Liste|Lots?|Marché|Ministère|Note|Point|Projet|Section|Service"
     r"|Total|Vote)\b)"
 )
+_OF_GROUP = r"(?:\s?\((?:groupe|liste|au nom)\b[^()\n]{1,80}\))?"
 _SPEAKER = re.compile(
-    rf"(?:{CIVILITY}\s*(?:l[ea] |l['’])?{_WORD}(?: {_WORD}){{0,3}}"
+    rf"(?:{CIVILITY}\s*(?:l[ea] |l['’])?{_WORD}(?: {_WORD}){{0,3}}{_OF_GROUP}"
     rf"|L[ea] (?:Maire|Présidente?)"
     rf"|{_NO_FIRST_NAME}{_WORD}(?: {_WORD}){{0,2}} [A-ZÀ-ÖØ-Þ]{{2}}[A-ZÀ-ÖØ-Þ'’-]*"
     r"(?=\s?:\s*(?:[«“\"(…A-ZÀ-ÖØ-Þ]|$)))\s?:"
 )
-"""Who speaks: "M. DURAND :", "Mme le Maire:", "Jeanne MARTIN : "; not "Liste UMP :"."""
+"""Who speaks: "M. DURAND :", "Mme le Maire:", "Mme ROUX (groupe Agir) :", "Jeanne MARTIN : "; not
+"Liste UMP :"."""
 _UNSAID = (ParagraphKind.HEADING, ParagraphKind.ATTENDANCE, ParagraphKind.SIGNATURE)
 _LONGEST = 30
 """Paragraphs of a speech."""

@@ -74,6 +74,9 @@ def test_votes_have_no_speaker(assistant: Assistant) -> None:
         ("Liste UMP : deux sièges", False),
         ("Le COSINUM : un comité", False),
         ("M. Durand s'y oppose : il le dit.", False),
+        ("M. PAUL ROUX (groupe Rives) : « Nous voterons contre. »", True),
+        ("Mme PETIT (au nom du groupe Agir) : Merci.", True),
+        ("M. Sow (31 mars) : relancer le fournisseur", False),
     ],
 )
 def test_who_speaks_is_told_from_a_title(text: str, opens: bool) -> None:
