@@ -137,7 +137,8 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
         return False
     if before.text.endswith(")") and len(current.lines) == 1 and headings.numbered(before.text):
         return not line.text[0].isupper()
-    if line.text[0].isupper() and headings.is_outcome(current.opening):
+    is_cut = _OPEN_END.search(before.text) and not line.gap
+    if line.text[0].isupper() and headings.is_outcome(current.opening) and not is_cut:
         return False
     if len(current.lines) == 1 and registers.ends_before(before.text, line.text):
         return False

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import headings
-from ingest.page import Edges, Page
+from ingest.page import CELL_BREAK, Edges, Page
 
 SENTENCE_END = (".", "!", "?", "…", ":", ";")
+_UNENDED = (",", "(", "-", "–", "«", "'", "’")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*(?:(?:/|sur)\s*\d{1,4}\s*)?[-–]?", re.I)
 _PAGE_AT_END = re.compile(r"(?<!\d)\d{1,3}$")
 _LEADER = re.compile(r"\t|\s\.\s\.\s|\.{3}|…{2}")
@@ -81,7 +82,8 @@ def split_lines(pages: Sequence[Page], *, markdown: bool) -> list[Line]:
         lines = [replace(line, skipped=i < count) for i, line in enumerate(lines)]
     if _is_doubled(lines):
         lines = [replace(line, gap=max(0, (line.gap - 1) // 2)) for line in lines]
-    return _skip_furniture(lines, page_count=len(pages))
+    lines = _skip_furniture(lines, page_count=len(pages))
+    return list(_over_pages(lines))
 
 
 def _annotated(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
@@ -203,6 +205,38 @@ def _skip_furniture(lines: list[Line], *, page_count: int) -> list[Line]:
         replace(line, skipped=True) if is_furniture(position, line) else line
         for position, line in enumerate(lines)
     ]
+
+
+def _over_pages(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with what the end of a page cuts made whole: a sentence has no gap in it, and the
+    rest of a row of a table is in its row."""
+    made = [*lines]
+    shown = [p for p, line in enumerate(lines) if not (line.skipped or line.note)]
+    for last, position in itertools.pairwise(shown):
+        before, line = made[last], made[position]
+        if line.page == before.page:
+            continue
+        whole = _whole_row(before.text, line.text) if line.row and before.row else ""
+        if whole:
+            made[last], made[position] = replace(before, text=whole), replace(line, text="")
+        elif line.text[0].islower() or before.text.endswith(_UNENDED):
+            made[position] = replace(line, gap=0)
+    return (line for line in made if line.text)
+
+
+def _whole_row(row: str, rest: str) -> str:
+    """A row with the rest of its cells, where the first and most others have none; empty where
+    that is a row of its own."""
+    cells, others = (text.strip().strip("|").split("|") for text in (row, rest))
+    empty = sum(not cell.strip() for cell in others)
+    is_rest = not others[0].strip() and cells[0].strip() and 2 * empty >= len(others)
+    if len(cells) != len(others) or not is_rest:
+        return ""
+    joined = (
+        CELL_BREAK.join(filter(None, map(str.strip, pair)))
+        for pair in zip(cells, others, strict=True)
+    )
+    return f"| {' | '.join(joined)} |"
 
 
 def _contents_entries(lines: Sequence[Line]) -> set[int]:

@@ -5,9 +5,10 @@ from pathlib import Path
 from reportlab.pdfgen import canvas
 
 from ingest.document import Paragraph, ParagraphKind
-from ingest.folder import find_files
+from ingest.folder import SourceFile, find_files
 from ingest.layout import PlacedLine, lay_out
-from ingest.reader import read_file
+from ingest.page import Extraction, Page
+from ingest.reader import read_extraction, read_file
 
 LEFT = [
     "Le comité adopte la charte de la visio-",
@@ -131,3 +132,38 @@ def test_a_line_in_large_type_is_a_heading_whatever_follows(tmp_path: Path) -> N
     page.save()
     paragraphs = _paragraphs(tmp_path / "cr.pdf")
     assert [p.section for p in paragraphs if "charte" in p.text] == ["Qualité des services"]
+
+
+def _over_two_pages(*pages: str) -> list[str]:
+    read = [Page(text, full=(True,) * 9, rows=_rows_of(text)) for text in pages]
+    path = Path("/note.pdf")
+    source = SourceFile(path, path.name)
+    extraction = Extraction(tuple(read), paged=True)
+    return [p.text for p in read_extraction(extraction, source=source, sha256="0").paragraphs]
+
+
+def _rows_of(text: str) -> tuple[int, ...]:
+    lines = [line for line in text.splitlines() if line.strip()]
+    return tuple(place for place, line in enumerate(lines) if line.startswith("|"))
+
+
+def test_the_rest_of_a_row_on_the_next_page_is_in_its_row() -> None:
+    first = "| N° | Objet | Pilote |\n| 1 | La halle est | M. Sow |"
+    assert _over_two_pages(first, "|  | fermée |  |\n| 2 | Rien | Mme Roux |") == [
+        "N° | Objet | Pilote\n1 | La halle est fermée | M. Sow",
+        "2 | Rien | Mme Roux",
+    ]
+    apart = _over_two_pages(first, "|  | fermée | Mme Roux |\n| 2 | Rien | M. Sow |")
+    assert apart[1] == "| fermée | Mme Roux\n2 | Rien | M. Sow"
+
+
+def test_a_sentence_goes_on_below_the_head_of_the_next_page() -> None:
+    head = "Conseil – 3 mai 2021\n\n"
+    texts = _over_two_pages(
+        f"{head}Adopté par 9 voix contre 3 (M. Sow, M. Petit,",
+        f"{head}Mme Roux).\n\nLa séance est levée.",
+    )
+    assert texts == [
+        "Adopté par 9 voix contre 3 (M. Sow, M. Petit, Mme Roux).",
+        "La séance est levée.",
+    ]
