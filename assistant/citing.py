@@ -1,5 +1,6 @@
 """From quotations to the citations of an answer: what each does, who says it, what became of it."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -36,15 +37,20 @@ def cited(
         asks_decision=question.asks_decision,
         subject=subject_terms(question.subject),
     )
-    return tuple(_like_its_row(*pair) for pair in zip(told, [*told[1:], None], strict=True))
+    return tuple(like_their_rows(told))
 
 
-def _like_its_row(citation: Citation, after: Citation | None) -> Citation:
-    """The titles of the columns of a table do what the row quoted after them does."""
-    columns = citation.paragraph.columns
-    if after is None or not columns or citation.quote != columns:
-        return citation
-    return replace(citation, nature=after.nature)
+def like_their_rows(citations: Sequence[Citation]) -> list[Citation]:
+    """The citations, the titles of columns doing what the rows quoted after them do."""
+    like = [
+        replace(citation, nature=after.nature) if _is_of_titles(citation) else citation
+        for citation, after in itertools.pairwise(citations)
+    ]
+    return [*like, *citations[-1:]]
+
+
+def _is_of_titles(citation: Citation) -> bool:
+    return citation.quote == citation.paragraph.columns != ""
 
 
 def citation_of(quotation: Quotation, paragraphs_of: Paragraphs) -> Citation:

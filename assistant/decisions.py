@@ -147,7 +147,7 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
     if _PROPOSES.search(f"{introduction}\n{quote}") and not _CARRIED.search(quote):
         return Nature.PROPOSAL if votes(document) else Nature.MENTION
     is_said = _FIRST_PERSON.search(_QUOTED.sub(" ", quote)) or opens_speech(quote)
-    settled = _without_undecided(quote)
+    settled = _before_undecided(quote)
     if is_said or not settled:
         return Nature.MENTION
     decides = _is_voted if votes(document) else _decides
@@ -159,12 +159,13 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
     return Nature.ANNOUNCEMENT if is_announced else Nature.MENTION
 
 
-def _without_undecided(quote: str) -> str:
-    """The sentences but for those that say that something is not decided yet."""
-    if not _NO_DECISION.search(quote):
+def _before_undecided(quote: str) -> str:
+    """The sentences before one that says that something is not decided yet."""
+    undecided = _NO_DECISION.search(quote)
+    if undecided is None:
         return quote
-    sentences = (quote[span.start : span.end] for span in split_sentences(quote))
-    return " ".join(told for told in sentences if not _NO_DECISION.search(told))
+    ends = [span.end for span in split_sentences(quote) if span.end <= undecided.start()]
+    return quote[: max(ends, default=0)]
 
 
 def is_decision(document: Document, paragraph: Paragraph, quote: str) -> bool:

@@ -8,14 +8,14 @@ from enum import StrEnum
 
 from assistant.acronyms import Acronyms, Phrase
 from assistant.answer import Citation
-from assistant.citing import citation_of
+from assistant.citing import citation_of, like_their_rows
 from assistant.decisions import is_decision, votes
 from assistant.evidence import Evidence
 from assistant.kinds import Wanted
 from assistant.outcomes import with_outcomes
 from assistant.question import Question, subject_words
 from assistant.reference import ENGLISH_MONTHS
-from assistant.selection import Quotation, bounds, end_of
+from assistant.selection import Quotation, bounds, end_of, head_of, titles_of
 from assistant.sentences import split_sentences
 from assistant.speech import Paragraphs
 from index.analyzer import terms
@@ -143,6 +143,7 @@ def told(meetings: Meetings, paragraphs_of: Paragraphs) -> list[Citation]:
         citations += [citation_of(quotation, paragraphs_of) for quotation in new]
     if meetings.asked is Whole.DECISIONS:
         citations = with_outcomes(citations, paragraphs_of, asks_decision=False)
+        citations = like_their_rows(citations)
         citations = [c for c in citations if c.is_decision or c.outcome or closes(c.quote)]
     return [replace(citation, marker=marker) for marker, citation in enumerate(citations, start=1)]
 
@@ -249,10 +250,14 @@ def _decisions(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[
     for paragraph in paragraphs:
         if paragraph.kind is ParagraphKind.HEADING:
             continue
+        head = head_of(paragraph, paragraphs)
         end = 0
         for span in split_sentences(paragraph.text):
             sentence = paragraph.text[span.start : span.end]
             decides = is_decision(document, paragraph, sentence) or closes(sentence)
             if span.start >= end and decides:
                 start, end = bounds(paragraph, span)
+                if head and (start > 0 or head != paragraph):
+                    yield titles_of(document, head)
+                head = None
                 yield Quotation(document, paragraph, start, end)

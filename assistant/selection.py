@@ -155,21 +155,31 @@ def _of_table(
 ) -> list[Quotation]:
     """Whole where it is short, or where the question is on none of its rows in particular."""
     document, paragraph = evidence.hit.document, evidence.hit.paragraph
-    text, titles = paragraph.text, paragraph.columns
-    above = paragraphs[: paragraph.ordinal]
-    head = next((p for p in reversed(above) if titles and p.text.startswith(titles)), None)
+    text = paragraph.text
+    head = head_of(paragraph, paragraphs)
     rows = {evidence.span} | {
         other.span
         for other in others
         if other.hit.paragraph.id == paragraph.id and other.own == evidence.own
     }
     is_whole = text.count("\n") < _FEW_ROWS if head else len(text) <= LONGEST
-    in_titles = bool(head and head.id == paragraph.id) and evidence.span.start < len(titles)
+    titles = titles_of(document, head) if head else None
+    in_titles = bool(titles and head == paragraph) and evidence.span.start < len(paragraph.columns)
     if is_whole or in_titles or not evidence.own or len(rows) > MOST_LIST_ITEMS:
         return [Quotation(document, paragraph, 0, end_of(paragraph))]
-    quoted = [Quotation(document, head, 0, len(titles))] if head else []
+    quoted = [titles] if titles else []
     spans = sorted(rows, key=lambda row: row.start)
     return [*quoted, *(Quotation(document, paragraph, row.start, row.end) for row in spans)]
+
+
+def head_of(table: Paragraph, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """The paragraph that a table, or the part of one, has the titles of its columns in."""
+    above, titles = reversed(paragraphs[: table.ordinal]), table.columns
+    return next((p for p in above if titles and p.text.startswith(titles)), None)
+
+
+def titles_of(document: Document, head: Paragraph) -> Quotation:
+    return Quotation(document, head, 0, len(head.columns))
 
 
 def bounds(paragraph: Paragraph, span: Span) -> tuple[int, int]:
