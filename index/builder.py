@@ -242,7 +242,10 @@ def _standing(sources: Sequence[SourceFile]) -> Callable[[str], bool]:
 
 def _prune(sources: Sequence[SourceFile], store: StoreWriter, report: BuildReport) -> None:
     kept = {source.key for source in sources}
-    for path in sorted(store.sources().keys() - kept):
+    gone = sorted(store.sources().keys() - kept)
+    if gone:
+        refresh(store)  # servers that drop what is gone find what is new
+    for path in gone:
         store.remove_path(path)
         report.removed.append(Path(path).name)
     for path, _, _ in store.quarantined():

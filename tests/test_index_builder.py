@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from index.builder import build
+from index.derived import newest_generation
 from index.snapshot import Snapshot
 from index.store import Store
 from index.verification import verify
+from index.writing import StoreWriter
 from ingest.document import Reading
 from ingest.folder import SourceFile
 from tests.conftest import LIBRARY, HashingEncoder
@@ -67,6 +69,23 @@ def test_prune_drops_what_is_gone_from_every_answer(
             COMPOST,
         }
     assert encoder.encoded == ["fontaines comité"]
+
+
+def test_what_is_new_can_be_searched_before_what_is_gone_is_withdrawn(
+    library: Path, data_dir: Path, encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[bool] = []
+    remove_path = StoreWriter.remove_path
+
+    def look(store: StoreWriter, path: str) -> None:
+        found.append(newest_generation(data_dir) == store.generation == 4)
+        remove_path(store, path)
+
+    monkeypatch.setattr(StoreWriter, "remove_path", look)
+    (library / WATER).unlink()
+    (library / COMPOST).write_text("# Fiche : compost partagé\n\nLe compost est suspendu.\n")
+    build([library], data_dir=data_dir, encoder=encoder, prune=True)
+    assert found == [True]
 
 
 def test_without_prune_files_outside_the_paths_stay(
