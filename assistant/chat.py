@@ -76,7 +76,7 @@ class Chat:
                 before = previous if is_talk else answer.understood
                 beside = page.sources(answer, reader.language)
                 if self._library.writes:
-                    writing = _said(f"{said}\n\n{page.WRITING}")
+                    writing = _said(f"{said}\n\n{say('writing', reader.language)}")
                     yield [*turn, writing], "", beside, "", before, given, ""
                 ids = given if is_talk else [*given, answer.id]
                 offered = self._actions(answer, ids, reader)

@@ -11,8 +11,10 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.access import NOBODY, Access, AccessMode, has_key
+from assistant.answer import Language
 from assistant.callers import Caller
 from assistant.errors import AccessError
+from assistant.interface import browser_language
 from assistant.problems import problem
 from index.hit import Collections
 
@@ -102,9 +104,15 @@ async def readable(request: Request) -> Collections:
     return caller_of(request.scope).collections
 
 
+async def spoken(request: Request) -> Language:
+    return browser_language(request.headers.get("accept-language", ""))
+
+
 Calling = Annotated[Caller, Depends(calling)]
 Readable = Annotated[Collections, Depends(readable)]
 """What the one who sends the request may read."""
+Spoken = Annotated[Language, Depends(spoken)]
+"""What the browser that sends the request asks to be shown."""
 
 
 def _called(scope: Scope) -> str:

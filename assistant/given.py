@@ -10,7 +10,7 @@ from assistant.answer_page import answer_page
 from assistant.document_page import missing_page
 from assistant.errors import UnknownAnswerError
 from assistant.export import exported, file_name
-from assistant.gate import Readable
+from assistant.gate import Readable, Spoken
 from assistant.given_schema import (
     MOST_EXPORTED,
     AnswerId,
@@ -72,12 +72,12 @@ def add_given(
         library.judge(request, collections=readable)
 
     @app.get("/a/{answer_id}", include_in_schema=False)
-    def page(answer_id: Id, readable: Readable) -> Response:
+    def page(answer_id: Id, readable: Readable, language: Spoken) -> Response:
         """The permanent address of an answer."""
         try:
             given = library.given(answer_id, collections=readable)
         except UnknownAnswerError:
-            return HTMLResponse(missing_page("Cette réponse n'est pas, ou plus, conservée"), 404)
+            return HTMLResponse(missing_page("missing_answer", language), 404)
         with library.assistant(collections=readable) as assistant:
             return HTMLResponse(answer_page(given, assistant.snapshot))
 

@@ -146,6 +146,51 @@ _WORDS = {
     "said_talk": ("Réponse affichée.", "The answer is shown."),
     "said_error": ("La question n'a pas pu être posée.", "The question could not be put."),
     "account": ("Votre compte, se déconnecter", "Your account, sign out"),
+    "sign_in": ("Connexion", "Signing in"),
+    "sign_in_name": ("Identifiant", "User name"),
+    "sign_in_password": ("Mot de passe", "Password"),
+    "sign_in_go": ("Se connecter", "Sign in"),
+    "sign_in_wrong": (
+        "Cet identifiant et ce mot de passe ne vont pas ensemble.",
+        "This user name and this password do not go together.",
+    ),
+    "sign_in_wait": (
+        "Trop d’essais : recommencez dans {} s.",
+        "Too many attempts: try again in {} s.",
+    ),
+    "signed_in": ("Connecté : {}.", "Signed in: {}."),
+    "go_ask": ("Poser une question", "Ask a question"),
+    "sign_out": ("Se déconnecter", "Sign out"),
+    "jump": ("Aller au passage cité", "Go to the passage quoted"),
+    "page_number": ("Page {}", "Page {}"),
+    "page_image": ("Image de la page {}", "Image of page {}"),
+    "page_image_framed": (
+        "Image de la page {}, passage cité encadré",
+        "Image of page {}, the passage quoted framed",
+    ),
+    "passage_link": ("Lien permanent : {}", "Permanent link: {}"),
+    "table": ("Tableau cité", "Table quoted"),
+    "missing": ("Introuvable", "Not found"),
+    "missing_paragraph": (
+        "Ce paragraphe n'est plus dans le fonds. Le document a peut-être changé ou été retiré : "
+        "posez de nouveau la question.",
+        "This paragraph is no longer there. Its document may have changed or been removed: ask "
+        "the question again.",
+    ),
+    "missing_document": (
+        "Ce document n'est plus dans le fonds. Il a peut-être changé ou été retiré : posez de "
+        "nouveau la question.",
+        "This document is no longer there. It may have changed or been removed: ask the question "
+        "again.",
+    ),
+    "missing_answer": (
+        "Cette réponse n'est pas, ou plus, conservée : posez de nouveau la question.",
+        "This answer is not kept, or no longer: ask the question again.",
+    ),
+    "writing": (
+        "Le modèle de langage rédige la réponse…",
+        "The language model is writing the answer…",
+    ),
     "sorry_session": (
         "Votre session a pris fin : rechargez la page pour vous connecter.",
         "Your session has ended: load the page again to sign in.",

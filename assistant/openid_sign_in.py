@@ -16,18 +16,14 @@ from assistant.gate import SIGN_IN, SIGN_IN_END, SIGN_IN_START, Calling
 from assistant.interface import browser_language
 from assistant.openid import OpenId
 from assistant.provider import Provider
-from assistant.sign_in import NEVER_KEPT, Cookie, Next, here, page, set_cookie
+from assistant.sign_in import NEVER_KEPT, Cookie, Next, here, page, set_cookie, signed_in
 from assistant.visits import ERRAND_SECONDS, Visits
 
 _ERRAND = Cookie("releve_sign_in", SIGN_IN)
 _log = logging.getLogger(__name__)
 _WORDS = {
-    "title": ("Connexion", "Signing in"),
     "begin": ("Se connecter avec {}", "Sign in with {}"),
     "again": ("Recommencer", "Try again"),
-    "in": ("Connecté : {}.", "Signed in: {}."),
-    "ask": ("Poser une question", "Ask a question"),
-    "leave": ("Se déconnecter", "Sign out"),
     "out": (
         "Vous êtes déconnecté d’ici. Votre session auprès de {} reste ouverte : sur un poste "
         "partagé, fermez-la aussi.",
@@ -73,12 +69,7 @@ class _Pages:
         return self._shown(request, said + self._begin(request, "begin", then))
 
     def signed_in(self, request: Request, name: str) -> Response:
-        return self._shown(
-            request,
-            f'<p>{self._say("in", request, name)} <a href="/">{self._say("ask", request)}</a></p>'
-            '<form method="post" action="/sign-out">'
-            f'<button type="submit">{self._say("leave", request)}</button></form>',
-        )
+        return self._shown(request, signed_in(name, _language(request)))
 
     def failed(self, request: Request, key: str, status: HTTPStatus, then: str = "/") -> Response:
         body = self._paragraph(key, request, 'role="alert"') + self._begin(request, "again", then)
@@ -103,15 +94,7 @@ class _Pages:
         return f"<p {role}>{self._say(key, request, self._provider.name)}</p>"
 
     def _shown(self, request: Request, body: str, status: int = HTTPStatus.OK) -> Response:
-        title = self._say("title", request)
-        headers = {"vary": "Accept-Language"}
-        return page(
-            f"<h2>{title}</h2>{body}",
-            title=title,
-            status=status,
-            headers=headers,
-            language=_language(request),
-        )
+        return page(body, _language(request), status)
 
     def _say(self, key: str, request: Request, *values: str) -> str:
         """Words as HTML."""

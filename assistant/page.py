@@ -36,7 +36,6 @@ HEAD = (
     " event.preventDefault(); document.querySelector('#question textarea').focus(); } });"
     f"{Path(__file__).with_suffix('.js').read_text(encoding='utf-8')}</script>"
 )
-WRITING = "Le modèle de langage rédige la réponse…"
 
 
 def translated() -> dict[str, dict[str, str]]:
@@ -180,7 +179,7 @@ def _citations(citations: Sequence[Citation], language: Language) -> str:
         f"{markers(citations)} {reference(first.document, language)}",
         first.document,
         first.paragraph,
-        body(first.paragraph, [(c.start, c.end) for c in citations]),
+        body(first.paragraph, [(c.start, c.end) for c in citations], language),
         language,
         tag=f'<span class="tag {tag}">{say(tag, language)}</span>',
         address=address(first),
@@ -203,14 +202,14 @@ def _tag(citations: Sequence[Citation]) -> str:
 def found(hit: Hit, marked: Sequence[tuple[int, int]], language: Language) -> str:
     """A paragraph found, some slices of it marked."""
     title = reference(hit.document, language)
-    shown = body(hit.paragraph, marked)
+    shown = body(hit.paragraph, marked, language)
     return _card(title, hit.document, hit.paragraph, shown, language)
 
 
-def body(paragraph: Paragraph, quoted: Sequence[tuple[int, int]]) -> str:
+def body(paragraph: Paragraph, quoted: Sequence[tuple[int, int]], language: Language) -> str:
     """The text of a paragraph as HTML, its quoted slices marked; a table as one."""
     if paragraph.columns:
-        return _table(paragraph, quoted)
+        return _table(paragraph, quoted, language)
     parts, reached = [], 0
     for start, end in sorted(quoted):
         parts.append(escape(paragraph.text[reached:start]))
@@ -219,7 +218,7 @@ def body(paragraph: Paragraph, quoted: Sequence[tuple[int, int]]) -> str:
     return "".join([*parts, escape(paragraph.text[reached:])])
 
 
-def _table(paragraph: Paragraph, quoted: Sequence[tuple[int, int]]) -> str:
+def _table(paragraph: Paragraph, quoted: Sequence[tuple[int, int]], language: Language) -> str:
     rows, start = [], 0
     for row in paragraph.text.split("\n"):
         is_quoted = any(start < to and since < start + len(row) for since, to in quoted)
@@ -231,7 +230,7 @@ def _table(paragraph: Paragraph, quoted: Sequence[tuple[int, int]]) -> str:
         rows.append(f"<tr>{''.join(map(cell.format, filled))}</tr>")
         start += len(row) + 1
     return (
-        '<div class="table" role="region" aria-label="Tableau cité" tabindex="0">'
+        f'<div class="table" role="region" aria-label="{say("table", language)}" tabindex="0">'
         f"<table>{''.join(rows)}</table></div>"
     )
 

@@ -1,8 +1,10 @@
 """Signing in and out, for those who read in a browser."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import parse_qs
 
@@ -14,13 +16,11 @@ from assistant.accounts import SESSION_SECONDS, Accounts
 from assistant.answer import Language
 from assistant.document_page import html_page
 from assistant.errors import TooManyAttemptsError
-from assistant.gate import SIGN_IN, Calling
+from assistant.gate import SIGN_IN, Calling, Spoken
+from assistant.interface import say
 
 _HERE = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
-_FIELDS = (
-    ("name", "Identifiant", "text", "username"),
-    ("password", "Mot de passe", "password", "current-password"),
-)
+_FIELDS = (("name", "text", "username"), ("password", "password", "current-password"))
 _SAME_ORIGIN = '<meta name="referrer" content="same-origin">'
 """Else a browser would not say that the form is ours."""
 NEVER_KEPT = {"cache-control": "no-store"}
@@ -46,21 +46,22 @@ Form = Annotated[dict[str, str], Depends(_form)]
 
 def add_sign_in(app: FastAPI, accounts: Accounts) -> None:
     @app.get(SIGN_IN, include_in_schema=False)
-    def asked(caller: Calling, then: Next = "/") -> Response:
-        return page(_signed_in(caller.name) if caller.name else _asking(then))
+    def asked(caller: Calling, language: Spoken, then: Next = "/") -> Response:
+        body = signed_in(caller.name, language) if caller.name else _asking(then, language)
+        return page(body, language)
 
     @app.post(SIGN_IN, include_in_schema=False)
-    def sign_in(request: Request, form: Form) -> Response:
+    def sign_in(request: Request, form: Form, language: Spoken) -> Response:
         name, then = form.get("name", ""), form.get("next", "/")
         try:
             token = accounts.sign_in(name, form.get("password", ""))
         except TooManyAttemptsError as error:
-            said = f"Trop d’essais : recommencez dans {error.seconds} s."
-            waiting = {"retry-after": str(error.seconds)}
-            return page(_asking(then, name=name, said=said), status=429, headers=waiting)
+            asking = _asking(then, language, name, say("sign_in_wait", language, error.seconds))
+            return page(asking, language, 429, {"retry-after": str(error.seconds)})
         if token is None:
-            said = "Cet identifiant et ce mot de passe ne vont pas ensemble."
-            return page(_asking(then, name=name, said=said), status=401)
+            return page(
+                _asking(then, language, name, say("sign_in_wrong", language)), language, 401
+            )
         response = RedirectResponse(here(then), status_code=303)
         set_cookie(response, request, token, SESSION_SECONDS)
         return response
@@ -103,37 +104,37 @@ def set_cookie(
 
 def page(
     body: str,
-    *,
-    title: str = "Connexion",
-    status: int = 200,
-    headers: dict[str, str] | None = None,
-    language: Language = Language.FRENCH,
+    language: Language,
+    status: int = HTTPStatus.OK,
+    headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    kept = {**NEVER_KEPT, **(headers or {})}
-    shown = f"<header><h1>Relevés de décisions</h1></header><main>{body}</main>"
+    """`body` is HTML in that language, which is the one that the browser asks for."""
+    kept = {**NEVER_KEPT, "vary": "Accept-Language", **(headers or {})}
+    title = say("sign_in", language)
+    shown = f"<header><h1>{say('title', language)}</h1></header><main><h2>{title}</h2>{body}</main>"
     html = html_page(title, shown, head=_SAME_ORIGIN, language=language)
     return HTMLResponse(html, status, kept)
 
 
-def _asking(then: str, *, name: str = "", said: str = "") -> str:
+def signed_in(name: str, language: Language) -> str:
+    return (
+        f"<p>{escape(say('signed_in', language, name))} "
+        f'<a href="/">{say("go_ask", language)}</a></p>'
+        '<form method="post" action="/sign-out">'
+        f'<button type="submit">{say("sign_out", language)}</button></form>'
+    )
+
+
+def _asking(then: str, language: Language, name: str = "", said: str = "") -> str:
     fields = "".join(
-        f'<p><label for="{field}">{label}</label><br><input id="{field}" name="{field}" '
-        f'type="{kind}" autocomplete="{complete}" maxlength="200" required '
-        f'value="{escape(name) if kind == "text" else ""}"></p>'
-        for field, label, kind, complete in _FIELDS
+        f'<p><label for="{field}">{say(f"sign_in_{field}", language)}</label><br>'
+        f'<input id="{field}" name="{field}" type="{kind}" autocomplete="{complete}" '
+        f'maxlength="200" required value="{escape(name) if kind == "text" else ""}"></p>'
+        for field, kind, complete in _FIELDS
     )
     alert = f'<p role="alert">{escape(said)}</p>' if said else ""
     return (
-        f'<h2>Connexion</h2>{alert}<form method="post" action="{SIGN_IN}">{fields}'
+        f'{alert}<form method="post" action="{SIGN_IN}">{fields}'
         f'<input type="hidden" name="next" value="{escape(then)}">'
-        '<p><button type="submit">Se connecter</button></p></form>'
-    )
-
-
-def _signed_in(name: str) -> str:
-    return (
-        f"<h2>Connexion</h2><p>Connecté : {escape(name)}. "
-        '<a href="/">Poser une question</a></p>'
-        '<form method="post" action="/sign-out">'
-        '<button type="submit">Se déconnecter</button></form>'
+        f'<p><button type="submit">{say("sign_in_go", language)}</button></p></form>'
     )

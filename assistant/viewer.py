@@ -9,9 +9,10 @@ from fastapi import FastAPI, Query, Request
 from fastapi import Path as PathParameter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from assistant.answer import Language
 from assistant.caching import is_known
 from assistant.document_page import document_page, missing_page
-from assistant.gate import Readable
+from assistant.gate import Readable, Spoken
 from assistant.library import Library
 from index.errors import UnknownDocumentError, UnknownParagraphError
 from index.snapshot import Snapshot
@@ -20,7 +21,6 @@ from ingest.document import Document
 from ingest.errors import UnreadableFileError
 
 _PDF = "application/pdf"
-_CHANGED = "Le document a peut-être changé ou été retiré"
 _KEPT = "private, no-cache"
 Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
 Mark = Annotated[str, Query(max_length=64)]
@@ -31,14 +31,18 @@ Offset = Annotated[int | None, Query(ge=0)]
 def add_viewer(app: FastAPI, library: Library) -> None:
     @app.get("/p/{paragraph_id}", include_in_schema=False)
     def paragraph(
-        paragraph_id: Id, readable: Readable, start: Offset = None, end: Offset = None
+        paragraph_id: Id,
+        readable: Readable,
+        language: Spoken,
+        start: Offset = None,
+        end: Offset = None,
     ) -> Response:
         """The permanent address of a paragraph; start and end mark a slice of it."""
         with library.assistant(collections=readable) as assistant:
             try:
                 found = assistant.snapshot.paragraph(paragraph_id)
             except UnknownParagraphError:
-                return _missing("Ce paragraphe n'est plus dans le fonds.")
+                return _missing("missing_paragraph", language)
         marked = "" if start is None or end is None else f"&start={start}&end={end}"
         return RedirectResponse(
             f"/documents/{found.document_id}?p={found.id}{marked}#{found.id}", status_code=302
@@ -48,6 +52,7 @@ def add_viewer(app: FastAPI, library: Library) -> None:
     def document(
         document_id: Id,
         readable: Readable,
+        language: Spoken,
         p: Mark = "",
         start: Offset = None,
         end: Offset = None,
@@ -55,10 +60,11 @@ def add_viewer(app: FastAPI, library: Library) -> None:
         """The whole document, the paragraph `p` of it marked."""
         with library.assistant(collections=readable) as assistant:
             try:
-                shown = _shown(assistant.snapshot, document_id, p, start, end)
+                shown = _shown(assistant.snapshot, document_id, p, start, end, language)
             except UnknownDocumentError:
-                return _missing("Ce document n'est plus dans le fonds.")
-        return HTMLResponse(shown, headers={"cache-control": "no-cache"})
+                return _missing("missing_document", language)
+        told = {"cache-control": "no-cache", "vary": "Accept-Language"}
+        return HTMLResponse(shown, headers=told)
 
     @app.get("/documents/{document_id}/pages/{number}.png", include_in_schema=False)
     def image(request: Request, document_id: Id, number: Number, readable: Readable) -> Response:
@@ -74,7 +80,12 @@ def add_viewer(app: FastAPI, library: Library) -> None:
 
 
 def _shown(
-    snapshot: Snapshot, document_id: str, marked: str, start: int | None, end: int | None
+    snapshot: Snapshot,
+    document_id: str,
+    marked: str,
+    start: int | None,
+    end: int | None,
+    language: Language,
 ) -> str:
     """Raises UnknownDocumentError."""
     document, paragraphs = snapshot.document(document_id), snapshot.paragraphs(document_id)
@@ -87,6 +98,7 @@ def _shown(
         paragraphs,
         cited=cited.id if cited else "",
         quoted=quoted,
+        language=language,
         has_images=bool(_content(snapshot, document)),
     )
 
@@ -122,5 +134,5 @@ def _read(path: FilePath) -> bytes:
         return b""
 
 
-def _missing(what: str) -> HTMLResponse:
-    return HTMLResponse(missing_page(f"{what} {_CHANGED}"), status_code=404)
+def _missing(key: str, language: Language) -> HTMLResponse:
+    return HTMLResponse(missing_page(key, language), status_code=404)

@@ -428,6 +428,20 @@ def test_the_page_of_the_form_says_where_it_comes_from(served: Served) -> None:
     assert served.client(**own).post("/sign-in", data=form).status_code == 303
 
 
+def test_signing_in_is_asked_in_the_language_of_the_browser(served: Served) -> None:
+    wrong = {"name": "paul", "password": "pas le bon mot"}
+    for accepted, lang, asked, refused in (
+        ("en-GB,en;q=0.9", "en", "Password", "do not go together"),
+        ("fr-FR", "fr", "Mot de passe", "ne vont pas ensemble"),
+        ("", "fr", "Mot de passe", "ne vont pas ensemble"),
+    ):
+        client = served.client(**{"Accept-Language": accepted})
+        shown = client.get("/sign-in")
+        assert f'<html lang="{lang}">' in shown.text and f">{asked}</label>" in shown.text
+        assert shown.headers["vary"] == "Accept-Language"
+        assert refused in client.post("/sign-in", data=wrong).text
+
+
 def test_guessing_is_slowed(served: Served) -> None:
     served.accounts.add_user("cible", "le vrai mot de passe", collections=[])
     client = served.client()

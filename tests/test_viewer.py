@@ -87,6 +87,18 @@ def test_what_is_gone_is_said_in_french(client: TestClient, path: str) -> None:
     assert (shown.status_code, "posez de nouveau la question" in shown.text) == (404, True)
 
 
+def test_what_is_said_of_a_document_is_in_the_language_of_the_browser(client: TestClient) -> None:
+    hit = client.post("/api/search", json={"query": "Zoom", "k": 1}).json()["hits"][0]
+    english = {"accept-language": "en-GB"}
+    shown = client.get(f"/p/{hit['paragraph_id']}", headers=english)
+    assert '<html lang="en">' in shown.text and '<h1 lang="fr">' in shown.text
+    assert "Go to the passage quoted" in shown.text and "Permanent link: " in shown.text
+    assert "Permanent link: " not in client.get(f"/p/{hit['paragraph_id']}").text
+    assert shown.headers["vary"] == "Accept-Language"
+    for path in ("/p/inconnu-0001", "/documents/inconnu", "/a/inconnue"):
+        assert "ask the question again" in client.get(path, headers=english).text
+
+
 def test_no_mark_of_a_document_is_live(client: TestClient) -> None:
     shown = client.get(f"/documents/{_id(client, 'piege.md')}").text
     assert not re.search(r"<script|<img|(?:href|src)=\"(?![/#])", shown)
