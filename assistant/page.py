@@ -14,20 +14,7 @@ from assistant.uploads import Added
 from index.errors import BusyIndexError, InvalidQueryError
 from index.hit import Hit
 from ingest import headings
-from ingest.document import CELL, Document, DocumentKind, Paragraph, ParagraphKind
-
-_KINDS = {
-    Language.FRENCH: {
-        DocumentKind.RELEVE: "Relevé de décisions",
-        DocumentKind.FICHE: "Fiche",
-        DocumentKind.OTHER: "Autre document",
-    },
-    Language.ENGLISH: {
-        DocumentKind.RELEVE: "Minutes",
-        DocumentKind.FICHE: "Briefing note",
-        DocumentKind.OTHER: "Other document",
-    },
-}
+from ingest.document import CELL, Document, Paragraph, ParagraphKind
 
 HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -249,10 +236,11 @@ def _card(
     introduction = paragraph.lead_in.replace("\n", " › ")
     lead_in = f'<p class="lead-in" lang="fr">{escape(introduction)}</p>' if introduction else ""
     where = escape(place(paragraph, language))
+    kind = say(f"kind_{document.kind}_title", language)
     address = escape(address or f"/p/{paragraph.id}")
     return (
         f'<article class="source"><h3>{escape(title)} {tag}</h3>'
-        f'<p class="place">{escape(_KINDS[language][document.kind])}, {where}</p>{lead_in}'
+        f'<p class="place">{escape(kind)}, {where}</p>{lead_in}'
         f'<blockquote lang="fr">{body}</blockquote>'
         f'<p class="file">{escape(document.source_path)}</p>'
         f'<p class="read"><a href="{address}" target="_blank" rel="noopener">'

@@ -19,7 +19,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen import canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
-from assistant.sheet import Block, Run, Style, named
+from assistant.sheet import LOCALES, Block, Run, Style, named
 
 _FONTS = Path(reportlab.__file__).parent / "fonts"
 FONT_FILE = _FONTS / "Vera.ttf"
@@ -51,14 +51,13 @@ _STYLES = {
     ),
 }  # fmt: skip
 _OUTLINED = {Style.TITLE: 0, Style.HEADING: 1}
-_LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 
 
 def pdf(blocks: Sequence[Block], *, title: str, language: str) -> bytes:
     """On A4, with bookmarks; `language` is "fr" or "en". What it does not show is named in its
     place."""
     written = io.BytesIO()
-    lay_out(blocks, written, title=title, lang=_LOCALES[language], author="")
+    lay_out(blocks, written, title=title, lang=LOCALES[language], author="")
     return written.getvalue()
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language
+from assistant.interface import say
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, Paragraph
 from ingest.periods import MONTHS
 
@@ -12,25 +13,13 @@ ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-_KINDS = {
-    Language.FRENCH: {
-        DocumentKind.RELEVE: "Relevé de décisions",
-        DocumentKind.FICHE: "Fiche",
-        DocumentKind.OTHER: "Document",
-    },
-    Language.ENGLISH: {
-        DocumentKind.RELEVE: "Minutes",
-        DocumentKind.FICHE: "Briefing note",
-        DocumentKind.OTHER: "Document",
-    },
-}
 _LONGEST_HEADING = 90
 _SURE = 0.85
 
 
 def reference(document: Document, language: Language = Language.FRENCH) -> str:
     """ "Relevé de décisions, COSINUM, 3 décembre 2020"; what is not known is left out."""
-    title = document.title or _KINDS[language][document.kind]
+    title = document.title or say(f"kind_{document.kind}_title", language)
     parts = [title]
     if document.committee and document.committee.lower() not in title.lower():
         parts.append(document.committee)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+LOCALES = {"fr": "fr-FR", "en": "en-GB"}
+"""What a spelling checker calls the languages of the interface."""
+
 
 class Style(StrEnum):
     TITLE = "title"

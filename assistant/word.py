@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
-from assistant.sheet import Block, Style, named
+from assistant.sheet import LOCALES, Block, Style, named
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -31,7 +31,6 @@ _SIZES = {
 _INK, _SOFT, _ACCENT = RGBColor(0x16, 0x16, 0x16), RGBColor(0x55, 0x55, 0x5F), RGBColor(0, 0, 0x91)
 _COLOURS = {Style.BODY: _INK, Style.SMALL: _SOFT, Style.REFERENCE: _INK}
 _FONT = "Arial"
-_LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -78,5 +77,5 @@ def _set_font(style: "ParagraphStyle", language: str) -> None:
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{script}"), _FONT)
     spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), _LOCALES[language])
+    spoken.set(qn("w:val"), LOCALES[language])
     properties.append(spoken)

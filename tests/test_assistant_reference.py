@@ -5,7 +5,9 @@ import pytest
 
 from assistant.answer import Language
 from assistant.dates import first_day, last_day
+from assistant.page import found
 from assistant.reference import place, reference
+from index.hit import Hit
 from ingest.document import (
     DatePrecision,
     Document,
@@ -87,3 +89,16 @@ def test_bounds_of_a_period(text: str, first: date, last: date) -> None:
 def test_refuses_what_is_no_date(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a date|no day of the calendar"):
         first_day(text)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_a_document_without_a_title_has_the_name_of_its_kind(
+    language: Language, kind: DocumentKind
+) -> None:
+    """The one that stands on the cards of the page."""
+    document = replace(_document("", None), kind=kind, committee="")
+    paragraph = Paragraph("d-0001", "d", 1, (), "", None, 0, 1, "x", ParagraphKind.PROSE)
+    hit = Hit(paragraph, document, score=1, rank=1, lexical=0, dense=1)
+    name = reference(document, language).split(",")[0]
+    assert f'<p class="place">{name}, ' in found(hit, (), language)
