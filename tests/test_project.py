@@ -4,9 +4,29 @@ import re
 import subprocess
 import sys
 import tomllib
+from argparse import _SubParsersAction
 from pathlib import Path
 
 import pytest
+
+from assistant import __main__ as assistant_main
+from assistant import options
+from eval import __main__ as eval_main
+from index import __main__ as index_main
+
+PARSERS = {
+    "index": index_main._parser,
+    "assistant": assistant_main._parser,
+    "eval": eval_main._parser,
+    "ui.py": options.parser,
+}
+COMMAND = re.compile(
+    r"python (?:-m )?(index|assistant|eval|ui\.py)(?![.\w])"
+    r"((?: [a-z][a-z-]*)*)([^`]*?)(?=\npython|`)"
+)
+"""Its program, the words after it, and what is told of it: the rest of its line and those under
+it."""
+OPTION = re.compile(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*")
 
 ROOT = Path(__file__).parent.parent
 README = "\n".join(
@@ -36,6 +56,11 @@ def test_make_targets_of_the_readme_exist() -> None:
     assert {"run", "test"} <= named <= targets
 
 
+def test_the_environment_that_make_sets_up_is_named_in_the_readme() -> None:
+    made = re.search(r"^VENV := (\S+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert made and f"$ {made[1]}/bin/python -m assistant ask" in README
+
+
 def test_paths_of_the_readme_exist() -> None:
     paths = re.findall(r"`((?:ingest|index|assistant|eval|tests)/[\w./-]*)`", README)
     assert paths
@@ -53,22 +78,31 @@ def test_modules_of_the_readme_run(module: str) -> None:
     assert run.returncode == 0
 
 
-def test_options_of_the_readme_are_those_of_the_commands() -> None:
-    helps = ""
-    commands = ("index build", "index status", "assistant ask", "assistant search", "ui")
-    access = ("assistant keys add", "assistant users add")
-    answers = ("run", "compare", "calibrate")
-    search = ("bench", "robustness", "speed", "load", "contract", "peers")
-    evals = (*answers, *search, "scans", "fuzz")
-    for command in (*commands, *access, *(f"eval {name}" for name in evals)):
-        run = subprocess.run(
-            [sys.executable, "-m", *command.split(), "--help"],
-            cwd=ROOT, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        helps += run.stdout
-    named = set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", README))
-    assert named
-    assert [option for option in named if option not in helps] == []
+def _options(program: str, words: str) -> set[str]:
+    """Those of a command, by its parser; words that name no command are those given to it."""
+    found = PARSERS[program]()
+    for word in words.split():
+        below = [a.choices for a in found._actions if isinstance(a, _SubParsersAction)]
+        found = below[0].get(word, found) if below else found
+    return {option for action in found._actions for option in action.option_strings}
+
+
+def test_options_of_the_readme_are_those_of_its_commands() -> None:
+    """Under two commands, "both" are the options of the one before too."""
+    unknown: list[str] = []
+    every: set[str] = set()
+    before: set[str] = set()
+    commands = COMMAND.findall(README)
+    for program, words, told in commands:
+        known = _options(program, words)
+        both = told.partition("both: ")[2]
+        wrong = {*OPTION.findall(told)} - known | {*OPTION.findall(both)} - before
+        unknown += [f"{program}{words} {option}" for option in sorted(wrong)]
+        before = known
+        every |= known
+    assert len(commands) > 30
+    assert unknown == []
+    assert {*OPTION.findall(README)} - every == set()
 
 
 def test_no_absolute_path_nor_registry_in_the_project() -> None:
