@@ -3,26 +3,27 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.answer import Language
 from assistant.full_names import FullName
+from assistant.initials import with_spelt_out
 from assistant.kinds import Wanted
-from assistant.matching import FAMILY, Term, coverage, match
+from assistant.letterhead import letterhead, met_by_head
+from assistant.matching import FAMILY, Term, coverage
+from assistant.passages import matches_of, sentences_of, words_above
 from assistant.premise import contradicts
 from assistant.question import Question
-from assistant.sentences import Span, split_sentences
+from assistant.sentences import Span
 from assistant.speech import Paragraphs, names, said_before, speaker_of
-from assistant.wanted import holds_wanted, is_outcome_asked_for, told_by_vote
+from assistant.wanted import holds_wanted, is_outcome_asked_for
 from index.analyzer import terms
 from index.context import context, whole_text
 from index.hit import Hit
-from index.misreading import as_printed
 from ingest import headings
-from ingest.document import Misread
 
 _PARAGRAPH = 0.92
 _CONTEXT = 0.8
+_HEAD = 0.4
 _SPEECH = 0.7
 _SIMILARITY = 0.25
 _WANTED = 0.2
@@ -32,10 +33,6 @@ _MASS = 0.1
 _OWN = 0.1
 _LEAST_MATCH = 0.3
 _MISSED = 0.34
-_PARAGRAPHS_KEPT = 8_192
-"""Some 30 MiB where all are."""
-_MOST_SENTENCES = 1_000
-"""Of a paragraph; more are a text that was not written to be read."""
 _TOLD_BY_VOTE = frozenset({Wanted.NUMBER, Wanted.NAME, Wanted.ACTOR})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -97,6 +94,7 @@ def weigh(
     paragraphs_of: Paragraphs,
 ) -> tuple[Evidence, ...]:
     """Every sentence of the hits, the best first."""
+    asked = with_spelt_out(asked, hits)
     counted = _counted(question, asked)
     full_names = _full_names(question, asked, hits)
     found = [
@@ -140,19 +138,21 @@ def _of_paragraph(
     paragraphs_of: Paragraphs,
 ) -> list[Evidence]:
     misread = hit.paragraph.misread
-    spans, sentences = _sentences(hit.paragraph.text, misread)
-    own = [_matches(asked, sentence) for sentence in sentences]
-    above = [0.0] * len(asked)
+    spans, sentences = sentences_of(hit.paragraph.text, misread)
+    own = [matches_of(asked, sentence) for sentence in sentences]
+    above, head = [0.0] * len(asked), [0.0] * len(asked)
     if not headings.opens_meeting(hit.paragraph.text):  # is on none of what is met about
-        above = _matches(asked, _words_above(context(hit.document, hit.paragraph), misread))
+        above = matches_of(asked, words_above(context(hit.document, hit.paragraph), misread))
+        head = met_by_head(question, asked, hit.document)
     is_outcome = _is_told_by_outcome(question) and headings.tells_outcome(hit.paragraph.text)
-    if is_outcome and min(above, default=0.0) >= FAMILY:  # what was adopted stands in the title
-        own = [[*map(max, matches, above)] for matches in own]
+    titled = [*map(max, above, head)]
+    if is_outcome and min(titled, default=0.0) >= FAMILY:  # what was adopted stands in the title
+        own = [[*map(max, matches, titled)] for matches in own]
     elsewhere = [
-        max(_CONTEXT * from_above, _PARAGRAPH * max(around))
-        for from_above, *around in zip(above, *own, strict=True)
+        max(_CONTEXT * from_above, _HEAD * from_head, _PARAGRAPH * max(around))
+        for from_above, from_head, *around in zip(above, head, *own, strict=True)
     ]
-    text = _read(hit) if full_names else ""
+    text = f"{_read(hit)}. {letterhead(hit.document)}" if full_names else ""
     unnamed = [one for one in full_names if not one.stands_in(text)]
     missed = [place for place, term in enumerate(asked) if _is_bare_name(term, elsewhere[place])]
     said = ""
@@ -160,9 +160,9 @@ def _of_paragraph(
         said = said_before(hit.document, hit.paragraph, paragraphs_of)
     if said:
         unnamed = [one for one in unnamed if not one.stands_in(said)]
-        words = _words_above(said, ())
+        words = words_above(said, ())
         for place in missed:
-            (strength,) = _matches([asked[place]], words)
+            (strength,) = matches_of([asked[place]], words)
             elsewhere[place] = _SPEECH * strength
     is_french = question.language is Language.FRENCH
     numbered = [one for one in question.numbered if not one.stands_in(hit, whatever=not is_french)]
@@ -178,41 +178,6 @@ def _of_paragraph(
 def _is_bare_name(term: Term, strength: float) -> bool:
     """A name that is not met; of a year, what was said before tells nothing."""
     return term.is_name and not strength and not any(map(str.isdigit, term.word))
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A text and its stems, as it was read and as it may be printed."""
-
-    text: str
-    read: frozenset[str]
-    printed: frozenset[str]
-
-
-@lru_cache(maxsize=_PARAGRAPHS_KEPT)
-def _sentences(text: str, misread: Misread) -> tuple[tuple[Span, ...], tuple[_Words, ...]]:
-    """The sentences of a paragraph and the words of each: many questions find the same."""
-    spans = split_sentences(text)[:_MOST_SENTENCES]
-    return spans, tuple(_words(text[span.start : span.end], misread) for span in spans)
-
-
-def _matches(asked: Sequence[Term], words: _Words) -> list[float]:
-    """Names as they were read only: what may be printed in their place may be another name."""
-    return [
-        match(term, words.read if term.is_name else words.printed, words.text) for term in asked
-    ]
-
-
-def _words(text: str, misread: Misread) -> _Words:
-    read = frozenset(terms(text))
-    if headings.is_outcome(text):
-        read |= told_by_vote(text)
-    printed = as_printed(text, misread)
-    return _Words(text, read, read if printed == text else read | frozenset(terms(printed)))
-
-
-_words_above = lru_cache(maxsize=_PARAGRAPHS_KEPT)(_words)
-"""Paragraphs of one section share what stands above them."""
 
 
 def _of_sentence(
