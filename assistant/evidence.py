@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant import lexicon
 from assistant.answer import Language
 from assistant.full_names import FullName
 from assistant.initials import with_spelt_out
@@ -33,6 +34,7 @@ _MASS = 0.1
 _OWN = 0.1
 _LEAST_MATCH = 0.3
 _MISSED = 0.34
+_FEW = 2
 _TOLD_BY_VOTE = frozenset({Wanted.NUMBER, Wanted.NAME, Wanted.ACTOR})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -125,6 +127,12 @@ def _unheard(name: str, hit: Hit, said: str) -> bool:
     )
 
 
+def _is_named(name: FullName, hit: Hit) -> bool:
+    """That of a body, "COPIL Horizon", above all that its minutes say."""
+    is_body = any(word.isupper() and len(word) > 1 for word in name.words)
+    return name.stands_in(_read(hit)) or (is_body and name.stands_in(letterhead(hit.document)))
+
+
 def _read(hit: Hit) -> str:
     return whole_text(hit.document, hit.paragraph)
 
@@ -152,8 +160,7 @@ def _of_paragraph(
         max(_CONTEXT * from_above, _HEAD * from_head, _PARAGRAPH * max(around))
         for from_above, from_head, *around in zip(above, head, *own, strict=True)
     ]
-    text = f"{_read(hit)}. {letterhead(hit.document)}" if full_names else ""
-    unnamed = [one for one in full_names if not one.stands_in(text)]
+    unnamed = [one for one in full_names if not _is_named(one, hit)]
     missed = [place for place, term in enumerate(asked) if _is_bare_name(term, elsewhere[place])]
     said = ""
     if missed or unnamed or question.said_by:
@@ -199,18 +206,42 @@ def _of_sentence(
         coverage=coverage(asked, matches),
         mass=sum(t.weight * m for t, m in zip(asked, matches, strict=True)),
         own=coverage(asked, own),
-        unmet=others
-        + tuple(
-            term.word
-            for term, strength in zip(asked, matches, strict=True)
-            if (term.is_name or term.is_required) and strength < _LEAST_MATCH
-        ),
+        unmet=others + _unmet(question, asked, matches),
         has_wanted=(
-            holds_wanted(question, counted, sentence, hit.paragraph) or _closes(question, hit)
+            holds_wanted(question, counted, sentence, hit.paragraph)
+            or _closes(question, hit)
+            or _gives_reasons(question, asked, sentence, own)
         )
         and _is_on_all(question, asked, hit, matches),
         contradicts=contradicts(question.text, sentence),
     )
+
+
+def _unmet(question: Question, asked: Sequence[Term], matches: Sequence[float]) -> tuple[str, ...]:
+    """The names and the required words that are not met. What is done, in a word that no document
+    uses, may be told in others where all else is met."""
+    missed = [
+        term for term, strength in zip(asked, matches, strict=True) if strength < _LEAST_MATCH
+    ]
+    if len(missed) == 1 and len(asked) > _FEW and _is_told_otherwise(question, missed[0]):
+        return ()
+    return tuple(term.word for term in missed if term.is_name or term.is_required)
+
+
+def _is_told_otherwise(question: Question, term: Term) -> bool:
+    """Not when a thing was done, which is told of others; nor what was granted or refused."""
+    is_polar = lexicon.has_stem((*lexicon.GRANTS, *lexicon.REFUSES), term.word)
+    is_open = question.wanted is not Wanted.TIME and not is_polar
+    return is_open and term.word in question.done and not (term.in_corpus or term.is_name)
+
+
+def _gives_reasons(
+    question: Question, asked: Sequence[Term], sentence: str, own: Sequence[float]
+) -> bool:
+    """Whether a sentence is on all that it is asked why of, with more to say."""
+    if question.wanted is not Wanted.REASON or sentence.endswith("?"):
+        return False
+    return len(asked) > _FEW and min(own, default=0.0) >= _LEAST_MATCH and len(sentence) > 60
 
 
 def _is_told_by_outcome(question: Question) -> bool:

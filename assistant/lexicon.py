@@ -112,11 +112,22 @@ REFUSES = (
 
 REASONS = re.compile(
     r"\b(?:afin (?:d|qu)|car\b|parce qu|puisqu|en raison d|du fait d|compte tenu|faute d|en vue d"
-    r"|pour (?:que|des raisons|cause)|dans l.(?:attente|objectif|optique)|grâce à|à cause d"
-    r"|motif|dans la mesure où|eu égard|étant donné|au regard d|ce qui (?:nuit|empêche|permet)"
-    r"|pour\s+\w+(?:er|ir|re)\b)",
+    r"|pour (?:que|des raisons|cause|absence|défaut)|dans l.(?:attente|objectif|optique)|grâce à"
+    r"|à cause d|motif|dans la mesure où|eu égard|étant donné|au regard d|au vu d|à défaut d"
+    r"|dès lors qu|d['’]autant|considérant|par (?:manque|souci|crainte|mesure) d|en l['’]absence d"
+    r"|(?<!la )suite (?:à|aux?)\b|à la suite d|provien(?:t|nent|drait) d"
+    r"|(?:résult|découl)(?:e|ent|ait|aient) d|s['’]expli(?:que|quent|quait)"
+    r"|(?:est|sont|était|étaient) due?s? (?:à|aux?)\b(?! titre)|qui seule?s?\b|seule?s? à\b"
+    r"|(?:a|ont) (?:révélé|montré|mis en évidence|fait apparaître|obligé|contraint|entraîné"
+    r"|conduit à)|(?:oblig|contraign)(?:e|ent|ait|aient)\b"
+    r"|(?:estim|jug|consid[èé]r)(?:e|ent|ait|aient|ant) qu[^.;:]*\bn(?:e |['’])"
+    r"|soit [\w-]+ (?:jours?|semaines?|mois|ans?) (?:après|avant|de trop|plus tard)"
+    r"|ce qui (?:nuit|empêche|permet)|pour\s+\w+(?:er|ir|re)\b"
+    r"|because|due to|owing to|in order to|so that|since\b)",
     re.I,
 )
+GROUNDS = re.compile(r"\b(?:constatations?|constats?|motifs?|motivations?|raisons?)\b", re.I)
+"""What the title of a section says that gives reasons."""
 NUMBERS = re.compile(
     r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
     r"|quarante|cinquante|soixante|cents?|mille|millions?|moitié|tiers|quarts?|douzaine|dizaine"

@@ -36,12 +36,13 @@ _ASKING_WHO = "|".join(rf"(?<=\b{word} )" for word in _BEFORE_WHO)
 _WHO = rf"(?:^|(?<=[.?!:;] )|{_ASKING_WHO})(?:qui|who)"
 """Not "une usine qui traite", which asks nothing."""
 _REQUIRING = re.compile(
-    rf"\b(?:sur|concernant|about|(?<!-)on|{_WHO}"
+    r"\b(?:sur|concernant|about|(?<!-)on"
     r"|quel(?:le)? (?:ministère|direction|service|opérateur|agence|organisme|élue?|adjointe?))\s"
     r"|\b(?:que (?:dit|disent|pensent?|prévoit|prévoient)|dit-on|où en (?:est|sont))\b[^?]*?\b"
     r"(?:d(?:u|es?|e la)\s|de l['’]|d['’])",
     re.I,
 )
+_ASKED_WHO = re.compile(rf"\b{_WHO}\s", re.I)
 _PREDICATE = re.compile(
     r"[- ](?:t[- ])?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours|\w{3,}ment)\s+)*"
     r"(\w{2,}(?:é|ee|i|u|ert|it|is|int)(?:e|s|es)?)\b"
@@ -67,13 +68,13 @@ class Question:
     `names` are those among them that look like proper names, which no other word replaces.
     `background` are those that stand before the question itself.
     `required` are those that an answer cannot do without: the topic after "sur", the verb
-    after "qui", the month of a year. `counted` is the word after "combien de", empty where
-    nothing is counted; `listed` how many things are to be named, "quels sont les deux ministères",
-    0 for no number. `asks_outcome` where it is asked what became of something put to the vote,
-    which is a decision too; `asks_what_it_is` where a definition is wanted, `asks_who` where
-    "qui" opens it. `numbered` are the things that a number tells from others of their kind,
-    `full_names` the names of several words. `said_by` is the name of someone whose words are
-    asked for, `days` those of a meeting or of a thing done.
+    after "qui", the month of a year; `done` the verbs among them. `counted` is the word after
+    "combien de", empty where nothing is counted; `listed` how many things are to be named, "quels
+    sont les deux ministères", 0 for no number. `asks_outcome` where it is asked what became of
+    something put to the vote, which is a decision too; `asks_what_it_is` where a definition is
+    wanted, `asks_who` where "qui" opens it. `numbered` are the things that a number tells from
+    others of their kind, `full_names` the names of several words. `said_by` is the name of someone
+    whose words are asked for, `days` those of a meeting or of a thing done.
     """
 
     text: str
@@ -93,6 +94,7 @@ class Question:
     full_names: tuple[FullName, ...] = ()
     said_by: str = ""
     days: tuple[Day, ...] = ()
+    done: frozenset[str] = frozenset()
 
 
 def analyse(text: str) -> Question:
@@ -116,13 +118,14 @@ def analyse(text: str) -> Question:
     asked = [*(subject_words(telling) or subject_words(proper)), *numbers]
     subject = tuple(dict.fromkeys([*asked, *subject_words(around)]))
     background = frozenset(subject).difference(asked)
+    done = frozenset(_done(proper, subject, wanted))
     return Question(
         text=stripped,
         language=_language(words),
         subject=subject,
         names=frozenset(_names(stripped, subject)),
         background=background if len(asked) >= _FEWEST_ASKED else frozenset(),
-        required=frozenset(_required(proper, subject, wanted)),
+        required=done.union(_required(proper, subject)),
         counted=asking.counted(proper),
         wanted=wanted,
         asks_decision=asks_decision,
@@ -134,6 +137,7 @@ def analyse(text: str) -> Question:
         full_names=tuple(full_names_in(stripped, subject)),
         said_by=said_by(proper),
         days=tuple(days_in(proper)),
+        done=done,
     )
 
 
@@ -199,17 +203,25 @@ def _language(words: list[str]) -> Language:
     return Language.ENGLISH if english > french else Language.FRENCH
 
 
-def _required(text: str, subject: Sequence[str], wanted: Wanted) -> Iterator[str]:
-    """The first subject word after each "sur", "about", "qui", with at most two words between, or
-    the name that it goes with, "sur l'usine Durand";
-    the month of a year; what something is asked to have done or undergone, when or why:
-    "sera-t-elle abrogée", "be repealed"."""
+def _required(text: str, subject: Sequence[str]) -> Iterator[str]:
+    """The first subject word after each "sur", "about", "quel ministère", with at most two words
+    between, or the name that it goes with, "sur l'usine Durand"; the month of a year."""
     yield from [month for month, _ in _MONTH_OF_YEAR.findall(text) if month in subject]
-    for found in _REQUIRING.finditer(text):
-        words = [_clean(word) for word in _WORD.findall(text[found.end() :])[:3]]
-        told = [word for word in words if word in subject]
-        yield from told[1:2] if told[1:] and told[1][:1].isupper() else told[:1]
+    yield from _after(_REQUIRING, text, subject)
+
+
+def _done(text: str, subject: Sequence[str], wanted: Wanted) -> Iterator[str]:
+    """The first subject word after "qui"; what something is asked to have done or undergone, when
+    or why: "sera-t-elle abrogée", "be repealed"."""
+    yield from _after(_ASKED_WHO, text, subject)
     if wanted in (Wanted.TIME, Wanted.REASON):
         told = [*_PREDICATE.findall(text), *_DONE.findall(text)]
         predicates = [word for word in told if word in subject]
         yield from predicates if len(predicates) == 1 else []
+
+
+def _after(asking: re.Pattern[str], text: str, subject: Sequence[str]) -> Iterator[str]:
+    for found in asking.finditer(text):
+        words = [_clean(word) for word in _WORD.findall(text[found.end() :])[:3]]
+        told = [word for word in words if word in subject]
+        yield from told[1:2] if told[1:] and told[1][:1].isupper() else told[:1]

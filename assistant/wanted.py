@@ -93,6 +93,8 @@ def holds_wanted(
         return not told_by_vote(sentence).isdisjoint(counted.stems)
     if paragraph.columns and question.wanted in _TITLES and _FIGURE.search(sentence):
         return bool(pattern.search(sentence) or _TITLES[question.wanted].search(paragraph.columns))
+    if question.wanted is Wanted.REASON and _is_of_grounds(paragraph):
+        return True
     is_number = question.wanted is Wanted.NUMBER
     told = _NO_NUMBER.sub(" ", sentence) if is_number else sentence
     if not pattern.search(told) or not _has_unit(question, sentence):
@@ -115,6 +117,10 @@ def told_by_vote(line: str) -> frozenset[str]:
     is quoted with all its votes."""
     kind = headings.vote(line)[:4]
     return _OF_VOTES.union(*([_OF_KIND[kind]] if kind else _OF_KIND.values()))
+
+
+def _is_of_grounds(paragraph: Paragraph) -> bool:
+    return any(lexicon.GROUNDS.search(section.title) for section in paragraph.sections)
 
 
 def _has_unit(question: Question, sentence: str) -> bool:

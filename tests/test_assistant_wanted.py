@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.matching import Term
 from assistant.question import analyse
 from assistant.wanted import holds_wanted
 from index.analyzer import terms
-from ingest.document import Paragraph, ParagraphKind
+from ingest.document import Paragraph, ParagraphKind, Section
 
 
 def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
@@ -30,6 +32,21 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
         ("Combien de temps dure l'essai ?", "L'essai compte trois salles.", False),
         ("Pourquoi ce retard ?", "Le retard vient en raison de la crise.", True),
         ("Pourquoi ce retard ?", "Le retard dure dans la mesure où la vente a été annulée.", True),
+        ("Pourquoi ce retard ?", "Le retard provient d'une commande égarée.", True),
+        ("Pourquoi ce retard ?", "Au vu des devis reçus, le lot est reporté.", True),
+        ("Pourquoi ce retard ?", "Le sondage a révélé une nappe sous le quai.", True),
+        (
+            "Pourquoi ce refus ?",
+            "L'offre est arrivée le 4, soit deux jours après la clôture.",
+            True,
+        ),
+        ("Pourquoi ce refus ?", "Trois élus estiment que le tracé n'est pas sûr.", True),
+        ("Pourquoi ce choix ?", "Il retient la société Alba, qui seule taille l'ardoise.", True),
+        ("Pourquoi ce choix ?", "The offer was kept because it was the only one.", True),
+        ("Pourquoi ce choix ?", "La suite des travaux est confiée à la société Alba.", False),
+        ("Pourquoi ce choix ?", "La somme due au titre de 2021 est versée.", False),
+        ("Pourquoi ce choix ?", "M. Roux a conduit la visite.", False),
+        ("Pourquoi ce choix ?", "Les élus estiment que le tracé est sûr.", False),
         ("Quand ?", "La séance se tiendra en mars.", True),
         ("Quand ?", "La séance se tiendra cet été.", True),
         ("Quand ?", "Le projet a été retenu.", False),
@@ -170,3 +187,11 @@ def test_the_titles_of_a_table_say_what_its_figures_are(
 ) -> None:
     table = _paragraph(f"{titles}\nElagage | 40", ParagraphKind.TABLE)
     assert holds_wanted(analyse(question), None, "Elagage | 40", table) is holds
+
+
+@pytest.mark.parametrize(("title", "holds"), [("Constatations", True), ("Prescriptions", False)])
+def test_a_section_may_give_reasons(title: str, holds: bool) -> None:
+    text = "Deux issues sont verrouillées."
+    sections = (Section("", title),)
+    paragraph = replace(_paragraph(text, ParagraphKind.PROSE), sections=sections)
+    assert holds_wanted(analyse("Pourquoi cet avis ?"), None, text, paragraph) is holds
