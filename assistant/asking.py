@@ -20,7 +20,8 @@ _ASKS_OUTCOME = re.compile(
     re.I,
 )
 _OUTCOME_WORDS = re.compile(
-    r"\b(?:c['’]est passée?|feu vert|élus|ou (?:pas|non)|résultats?(?= du vote)|council|agree)\b",
+    r"\b(?:c['’]est passée?|feu vert|élus|ou (?:pas|non)|résultats?(?= du vote)|obtenu(?:e?s?)"
+    r"|recueillie?s?|council|agree)\b",
     re.I,
 )
 """Of a question on what became of something: none of them is its subject. Nor is a sum wanted,

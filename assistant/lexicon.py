@@ -161,6 +161,13 @@ TIMES = re.compile(
     re.I,
 )
 YEARS = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+DAYS = re.compile(
+    r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|\d{1,2}/\d{1,2}|aucune date|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.I,
+)
+"""More than a year."""
 HOURS = re.compile(r"\b\d{1,2}\s?(?:h(?:\d\d)?|heures?)\b|\b(?:midi|minuit)\b", re.I)
 SURFACES = re.compile(r"\d\s?(?:k?m²|(?:k?m2|ha)\b)|\bhectares?\b|\bmètres? carrés?\b", re.I)
 PEOPLE = re.compile(

@@ -86,6 +86,13 @@ _IN_FRENCH = {
     "secretary": ("secrétaire",),
 }
 _DOES = re.compile(r"\bqui (?:a )?(présid|anim|dirig|sign)\w+", re.I)
+_OFFICE_OF = {
+    "présid": r"présiden(?:ce|te?)",
+    "anim": r"animat(?:ion|eur|rice)",
+    "dirig": r"direct(?:ion|eur|rice)",
+    "sign": r"(?:signature|signataire)",
+}
+"""Of who does it: "Présidence : Mme Roux"."""
 _TITLE = re.compile(rf"\b{CIVILITY}\s+$")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _REACH = 4
@@ -156,8 +163,10 @@ def _does(question: Question, sentence: str) -> bool:
     if asked is None:
         return False
     verb = rf"\b{asked[1].lower()}(?:e|ait|era|é|ée)\b"
+    office = rf"(?i:\b{_OFFICE_OF[asked[1].lower()]})"
     return bool(
         re.search(rf"(?i:{_ROLES})[^.;:]{{0,60}}?{verb}|{verb} par .{{0,30}}?{_ROLES}", sentence)
+        or re.search(rf"{office}[^.;:]{{0,30}}(?::|\bde\b)\s*{CIVILITY}\s", sentence)
     )
 
 

@@ -5,7 +5,11 @@ from functools import lru_cache
 
 from assistant import lexicon
 
-_TAKES_FOR_GRANTED = re.compile(r"\b(?:pourquoi|why|quand|when)\b", re.I)
+_TAKES_FOR_GRANTED = re.compile(
+    r"\b(?:pourquoi(?! pas\b)|why(?! not\b)|quand|when)\b(?P<rest>[^?]*)", re.I
+)
+_NOUNS = {"supprim": "suppress", "approuv": "approb", "retenu": "retien", "choisi": "choi"}
+"""What else tells the same: "suppression" of what is asked when it is "supprimé"."""
 
 
 def contradicts(question: str, sentence: str) -> bool:
@@ -19,14 +23,17 @@ def contradicts(question: str, sentence: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _taken_for_granted(question: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The stems of what a question takes to be so, and those of the opposite."""
-    if not _TAKES_FOR_GRANTED.search(question):
+    """The stems of what a question takes to be so, and those of the opposite: what is said after
+    "pourquoi", or before it where nothing follows."""
+    found = _TAKES_FOR_GRANTED.search(question)
+    if found is None:
         return None
+    granted = found["rest"] if re.search(r"\w", found["rest"]) else question[: found.start()]
     for taken, opposite in (
         (lexicon.GRANTS, lexicon.REFUSES),
         (lexicon.REFUSES, lexicon.GRANTS),
     ):
-        asked = tuple(stem for stem in taken if lexicon.has_stem([stem], question))
+        asked = tuple(stem for stem in taken if lexicon.has_stem([stem], granted))
         if asked and not lexicon.has_stem(opposite, question):
-            return asked, opposite
+            return (*asked, *(_NOUNS[stem] for stem in asked if stem in _NOUNS)), opposite
     return None

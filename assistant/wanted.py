@@ -31,6 +31,10 @@ _TITLES = {
 """What the title of a column says of the figures under it."""
 _UNITS = (
     (re.compile(r"\bquelles? années?\b|\b(?:what|which) years?\b", re.I), lexicon.YEARS),
+    (
+        re.compile(r"\bquelles (?:sont les )?dates\b|\bwhat (?:are the )?dates\b", re.I),
+        lexicon.DAYS,
+    ),
     (re.compile(r"\bquelles? heures?\b|\bhoraires?\b|\bwhat time\b", re.I), lexicon.HOURS),
     (re.compile(r"\bquelle (?:est|était) la (?:surface|superficie)\b", re.I), lexicon.SURFACES),
     (

@@ -229,3 +229,8 @@ def test_what_is_a_name(text: str, names: set[str]) -> None:
 )
 def test_how_many_are_to_be_named(text: str, listed: int) -> None:
     assert analyse(text).listed == listed
+
+
+def test_what_was_obtained_is_no_subject_of_a_vote() -> None:
+    assert analyse("Combien de voix a obtenues Jean Martin ?").subject == ("voix", "Jean", "Martin")
+    assert "obtenu" in analyse("Le club a-t-il obtenu un local ?").subject

@@ -1,0 +1,24 @@
+import pytest
+
+from assistant.premise import contradicts
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_against"),
+    [
+        ("Pourquoi le kiosque a-t-il été retenu ?", "Le kiosque est écarté.", True),
+        ("Le kiosque a été retenu, pourquoi ?", "Le kiosque est écarté.", True),
+        ("When was the bandstand allowed?", "The bandstand is rejected.", True),
+        ("Quel site a été retenu, et pourquoi pas Uzès ?", "Uzès est écarté.", False),
+        ("Which site was kept, and why not Uzès?", "Uzès is rejected.", False),
+        ("Quel site a été retenu, et pourquoi ce choix ?", "Uzès est écarté.", False),
+        (
+            "Quand les bornes seront-elles supprimées ?",
+            "La suppression des bornes est acquise, avec maintien de la plus récente.",
+            False,
+        ),
+        ("Quand les bornes seront-elles supprimées ?", "Le maintien des bornes est voté.", True),
+    ],
+)
+def test_what_a_question_takes_for_granted(question: str, sentence: str, is_against: bool) -> None:
+    assert contradicts(question, sentence) is is_against
