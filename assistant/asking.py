@@ -30,7 +30,7 @@ _ASKED_OF_ALL = re.compile(r"\bqu['’]a-t-il été (?:demandé|exigé)\b", re.I
 """Asks what was decided, in words that the decision need not have."""
 _ASKS_DECISION = re.compile(
     r"\b(?:deci[ds]\w*|tranch\w+|(?<!['’])(?<!\bun )(?<!cet )(?<!es )actee?s?|adopt\w+"
-    r"|(?:ete|est|sont) (?:elu|designe|nomme)e?s?|qui represente(?:nt)?"
+    r"|(?:ete|est|sont) (?:elu|designe|nomme|arbitre)e?s?|qui represente(?:nt)?"
     r"|valide\w*|approuv\w+|quel avis|consigne|accepte\w*|retenue?s?|autorise\w*|refuse\w*"
     r"|doi(?:t|vent)|must|allowed|rejected|approved?|que demand(?:e|ent|ait)"
     r"|qu['’]a-t-(?:il|elle|on) (?:demande|vote))\b",

@@ -36,11 +36,12 @@ FRAME = civilities.WORDS | frozenset(
     doivent devra devront peut peuvent va vont être avoir faire avons avez eu quel-est veut
     veulent sera seront seraient est sont étaient était ont bien assez très trop fut furent eut
     eurent certain certains certaine certaines adopté adoptée adoptés adoptées adopter validé
-    validée validés validées approuvé approuvée approuvés tranché tranchée arbitré disent font
-    fera feront sujets thèmes fois chose choses façon manière oui non dont cela ça ceci nous
-    vous eux tous toutes tout toute étape étapes prochaines steps adopt adopts adopted approve
-    approves approved suis es sommes êtes étais étions étiez soit soient sois fus serais seriez
-    ai as avais avait avions aviez avaient aurais aurait aurions auriez auraient aurons aurez
+    validée validés validées approuvé approuvée approuvés tranché tranchée arbitré arbitrée
+    arbitrés arbitrées disent font fera feront sujets thèmes fois chose choses façon manière oui
+    non dont cela ça ceci nous vous eux tous toutes tout toute étape étapes prochaines steps adopt
+    adopts adopted approve approves approved suis es sommes êtes étais étions étiez soit soient sois
+    fus serais seriez ai as avais avait avions aviez avaient aurais aurait aurions auriez auraient
+    aurons aurez
     vais vas allons allez iront ira allait dois devons devez devais devait devaient devrais
     devrait devraient devrions puis pouvons puisse pourra pourrai pourrais pourrait pourraient
     pourrons pourriez pourrions pourront pouvait pouvaient veux voulons voulez voulait voulaient
@@ -147,7 +148,7 @@ DURATIONS = re.compile(
     re.I,
 )
 MONEY = re.compile(
-    r"€|\beuros?\b|\b[kM]€|\b(?:millions?|milliards?)\b(?! d)"
+    r"€|\beur(?:os?)?\b|\b[kM]€|\b(?:millions?|milliards?)\b(?! d)"
     r"|\baucun (?:montant|budget|coût|prix)\b",
     re.I,
 )
@@ -182,8 +183,10 @@ PLACES = re.compile(
     r"|mairie|hôtel|préfecture|régions?|départements?|villes?|sites?|étage|domicile|parcelles?"
     r"|amphithéâtre|bureaux?|visioconférence|distance|écoles?|cité|centre|https?|www)\b"
     r"|(?<=\w )(?:à|au|aux|en|dans|chez|vers|près de) (?:l['’]|la |le |les )?[A-ZÀ-Ý][a-zà-ÿ]"
+    rf"|\b(?:retien(?:t|nent)|choisi(?:t|ssent)|garde(?:nt)?) (?!{civilities.CIVILITY})"
+    r"[A-ZÀ-Ý][a-zà-ÿ]"
 )
-"""What tells where: kinds of places, and a name after a word of place."""
+"""What tells where: kinds of places, a name after a word of place or of choice."""
 ACTORS = re.compile(
     r"\b[A-ZÀ-Ý]{3,}\b|(?<=\w )[A-ZÀ-Ý][a-zà-ÿ]+"
     r"|\b(?i:ministères?|ministres?|secrétaires?|direct(?:ions?|eurs?|rices?)|présidente?s?|chefs?"

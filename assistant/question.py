@@ -23,6 +23,8 @@ from ingest.periods import MONTH_NUMBERS
 
 LONGEST_QUESTION = 2_000
 _FEWEST_ASKED = 3
+_OF_ANYTHING = frozenset("emploi recours usage usages use utilisation".split())
+"""Said of what follows, which is the topic: "sur l'usage des drones"."""
 """Words of a question that can do without what was said before it."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.I)
@@ -36,7 +38,7 @@ _ASKING_WHO = "|".join(rf"(?<=\b{word} )" for word in _BEFORE_WHO)
 _WHO = rf"(?:^|(?<=[.?!:;] )|{_ASKING_WHO})(?:qui|who)"
 """Not "une usine qui traite", which asks nothing."""
 _REQUIRING = re.compile(
-    r"\b(?:sur|concernant|about|(?<!-)on"
+    r"\b(?:sur(?! s(?:a|on|es)\b)|concernant|about|(?<!-)on"
     r"|quel(?:le)? (?:ministère|direction|service|opérateur|agence|organisme|élue?|adjointe?))\s"
     r"|\b(?:que (?:dit|disent|pensent?|prévoit|prévoient)|dit-on|où en (?:est|sont))\b[^?]*?\b"
     r"(?:d(?:u|es?|e la)\s|de l['’]|d['’])",
@@ -52,6 +54,7 @@ _DONE = re.compile(
     r"(\w{2,}ed|built|chosen|cut|drawn|given|held|kept|lost|made|paid|put|sent|set|shut|taken)\b",
     re.I,
 )
+_WHICH_WAS = re.compile(r"(?:which|what) (?:\w+ ){1,3}(?:was|were|has been|have been) ", re.I)
 _MONTHS = frozenset(MONTH_NUMBERS) | frozenset(map(str.lower, ENGLISH_MONTHS))
 _NO_NAMES = _MONTHS | lexicon.INSTITUTIONS
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(sorted(_MONTHS))}) ((?:19|20)\d\d)\b", re.I)
@@ -212,9 +215,9 @@ def _required(text: str, subject: Sequence[str]) -> Iterator[str]:
 
 def _done(text: str, subject: Sequence[str], wanted: Wanted) -> Iterator[str]:
     """The first subject word after "qui"; what something is asked to have done or undergone, when
-    or why: "sera-t-elle abrogée", "be repealed"."""
+    or why: "sera-t-elle abrogée", "be repealed"; what was done to it, "which permit was chosen"."""
     yield from _after(_ASKED_WHO, text, subject)
-    if wanted in (Wanted.TIME, Wanted.REASON):
+    if wanted in (Wanted.TIME, Wanted.REASON) or _WHICH_WAS.match(text):
         told = [*_PREDICATE.findall(text), *_DONE.findall(text)]
         predicates = [word for word in told if word in subject]
         yield from predicates if len(predicates) == 1 else []
@@ -224,4 +227,5 @@ def _after(asking: re.Pattern[str], text: str, subject: Sequence[str]) -> Iterat
     for found in asking.finditer(text):
         words = [_clean(word) for word in _WORD.findall(text[found.end() :])[:3]]
         told = [word for word in words if word in subject]
-        yield from told[1:2] if told[1:] and told[1][:1].isupper() else told[:1]
+        is_named = told[1:] and (told[1][:1].isupper() or told[0].lower() in _OF_ANYTHING)
+        yield from told[1:2] if is_named else told[:1]

@@ -69,6 +69,8 @@ _OF_KIND = {
 }
 _APART = re.compile(r"[;:!?]|[,.](?!\d)")
 _REACH = 4
+_FEW_WORDS = 2
+"""Of a label, "Apprentis : accord pour 9 contrats"."""
 _OF_THINGS = (Wanted.MONEY, Wanted.SHARE)
 _NEAR = 200
 """Characters between a sum and what it is of."""
@@ -163,6 +165,10 @@ def _counts(counted: Term, sentence: str) -> bool:
     for found in _SET_NUMBER.finditer(told):
         if match(counted, frozenset(terms(found["counted"])), found["counted"]) > 0:
             return True
+    label, colon, listed = told.partition(" :")
+    is_label = colon and len(label.split()) <= _FEW_WORDS and _FIGURE.search(listed)
+    if is_label and match(counted, frozenset(terms(label)), label) > 0:
+        return True
     for part in _APART.split(told):
         words = _WORD.findall(part)
         for position, word in enumerate(words):

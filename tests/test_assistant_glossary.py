@@ -16,6 +16,7 @@ from assistant.glossary import EMPTY, GlossaryFile, parse
 from assistant.library import Library
 from assistant.matching import match, question_terms
 from assistant.question import analyse
+from assistant.related import related_words
 from index.acronyms import Acronym
 from index.analyzer import terms
 from index.builder import build
@@ -285,3 +286,40 @@ def test_the_command_lists_what_is_known(
 def test_no_file_is_an_empty_glossary(tmp_path: Path) -> None:
     assert GlossaryFile(tmp_path / "glossary.txt", products=frozenset()).current() == EMPTY
     assert parse("\n# rien\n", name="glossary.txt") == EMPTY
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "is_met"),
+    [
+        ("newsletter", "lettre", True),
+        ("adhésion", "cotisation", True),
+        ("remise", "dégrèvement", True),
+        ("tuyau", "conduite", True),
+        ("cube", "m3", True),
+        ("naissances", "accouchements", True),
+        ("surcoût", "dépassement", True),
+        ("condition", "réserve", True),
+        ("raser", "démolition", True),
+        ("adhérents", "cotisation", False),
+        ("mineure", "enfant", False),
+        ("remise", "prix", False),
+        ("lettre", "mail", False),
+    ],
+)
+def test_everyday_words_of_administrations(asked: str, told: str, is_met: bool) -> None:
+    related = related_words().of(asked, english=False)
+    assert (not related.keys().isdisjoint(terms(told))) is is_met
+
+
+def test_a_house_stands_for_who_sits_in_it(tmp_path: Path, default_encoder: Encoder) -> None:
+    minutes = """# Relevé de décisions de la réunion interministérielle du 3 mai 2021
+
+PREMIER MINISTRE
+
+## Durée de l'essai des balises
+
+Le cabinet retient une durée de quatre ans pour l'essai des balises.
+"""
+    with assistant_over({"releve.md": minutes}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Quelle durée Matignon a-t-il retenue pour l'essai des balises ?")
+    assert "quatre ans" in answer.text

@@ -197,10 +197,16 @@ def test_what_became_of_something_is_asked(text: str, asks: bool) -> None:
     ("text", "required"),
     [
         ("Pourquoi Anne Duval, qui est avocate, a-t-elle refusé ?", {"refusé"}),
+        ("Que dit-on sur l'usage des balises ?", {"balises"}),
+        ("Que dit-on sur le recours ?", {"recours"}),
+        ("Le club a-t-il eu une remise sur sa facture ?", set()),
+        ("Que dit-on sur le recours de Pau ?", {"Pau"}),
         ("Quel avis sur l'usine Durand qui traite des déchets ?", {"Durand"}),
         ("Qui traite les déchets ?", {"traite"}),
         ("When will the circular be repealed?", {"repealed"}),
         ("Why has the plan been drawn up?", {"drawn"}),
+        ("Which permit was chosen for the maps?", {"chosen"}),
+        ("What is the permit that was chosen?", set()),
     ],
 )
 def test_what_an_answer_requires(text: str, required: set[str]) -> None:
