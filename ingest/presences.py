@@ -18,7 +18,7 @@ _PRESENCES = (
 )
 _WHO = (
     r"présente?s?|participante?s?|participaient|assistaient|invitée?s?|absente?s?|excusée?s?"
-    r"|représenté?e?s?|représentante?s?|(?:a|ont) donné (?:procuration|pouvoir)|procurations?"
+    r"|représentée?s?|représentante?s?|(?:a|ont) donné (?:procuration|pouvoir)|procurations?"
     r"|pouvoirs?|(?:vice[- ])?présid(?:ente?|ence)s?|secrétaires?|secrétariat|scrutateurs?"
     r"|membres|bureau de (?:l['’]assemblée|(?:la )?séance)"
     r"|present|apologies|attendees|in attendance|chair|secretary|minutes"
