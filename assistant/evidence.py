@@ -208,9 +208,7 @@ def _of_sentence(
         own=coverage(asked, own),
         unmet=others + _unmet(question, asked, matches),
         has_wanted=(
-            holds_wanted(question, counted, sentence, hit.paragraph)
-            or _closes(question, hit)
-            or _gives_reasons(question, asked, sentence, own)
+            holds_wanted(question, counted, sentence, hit.paragraph) or _closes(question, hit)
         )
         and _is_on_all(question, asked, hit, matches),
         contradicts=contradicts(question.text, sentence),
@@ -233,15 +231,6 @@ def _is_told_otherwise(question: Question, term: Term) -> bool:
     is_polar = lexicon.has_stem((*lexicon.GRANTS, *lexicon.REFUSES), term.word)
     is_open = question.wanted is not Wanted.TIME and not is_polar
     return is_open and term.word in question.done and not (term.in_corpus or term.is_name)
-
-
-def _gives_reasons(
-    question: Question, asked: Sequence[Term], sentence: str, own: Sequence[float]
-) -> bool:
-    """Whether a sentence is on all that it is asked why of, with more to say."""
-    if question.wanted is not Wanted.REASON or sentence.endswith("?"):
-        return False
-    return len(asked) > _FEW and min(own, default=0.0) >= _LEAST_MATCH and len(sentence) > 60
 
 
 def _is_told_by_outcome(question: Question) -> bool:
