@@ -18,6 +18,9 @@ from ingest.periods import MONTHS
 
 _MOST_LINES = 8
 _LONGEST_LINE = 160
+_LONGEST_HEAD = 2_560
+"""Characters of a text that are looked at."""
+_HEADS_KEPT = 1_024
 _ENDS = re.compile(
     rf"\b{CIVILITY}\s|\b(?i:(?:présent|absent|excusé|invité|participant|rédact|auteur)\w*"
     rf"|membres|assist\w+|étaient|créé par|présid\w+|secrétaire|bonjour|objet|ordre du jour)\b"
@@ -36,22 +39,29 @@ _BODY = re.compile(
 def letterhead(document: Document) -> str:
     """Its title, its body, what its file is called and the lines above the text, without dates."""
     name = re.sub(r"[\W_]+", " ", PurePath(document.source_path).stem)
-    parts = [document.title, document.committee, _DATED.sub(" ", name), *_opening(document.text)]
+    parts = [
+        document.title,
+        document.committee,
+        _DATED.sub(" ", name),
+        *_opening(document.text[:_LONGEST_HEAD]),
+    ]
     return ". ".join(part for part in parts if part.strip())
 
 
 def met_by_head(question: Question, asked: Sequence[Term], document: Document) -> list[float]:
     """How far names, in short or spelt out, and the words that name a body are met by the head of
     a document; other words are not."""
-    head = letterhead(document)
     named = _bodies_in(question.text)
-    met = matches_of(asked, words_above(head, ()))
-    return [
-        (strength or float(has_initials(term.word, head)))
-        if term.is_name or term.word in named
-        else 0.0
-        for term, strength in zip(asked, met, strict=True)
-    ]
+    told = [term for term in asked if term.is_name or term.word in named]
+    if not told:
+        return [0.0] * len(asked)
+    head = letterhead(document)
+    strengths = matches_of(told, words_above(head, ()))
+    met = {
+        term.word: strength or float(has_initials(term.word, head))
+        for term, strength in zip(told, strengths, strict=True)
+    }
+    return [met.get(term.word, 0.0) for term in asked]
 
 
 @lru_cache(maxsize=64)
@@ -62,7 +72,7 @@ def _bodies_in(question: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=_HEADS_KEPT)
 def _opening(text: str) -> tuple[str, ...]:
     return tuple(_DATED.sub(" ", line) for line in _lines(text))
 
@@ -70,7 +80,7 @@ def _opening(text: str) -> tuple[str, ...]:
 def _lines(text: str) -> Iterator[str]:
     """To the first that is a sentence or an item, or names people; of a sentence that opens a
     meeting, what stands before the first name."""
-    lines = filter(None, map(str.strip, text[: 2 * _MOST_LINES * _LONGEST_LINE].splitlines()))
+    lines = filter(None, map(str.strip, text.splitlines()))
     for line in itertools.islice(lines, _MOST_LINES):
         end = _ENDS.search(line)
         told = line[: end.start()] if end else line
