@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from ingest import bodies, headings
-from ingest.document import Origin
+from ingest.document import CELL, Origin
 
 MINUTES = re.compile(
     r"\brelev[ée]s?\b(?:\s+(?:de|des)\s+(?:d[ée]cisions?|conclusions?))?"
@@ -15,6 +15,7 @@ MINUTES = re.compile(
     re.I,
 )
 """What says that a document reports a meeting."""
+_FROM_MINUTES = re.compile(rf"(?:{MINUTES.pattern}).*", re.I)
 _NOTE = re.compile(r"\b(?:fiche|note)\b|^d[ée]lib[ée]ration\s+n\b", re.I)
 _ADDRESSED = re.compile(
     r"(?:note|rapport|lettre|courrier)\b(?:\s+(?:de\s+service|[àa]\b.*|pour\b.*|d['’]information))?"
@@ -65,8 +66,9 @@ def title_of(
     told = [title for title in named if MINUTES.search(title) or _NOTE.search(title)]
     if told := told or [title for title in named if not _SERVICE.match(title)]:
         return _completed(told[0], text), Origin.TEXT
-    if opening := next((line for line in head if MINUTES.match(line)), ""):
-        return opening, Origin.TEXT
+    opening = (_FROM_MINUTES.search(cell) for line in head for cell in line.split(CELL))
+    if found := next(filter(None, opening), None):
+        return _CHAIRED.sub("", " ".join(found.group().split())), Origin.TEXT
     words = re.findall(r"[^\W\d_]{3,}", stem)
     if len(words) < 2 or re.search(r"[0-9a-f]{8,}", stem):
         return "", Origin.FILE_NAME

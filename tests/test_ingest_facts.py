@@ -8,6 +8,7 @@ from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
 from ingest.errors import CatalogError
 from ingest.folder import find_files
 from ingest.reader import fingerprint, read_file
+from ingest.titles import title_of
 from tests.reading import read_text
 
 BODY = (
@@ -239,3 +240,11 @@ def test_a_deliberation_that_nobody_reports_has_its_object() -> None:
 def test_a_council_named_at_the_head_is_no_acronym_of_its_debates() -> None:
     text = "Conseil Municipal de la Ville\nSéance du 4 mars 2021\n\nLa SERM demande un délai.\n"
     assert read_text(text).document.committee == "Conseil municipal"
+
+
+def test_minutes_that_a_table_opens_have_their_title() -> None:
+    head = [
+        "Service des actes |  | Sète, le",
+        "Compte-rendu du conseil  Mai 2011  Salle des Joutes | ",
+    ]
+    assert title_of([], head, text="", stem="CR")[0] == "Compte-rendu du conseil Mai 2011"
