@@ -11,7 +11,7 @@ from assistant.selection import LONGEST, MOST_LIST_ITEMS, bounds, end_of
 from assistant.sentences import Span, split_sentences
 from assistant.speech import Paragraphs
 from index.analyzer import terms
-from ingest import headings, labels
+from ingest import headings, labels, registers
 from ingest.civilities import CIVILITY
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Section
 
@@ -85,25 +85,28 @@ def _with_closing(
 ) -> list[Citation]:
     """A mention, and what closes its section without naming it, where a decision is asked for;
     all the decisions of a section whose title is the subject. What someone asks or proposes never
-    goes without what was made of it: the first sentence that decides after it."""
+    goes without what was made of it, the first sentence that decides after it, nor what is put to
+    the vote without its withdrawal."""
     asked = _ASKS.search(citation.quote)
     is_asked = asked is not None and not _ANSWERED.search(citation.quote, asked.end())
     is_open = not citation.is_decision and citation.document.kind is DocumentKind.RELEVE
-    if not is_open or not (is_asked or (asks_decision and subject)):
+    is_voted = votes(citation.document)
+    if not is_open or not (is_asked or is_voted or (asks_decision and subject)):
         return [citation]
     paragraph, paragraphs = citation.paragraph, paragraphs_of(citation.document.id)
     sections = _sections(paragraph, paragraphs)
-    is_subject = asks_decision and not votes(citation.document) and _is_title(sections, subject)
+    is_subject = asks_decision and not is_voted and _is_title(sections, subject)
     is_item = bool(sections) and not _VARIOUS.search(sections[-1].title)
     closing: list[Citation] = []
-    for told in _after(citation, sections, paragraphs):
+    for sentence, told in _after(citation, sections, paragraphs):
         is_near = told.paragraph.id == paragraph.id or (
             is_item and _IN_LISTS.isdisjoint({paragraph.kind, told.paragraph.kind})
         )
         is_ruling = is_asked and is_near and not closing and not _INTERVENES.match(told.quote)
         decides = told.is_decision and (is_subject or is_ruling)
-        closes = labels.closes(told.quote) and (asks_decision or is_ruling)
-        if (decides or closes) and not any(_overlap(told, other) for other in closing):
+        closes = labels.closes(sentence) and (asks_decision or is_ruling)
+        settles = is_voted and labels.settles(sentence)
+        if (decides or closes or settles) and not any(_overlap(told, other) for other in closing):
             closing.append(told)
     closing = closing[:_MOST_CLOSING]
     outcome = " ".join(closed.quote for closed in closing)
@@ -123,8 +126,9 @@ def _sections(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> Sequence
 
 def _after(
     citation: Citation, sections: Sequence[Section], paragraphs: Sequence[Paragraph]
-) -> Iterator[Citation]:
-    """The sentences that come after a citation in its paragraph, then in its sections."""
+) -> Iterator[tuple[str, Citation]]:
+    """The sentences that come after a citation in its paragraph, then in its sections, each with
+    what is quoted for it."""
     own = citation.paragraph
     later = paragraphs[own.ordinal :]
     within = itertools.takewhile(lambda p: bool(sections) and p.sections == sections, later)
@@ -136,7 +140,7 @@ def _after(
             if paragraph is own:
                 start = max(start, span.start)
             if paragraph is not own or start >= citation.end:
-                yield _slice(citation, paragraph, start, end)
+                yield paragraph.text[span.start : span.end], _slice(citation, paragraph, start, end)
 
 
 def _is_title(sections: Sequence[Section], subject: frozenset[str]) -> bool:
@@ -170,8 +174,9 @@ def _ends(document: Document, text: str) -> bool:
 
 
 def _is_item(section: Section) -> bool:
-    """ "3. Salle serveurs", "I.3 – Salle serveurs", "Point 3 – Salle serveurs"."""
-    return bool(section.number) or headings.agenda_item(section.title) is not None
+    """ "3. Salle serveurs", "Point 3 – Salle serveurs", "2024-031 – Salle serveurs"."""
+    is_titled = headings.agenda_item(section.title) or registers.is_item(section.title)
+    return bool(section.number or is_titled)
 
 
 def _item(citation: Citation, paragraphs_of: Paragraphs) -> Sequence[Paragraph]:

@@ -291,7 +291,7 @@ def test_no_file_is_an_empty_glossary(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "told", "is_met"),
     [
-        ("newsletter", "lettre", True),
+        ("newsletter", "infolettre", True),
         ("adhésion", "cotisation", True),
         ("remise", "dégrèvement", True),
         ("tuyau", "conduite", True),

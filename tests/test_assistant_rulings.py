@@ -64,6 +64,28 @@ Adopté à l'unanimité.
 """
 
 
+REGISTERED = """Procès-verbal du conseil métropolitain du 9 mai 2022
+
+II – CULTURE
+
+N° 2022-14 – Achat du kiosque à musique
+
+Le rapporteur présente l'achat du kiosque à musique, au prix de 9 000 euros.
+
+M. Lebon demande un délai. Le rapport est retiré.
+
+N° 2022-15 – Subvention à la fanfare
+
+La fanfare reçoit 700 euros.
+
+Adopté par 12 voix contre 3.
+
+N° 2022-16 – Prêt de chaises
+
+Les chaises sont prêtées.
+
+Adopté à l'unanimité.
+"""
 ARTICLES = """Délibération du conseil d'administration du 3 mars 2020
 
 Article 1 : Une prime de 40 euros est versée aux joueurs de cornemuse.
@@ -74,7 +96,12 @@ Article 3 : Les joueurs de passage sont exclus du bénéfice de l'article 1er.
 
 Article 4 : Par dérogation à l'article 2 de la loi du 9 mai 2001, la salle est chauffée.
 """
-DOCUMENTS = {"ruled.md": RULED, "voted.md": VOTED, "articles.txt": ARTICLES}
+DOCUMENTS = {
+    "ruled.md": RULED,
+    "voted.md": VOTED,
+    "articles.txt": ARTICLES,
+    "register.txt": REGISTERED,
+}
 
 
 def _outcomes(answer: Answer) -> list[str]:
@@ -115,6 +142,13 @@ def test_an_amendment_goes_with_its_own_outcome_too(assistant: Assistant) -> Non
         "L'amendement est rejeté par 30 voix contre 9.",
         "Adopté par 31 voix pour et 8 contre.",
     ]
+
+
+def test_the_outcome_of_the_next_item_is_not_taken_for_that_of_one_withdrawn(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Quel est le prix du kiosque à musique ?")
+    assert _outcomes(answer) == ["M. Lebon demande un délai. Le rapport est retiré."]
 
 
 def test_what_was_withdrawn_is_said_to_be(assistant: Assistant) -> None:
