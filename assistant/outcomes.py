@@ -30,6 +30,7 @@ _ANSWERED = re.compile(
     r"|rejet|retir|ajourn|report)",
     re.I,
 )
+_RESOLUTION = re.compile(r"(?:résolution|motion|vœu) n\s?[°ºo]", re.I)
 _VARIOUS = re.compile(r"\bdivers(?:es)?\b|\binformations?\b|\btour de table\b", re.I)
 """Sections whose paragraphs have nothing to do with each other."""
 _INTERVENES = re.compile(rf"{CIVILITY}\s+[A-ZÀ-Ý]")
@@ -131,7 +132,9 @@ def _after(
     what is quoted for it."""
     own = citation.paragraph
     later = paragraphs[own.ordinal :]
-    within = itertools.takewhile(lambda p: bool(sections) and p.sections == sections, later)
+    within = itertools.takewhile(
+        lambda p: bool(sections) and p.sections == sections and not _is_apart(p), later
+    )
     for paragraph in (own, *within):
         is_table = paragraph.kind is ParagraphKind.TABLE
         whole = (Span(0, end_of(paragraph)),)
@@ -173,6 +176,11 @@ def _ends(document: Document, text: str) -> bool:
     return is_short and labels.settles(text) and votes(document)
 
 
+def _is_apart(paragraph: Paragraph) -> bool:
+    """Whether it is put to the vote on its own, beside others of its item: "Résolution n° 2"."""
+    return bool(_RESOLUTION.match(paragraph.text))
+
+
 def _is_item(section: Section) -> bool:
     """ "3. Salle serveurs", "Point 3 – Salle serveurs", "2024-031 – Salle serveurs"."""
     is_titled = headings.agenda_item(section.title) or registers.is_item(section.title)
@@ -189,7 +197,9 @@ def _item(citation: Citation, paragraphs_of: Paragraphs) -> Sequence[Paragraph]:
     within = later[:1] if paragraph.kind is ParagraphKind.HEADING else [paragraph]
     items = [section for inside in within for section in _items(inside)]
     if items:
-        of_items = itertools.takewhile(lambda other: items[0] in other.sections, later)
+        of_items = itertools.takewhile(
+            lambda other: items[0] in other.sections and not _is_apart(other), later
+        )
         outcome = next((p for p in of_items if _closes(citation.document, p, items)), None)
         own = _items(outcome)[-1] if outcome else items[-1]
         of_item = [p for p in paragraphs if own in p.sections]

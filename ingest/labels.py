@@ -34,6 +34,8 @@ _SETTLED = re.compile(
     r"|procès-verbal|délibération|charte|rapport|résolution))"
     r"\b[^.;:]{0,40}? (?:est|sont|n['’]est pas) (?:(?:donc|ainsi|finalement) )?(?:(?:report|retir"
     r"|renvoy|ajourn|valid|approuv|adopt|rejet|refus|accept|abandonn)ée?s?|retenue?s?)\b"
+    r"|(?:retirée?|ajournée?|reportée?|renvoyée?)"
+    r" (?:de l['’]ordre du jour|à (?:la|une|l['’])|par\b)"
     r"|(?:the|this) (?:request|proposal|motion|item|question|point) (?:is|was) (?:\w+ )?(?:declined"
     r"|rejected|refused|withdrawn|deferred|postponed|adopted|approved|accepted)\b",
     re.I,
@@ -45,8 +47,6 @@ _CLOSING = re.compile(
     r"|[^.;:]{3,60} n['’]a pas (?:émis|rendu) d['’]avis\b|l['’]avis est réputé\b"
     r"|(?:le|ce) (?:dossier|point|projet|texte)\b[^.;:]{0,150}\bsera (?:ré)?examiné\b"
     rf"|(?:le |la |l['’]){bodies.NOUN}(?: [^\W\d_]+){{0,3}} (?:émet|rend|a émis|a rendu) un avis\b"
-    r"|(?:retirée?|ajournée?|reportée?|renvoyée?)"
-    r" (?:de l['’]ordre du jour|à (?:la|une|l['’])|par\b)"
     r"|décisions? (?:ajourn|report|renvoy)ées?\b"
     r"|pas (?:de (?:vote|décision|consensus)|d['’]accord)\b"
     r"|(?:vote\b[^.:]{0,60}: )?avis (?:dé)?favorable\b",

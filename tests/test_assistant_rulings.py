@@ -85,6 +85,18 @@ N° 2022-16 – Prêt de chaises
 Les chaises sont prêtées.
 
 Adopté à l'unanimité.
+
+N° 2022-17 – Statuts
+
+Résolution n° 1 — Transfert du siège de la fanfare au moulin.
+
+Retirée par le bureau avant le vote.
+
+Résolution n° 2 — Couleur des tuniques, sans vote.
+
+Résolution n° 3 — Second tambour.
+
+Rejetée par 12 voix contre 3.
 """
 ARTICLES = """Délibération du conseil d'administration du 3 mars 2020
 
@@ -149,6 +161,14 @@ def test_the_outcome_of_the_next_item_is_not_taken_for_that_of_one_withdrawn(
 ) -> None:
     answer = assistant.ask("Quel est le prix du kiosque à musique ?")
     assert _outcomes(answer) == ["M. Lebon demande un délai. Le rapport est retiré."]
+
+
+def test_the_outcome_of_the_next_resolution_is_not_taken_for_that_of_one_withdrawn(
+    assistant: Assistant,
+) -> None:
+    moved = assistant.ask("Le siège de la fanfare est-il transféré au moulin ?")
+    assert _outcomes(moved) == ["Retirée par le bureau avant le vote."]
+    assert _outcomes(assistant.ask("Quelle couleur des tuniques ?")) == []
 
 
 def test_what_was_withdrawn_is_said_to_be(assistant: Assistant) -> None:
