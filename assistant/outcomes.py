@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Citation, Nature
 from assistant.decisions import nature, votes
-from assistant.selection import LONGEST, MOST_LIST_ITEMS, bounds, end_of
+from assistant.selection import LONGEST, MOST_LIST_ITEMS, Quotation, bounds, end_of
 from assistant.sentences import Span, split_sentences
 from assistant.speech import Paragraphs
 from index.analyzer import terms
@@ -94,21 +94,24 @@ def _with_closing(
     is_voted = votes(citation.document)
     if not is_open or not (is_asked or is_voted or (asks_decision and subject)):
         return [citation]
-    paragraph, paragraphs = citation.paragraph, paragraphs_of(citation.document.id)
-    sections = _sections(paragraph, paragraphs)
+    own, paragraphs = citation.paragraph, paragraphs_of(citation.document.id)
+    sections = _sections(own, paragraphs)
     is_subject = asks_decision and not is_voted and _is_title(sections, subject)
     is_item = bool(sections) and not _VARIOUS.search(sections[-1].title)
     closing: list[Citation] = []
-    for sentence, told in _after(citation, sections, paragraphs):
-        is_near = told.paragraph.id == paragraph.id or (
-            is_item and _IN_LISTS.isdisjoint({paragraph.kind, told.paragraph.kind})
+    for sentence, quotation in _after(citation, sections, paragraphs):
+        is_near = quotation.paragraph is own or (
+            is_item and _IN_LISTS.isdisjoint({own.kind, quotation.paragraph.kind})
         )
-        is_ruling = is_asked and is_near and not closing and not _INTERVENES.match(told.quote)
-        decides = told.is_decision and (is_subject or is_ruling)
-        closes = labels.closes(sentence) and (asks_decision or is_ruling)
+        is_said = _INTERVENES.match(quotation.text)
+        is_ruling = is_asked and is_near and not closing and not is_said
+        closes = (asks_decision or is_ruling) and labels.closes(sentence)
         settles = is_voted and labels.settles(sentence)
-        if (decides or closes or settles) and not any(_overlap(told, other) for other in closing):
-            closing.append(told)
+        if closes or settles or is_ruling or is_subject:
+            told = _slice(citation, quotation.paragraph, quotation.start, quotation.end)
+            is_new = not any(_overlap(told, other) for other in closing)
+            if is_new and (closes or settles or told.is_decision):
+                closing.append(told)
     closing = closing[:_MOST_CLOSING]
     outcome = " ".join(closed.quote for closed in closing)
     settled = [replace(closed, is_outcome=True) for closed in closing]
@@ -127,7 +130,7 @@ def _sections(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> Sequence
 
 def _after(
     citation: Citation, sections: Sequence[Section], paragraphs: Sequence[Paragraph]
-) -> Iterator[tuple[str, Citation]]:
+) -> Iterator[tuple[str, Quotation]]:
     """The sentences that come after a citation in its paragraph, then in its sections, each with
     what is quoted for it."""
     own = citation.paragraph
@@ -135,7 +138,7 @@ def _after(
     within = itertools.takewhile(
         lambda p: bool(sections) and p.sections == sections and not _is_apart(p), later
     )
-    for paragraph in (own, *within):
+    for paragraph in itertools.chain([own], within):
         is_table = paragraph.kind is ParagraphKind.TABLE
         whole = (Span(0, end_of(paragraph)),)
         for span in whole if is_table else split_sentences(paragraph.text):
@@ -143,10 +146,12 @@ def _after(
             if paragraph is own:
                 start = max(start, span.start)
             if paragraph is not own or start >= citation.end:
-                yield paragraph.text[span.start : span.end], _slice(citation, paragraph, start, end)
+                sentence = paragraph.text[span.start : span.end]
+                yield sentence, Quotation(citation.document, paragraph, start, end)
 
 
 def _is_title(sections: Sequence[Section], subject: frozenset[str]) -> bool:
+    """Whether the title of the innermost section holds the subject, of many words but for one."""
     beside = subject.difference(terms(sections[-1].title)) if sections else subject
     return len(beside) <= (1 if len(subject) > _FEW_WORDS else 0)
 
