@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.evidence import Evidence
 from index.analyzer import terms
+from index.context import context
 from ingest.document import DocumentKind
 from ingest.periods import MONTHS, find_periods
 
@@ -17,7 +18,9 @@ _GOES_BACK = re.compile(
     rf"|\b{_DECISION}\b[^.;]{{0,80}}?\b(?:rapport|abrog|annul|retir|modifi|remplac)ée?s?\b",
     re.I,
 )
-_NUMBER = re.compile(r"\b(?:19|20)\d\d[-/]\d+\b|\bn\s?[°ºo]\s?[\w./-]*\d")
+_NUMBERED = re.compile(
+    r"\b(?:arrêtés?|décisions?|délibérations?)\s+(?:n\s?[°ºo]\s?)?(?P<number>\w[\w./-]+\d)\b", re.I
+)
 _ANY = frozenset(terms(f"décision délibération consigne mesure séance {' '.join(MONTHS)}"))
 """What two decisions may share that are on other subjects."""
 _SHORTEST = 4
@@ -43,17 +46,13 @@ def _is_on(later: Evidence, older: Evidence) -> bool:
         return False
     if after.date.first <= before.date.last:
         return False
-    if not _numbers(later).isdisjoint(_numbers(older)):
+    told = f"{context(before, older.hit.paragraph)} {older.text}"
+    numbers = (found["number"] for found in _NUMBERED.finditer(later.text))
+    if any(re.search(rf"(?<![\w-]){re.escape(number)}(?![\w-])", told) for number in numbers):
         return True
     periods = find_periods(later.text, meeting=after.date.first)
     is_named = any(p.first == p.last == before.date.first for p in periods)
     return is_named and not _subject(later).isdisjoint(_subject(older))
-
-
-def _numbers(evidence: Evidence) -> frozenset[str]:
-    """Those of the sentence and of what stands above it."""
-    titles = (section.label for section in evidence.hit.paragraph.sections)
-    return frozenset(_NUMBER.findall("\n".join((evidence.text, *titles))))
 
 
 def _subject(evidence: Evidence) -> frozenset[str]:

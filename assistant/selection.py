@@ -109,8 +109,11 @@ def quote(
     if headings.is_outcome(paragraph.text):
         return _of_vote(evidence.hit, paragraphs_of(document.id))
     start, end = bounds(paragraph, evidence.span)
-    quotations = [Quotation(document, paragraph, start, end)]
-    quotations += _exceptions(document, paragraph, paragraphs_of(document.id))
+    exceptions = _exceptions(document, paragraph, paragraphs_of(document.id))
+    quotations = [
+        Quotation(document, paragraph, start, end),
+        *itertools.islice(exceptions, MOST_QUOTATIONS),
+    ]
     if introduced:
         quotations[:0] = _introduction(document, paragraph, paragraphs_of(document.id))
     if paragraph.text.rstrip().endswith(":") and end == len(paragraph.text.rstrip()):
@@ -127,13 +130,12 @@ def _exceptions(
     if numbered is None:
         return
     named = re.compile(rf"\barticle {numbered[1]}(?:er)?\b(?!{_OF_A_LAW})", re.I)
-    for paragraph in paragraphs:
+    others = (p for p in paragraphs if p.id != article.id and _ARTICLE.match(p.text))
+    for paragraph in others:
         for span in split_sentences(paragraph.text):
             sentence = paragraph.text[span.start : span.end]
-            is_other = paragraph.id != article.id and _ARTICLE.match(paragraph.text)
-            if is_other and named.search(sentence) and _EXCEPTS.search(sentence):
-                start, end = bounds(paragraph, span)
-                yield Quotation(document, paragraph, start, end)
+            if named.search(sentence) and _EXCEPTS.search(sentence):
+                yield Quotation(document, paragraph, *bounds(paragraph, span))
 
 
 def _of_vote(hit: Hit, paragraphs: Sequence[Paragraph]) -> list[Quotation]:

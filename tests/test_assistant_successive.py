@@ -92,3 +92,16 @@ def test_decisions_of_two_committees_do_not_follow_one_another(
         "Décidé au COSINUM du 3 décembre 2020",
         "Décidé au Comité technique du 14 mai 2020",
     ]
+
+
+def test_items_of_one_number_do_not_undo_each_other(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    minutes = "Relevé de décisions du comité de direction du {}\n\n1. Fiche n° 1\n\n{}\n"
+    texts = {
+        "a.txt": minutes.format("4 mars 2022", "Le comité décide l'achat de douze cartes."),
+        "b.txt": minutes.format("9 mai 2022", "Le comité annule la mesure n° 1 sur le chauffage."),
+    }
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Combien de cartes sont achetées ?")
+    assert [c.document.source_path for c in answer.citations] == ["a.txt"]
