@@ -14,6 +14,7 @@ from assistant.question import Question
 from ingest import bodies, headings
 from ingest.civilities import CIVILITY
 from ingest.document import CELL, Document
+from ingest.lines import SENTENCE_END
 from ingest.periods import MONTHS
 
 _MOST_LINES = 8
@@ -28,7 +29,6 @@ _ENDS = re.compile(
 )
 """Where a head gives way to who was there, and to what the document is on."""
 _MARKED = re.compile(r"[-–—•*]\s")
-_SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
 _DATED = re.compile(rf"\S*\d\S*|\b(?:{'|'.join(MONTHS)})\b", re.I)
 _OF = r"d(?:e la |e l['’]|u |es |e |['’])"
 _BODY = re.compile(
@@ -87,7 +87,7 @@ def _lines(text: str) -> Iterator[str]:
         is_opening = headings.opens_meeting(line) or bool(end)
         if _MARKED.match(line) or headings.starts_numbered(line) or len(told) > _LONGEST_LINE:
             return
-        if told.rstrip().endswith(_SENTENCE_END) and not is_opening:
+        if told.rstrip().endswith((*SENTENCE_END, ",")) and not is_opening:
             return
         yield told
         if end:

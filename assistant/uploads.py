@@ -11,12 +11,11 @@ from enum import StrEnum
 from pathlib import Path
 from queue import Queue
 
-from index.builder import build
+from index.builder import UPLOADS, build
 from index.encoder import Encoder
 from ingest.containers import SUFFIXES as CONTAINERS
 from ingest.folder import MEDIA_TYPES
 
-FOLDER = "uploads"
 MOST_FILES = 20
 MOST_BYTES = 50 * 1024**2
 MOST_BYTES_KEPT = 5 * 1024**3
@@ -88,13 +87,13 @@ class Uploads:
             return Fate.KIND
         if size > self._most_bytes:
             return Fate.SIZE
-        folder = self._data_dir / FOLDER
+        folder = self._data_dir / UPLOADS
         held = sum(file.stat().st_size for file in folder.glob("*")) if folder.is_dir() else 0
         return Fate.FULL if held + size > self._most_kept else None
 
     def _keep(self, path: Path) -> Path:
         """Under its own name made safe; one of that name with other content stays beside it."""
-        folder = self._data_dir / FOLDER
+        folder = self._data_dir / UPLOADS
         folder.mkdir(mode=0o700, exist_ok=True)
         name, suffix = safe_name(path.name)
         content, number = path.read_bytes(), 1

@@ -89,8 +89,9 @@ _LONGEST_NUMBERED = 150
 _LONGEST_BARE = 90
 _LONGEST_MARKED = 150
 _LONGEST_OUTCOME = 150
-_CLOSING_NUMBERED = (".", ";", ":", ",", "!", "…")
-_CLOSING = (*_CLOSING_NUMBERED, "?")
+CLOSES_NUMBERED = (".", ";", ":", ",", "!", "…")
+"""What a numbered heading does not end with."""
+_CLOSING = (*CLOSES_NUMBERED, "?")
 
 
 def starts_numbered(line: str) -> bool:
@@ -122,7 +123,7 @@ def numbered(text: str) -> Section | None:
     a sentence. An item of a numbered list may look the same; its neighbours tell."""
     found = _NUMBERED.fullmatch(text) or _DASHED.fullmatch(text)
     too_long = len(text) > _LONGEST_NUMBERED
-    if not found or too_long or text.endswith(_CLOSING_NUMBERED) or _PROCEEDINGS.match(text):
+    if not found or too_long or text.endswith(CLOSES_NUMBERED) or _PROCEEDINGS.match(text):
         return None
     first = found["title"].lstrip('«“" ')[:1]
     return Section(found["number"], found["title"]) if first.isupper() or first.isdigit() else None

@@ -13,13 +13,17 @@ _ITEM = re.compile(
     re.I | re.S,
 )
 _LONGEST = 180
-_CLOSING = (".", ";", ":", ",", "!", "…")
 
 
 def is_item(text: str) -> bool:
     """Whether a text is the title of an item of a register, not a sentence on one."""
     found = _ITEM.fullmatch(text)
-    if not found or len(text) > _LONGEST or text.endswith(_CLOSING) or labels.is_labelled(text):
+    if (
+        not found
+        or len(text) > _LONGEST
+        or text.endswith(headings.CLOSES_NUMBERED)
+        or labels.is_labelled(text)
+    ):
         return False
     title, mark = found["title"], found["mark"].strip()
     named = found["named"] or found["numbered"]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from assistant.uploads import FOLDER, MOST_FILES, Added, Fate, Uploads, safe_name
-from index.builder import build
+from assistant.uploads import MOST_FILES, Added, Fate, Uploads, safe_name
+from index.builder import UPLOADS, build
 from index.snapshot import Snapshot
 from ingest.errors import NothingToReadError
 from tests.browsing import ask, server
@@ -54,7 +54,7 @@ def test_what_is_added_is_found_and_nothing_is_dropped(
         ("vide.txt", Fate.FAILED),
     ]
     assert told[2].values == ("the file is empty",)
-    assert sorted(path.name for path in (data_dir / FOLDER).iterdir()) == ["quai.md", "vide.txt"]
+    assert sorted(path.name for path in (data_dir / UPLOADS).iterdir()) == ["quai.md", "vide.txt"]
     with closing(Snapshot.open(data_dir, encoder)) as snapshot:
         assert len(snapshot.documents()) == 4
         assert (
@@ -73,7 +73,7 @@ def test_what_was_added_stays_when_the_index_is_pruned(
         path.unlink()
     with pytest.raises(NothingToReadError):
         build([library], data_dir=data_dir, encoder=encoder, prune=True)
-    (data_dir / FOLDER / "quai.md").unlink()
+    (data_dir / UPLOADS / "quai.md").unlink()
     (library / "note.md").write_text("# Note\n\nLe comité ferme la halle.\n")
     report = build([library], data_dir=data_dir, encoder=encoder, prune=True)
     assert "quai.md" in report.removed
@@ -87,7 +87,7 @@ def test_one_name_with_two_contents_is_two_documents(
     for folder, text in (("a", QUAI), ("b", other), ("c", QUAI)):
         told = list(uploads.add(dropped(tmp_path / folder, [("quai.md", text)])))
     assert told == [Added("quai.md", Fate.KNOWN)]
-    assert {p.name for p in (data_dir / FOLDER).iterdir()} == {"quai.md", "quai (2).md"}
+    assert {p.name for p in (data_dir / UPLOADS).iterdir()} == {"quai.md", "quai (2).md"}
 
 
 def test_limits_are_held(data_dir: Path, tmp_path: Path, encoder: HashingEncoder) -> None:
