@@ -38,13 +38,15 @@ _BODY = re.compile(
 
 def letterhead(document: Document) -> str:
     """Its title, its body, what its file is called and the lines above the text, without dates."""
-    name = re.sub(r"[\W_]+", " ", PurePath(document.source_path).stem)
-    parts = [
-        document.title,
-        document.committee,
-        _DATED.sub(" ", name),
-        *_opening(document.text[:_LONGEST_HEAD]),
-    ]
+    opening = document.text[:_LONGEST_HEAD]
+    return _head(document.title, document.committee, document.source_path, opening)
+
+
+@lru_cache(maxsize=_HEADS_KEPT)
+def _head(title: str, committee: str, path: str, opening: str) -> str:
+    name = re.sub(r"[\W_]+", " ", PurePath(path).stem)
+    above = (_DATED.sub(" ", line) for line in _lines(opening))
+    parts = [title, committee, _DATED.sub(" ", name), *above]
     return ". ".join(part for part in parts if part.strip())
 
 
@@ -70,11 +72,6 @@ def _bodies_in(question: str) -> frozenset[str]:
     return frozenset(
         filter(None, (w for found in _BODY.finditer(question) for w in found.groups()))
     )
-
-
-@lru_cache(maxsize=_HEADS_KEPT)
-def _opening(text: str) -> tuple[str, ...]:
-    return tuple(_DATED.sub(" ", line) for line in _lines(text))
 
 
 def _lines(text: str) -> Iterator[str]:
