@@ -10,11 +10,10 @@ from assistant.lexicon import FRAME
 from assistant.polarity import denies_otherwise, opposes, widens_or_narrows
 from assistant.quantities import dates, quantities, says_date, says_quantity, unread
 from assistant.quoting import find_quotation
-from assistant.reference import ENGLISH_MONTHS
 from assistant.related import english_stems, related_words
 from index.analyzer import fold, terms
 from index.context import context
-from ingest.periods import MONTHS
+from ingest.periods import ENGLISH_MONTHS, MONTHS
 from ingest.words import is_english_word, is_french_word
 
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")

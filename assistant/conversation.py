@@ -14,8 +14,7 @@ from assistant.question import (
     check_length,
     subject_words,
 )
-from assistant.reference import ENGLISH_MONTHS
-from ingest.periods import MONTHS
+from ingest.periods import ENGLISH_MONTHS, MONTHS
 
 _INSTEAD = re.compile(
     r"(?:et|mais|ou|and|but|or|(?:and )?(?:what|how) about)\s+(?:(?P<link>pour|sur|avec|chez|dans"

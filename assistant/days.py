@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.answer import Language
-from assistant.reference import ENGLISH_MONTHS, written_day
+from assistant.reference import written_day
 from index.context import whole_text
 from index.hit import Hit
-from ingest.periods import Period, find_periods
+from ingest.periods import ENGLISH_MONTHS, Period, find_periods
 
 _MONTH = "|".join(ENGLISH_MONTHS)
 _ENGLISH_DAY = re.compile(

@@ -20,7 +20,7 @@ _DECIDES = re.compile(
     r"|prend(?:nent)? acte"
     r"|rappelle(?:nt)? (?:la nécessité|(?:\w+ )?engagements)"
     r"|demande(?:nt)?(?= (?:à|au|aux|que|de)\b)(?! à \w+(?:er|ir|re)\b)"
-    r"|(?:comité|généraux|membres|gouvernement|cabinet|[A-Z]{4,}) (?:ne )?retien(?:t|nent)"
+    r"|(?:comité|généraux|membres|gouvernement|[A-Z]{4,}) (?:ne )?retien(?:t|nent)"
     r"|(?:recueille|obtienne|reçoive)nt (?:l['’]accord|un délai)"
     r"|(?:émet|rend|donne|prononce)(?:tent|ent|nt)? (?:\w+ )?un avis (?:favorable|défavorable)"
     r"|il (?:est|a été) (?:convenu|décidé|arrêté|acté|entendu)"

@@ -127,10 +127,16 @@ def _unheard(name: str, hit: Hit, said: str) -> bool:
     )
 
 
-def _is_named(name: FullName, hit: Hit) -> bool:
-    """That of a body, "COPIL Horizon", above all that its minutes say."""
-    is_body = any(word.isupper() and len(word) > 1 for word in name.words)
-    return name.stands_in(_read(hit)) or (is_body and name.stands_in(letterhead(hit.document)))
+def _unnamed(full_names: Sequence[FullName], hit: Hit) -> list[FullName]:
+    """Those that stand nowhere; that of a body, "COPIL Horizon", above all that its minutes say."""
+    text = _read(hit) if full_names else ""
+    missed = [name for name in full_names if not name.stands_in(text)]
+    return [
+        name
+        for name in missed
+        if not any(word.isupper() and len(word) > 1 for word in name.words)
+        or not name.stands_in(letterhead(hit.document))
+    ]
 
 
 def _read(hit: Hit) -> str:
@@ -160,7 +166,7 @@ def _of_paragraph(
         max(_CONTEXT * from_above, _HEAD * from_head, _PARAGRAPH * max(around))
         for from_above, from_head, *around in zip(above, head, *own, strict=True)
     ]
-    unnamed = [one for one in full_names if not _is_named(one, hit)]
+    unnamed = _unnamed(full_names, hit)
     missed = [place for place, term in enumerate(asked) if _is_bare_name(term, elsewhere[place])]
     said = ""
     if missed or unnamed or question.said_by:
@@ -228,9 +234,10 @@ def _unmet(question: Question, asked: Sequence[Term], matches: Sequence[float]) 
 
 def _is_told_otherwise(question: Question, term: Term) -> bool:
     """Not when a thing was done, which is told of others; nor what was granted or refused."""
+    if term.word not in question.done or term.in_corpus or term.is_name:
+        return False
     is_polar = lexicon.has_stem((*lexicon.GRANTS, *lexicon.REFUSES), term.word)
-    is_open = question.wanted is not Wanted.TIME and not is_polar
-    return is_open and term.word in question.done and not (term.in_corpus or term.is_name)
+    return question.wanted is not Wanted.TIME and not is_polar
 
 
 def _is_told_by_outcome(question: Question) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from ingest import civilities
+from ingest.periods import ENGLISH_MONTHS, MONTHS
 
 ENGLISH_WORDS = frozenset(
     """a about an and any are be been by can could decide decided did do does for from had has
@@ -163,9 +164,8 @@ TIMES = re.compile(
 )
 YEARS = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 DAYS = re.compile(
-    r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-    r"|\d{1,2}/\d{1,2}|aucune date|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    rf"\b(?:{'|'.join((*MONTHS, *ENGLISH_MONTHS))}"
+    r"|\d{1,2}/\d{1,2}|aucune date|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b",
     re.I,
 )
 """More than a year."""

@@ -14,7 +14,6 @@ from assistant.evidence import Evidence
 from assistant.kinds import Wanted
 from assistant.outcomes import with_outcomes
 from assistant.question import Question, subject_words
-from assistant.reference import ENGLISH_MONTHS
 from assistant.selection import Quotation, bounds, end_of, head_of, titles_of
 from assistant.sentences import split_sentences
 from assistant.speech import Paragraphs
@@ -22,7 +21,7 @@ from index.analyzer import terms
 from ingest import bodies, headings
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Presence
 from ingest.labels import closes
-from ingest.periods import MONTH_NUMBERS, find_periods
+from ingest.periods import ENGLISH_MONTHS, MONTH_NUMBERS, find_periods
 
 
 class Whole(StrEnum):
@@ -241,23 +240,28 @@ def _items(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quot
                 yield Quotation(document, quoted, 0, end_of(quoted))
             title = None
         elif is_decision(document, paragraph, paragraph.text):
-            yield from _decisions(document, [paragraph])
+            yield from _decisions_of(document, paragraph, paragraphs)
 
 
 def _decisions(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
-    """The sentences that decide, or that close an item undecided, with those that they cannot be
-    read without."""
     for paragraph in paragraphs:
-        if paragraph.kind is ParagraphKind.HEADING:
-            continue
-        head = head_of(paragraph, paragraphs)
-        end = 0
-        for span in split_sentences(paragraph.text):
-            sentence = paragraph.text[span.start : span.end]
-            decides = is_decision(document, paragraph, sentence) or closes(sentence)
-            if span.start >= end and decides:
-                start, end = bounds(paragraph, span)
-                if head and (start > 0 or head != paragraph):
-                    yield titles_of(document, head)
-                head = None
-                yield Quotation(document, paragraph, start, end)
+        if paragraph.kind is not ParagraphKind.HEADING:
+            yield from _decisions_of(document, paragraph, paragraphs)
+
+
+def _decisions_of(
+    document: Document, paragraph: Paragraph, paragraphs: Sequence[Paragraph]
+) -> Iterator[Quotation]:
+    """The sentences of a paragraph that decide, or that close an item undecided, with those that
+    they cannot be read without; rows under the titles of their columns."""
+    head = head_of(paragraph, paragraphs)
+    end = 0
+    for span in split_sentences(paragraph.text):
+        sentence = paragraph.text[span.start : span.end]
+        decides = is_decision(document, paragraph, sentence) or closes(sentence)
+        if span.start >= end and decides:
+            start, end = bounds(paragraph, span)
+            if head and (start > 0 or head != paragraph):
+                yield titles_of(document, head)
+            head = None
+            yield Quotation(document, paragraph, start, end)

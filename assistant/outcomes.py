@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Citation, Nature
 from assistant.decisions import nature, votes
-from assistant.selection import LONGEST, MOST_LIST_ITEMS, Quotation, bounds, end_of
+from assistant.selection import ITEMS, LONGEST, MOST_LIST_ITEMS, Quotation, bounds, end_of
 from assistant.sentences import Span, split_sentences
 from assistant.speech import Paragraphs
 from index.analyzer import terms
@@ -36,7 +36,6 @@ _VARIOUS = re.compile(r"\bdivers(?:es)?\b|\binformations?\b|\btour de table\b", 
 _INTERVENES = re.compile(rf"{CIVILITY}\s+[A-ZÀ-Ý]")
 _AMENDED = re.compile(r"(?:l['’]|les |le sous-|les sous-)amendement", re.I)
 _LONGEST_SETTLING = 150
-_IN_LISTS = frozenset({ParagraphKind.BULLET, ParagraphKind.TABLE})
 _RESOLVES = (Nature.PROPOSAL, Nature.DECISION)
 
 
@@ -100,9 +99,8 @@ def _with_closing(
     is_item = bool(sections) and not _VARIOUS.search(sections[-1].title)
     closing: list[Citation] = []
     for sentence, quotation in _after(citation, sections, paragraphs):
-        is_near = quotation.paragraph is own or (
-            is_item and _IN_LISTS.isdisjoint({own.kind, quotation.paragraph.kind})
-        )
+        is_listed = own.kind in ITEMS or quotation.paragraph.kind in ITEMS
+        is_near = quotation.paragraph is own or (is_item and not is_listed)
         is_said = _INTERVENES.match(quotation.text)
         is_ruling = is_asked and is_near and not closing and not is_said
         closes = (asks_decision or is_ruling) and labels.closes(sentence)

@@ -14,12 +14,11 @@ from assistant.full_names import FullName, full_names_in
 from assistant.kinds import Wanted, wanted_in, without_kind
 from assistant.numbered import Numbered, numbered_in
 from assistant.preamble import asked_in, on_subject
-from assistant.reference import ENGLISH_MONTHS
 from assistant.sentences import split_sentences
 from assistant.speech import said_by
 from index.analyzer import terms, unaccented
 from ingest.civilities import without_civilities
-from ingest.periods import MONTH_NUMBERS
+from ingest.periods import ENGLISH_MONTHS, MONTH_NUMBERS
 
 LONGEST_QUESTION = 2_000
 _FEWEST_ASKED = 3

@@ -7,12 +7,8 @@ from itertools import groupby
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language
 from assistant.interface import say
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, Paragraph
-from ingest.periods import MONTHS
+from ingest.periods import ENGLISH_MONTHS, MONTHS
 
-ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 _LONGEST_HEADING = 90
 _SURE = 0.85
 

@@ -23,7 +23,7 @@ _LEAST_SHARE = 0.75
 _WHOLE_PARAGRAPH = 280
 _FEW_ROWS = 3
 _ALIKE = 0.95
-_ITEMS = (ParagraphKind.BULLET, ParagraphKind.TABLE)
+ITEMS = (ParagraphKind.BULLET, ParagraphKind.TABLE)
 LONGEST = 900
 """Of a quotation of several sentences, in characters; longer paragraphs are cut."""
 _LEANS_BACK = re.compile(
@@ -165,19 +165,20 @@ def _of_table(
         if other.hit.paragraph.id == paragraph.id and other.own == evidence.own
     }
     is_whole = text.count("\n") < _FEW_ROWS if head else len(text) <= LONGEST
-    titles = titles_of(document, head) if head else None
-    in_titles = bool(titles and head == paragraph) and evidence.span.start < len(paragraph.columns)
+    in_titles = head == paragraph and evidence.span.start < len(paragraph.columns)
     if is_whole or in_titles or not evidence.own or len(rows) > MOST_LIST_ITEMS:
         return [Quotation(document, paragraph, 0, end_of(paragraph))]
-    quoted = [titles] if titles else []
+    quoted = [titles_of(document, head)] if head else []
     spans = sorted(rows, key=lambda row: row.start)
     return [*quoted, *(Quotation(document, paragraph, row.start, row.end) for row in spans)]
 
 
 def head_of(table: Paragraph, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
     """The paragraph that a table, or the part of one, has the titles of its columns in."""
-    above, titles = reversed(paragraphs[: table.ordinal]), table.columns
-    return next((p for p in above if titles and p.text.startswith(titles)), None)
+    if not table.columns:
+        return None
+    above = reversed(paragraphs[: table.ordinal])
+    return next((p for p in above if p.text.startswith(table.columns)), None)
 
 
 def titles_of(document: Document, head: Paragraph) -> Quotation:
@@ -268,7 +269,7 @@ def _items(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Par
         introductions = paragraph.lead_in.splitlines()
         if not any(introduction.text.endswith(above) for above in introductions):
             break
-        if paragraph.kind in _ITEMS and introduction.text.endswith(introductions[-1]):
+        if paragraph.kind in ITEMS and introduction.text.endswith(introductions[-1]):
             items.append(paragraph)
         if len(items) == MOST_LIST_ITEMS:
             break

@@ -106,10 +106,10 @@ def build_readings(readings: Iterable[Reading], *, data_dir: Path, encoder: Enco
                 _Read(SourceFile(Path(r.document.source_path), r.document.source_path), "", r)
                 for r in readings
             )
-            sources: list[SourceFile] = []
+            keys: set[str] = set()
             while batch := list(islice(made, _BATCH_PARAGRAPHS)):
-                sources += [read.source for read in batch]
-                _write(batch, store, encoder, sources)
+                keys.update(read.source.key for read in batch)
+                _write(batch, store, encoder, keys.__contains__)
             refresh(store)
 
 
@@ -132,6 +132,7 @@ def _build(
     report: BuildReport,
     progress: Progress | None,
 ) -> None:
+    stands = _standing(sources)
     if progress and changed:
         progress.start(len(changed))
     batch: list[_Read] = []
@@ -152,9 +153,9 @@ def _build(
                 pages = reading.document.pages
                 progress.advance(source.name, len(_passages(reading)), pages)
         if size >= _BATCH_PARAGRAPHS or monotonic() - since > _BATCH_SECONDS:
-            report.paragraphs += _write(batch, store, encoder, sources)
+            report.paragraphs += _write(batch, store, encoder, stands)
             batch, size, since = [], 0, monotonic()
-    report.paragraphs += _write(batch, store, encoder, sources)
+    report.paragraphs += _write(batch, store, encoder, stands)
 
 
 def _changed(
@@ -193,12 +194,12 @@ def _with_misread(reading: Reading) -> Reading:
 
 
 def _write(
-    batch: Sequence[_Read], store: StoreWriter, encoder: Encoder, sources: Sequence[SourceFile]
+    batch: Sequence[_Read], store: StoreWriter, encoder: Encoder, stands: Callable[[str], bool]
 ) -> int:
     """Embed a batch at once and write its documents one by one; returns its paragraphs.
 
     A document met again where another source of it stands has one more path, and one whose
-    source is gone has moved, to another collection it may be.
+    source is gone has moved, to another collection it may be; see `_standing`.
     """
     batch = [replace(read, reading=_with_misread(read.reading)) for read in batch]
     texts = [
@@ -207,13 +208,14 @@ def _write(
     ]
     vectors = encoder.encode([text for document in texts for text in document])
     ends = np.cumsum([len(document) for document in texts])
-    stands = _standing(sources)
-    held = store.sources() if batch else {}
-    known = {id_: path for path, (_, id_) in held.items() if stands(path)}
+    held: dict[str, list[str]] = {}
+    for path, (_, id_) in (store.sources() if batch else {}).items():
+        held.setdefault(id_, []).append(path)
     for read, document_texts, end in zip(batch, texts, ends, strict=True):
         path = read.source.key
         document_id = read.reading.document.id
-        if known.get(document_id, path) != path:
+        known = next(filter(stands, reversed(held.get(document_id, []))), path)
+        if known != path:
             store.add_path(document_id, path=path, fingerprint=read.fingerprint)
             continue
         for other in store.paths_of(read.reading.document.sha256, but=document_id):
@@ -221,7 +223,7 @@ def _write(
                 store.remove_path(other)
         rows = vectors[end - len(document_texts) : end]
         store.add(read.reading, rows, path=path, fingerprint=read.fingerprint)
-        known[document_id] = path
+        held.setdefault(document_id, []).append(path)
     return int(ends[-1]) if batch else 0
 
 

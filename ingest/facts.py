@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from ingest import bodies, headings
 from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
 from ingest.lines import Line
-from ingest.periods import MONTH_NUMBERS
+from ingest.periods import ENGLISH_MONTHS, MONTH_NUMBERS
 from ingest.titles import MINUTES, title_of
 
 _FRENCH_DATE = re.compile(
@@ -18,13 +18,9 @@ _FRENCH_DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
-_ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-_ENGLISH_NUMBERS = {name.lower(): number for number, name in enumerate(_ENGLISH_MONTHS, start=1)}
+_ENGLISH_NUMBERS = {name.lower(): number for number, name in enumerate(ENGLISH_MONTHS, start=1)}
 _ENGLISH_DATE = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(_ENGLISH_MONTHS)})\s+"
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(ENGLISH_MONTHS)})\s+"
     r"(?P<year>(?:19|20)\d\d)\b"
 )
 _NUMERIC_DATE = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b")
