@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from assistant.access import OPEN, Access, load_access
+from assistant.access.entry import OPEN, Access, load_access
+from assistant.chat.uploads import Uploads
 from assistant.engine import TURNS
 from assistant.errors import AssistantError
-from assistant.library import Library
-from assistant.options import parser
-from assistant.server import bound, serve
-from assistant.uploads import Uploads
-from assistant.workers import inherited, supervise
-from assistant.writer import load_writer
+from assistant.service.library import Library
+from assistant.web.options import parser
+from assistant.web.server import bound, serve
+from assistant.web.workers import inherited, supervise
+from assistant.writing.writer import load_writer
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
 
@@ -73,14 +73,14 @@ def create_server(
     are `uploads`. `hosts` are what agents may call the server by."""
     from fastapi.responses import RedirectResponse
 
-    from assistant.api import create_app
+    from assistant.web.api import create_app
 
     api = create_app(library, hosts=hosts, access=access)
     if not has_chat:
         api.add_api_route("/", lambda: RedirectResponse("/api/docs"), include_in_schema=False)
         return api
 
-    from assistant.blocks import mount_chat
+    from assistant.chat.blocks import mount_chat
 
     return mount_chat(api, library, access, uploads)
 

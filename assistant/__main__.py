@@ -9,17 +9,17 @@ from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
-from assistant import journal
 from assistant.access_commands import add_access_commands
 from assistant.answer import Answer, SearchResult
 from assistant.dates import first_day, last_day
 from assistant.engine import Assistant
 from assistant.errors import AssistantError
-from assistant.feedback import candidates
 from assistant.glossary_command import add_glossary_command
-from assistant.library import Library
+from assistant.service import journal
+from assistant.service.feedback import candidates
+from assistant.service.library import Library
 from assistant.terminal import answer_text, hit_lines
-from assistant.writer import answers, load_writer
+from assistant.writing.writer import answers, load_writer
 from index.encoder import load_encoder
 from index.errors import IndexStoreError
 from index.hit import Filters
@@ -163,7 +163,7 @@ def _journal(options: argparse.Namespace) -> int:
 
 def _mcp(options: argparse.Namespace) -> int:
     """0 once standard input ends, 2 for a wrong input."""
-    from assistant.mcp_server import serve_stdio
+    from assistant.web.mcp_server import serve_stdio
 
     with ExitStack() as opened:
         try:
@@ -253,7 +253,7 @@ def _print(result: Answer | SearchResult, *, as_json: bool) -> None:
 
 
 def _json(result: Answer | SearchResult, *, id_: str | None = None) -> str:
-    from assistant.schema import AnswerObject, SearchObject
+    from assistant.schemas.answers import AnswerObject, SearchObject
 
     if isinstance(result, Answer):
         return AnswerObject.of(result, id_=id_).model_dump_json()

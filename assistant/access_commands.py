@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.accounts import Accounts
-from assistant.callers import Holder, Kind, Role
+from assistant.access.accounts import Accounts
+from assistant.access.callers import Holder, Kind, Role
 from assistant.errors import AccessError
 from ingest.catalog import COLLECTION
 

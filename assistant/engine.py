@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from threading import BoundedSemaphore, Semaphore
 
-from assistant import framing
 from assistant.answer import (
     EXTRACTIVE,
     Answer,
@@ -16,27 +15,28 @@ from assistant.answer import (
     Status,
     new_id,
 )
-from assistant.candidates import candidates, following, other_forms
-from assistant.citing import cited
-from assistant.conversation import talk, understood
-from assistant.courtesy import plainly_put
-from assistant.evidence import Evidence, weigh
-from assistant.finding import FIRST_WEIGHED
-from assistant.fitting import newest_first, of_a_kind, worth
-from assistant.glossary import GlossaryFile
-from assistant.kinds import Wanted
-from assistant.listing import listed
-from assistant.matching import Term, lookup, question_terms
-from assistant.meetings import Meetings, meetings_asked, of_their_day
-from assistant.missing import absent, unmet
-from assistant.question import Question, analyse, check_length
-from assistant.ranking import in_line, nearest, reranked
-from assistant.refusing import not_found
-from assistant.revising import with_revisions
-from assistant.rewording import look_closer, reworded
-from assistant.selection import choose
-from assistant.spelling import respelt
-from assistant.vocabulary import Vocabulary, glossary_file
+from assistant.evidence.candidates import candidates, following, other_forms
+from assistant.evidence.finding import FIRST_WEIGHED
+from assistant.evidence.fitting import newest_first, of_a_kind, worth
+from assistant.evidence.matching import Term, lookup, question_terms
+from assistant.evidence.missing import absent, unmet
+from assistant.evidence.ranking import in_line, nearest, reranked
+from assistant.evidence.rewording import look_closer, reworded
+from assistant.evidence.weighing import Evidence, weigh
+from assistant.language.glossary import GlossaryFile
+from assistant.language.vocabulary import Vocabulary, glossary_file
+from assistant.questions.conversation import talk, understood
+from assistant.questions.courtesy import plainly_put
+from assistant.questions.kinds import Wanted
+from assistant.questions.question import Question, analyse, check_length
+from assistant.questions.spelling import respelt
+from assistant.quotations.citing import cited
+from assistant.quotations.meetings import Meetings, meetings_asked, of_their_day
+from assistant.quotations.revising import with_revisions
+from assistant.quotations.selection import choose
+from assistant.wording import framing
+from assistant.wording.listing import listed
+from assistant.wording.refusing import not_found
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
 

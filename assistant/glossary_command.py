@@ -4,8 +4,8 @@ import argparse
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from assistant.glossary import FILE_NAME
-from assistant.vocabulary import glossary_file
+from assistant.language.glossary import FILE_NAME
+from assistant.language.vocabulary import glossary_file
 from index.encoder import load_encoder
 from index.snapshot import Snapshot
 

@@ -6,7 +6,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from assistant.engine import Assistant
-from assistant.schema import HitObject
+from assistant.schemas.answers import HitObject
 from index.hit import Filters
 
 

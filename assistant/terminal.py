@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from assistant.answer import Answer, Language, Status
-from assistant.framing import in_full
 from assistant.reference import place, reference, references
+from assistant.wording.framing import in_full
 from index.hit import Hit
 
 

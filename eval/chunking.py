@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from assistant.sentences import split_sentences
+from assistant.language.sentences import split_sentences
 from eval.errors import GoldError
 from eval.gold import read_pairs
 from index.builder import build_readings

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.decisions import is_decision
-from assistant.sentences import split_sentences
+from assistant.evidence.decisions import is_decision
+from assistant.language.sentences import split_sentences
 from eval.errors import GoldError
 from eval.gold import by_path, resolve
 from index.snapshot import Snapshot

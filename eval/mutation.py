@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.quoting import find_quotation
-from assistant.sentences import split_sentences
+from assistant.language.quoting import find_quotation
+from assistant.language.sentences import split_sentences
 from index.snapshot import Snapshot
 from ingest.document import ParagraphKind
 from ingest.periods import MONTHS

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.engine import Assistant
-from assistant.sentences import split_sentences
+from assistant.language.sentences import split_sentences
 from eval.errors import EvalError
 from eval.speed import Figure, fiche_queries, read_fiches, search_times
 from index.builder import build_readings

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer import Citation, Language
-from assistant.checks import Fault, faults
-from assistant.decisions import nature
+from assistant.evidence.decisions import nature
+from assistant.writing.checks import Fault, faults
 from eval.errors import GoldError
 from eval.gold import by_path, resolve
 from index.snapshot import Snapshot

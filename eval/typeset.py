@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from assistant.paper import FONT_FILE, PAPER, draw_image, lay_out
-from assistant.sheet import Block, Style
+from assistant.exports.paper import FONT_FILE, PAPER, draw_image, lay_out
+from assistant.exports.sheet import Block, Style
 
 _HERE = Path(__file__).parent
 _DOTS_PER_INCH = 150

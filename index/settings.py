@@ -27,14 +27,13 @@ class Settings(BaseSettings):
 
     `data_dir` holds everything; `encoder` is a name or a path, see `index.encoder`;
     `journal_days` is how long the journal of answers is kept, 0 for no journal. `model` is a
-    language model, "provider:model", none where it is empty: see `assistant.model`.
+    language model, "provider:model", none where it is empty: see `assistant.writing.model`.
 
     Limits of the server: `rate` is requests a minute by one caller (0 is no limit), `at_once` those
     that are worked on, `waiting` those that wait for their turn, `request_seconds` the most that
     one may take. `names` are what it is called beside `host`, `cors` the origins whose pages may
     call the API, separated by commas. `uploads` lets readers add documents from the page. `access`,
-    the proxy's and the identity provider's (`oidc`) say who may enter: see `assistant.access` and
-    `assistant.provider`."""
+    the proxy's and the identity provider's (`oidc`) say who may enter: see `assistant.access`."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX)
 

@@ -17,12 +17,12 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from assistant import journal
-from assistant.access import Access, AccessMode, load_access
-from assistant.accounts import FILE_NAME, Accounts
-from assistant.api import create_app
-from assistant.callers import Kind, Role
-from assistant.library import Library
+from assistant.access.accounts import FILE_NAME, Accounts
+from assistant.access.callers import Kind, Role
+from assistant.access.entry import Access, AccessMode, load_access
+from assistant.service import journal
+from assistant.service.library import Library
+from assistant.web.api import create_app
 from index.builder import build
 from tests.browsing import awaited
 from tests.conftest import LIBRARY, HashingEncoder

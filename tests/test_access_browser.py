@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.accounts import Accounts
-from assistant.callers import Kind
+from assistant.access.accounts import Accounts
+from assistant.access.callers import Kind
 from index.builder import build
 from index.encoder import Encoder
 from tests.browsing import ask, server

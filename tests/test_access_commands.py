@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from assistant.__main__ import main
-from assistant.accounts import Accounts
-from assistant.callers import Kind, Role
-from assistant.passwords import verified
-from assistant.visits import Visits
+from assistant.access.accounts import Accounts
+from assistant.access.callers import Kind, Role
+from assistant.access.passwords import verified
+from assistant.access.visits import Visits
 
 ROOT = Path(__file__).parent.parent
 PASSWORD = "un long mot de passe"  # noqa: S105
@@ -113,7 +113,7 @@ def test_a_sign_in_under_way_does_not_survive_its_password(
             accounts.set_password("marie", f"{PASSWORD} neuf")
         return is_right
 
-    monkeypatch.setattr("assistant.accounts.verified", verified_then_changed)
+    monkeypatch.setattr("assistant.access.accounts.verified", verified_then_changed)
     assert accounts.sign_in("marie", PASSWORD) is None
 
 

@@ -11,11 +11,11 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from assistant import openid, visits
-from assistant.access import AccessMode, load_access
-from assistant.accounts import FILE_NAME
-from assistant.callers import Kind, Role
-from assistant.library import Library
+from assistant.access import openid, visits
+from assistant.access.accounts import FILE_NAME
+from assistant.access.callers import Kind, Role
+from assistant.access.entry import AccessMode, load_access
+from assistant.service.library import Library
 from tests import test_access
 from tests.browsing import awaited
 from tests.conftest import HashingEncoder

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from assistant.accounts import Accounts
+from assistant.access.accounts import Accounts
 from index.settings import DEFAULT_ENCODER
 from tests import test_access_browser
 from tests.browsing import ask, server

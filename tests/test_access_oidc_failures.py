@@ -8,8 +8,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from assistant import openid
-from assistant.library import Library
+from assistant.access import openid
+from assistant.service.library import Library
 from tests import test_access, test_access_oidc
 from tests.conftest import HashingEncoder
 from tests.identity_provider import Provider, new_key, provider

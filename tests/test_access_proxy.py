@@ -11,11 +11,11 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from assistant.access import Access, AccessMode, Proxy, load_access
-from assistant.accounts import Accounts
-from assistant.api import create_app
-from assistant.callers import Caller, Role
-from assistant.library import Library
+from assistant.access.accounts import Accounts
+from assistant.access.callers import Caller, Role
+from assistant.access.entry import Access, AccessMode, Proxy, load_access
+from assistant.service.library import Library
+from assistant.web.api import create_app
 from tests import test_access
 from tests.browsing import server
 from tests.conftest import HashingEncoder

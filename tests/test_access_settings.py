@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.access import Access, AccessMode, load_access
-from assistant.accounts import FILE_NAME, Accounts
-from assistant.api import create_app
+from assistant.access.accounts import FILE_NAME, Accounts
+from assistant.access.entry import Access, AccessMode, load_access
 from assistant.errors import AccessError
-from assistant.library import Library
+from assistant.service.library import Library
+from assistant.web.api import create_app
 from tests import test_access, test_access_oidc
 from tests.conftest import HashingEncoder
 from tests.identity_provider import Provider

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.addresses import origin_of
+from assistant.access.addresses import origin_of
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from assistant.api import create_app
-from assistant.library import Library
+from assistant.service.library import Library
+from assistant.web.api import create_app
 from index.builder import build
 from index.derived import DerivedIndexes, refresh
 from index.encoder import Encoder
@@ -402,7 +402,7 @@ def test_what_a_reader_has_is_not_sent_again(
 def test_ready_is_said_of_the_newest_generation(
     data_dir: Path, library: Path, encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.library._CHECK_SECONDS", 60)
+    monkeypatch.setattr("assistant.service.library._CHECK_SECONDS", 60)
     with closing(Library(data_dir, encoder)) as opened:
         client = TestClient(create_app(opened))
         assert client.get("/api/ready").json() == {"status": "ready"}

@@ -14,8 +14,8 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from assistant.__main__ import main
-from assistant.api import create_app
-from assistant.library import Library
+from assistant.service.library import Library
+from assistant.web.api import create_app
 from eval.gold import read_gold
 from index.builder import build
 from index.snapshot import Snapshot

@@ -17,6 +17,25 @@ ALLOWED = {
     "eval": {"eval", "assistant", "index", "ingest"},
     "ui": {"assistant", "index", "ingest"},
 }
+LAYERS = (
+    ("answer", "errors"),
+    ("interface",),
+    ("reference",),
+    ("language",),
+    ("questions",),
+    ("evidence",),
+    ("quotations",),
+    ("wording",),
+    ("engine",),
+    ("writing", "schemas"),
+    ("service", "retriever", "exports", "access", "terminal", "dates"),
+    ("chat",),
+    ("web",),
+    ("access_commands", "glossary_command"),
+    ("__main__",),
+)
+"""Within `assistant`, from what knows of nothing else to what knows of all."""
+
 DOORS = {
     "langchain_core": "assistant/retriever.py",
     "pypdfium2": "ingest/pdf.py",
@@ -34,22 +53,22 @@ DOORS = {
     "onnxruntime": "index/onnx_session.py",
     "torch": "index/training.py",
     "rich": "ingest/progress.py",
-    "langchain": "assistant/model.py",
-    "anyio": "assistant/model.py",
-    "argon2": "assistant/passwords.py",
-    "authlib": "assistant/openid.py",
-    "joserfc": "assistant/openid.py",
-    "httpx2": "assistant/openid.py",
-    "fastapi_offline": "assistant/api.py",
-    "gradio": "assistant/blocks.py",
-    "mcp": "assistant/mcp_server.py",
-    "mcp_types": "assistant/mcp_server.py",
-    "uvicorn": "assistant/server.py",
-    "prometheus_client": "assistant/metrics.py",
+    "langchain": "assistant/writing/model.py",
+    "anyio": "assistant/writing/model.py",
+    "argon2": "assistant/access/passwords.py",
+    "authlib": "assistant/access/openid.py",
+    "joserfc": "assistant/access/openid.py",
+    "httpx2": "assistant/access/openid.py",
+    "fastapi_offline": "assistant/web/api.py",
+    "gradio": "assistant/chat/blocks.py",
+    "mcp": "assistant/web/mcp_server.py",
+    "mcp_types": "assistant/web/mcp_server.py",
+    "uvicorn": "assistant/web/server.py",
+    "prometheus_client": "assistant/service/metrics.py",
     "scipy": "eval/compare.py",
     "ir_measures": "eval/measures.py",
-    "reportlab": "assistant/paper.py",
-    "docx": "assistant/word.py",
+    "reportlab": "assistant/exports/paper.py",
+    "docx": "assistant/exports/word.py",
 }
 TRAINING = {
     "index/distillation.py",
@@ -81,9 +100,8 @@ ADAPTERS = sorted((ROOT / "eval" / "adapters").glob("*.py"))
 
 
 def _sources() -> list[Path]:
-    return [path for stage in STAGES for path in sorted((ROOT / stage).glob("*.py"))] + [
-        ROOT / "ui.py"
-    ]
+    found = [path for stage in STAGES for path in sorted((ROOT / stage).rglob("*.py"))]
+    return [path for path in found if path not in ADAPTERS] + [ROOT / "ui.py"]
 
 
 def _imported(path: Path) -> Iterator[str]:
@@ -104,6 +122,19 @@ def test_imports_go_one_way(path: Path) -> None:
     stage = path.relative_to(ROOT).parts[0].removesuffix(".py")
     ours = {name for name in _imported(path) if name in {*STAGES, "ui", "tests"}}
     assert ours <= ALLOWED[stage]
+
+
+def test_the_layers_of_the_assistant_import_downwards() -> None:
+    height = {name: at for at, names in enumerate(LAYERS) for name in names}
+    upwards = []
+    for path in sorted((ROOT / "assistant").rglob("*.py")):
+        layer = path.relative_to(ROOT / "assistant").parts[0].removesuffix(".py")
+        for module in _modules(path):
+            _, _, below = module.partition("assistant.")
+            used = below.split(".")[0]
+            if used and used != layer and height[used] >= height[layer]:
+                upwards.append(f"{layer} -> {module}")
+    assert upwards == []
 
 
 @pytest.mark.parametrize("library", DOORS)
@@ -147,7 +178,7 @@ def test_a_command_starts_without_heavy_libraries(module: str) -> None:
 
 def test_the_api_starts_without_what_agents_and_providers_need() -> None:
     needed = {"mcp", "mcp_types", "authlib", "joserfc", "httpx2"}
-    assert needed.isdisjoint(_modules_after("import assistant.api, assistant.access"))
+    assert needed.isdisjoint(_modules_after("import assistant.web.api, assistant.access.entry"))
 
 
 @pytest.mark.parametrize("encoder", ["e5-fr", "e5-fr-4", "static-fr"])

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from assistant.actions import actions
 from assistant.answer import Answer, Language
+from assistant.chat.actions import actions
 from assistant.engine import Assistant
 from index.snapshot import Snapshot
 

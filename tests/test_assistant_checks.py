@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.answer import Citation, Language
-from assistant.checks import Fault, exact, faults
-from assistant.decisions import nature
+from assistant.evidence.decisions import nature
+from assistant.writing.checks import Fault, exact, faults
 from tests.reading import read_text
 
 MINUTES = "Relevé de décisions du comité du télétravail du 3 décembre 2020\n\n1. Jours\n\n{}\n"

@@ -3,9 +3,9 @@
 import pytest
 
 from assistant.answer import Answer, Language, Status
-from assistant.conversation import Talk, talk, understood
 from assistant.engine import Assistant
-from assistant.framing import in_full
+from assistant.questions.conversation import Talk, talk, understood
+from assistant.wording.framing import in_full
 from index.snapshot import Snapshot
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"

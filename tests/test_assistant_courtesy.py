@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant.conversation import understood
-from assistant.courtesy import plainly_put
-from assistant.kinds import Wanted
-from assistant.question import analyse
+from assistant.questions.conversation import understood
+from assistant.questions.courtesy import plainly_put
+from assistant.questions.kinds import Wanted
+from assistant.questions.question import analyse
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from assistant.answer import Status
-from assistant.days import days_in
 from assistant.engine import Assistant
+from assistant.questions.days import days_in
 
 DOCUMENTS = {
     f"conseil-{day}.md": (

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.answer import Nature
-from assistant.decisions import is_decision, nature
+from assistant.evidence.decisions import is_decision, nature
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
 VOTED = "Le tarif est examiné.\nAdopté à l'unanimité.\n"

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
-from assistant.question import analyse
+from assistant.questions.question import analyse
 
 DOCUMENTS = {
     "cm.md": """# Procès-verbal du conseil municipal du 4 avril 2022

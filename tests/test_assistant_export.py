@@ -12,12 +12,12 @@ from docx.document import Document as WordDocument
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
-from assistant import paper
 from assistant.engine import Assistant
-from assistant.export import exported, file_name
-from assistant.given_schema import ExportFormat, GivenAnswerObject
-from assistant.journal import Journal, given
-from assistant.quoting import find_quotation
+from assistant.exports import paper
+from assistant.exports.export import exported, file_name
+from assistant.language.quoting import find_quotation
+from assistant.schemas.given import ExportFormat, GivenAnswerObject
+from assistant.service.journal import Journal, given
 from index.snapshot import Snapshot
 from ingest.folder import find_files
 from ingest.reader import read_file

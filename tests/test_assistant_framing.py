@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import Language
-from assistant.kinds import Wanted
-from assistant.question import analyse
-from assistant.refusing import not_found
+from assistant.questions.kinds import Wanted
+from assistant.questions.question import analyse
+from assistant.wording.refusing import not_found
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Status
-from assistant.full_names import full_names_in
-from assistant.question import subject_words
+from assistant.questions.full_names import full_names_in
+from assistant.questions.question import subject_words
 from index.encoder import Encoder
 from tests.conftest import assistant_over
 

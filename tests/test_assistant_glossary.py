@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from assistant.__main__ import main
-from assistant.acronyms import Acronyms, Phrase
 from assistant.answer import Status
 from assistant.engine import Assistant
 from assistant.errors import GlossaryError
-from assistant.glossary import EMPTY, GlossaryFile, parse
-from assistant.library import Library
-from assistant.matching import match, question_terms
-from assistant.question import analyse
-from assistant.related import related_words
+from assistant.evidence.matching import match, question_terms
+from assistant.language.acronyms import Acronyms, Phrase
+from assistant.language.glossary import EMPTY, GlossaryFile, parse
+from assistant.language.related import related_words
+from assistant.questions.question import analyse
+from assistant.service.library import Library
 from index.acronyms import Acronym
 from index.analyzer import terms
 from index.builder import build

@@ -6,10 +6,10 @@ from itertools import product
 
 import pytest
 
-from assistant import page
 from assistant.answer import Answer, Status
+from assistant.chat import page
 from assistant.engine import Assistant
-from assistant.framing import in_full
+from assistant.wording.framing import in_full
 from index.encoder import Encoder
 from index.snapshot import Snapshot
 from tests.conftest import assistant_over

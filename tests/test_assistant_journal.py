@@ -11,8 +11,8 @@ import pytest
 
 from assistant.__main__ import main
 from assistant.engine import Assistant
-from assistant.journal import FOLDER, Journal, entries
-from assistant.library import Library
+from assistant.service.journal import FOLDER, Journal, entries
+from assistant.service.library import Library
 from index.snapshot import Snapshot
 from tests.conftest import HashingEncoder
 

@@ -4,8 +4,8 @@ import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
-from assistant.initials import has_initials
-from assistant.letterhead import letterhead
+from assistant.evidence.initials import has_initials
+from assistant.evidence.letterhead import letterhead
 
 _CHS = """OFFICE PUBLIC DES JARDINS DE BELCASTEL
 

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.matching import Term, coverage, lookup, match, question_terms
-from assistant.question import analyse
-from assistant.related import related_words
+from assistant.evidence.matching import Term, coverage, lookup, match, question_terms
+from assistant.language.related import related_words
+from assistant.questions.question import analyse
 from index.analyzer import terms
 
 

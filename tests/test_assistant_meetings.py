@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Nature, Status
 from assistant.engine import Assistant
-from assistant.meetings import MOST_TOLD
+from assistant.quotations.meetings import MOST_TOLD
 from index.hit import Filters
 from ingest.document import DocumentKind
 from tests.conftest import HashingEncoder, assistant_over

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Status
-from assistant.numbered import numbered_in
+from assistant.questions.numbered import numbered_in
 from index.encoder import Encoder
 from tests.conftest import assistant_over
 

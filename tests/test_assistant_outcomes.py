@@ -7,8 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from assistant.answer import Language, Status
+from assistant.chat.page import sources
 from assistant.engine import Assistant
-from assistant.page import sources
 from index.encoder import Encoder
 from tests.conftest import assistant_over
 

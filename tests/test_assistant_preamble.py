@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Status
-from assistant.preamble import asked_in
-from assistant.question import analyse
+from assistant.questions.preamble import asked_in
+from assistant.questions.question import analyse
 from index.encoder import Encoder
 from tests.conftest import assistant_over
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.premise import contradicts
+from assistant.questions.premise import contradicts
 
 
 @pytest.mark.parametrize(

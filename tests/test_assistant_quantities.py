@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.quantities import Day, Quantity, dates, quantities, says_date, says_quantity
+from assistant.language.quantities import Day, Quantity, dates, quantities, says_date, says_quantity
 
 
 @pytest.mark.parametrize(

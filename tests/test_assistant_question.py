@@ -2,8 +2,8 @@ import pytest
 
 from assistant.answer import Language
 from assistant.errors import InvalidQuestionError
-from assistant.kinds import Wanted
-from assistant.question import analyse
+from assistant.questions.kinds import Wanted
+from assistant.questions.question import analyse
 
 
 @pytest.mark.parametrize(

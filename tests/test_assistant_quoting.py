@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.quoting import find_quotation
+from assistant.language.quoting import find_quotation
 
 SOURCE = "Avant le 15 juin 2020, Zoom n’est pas\nautorisé : l'accord reste à donner (art. 12)."
 

@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from assistant.answer import Language
+from assistant.chat.page import found
 from assistant.dates import first_day, last_day
-from assistant.page import found
 from assistant.reference import place, reference
 from index.hit import Hit
 from ingest.document import (

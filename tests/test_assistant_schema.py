@@ -7,11 +7,11 @@ from html import unescape
 import pytest
 from pydantic import ValidationError
 
-from assistant import page
 from assistant.answer import Answer
-from assistant.document_schema import DocumentObject
+from assistant.chat import page
 from assistant.engine import Assistant
-from assistant.schema import AnswerObject, AskRequest, SearchObject, SearchRequest
+from assistant.schemas.answers import AnswerObject, AskRequest, SearchObject, SearchRequest
+from assistant.schemas.documents import DocumentObject
 from index.hit import Filters
 from index.snapshot import Snapshot
 

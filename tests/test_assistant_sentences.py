@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.sentences import split_sentences
+from assistant.language.sentences import split_sentences
 
 
 @pytest.mark.parametrize(

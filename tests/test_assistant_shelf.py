@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Language
+from assistant.chat.shelf import filters_in_words, listed, read_filters
 from assistant.errors import InvalidFilterError
-from assistant.shelf import filters_in_words, listed, read_filters
 from index.encoder import Encoder
 from index.hit import Filters
 from index.snapshot import Snapshot

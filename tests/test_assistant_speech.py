@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
-from assistant.speech import opens_speech, said_by
+from assistant.language.speech import opens_speech, said_by
 from index.encoder import Encoder
 from tests.conftest import assistant_over
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from assistant.engine import Assistant
-from assistant.spelling import respelt
+from assistant.questions.spelling import respelt
 from index.analyzer import terms
 from index.snapshot import Snapshot
 

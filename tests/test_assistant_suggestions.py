@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Language, Status
+from assistant.chat.suggestions import Starters, next_questions
 from assistant.engine import Assistant
-from assistant.library import Library
-from assistant.suggestions import Starters, next_questions
+from assistant.service.library import Library
 from index.encoder import Encoder
 from index.hit import Filters
 from index.snapshot import Snapshot

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant import page
 from assistant.answer import Answer, Status
+from assistant.chat import page
 from assistant.engine import Assistant
 from assistant.reference import references
 

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.matching import Term
-from assistant.question import analyse
-from assistant.wanted import holds_wanted
+from assistant.evidence.matching import Term
+from assistant.evidence.wanted import holds_wanted
+from assistant.questions.question import analyse
 from index.analyzer import terms
 from ingest.document import Paragraph, ParagraphKind, Section
 

@@ -16,9 +16,9 @@ from pydantic import SecretStr
 from assistant.answer import EXTRACTIVE, Answer, Status
 from assistant.engine import Assistant
 from assistant.errors import ModelError
-from assistant.model import ChatModel
 from assistant.reference import references
-from assistant.writer import MOST_AT_ONCE, Writer, answers
+from assistant.writing.model import ChatModel
+from assistant.writing.writer import MOST_AT_ONCE, Writer, answers
 from index.snapshot import Snapshot
 from tests.browsing import ROOT
 from tests.scripted_model import CUT, DRIP, GARBAGE, REFUSE, STALL, ScriptedModel, scripted_model

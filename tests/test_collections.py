@@ -11,7 +11,7 @@ import pytest
 from assistant.answer import Status
 from assistant.engine import Assistant
 from assistant.errors import UnknownAnswerError
-from assistant.library import Library
+from assistant.service.library import Library
 from index.builder import build
 from index.errors import UnknownDocumentError, UnknownParagraphError
 from index.hit import Filters

@@ -12,10 +12,10 @@ import httpx
 import pytest
 
 from assistant.answer import Status
-from assistant.conversation import understood
-from assistant.courtesy import plainly_put
 from assistant.errors import InvalidQuestionError
-from assistant.sentences import split_sentences
+from assistant.language.sentences import split_sentences
+from assistant.questions.conversation import understood
+from assistant.questions.courtesy import plainly_put
 from index.encoder import Encoder
 from tests.browsing import server
 from tests.conftest import assistant_over

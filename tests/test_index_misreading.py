@@ -11,7 +11,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
-from assistant.finding import highlights
+from assistant.evidence.finding import highlights
 from index.builder import build
 from index.conversion import convert
 from index.misreading import as_printed, misread, put_right

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant.full_names import full_names_in
-from assistant.question import analyse
-from assistant.sentences import split_sentences
-from assistant.speech import opens_speech, said_by
+from assistant.language.sentences import split_sentences
+from assistant.language.speech import opens_speech, said_by
+from assistant.questions.full_names import full_names_in
+from assistant.questions.question import analyse
 from ingest.civilities import without_civilities
 
 ADDRESSED = ("M.", "M", "Mme", "Mlle", "Me", "Dr", "Mr.", "Mrs.", "Ms", "Monsieur", "Maître", "MME")

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.types import Message
 
-from assistant import problems
-from assistant.access import NOBODY
-from assistant.callers import Caller, Role
-from assistant.gate import CALLER
-from assistant.limits import Buckets, caller
+from assistant.access.callers import Caller, Role
+from assistant.access.entry import NOBODY
+from assistant.web import problems
+from assistant.web.gate import CALLER
+from assistant.web.limits import Buckets, caller
 from tests.browsing import awaited, server
 from tests.scripted_model import DRIP, scripted_model
 

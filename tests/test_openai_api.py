@@ -13,7 +13,7 @@ import pytest
 from openai import OpenAI
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
-from assistant.writer import MOST_AT_ONCE
+from assistant.writing.writer import MOST_AT_ONCE
 from tests.browsing import server
 from tests.scripted_model import scripted_model
 

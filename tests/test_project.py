@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant import __main__ as assistant_main
-from assistant import options
+from assistant.web import options
 from eval import __main__ as eval_main
 from index import __main__ as index_main
 

@@ -12,8 +12,8 @@ import pytest
 
 from assistant.answer import EXTRACTIVE, Status
 from assistant.engine import Assistant
-from assistant.model import ChatModel
-from assistant.writer import Writer, answers
+from assistant.writing.model import ChatModel
+from assistant.writing.writer import Writer, answers
 from index.snapshot import Snapshot
 
 QUESTIONS = (

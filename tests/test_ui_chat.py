@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Language
-from assistant.chat import Chat, Reader
-from assistant.library import Library
+from assistant.chat.replies import Chat, Reader
+from assistant.service.library import Library
 from tests.conftest import HashingEncoder
 
 READER = Reader(Language.FRENCH, lambda: None)
@@ -34,6 +34,6 @@ def test_a_bug_is_not_taken_for_a_wrong_date(chat: Chat, monkeypatch: pytest.Mon
     def broken(*_: object, **__: object) -> None:
         raise ValueError("a bug")
 
-    monkeypatch.setattr("assistant.chat.search_page", broken)
+    monkeypatch.setattr("assistant.chat.replies.search_page", broken)
     with pytest.raises(ValueError, match="a bug"):
         chat.search(READER, "gare", "*", "*", 0, "", "", "", [])

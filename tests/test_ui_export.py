@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from assistant.quoting import find_quotation
+from assistant.language.quoting import find_quotation
 from tests.browsing import ask, server
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from assistant.uploads import MOST_FILES, Added, Fate, Uploads, safe_name
+from assistant.chat.uploads import MOST_FILES, Added, Fate, Uploads, safe_name
 from index.builder import UPLOADS, build
 from index.snapshot import Snapshot
 from ingest.errors import NothingToReadError

@@ -11,11 +11,11 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, expect
 
-from assistant import page
-from assistant.api import create_app
+from assistant.chat import page
 from assistant.engine import Assistant
-from assistant.framing import in_full
-from assistant.library import Library
+from assistant.service.library import Library
+from assistant.web.api import create_app
+from assistant.wording.framing import in_full
 from index.builder import build
 from index.encoder import Encoder
 from index.snapshot import Snapshot

@@ -1,0 +1,1 @@
+"""Who enters, and what they may read."""

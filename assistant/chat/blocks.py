@@ -1,0 +1,281 @@
+"""The page in the parts of gradio: the only door to it. What the parts say and do is in `page`
+and `replies`."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio
+from gradio.i18n import I18n
+
+from assistant.access.entry import OPEN, Access
+from assistant.chat import page
+from assistant.chat.replies import Chat, Ids, Messages, Reader, Shown
+from assistant.chat.shelf import Field
+from assistant.chat.suggestions import STARTERS
+from assistant.chat.uploads import MOST_BYTES, Uploads
+from assistant.interface import browser_language
+from assistant.questions.question import LONGEST_QUESTION
+from assistant.service.library import Library
+from ingest.document import DocumentKind
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+_STYLE = Path(__file__).parent / "page.css"
+_STATUS = "element.setAttribute('role', 'status')"
+_QUIET = dict[str, Any](
+    queue=False, trigger_mode="always_last", show_progress="hidden", api_visibility="private"
+)
+"""Out of the queue: a question asked while its stream closed behind such an event would be lost.
+One that comes while another is under way is done after it."""
+_UPLOADS_KEPT = (600, 3_600)
+"""Seconds between two looks at files that were sent, and those that one stays: it is read at
+once."""
+Parts = list[Any]
+
+
+def mount_chat(
+    api: "FastAPI", library: Library, access: Access, uploads: Uploads | None
+) -> "FastAPI":
+    """The chat at /, over the API; it takes documents where there are `uploads`."""
+    theme = gradio.themes.Base(
+        primary_hue="blue",
+        neutral_hue="slate",
+        radius_size="none",
+        text_size="lg",
+        font=["Marianne", "Arial", "sans-serif"],
+        font_mono=["monospace"],
+    )
+    chat = create_chat(library, access, uploads)
+    # Else gradio would give any file that a browser names, not only those that were uploaded;
+    # mounting does not say that the page is open to browsers.
+    chat.has_launched = True
+    app: FastAPI = gradio.mount_gradio_app(
+        api,
+        chat,
+        path="/",
+        theme=theme,
+        css=_STYLE.read_text(encoding="utf-8"),
+        head=page.HEAD,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=MOST_BYTES if uploads else 0,
+        ssr_mode=False,
+        i18n=gradio.I18n(**page.translated()),
+    )
+    return app
+
+
+def create_chat(
+    library: Library, access: Access = OPEN, uploads: Uploads | None = None
+) -> "gradio.Blocks":
+    """The page: asking and searching side by side, over the documents that are chosen."""
+    chat = Chat(library)
+    blocks = gradio.Blocks(
+        title="Relevés de décisions",
+        fill_width=True,
+        analytics_enabled=False,
+        delete_cache=_UPLOADS_KEPT,
+    )
+    with blocks:
+        gradio.HTML(_words("header"))
+        if access.has_sign_in:
+            gradio.HTML(_words("account_link"))
+        told = gradio.HTML(elem_id="told", js_on_load=_STATUS)
+        with gradio.Row(elem_id="bar"):
+            narrowed = gradio.HTML(elem_id="filters")
+            widen = gradio.Button(_words("clear"), visible=False, size="sm", elem_id="widen")
+        with gradio.Tabs(elem_id="modes"):
+            with gradio.Tab(_words("ask")), gradio.Row(elem_id="columns"):
+                with gradio.Column(scale=3, min_width=320):
+                    log, question, send, tools = _conversation()
+                    offers = _offers()
+                with gradio.Column(scale=2, min_width=320):
+                    sources = gradio.HTML(_words("no_sources"), elem_id="sources")
+            with gradio.Tab(_words("search")):
+                search = _search_fields()
+        filters, shelf = _filter_fields(), _shelf()
+        filters.append(shelf[-1])
+        turns, previous, given = gradio.State([]), gradio.State(""), gradio.State([])
+        asking = [(question.submit, question), (send.click, question)]
+        asking += [(offer.click, offer) for offer in offers[1:]]
+        given_to = [turns, previous, given, *filters]
+        shown_in = [turns, log, question, sources, tools, previous, given, told]
+        at_once = 16 if library.writes else 4
+        _wire_questions(access, chat, asking, given_to, shown_in, at_once=at_once)
+        emptied = [sources, tools, previous, given, turns]
+        log.clear(_told(access, chat.cleared), None, emptied, **_QUIET)
+        offering = [blocks.load, previous.change, log.clear]
+        gradio.on(offering, _told(access, chat.offers), [previous, *filters], offers, **_QUIET)
+        finding = [blocks.load, shelf[1].change]
+        gradio.on(finding, _told(access, chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
+        _wire_filters(access, chat, filters, [narrowed, widen])
+        _wire_search(access, chat, [*search, told], filters)
+        if uploads:
+            _upload_fields(access, chat, uploads, shelf)
+    blocks.queue(max_size=64)
+    return blocks
+
+
+def _words(key: str) -> "gradio.i18n.I18nData":
+    """Words of the interface, which the browser puts in its own language."""
+    return I18n()(key)
+
+
+def _reader(access: Access, request: "gradio.Request") -> Reader:
+    language = browser_language(request.headers.get("accept-language", ""))
+    return Reader(language, partial(access.readable, request.request))
+
+
+def _told(access: Access, handler: Callable[..., Sequence[Any]]) -> Callable[..., list[Any]]:
+    """A handler of `Chat` as one of events, told first who reads."""
+
+    def handle(request: gradio.Request, *values: object) -> list[Any]:
+        results = handler(_reader(access, request), *values)
+        return [gradio.update(**r) if isinstance(r, dict) else r for r in results]
+
+    return handle
+
+
+def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gradio.HTML]":
+    chat = gradio.Chatbot(
+        label=_words("conversation"),
+        height=None,
+        min_height=160,
+        max_height="60vh",
+        render_markdown=False,
+        sanitize_html=True,
+        allow_tags=False,
+        buttons=[],
+        feedback_options=None,
+        layout="panel",
+        group_consecutive_messages=False,
+        placeholder=str(_words("begin")),
+        elem_id="conversation",
+    )
+    question = gradio.Textbox(
+        label=_words("question"),
+        placeholder=_words("question_example"),
+        max_lines=4,
+        max_length=LONGEST_QUESTION,
+        autofocus=True,
+        elem_id="question",
+    )
+    send = gradio.Button(_words("ask"), variant="primary", elem_id="send")
+    return chat, question, send, gradio.HTML(elem_id="actions")
+
+
+def _offers() -> Parts:
+    with gradio.Column(elem_id="offers"):
+        title = gradio.HTML()
+        return [title, *(gradio.Button(visible=False) for _ in range(STARTERS))]
+
+
+def _filter_fields() -> Parts:
+    kinds = [(_words(f"kind_{kind or 'all'}"), str(kind)) for kind in ("", *DocumentKind)]
+    with gradio.Accordion(_words("restrict"), open=False):
+        kind = gradio.Radio(kinds, value="", label=_words("kind"))
+        with gradio.Row():
+            days = [(_words(day), _words(f"{day}_example")) for day in ("since", "until")]
+            return [kind, *(gradio.Textbox(label=day, placeholder=like) for day, like in days)]
+
+
+def _shelf() -> Parts:
+    """How many documents there are, the words that find one, the documents to tick."""
+    with gradio.Accordion(_words("corpus"), open=False):
+        counted = gradio.HTML(elem_id="corpus")
+        words = gradio.Textbox(label=_words("corpus_find"))
+        ticked = gradio.CheckboxGroup([], label=_words("corpus_tick"), elem_id="documents")
+    return [counted, words, ticked]
+
+
+def _upload_fields(access: Access, chat: Chat, uploads: Uploads, shelf: Parts) -> None:
+    """Where documents are dropped, and what becomes of each."""
+    with gradio.Accordion(_words("add"), open=False):
+        files = gradio.File(
+            label=_words("add_files"),
+            file_count="multiple",
+            file_types=list(uploads.suffixes),
+            elem_id="files",
+        )
+        added = gradio.HTML(elem_id="added", js_on_load=_STATUS)
+
+    def add(request: gradio.Request, dropped: list[str] | None) -> Iterator[str]:
+        yield from chat.add(_reader(access, request), uploads, dropped or [])
+
+    reading = files.upload(add, files, added, api_visibility="private", show_progress="hidden")
+    reading.then(lambda: None, None, files, **_QUIET)
+    reading.then(_told(access, chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
+
+
+def _search_fields() -> Parts:
+    """What is looked for and its button, then what `Chat.search` gives."""
+    with gradio.Row():
+        query = gradio.Textbox(
+            label=_words("words"), max_length=LONGEST_QUESTION, scale=4, elem_id="query"
+        )
+        go = gradio.Button(_words("search"), variant="primary", elem_id="go")
+    with gradio.Row():
+        year = gradio.Radio([], label=_words("year"), visible=False)
+        kind = gradio.Radio([], label=_words("kind"), visible=False)
+    found = gradio.HTML(_words("no_search"), elem_id="found")
+    with gradio.Row():
+        before = gradio.Button(_words("previous_page"), visible=False)
+        after = gradio.Button(_words("next_page"), visible=False)
+    return [query, go, year, kind, found, gradio.State(0), before, after]
+
+
+def _wire_questions(
+    access: Access,
+    chat: Chat,
+    asking: Sequence[tuple[Callable[..., object], Any]],
+    given: Parts,
+    shown: Parts,
+    *,
+    at_once: int,
+) -> None:
+    """Each event of `asking` puts the question that stands in its part. The turns before it are
+    those that this server keeps: a browser may send anything as the log, files included."""
+
+    def reply(
+        request: gradio.Request, text: str, turns: Messages, before: str, ids: Ids, *fields: Field
+    ) -> Iterator[tuple[Messages, *Shown]]:
+        reader = _reader(access, request)
+        for shown in chat.reply(reader, text or "", turns, before, ids, *fields):
+            yield shown[0], *shown
+
+    for trigger, asked in asking:
+        trigger(
+            reply,
+            [asked, *given],
+            shown,
+            api_visibility="private",
+            concurrency_limit=at_once,
+            concurrency_id="reply",
+        )
+
+
+def _wire_filters(access: Access, chat: Chat, filters: Parts, told: Parts) -> None:
+    """`told` are the filters in words, and the button that removes them."""
+    narrowed = _told(access, chat.narrowed)
+    changed = gradio.on([part.change for part in filters], narrowed, filters, told, **_QUIET)
+    # Fields that change together each tell of the others as they were, and are answered in any
+    # order: each asks again once answered, so that the last answer is of the fields as they are.
+    changed.then(narrowed, filters, told, **_QUIET)
+    told[-1].click(lambda: ("", "", "", []), None, filters, **_QUIET)
+
+
+def _wire_search(access: Access, chat: Chat, search: Parts, filters: Parts) -> None:
+    query, go, *shown = search
+    year, kind, _, number, before, after, _ = shown
+    chosen = [query, year, kind, number, *filters]
+    for handler, *triggers in (
+        (chat.search, query.submit, go.click),
+        (chat.search_within, year.input, kind.input),
+        (chat.page_before, before.click),
+        (chat.page_after, after.click),
+    ):
+        gradio.on(triggers, _told(access, handler), chosen, shown, **_QUIET)

@@ -1,0 +1,207 @@
+"""What the page answers to its readers: plain values in, plain values out.
+
+A mapping among what is returned are properties of a part of the page to change, such as
+`visible`; anything else is its new value.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from assistant.answer import Answer, Language, Status
+from assistant.chat import page
+from assistant.chat.actions import actions
+from assistant.chat.search_page import search_page
+from assistant.chat.shelf import EVERY, Field, filters_in_words, listed, read_filters
+from assistant.chat.suggestions import STARTERS, Starters, next_questions
+from assistant.chat.uploads import Added, Uploads
+from assistant.engine import Assistant
+from assistant.errors import AssistantError
+from assistant.interface import say
+from assistant.service.library import Library
+from index.errors import IndexStoreError
+from index.hit import Collections
+from ingest.errors import IngestError
+
+Messages = list[dict[str, str]]
+Ids = list[str]
+Shown = tuple[Messages, str, str, str, str, Ids, str]
+_ERRORS = (AssistantError, IndexStoreError)
+_HIDDEN = {"visible": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks at the page: in which language, and `readable`, which tells the collections that
+    may be read as things stand now or raises AccessError."""
+
+    language: Language
+    readable: Callable[[], Collections]
+
+
+class Chat:
+    """`fields` are those that `assistant.shelf.read_filters` reads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._starters = Starters(library)
+
+    def _open(self, reader: Reader) -> AbstractContextManager[Assistant]:
+        return self._library.assistant(collections=reader.readable())
+
+    def reply(
+        self,
+        reader: Reader,
+        text: str,
+        shown: Messages,
+        previous: str,
+        given: Ids,
+        *fields: Field,
+    ) -> Iterator[Shown]:
+        """The conversation with one more turn, as the answer grows; what was typed stays where
+        it cannot be answered. `given` are the ids of the answers before. Last comes what is told
+        to those who do not see it."""
+        turn = [*shown, _asked(text)]
+        latest: Shown | None = None
+        try:
+            chosen = read_filters(fields)
+            for answer in self._library.answers(
+                text, collections=reader.readable(), previous=previous, filters=chosen
+            ):
+                said = page.said(answer, reader.language)
+                is_talk = answer.status is Status.TALK
+                before = previous if is_talk else answer.understood
+                beside = page.sources(answer, reader.language)
+                if self._library.writes:
+                    writing = _said(f"{said}\n\n{say('writing', reader.language)}")
+                    yield [*turn, writing], "", beside, "", before, given, ""
+                ids = given if is_talk else [*given, answer.id]
+                offered = self._actions(answer, ids, reader)
+                told = say(f"said_{answer.status}", reader.language)
+                latest = [*turn, _said(said)], "", beside, offered, before, ids, told
+        except _ERRORS as error:
+            kept = turn if text.strip() else shown
+            said = escape(page.sorry(text, error, reader.language), quote=False)
+            beside = page.no_sources(reader.language)
+            offered = self._actions(None, given, reader)
+            told = say("said_error", reader.language)
+            latest = [*kept, _said(said)], text, beside, offered, previous, given, told
+        if latest:
+            yield latest
+
+    def _actions(self, answer: Answer | None, ids: Ids, reader: Reader) -> str:
+        return actions(answer, ids, reader.language, keeps=self._library.keeps)
+
+    def cleared(self, reader: Reader) -> list[Any]:
+        """Sources, what can be done with the answer, the question before, the ids of answers and
+        the turns, once the conversation is emptied."""
+        return [page.no_sources(reader.language), "", "", [], []]
+
+    def narrowed(self, reader: Reader, *fields: Field) -> list[Any]:
+        """The filters in words, and whether there are any to remove."""
+        try:
+            with self._open(reader) as assistant:
+                said = filters_in_words(read_filters(fields), assistant.snapshot, reader.language)
+        except _ERRORS as error:
+            said = page.hinted(page.sorry(" ", error, reader.language))
+        return [said, {"visible": bool(said)}]
+
+    def shelf(self, reader: Reader, words: str, ticked: Sequence[str]) -> list[Any]:
+        """How many documents there are, and those to choose from."""
+        with self._open(reader) as assistant:
+            said, choices = listed(assistant.snapshot, words or "", ticked or (), reader.language)
+        return [said, {"choices": choices, "visible": bool(choices)}]
+
+    def add(self, reader: Reader, uploads: Uploads, dropped: Sequence[str]) -> Iterator[str]:
+        """What becomes of the files that a reader dropped, as it is known, as HTML."""
+        found: list[Added] = []
+        waiting = say("add_reading", reader.language, len(dropped))
+        yield page.added(found, waiting, reader.language)
+        try:
+            for added in uploads.add([Path(name) for name in dropped]):
+                found.append(added)
+                yield page.added(found, waiting, reader.language)
+        except (IndexStoreError, IngestError) as error:
+            yield page.added(found, page.sorry(" ", error, reader.language), reader.language)
+            return
+        self._library.look_again()
+        with self._open(reader) as assistant:
+            read = {d.source_path for d in assistant.snapshot.documents() if d.ocr}
+        done = say("add_done", reader.language)
+        yield page.added(found, done, reader.language, recognised=read)
+
+    def offers(self, reader: Reader, previous: str, *fields: Field) -> list[Any]:
+        """A title and the questions under it: near the last answer, else to begin with."""
+        questions: tuple[str, ...] = ()
+        with suppress(*_ERRORS), self._open(reader) as assistant:
+            filters = read_filters(fields)
+            questions = next_questions(
+                assistant, previous, language=reader.language, filters=filters
+            )
+        title = "next" if questions else "starters"
+        with suppress(IndexStoreError):
+            questions = questions or self._starters.of(reader.language, reader.readable())
+        offered = [{"value": question, "visible": True} for question in questions]
+        hidden = [_HIDDEN] * (STARTERS - len(questions))
+        return [page.titled(say(title, reader.language)) if questions else "", *offered, *hidden]
+
+    def search(
+        self, reader: Reader, text: str, year: str, kind: str, number: int, *fields: Field
+    ) -> list[Any]:
+        """The years and kinds to choose from, the paragraphs, the number of their page from 0,
+        the buttons of the page before and after it, what is told to those who do not see it."""
+        return self._found(reader, 0, text, EVERY, EVERY, *fields)
+
+    def search_within(
+        self, reader: Reader, text: str, year: str, kind: str, _: int, *fields: Field
+    ) -> list[Any]:
+        """The same for a year and a kind."""
+        return self._found(reader, 0, text, year, kind, *fields)
+
+    def page_before(
+        self, reader: Reader, text: str, year: str, kind: str, number: int, *fields: Field
+    ) -> list[Any]:
+        return self._found(reader, max(0, number - 1), text, year, kind, *fields)
+
+    def page_after(
+        self, reader: Reader, text: str, year: str, kind: str, number: int, *fields: Field
+    ) -> list[Any]:
+        return self._found(reader, number + 1, text, year, kind, *fields)
+
+    def _found(
+        self, reader: Reader, number: int, text: str, year: str, kind: str, *fields: Field
+    ) -> list[Any]:
+        try:
+            with self._open(reader) as assistant:
+                at = search_page(
+                    assistant,
+                    text or "",
+                    filters=read_filters(fields),
+                    language=reader.language,
+                    only=(year, kind),
+                    number=number,
+                )
+        except _ERRORS as error:
+            said = page.hinted(page.sorry(text or "", error, reader.language))
+            return [_HIDDEN, _HIDDEN, said, 0, _HIDDEN, _HIDDEN, say("said_error", reader.language)]
+        return [
+            {"choices": at.years, "value": year, "visible": len(at.years) > 2},
+            {"choices": at.kinds, "value": kind, "visible": len(at.kinds) > 2},
+            at.html,
+            number,
+            {"visible": number > 0},
+            {"visible": at.has_next},
+            at.said,
+        ]
+
+
+def _asked(text: str) -> dict[str, str]:
+    """The chat shows HTML even where Markdown is off, so that text is escaped first."""
+    return {"role": "user", "content": escape(text, quote=False)}
+
+
+def _said(html: str) -> dict[str, str]:
+    return {"role": "assistant", "content": html}

@@ -1,0 +1,65 @@
+"""The paragraphs that a search finds, as the page shows them: a page at a time, narrowed by year
+and by kind."""
+
+from dataclasses import dataclass
+from html import escape
+
+from assistant.answer import Language
+from assistant.chat import page
+from assistant.chat.shelf import EVERY, Choice, counted_choices
+from assistant.engine import Assistant
+from assistant.evidence.finding import facets, highlights, is_near, year
+from assistant.interface import say
+from index.hit import Filters
+from index.snapshot import MOST_HITS
+
+PER_PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """`said` tells how much was found; `years` and `kinds` are what the search can be narrowed to,
+    with counts over all that was found."""
+
+    html: str
+    said: str
+    has_next: bool
+    years: list[Choice]
+    kinds: list[Choice]
+
+
+def search_page(
+    assistant: Assistant,
+    query: str,
+    *,
+    filters: Filters,
+    language: Language,
+    only: tuple[str, str] = (EVERY, EVERY),
+    number: int = 0,
+) -> SearchPage:
+    """The page of that number, from 0. `only` are the year and the kind to narrow to, `EVERY` for
+    none.
+
+    Raises InvalidQuestionError, InvalidQueryError.
+    """
+    result = assistant.search(query, k=MOST_HITS, filters=filters)
+    near = [hit for hit in result.hits if is_near(hit)]
+    counts = facets(near)
+    kept = [
+        hit
+        for hit in near
+        if only[0] in (EVERY, year(hit)) and only[1] in (EVERY, hit.document.kind)
+    ]
+    start = number * PER_PAGE
+    shown = kept[start : start + PER_PAGE]
+    cards = [page.found(h, highlights(h.paragraph, result.terms), language) for h in shown]
+    said = say("found", language, start + 1, start + len(shown), len(kept))
+    if not shown:
+        said = say("found_none", language)
+    return SearchPage(
+        html=f'<div class="sources"><h2>{escape(said)}</h2>{"".join(cards)}</div>',
+        said=said,
+        has_next=start + PER_PAGE < len(kept),
+        years=counted_choices(counts.years, language, kind=False),
+        kinds=counted_choices(counts.kinds, language, kind=True),
+    )

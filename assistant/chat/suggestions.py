@@ -1,0 +1,208 @@
+"""Questions that the documents answer, drawn from their own headings and decisions by rule.
+
+None is offered that the assistant does not answer from the section that it comes from.
+"""
+
+import itertools
+import re
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.answer import Answer, Citation, Language, Status
+from assistant.engine import NO_FILTER, Assistant
+from assistant.evidence.decisions import is_decision
+from assistant.service.library import Library
+from assistant.wording.framing import meeting_of
+from index.hit import Collections, Filters
+from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
+from ingest.words import is_french_word
+
+STARTERS = 4
+NEXT = 3
+_SECONDS_FIRST = 5.0
+_SECONDS_NEXT = 1.5
+_LEAST_CONFIDENCE = 0.9
+_LENGTHS = range(8, 71)
+_NUMBERING = re.compile(
+    r"^(?:fiche|point|partie|annexe|article|décision)\s*(?:n\s*[°ºo]\s*)?[\dIVX.-]*\s*[:–-]\s*",
+    re.I,
+)
+_VAGUE = re.compile(
+    r"(?:points? (?:divers|restant\w*|d[’']information)|dossiers?|contexte|conclusions?|principes?"
+    r"|propositions?|recommandations?|introduction|calendrier|enveloppe|état des lieux|obstacles"
+    r"|ordre du jour|ce qui|où en|orientations?|critères|relevé|compte rendu|questions? diverses?"
+    r"|présents?|première|décisions?)\b|.*[?:…]$",
+    re.I,
+)
+_NAME = re.compile(
+    r"(?<=[a-zà-ÿ,] )(?:[A-ZÀ-Ý][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]*)*|[A-Z]+\.[A-Z]+)\b(?![’'-])"
+)
+_ASKED = {
+    Language.FRENCH: (
+        "Qu'a-t-il été décidé sur {} ?",
+        "{} : qu'a-t-il été décidé ?",
+        "{} : que disent les documents ?",
+    ),
+    Language.ENGLISH: (
+        "What was decided about {}?",
+        "{}: what was decided?",
+        "{}: what do the documents say?",
+    ),
+}
+_OF_MEETING = {
+    Language.FRENCH: "Qu'a-t-il été décidé {} ?",
+    Language.ENGLISH: "What was decided {}?",
+}
+_LEAST_DECIDED = 2
+"""Decisions of a meeting that is worth asking about as a whole."""
+
+
+class Starters:
+    """Questions to begin with, worked out once a generation for those who read one language and
+    the same collections. Usable from threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lock = threading.Lock()
+        self._generation = -1
+        self._found: dict[tuple[Language, Collections], tuple[str, ...]] = {}
+
+    def of(self, language: Language, collections: Collections) -> tuple[str, ...]:
+        """At most four, each from another document, the first on all that a meeting decided;
+        from the newest documents on."""
+        key = language, collections
+        with self._lock, self._library.assistant(collections=collections) as assistant:
+            snapshot = assistant.snapshot
+            if snapshot.generation != self._generation:
+                self._generation, self._found = snapshot.generation, {}
+            if key not in self._found:
+                self._found[key] = tuple(_starters(assistant, language))
+            return self._found[key]
+
+
+def next_questions(
+    assistant: Assistant, question: str, *, language: Language, filters: Filters = NO_FILTER
+) -> tuple[str, ...]:
+    """At most three that the document cited first answers beside this one: on its whole meeting,
+    then from the sections nearest to what was quoted. Empty where the question has no answer.
+
+    Raises InvalidQuestionError.
+    """
+    answer = assistant.ask(question, filters=filters)
+    if answer.status is not Status.ANSWERED:
+        return ()
+    cited = answer.citations[0]
+    told = {c.paragraph.sections for c in answer.citations} if cited.paragraph.sections else set()
+    near = sorted(
+        (p for p in assistant.snapshot.paragraphs(cited.document.id) if p.sections not in told),
+        key=lambda paragraph: abs(paragraph.ordinal - cited.paragraph.ordinal),
+    )
+    known = {answer.understood, *_names(cited.paragraph)}
+    found = _answered(
+        assistant, cited.document, near, language, filters, until=time.monotonic() + _SECONDS_NEXT
+    )
+    new = (q for q in found if not any(word in q for word in known))
+    whole = _on_meeting(assistant, cited.document, language, filters, known=answer.citations)
+    return tuple(_first(NEXT, itertools.chain(whole, new)))
+
+
+def _starters(assistant: Assistant, language: Language) -> Iterator[str]:
+    until = time.monotonic() + _SECONDS_FIRST
+    offered = 0
+    is_whole_offered = False
+    for document in reversed(assistant.snapshot.documents()):
+        if offered == STARTERS or time.monotonic() > until:
+            return
+        whole = [] if is_whole_offered else _on_meeting(assistant, document, language, NO_FILTER)
+        is_whole_offered = is_whole_offered or bool(whole)
+        paragraphs = assistant.snapshot.paragraphs(document.id)
+        decisions_first = sorted(paragraphs, key=lambda p: not is_decision(document, p, p.text))
+        found = _answered(assistant, document, decisions_first, language, NO_FILTER, until=until)
+        for question in _first(1, itertools.chain(whole, found)):
+            offered += 1
+            yield question
+
+
+def _on_meeting(
+    assistant: Assistant,
+    document: Document,
+    language: Language,
+    filters: Filters,
+    *,
+    known: Sequence[Citation] = (),
+) -> list[str]:
+    """The question on all that the meeting of some minutes decided; none where that is little,
+    or known."""
+    if document.kind is not DocumentKind.RELEVE or not document.committee or not document.date:
+        return []
+    question = _OF_MEETING[language].format(meeting_of(document, language))
+    told = assistant.ask(question, filters=filters).citations
+    is_all = {c.document.date for c in told} == {document.date}
+    decided = {c.paragraph.id for c in told if c.document.id == document.id and c.is_decision}
+    is_new = not decided <= {citation.paragraph.id for citation in known}
+    return [question] if is_all and is_new and len(decided) >= _LEAST_DECIDED else []
+
+
+def _first(most: int, questions: Iterable[str]) -> Iterator[str]:
+    """The first different ones."""
+    told: set[str] = set()
+    for question in questions:
+        if question not in told:
+            told.add(question)
+            yield question
+        if len(told) == most:
+            return
+
+
+def _answered(
+    assistant: Assistant,
+    document: Document,
+    paragraphs: Sequence[Paragraph],
+    language: Language,
+    filters: Filters,
+    *,
+    until: float,
+) -> Iterator[str]:
+    """The questions of the paragraphs that are answered from the section they come from, one a
+    section, until that time of the monotonic clock."""
+    done: set[object] = set()
+    for paragraph in paragraphs:
+        for question in _questions(document, paragraph, language):
+            if time.monotonic() > until:
+                return
+            if paragraph.sections in done or question in done:
+                continue
+            done.add(question)
+            if _is_answered_from(assistant.ask(question, filters=filters), paragraph):
+                done.add(paragraph.sections)
+                yield question
+
+
+def _is_answered_from(answer: Answer, paragraph: Paragraph) -> bool:
+    return answer.confidence >= _LEAST_CONFIDENCE and any(
+        citation.document.id == paragraph.document_id
+        and citation.paragraph.sections == paragraph.sections
+        for citation in answer.citations
+    )
+
+
+def _questions(document: Document, paragraph: Paragraph, language: Language) -> Iterator[str]:
+    """On the names of a decision, then on the heading above it."""
+    if paragraph.kind is ParagraphKind.HEADING:
+        return
+    decides = is_decision(document, paragraph, paragraph.text)
+    on_name, on_decision, on_subject = _ASKED[language]
+    if decides:
+        yield from map(on_name.format, _names(paragraph))
+    if paragraph.sections:
+        title = _NUMBERING.sub("", paragraph.sections[-1].title).strip(" .")
+        if len(title) in _LENGTHS and not _VAGUE.match(title):
+            subject = f"{title[:1].upper()}{title[1:]}"
+            yield (on_decision if decides else on_subject).format(subject)
+
+
+def _names(paragraph: Paragraph) -> list[str]:
+    """Names that no article goes before: those of tools and programmes."""
+    found = dict.fromkeys(_NAME.findall(paragraph.text))
+    return [name for name in found if "." in name or not is_french_word(name.lower())]

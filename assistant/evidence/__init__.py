@@ -1,0 +1,1 @@
+"""The sentences found, weighed as answers to a question."""

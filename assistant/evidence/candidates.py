@@ -1,0 +1,75 @@
+"""The paragraphs among which an answer is looked for."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.evidence.matching import Term, lookup
+from assistant.questions.question import Question
+from index.analyzer import terms
+from index.fusion import Fusion
+from index.hit import Filters, Hit
+from index.snapshot import Snapshot
+from ingest import headings
+
+_NAMED = 10
+_AMONG = 50
+_MOST_FORMS = 4
+_WORDS_ALONE = Fusion(lexical=1, dense=0)
+_OUTCOMES = tuple(tuple(terms(word)) for word in ("adopté", "approuvé", "rejeté"))
+
+
+def candidates(
+    snapshot: Snapshot, question: Question, asked: Sequence[Term], filters: Filters, *, k: int
+) -> list[Hit]:
+    """The k paragraphs nearest to the question, then those that hold its names, its acronyms
+    spelt out or the reverse, and where a decision is asked for the outcomes of the items that its
+    words are the titles of: common words beside a rare name must not hide the long table that it
+    stands in, nor the many words of a debate the two that close it."""
+    weights = lookup(asked)
+    hits = snapshot.search(question.text, k=k, weights=weights or None, filters=filters)
+
+    def by_words(k: int, weights: dict[str, float], required: tuple[str, ...] = ()) -> list[Hit]:
+        return snapshot.search(
+            question.text,
+            k=k,
+            weights=weights,
+            required=required,
+            filters=filters,
+            fusion=_WORDS_ALONE,
+        )
+
+    names = lookup([term for term in asked if term.is_name and term.in_corpus])
+    found = by_words(_NAMED, names) if names else []
+    for form in itertools.islice(other_forms(asked), _MOST_FORMS):
+        found += by_words(_NAMED, dict.fromkeys(form, 1.0) | weights, form)
+    if question.asks_decision and weights:
+        for words in _OUTCOMES:
+            closing = by_words(_AMONG, weights, words)
+            found += [hit for hit in closing if headings.tells_outcome(hit.paragraph.text)][:_NAMED]
+    met = {hit.paragraph.id for hit in hits}
+    added = {hit.paragraph.id: hit for hit in found if hit.lexical > 0}
+    new = [hit for id_, hit in added.items() if id_ not in met]
+    return [*hits, *(replace(hit, rank=rank) for rank, hit in enumerate(new, start=k + 1))]
+
+
+def other_forms(asked: Sequence[Term]) -> Iterator[tuple[str, ...]]:
+    """Terms that a paragraph must all hold to speak of what was asked in other words."""
+    phrases = [phrase.stems for term in asked for phrase in term.phrases if phrase.stems]
+    short_forms = [(short,) for term in asked for short in sorted(term.short_forms)]
+    yield from dict.fromkeys([*phrases, *short_forms])
+
+
+def following(
+    snapshot: Snapshot,
+    hits: Sequence[Hit],
+    question: Question,
+    asked: Sequence[Term],
+    filters: Filters,
+    *,
+    k: int,
+) -> list[Hit]:
+    """The paragraphs that come next, to k of them in all."""
+    met = {hit.paragraph.id for hit in hits}
+    found = snapshot.search(question.text, k=k, weights=lookup(asked) or None, filters=filters)
+    return [hit for hit in found if hit.paragraph.id not in met]

@@ -1,0 +1,77 @@
+"""What fits a question beyond its words: a decision where one is asked for, a definition, the order
+of the meetings."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answer import Nature
+from assistant.evidence.decisions import is_decision, nature, votes
+from assistant.evidence.wanted import is_outcome_asked_for
+from assistant.evidence.weighing import Evidence
+from assistant.language import lexicon
+from assistant.questions.kinds import Wanted
+from assistant.questions.question import Question
+
+_BONUS = 0.3
+_BEFORE, _AFTER = 50, 120
+
+
+def worth(question: Question, evidence: Evidence) -> float:
+    """The score, and more for what fits."""
+    fits = _decides(question, evidence) or _defines(question, evidence)
+    return evidence.score + _BONUS * (fits + _closes(question, evidence))
+
+
+def of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Where a decision is asked for and answers best, without what debates only mention, but for
+    those of a later meeting: minutes that do not vote may tell what was decided in any words."""
+    if not _decides(question, fit[0]):
+        return fit
+    best = fit[0].hit.document.date
+
+    def is_later(evidence: Evidence) -> bool:
+        dated = evidence.hit.document.date
+        return best is not None and dated is not None and dated.first > best.first
+
+    return [e for e in fit if _decides(question, e) or not votes(e.hit.document) or is_later(e)]
+
+
+def newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Decisions of several meetings from the last to the first, then the rest as it came; all
+    as it came where what answers best is no decision."""
+
+    def day(evidence: Evidence) -> date | None:
+        document, paragraph = evidence.hit.document, evidence.hit.paragraph
+        decides = is_decision(document, paragraph, evidence.text)
+        return document.date.first if decides and document.date else None
+
+    dated = [evidence for evidence in chosen if day(evidence)]
+    if not day(chosen[0]) or len(dated) < 2:
+        return [*chosen]
+    newest = sorted(dated, key=lambda evidence: day(evidence) or date.min, reverse=True)
+    return [*newest, *(evidence for evidence in chosen if not day(evidence))]
+
+
+def _decides(question: Question, evidence: Evidence) -> bool:
+    """Where a decision is asked for: what is one, was put to the vote or announced."""
+    if not question.asks_decision:
+        return False
+    told = nature(evidence.hit.document, evidence.hit.paragraph, evidence.text)
+    return told is not Nature.MENTION
+
+
+def _closes(question: Question, evidence: Evidence) -> bool:
+    """Where it is asked what became of something: the outcome of the item that is on all of it."""
+    return is_outcome_asked_for(question, evidence.hit.paragraph.text) and all(evidence.matches)
+
+
+def _defines(question: Question, evidence: Evidence) -> bool:
+    """Where it is asked what a thing is: its name near the start, then words that say it."""
+    if not question.asks_what_it_is or question.wanted is not Wanted.ANYTHING:
+        return False
+    names = "|".join(map(re.escape, question.subject))
+    found = re.search(rf"\b(?:{names})\b", evidence.text[:_BEFORE], re.I) if names else None
+    if found is None:
+        return False
+    return bool(lexicon.DEFINES.search(evidence.text[found.end() : found.end() + _AFTER]))

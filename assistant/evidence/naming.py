@@ -1,0 +1,183 @@
+"""Whether a sentence names who is asked for: a person, an association, a firm."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.language import lexicon
+from assistant.questions.question import Question, subject_terms
+from index.analyzer import terms, unaccented
+from ingest.civilities import CIVILITY
+from ingest.words import is_french_word
+
+_ROLES = (
+    r"\b(?:direct(?:eur|rice)|président|présidente|responsable|chef|cheffe|ministre|secrétaire"
+    r"|maire|rapporteur|rapporteure|préfet|préfète|director|chair|head|minister|mayor|secretary)\b"
+)
+_BESIDE_IT = r"[^.:;]{0,30}"
+_OFFICES = unaccented(
+    rf"(?:{_ROLES}|\b(?:adjointe?|conseill[eè]re?|députée?|sénateur|sénatrice|déléguée?|avocate?"
+    r"|architecte|professeure?|ingénieure?|administrat(?:eur|rice)|membre|maître|docteur)\b)"
+)
+_WHO_IS = re.compile(rf"\b(?:[Qq]ui (?:est|était)|[Ww]ho (?:is|was)) (?:{CIVILITY})? ?[A-ZÀ-Þ]")
+_ROLE = re.compile(
+    rf"{_ROLES}|\b(?:qui|who) (?:a |will )?(?:présid|anim|dirig|sign|chair|le[ad]d?)", re.I
+)
+"""Who is asked for by these is a person."""
+_OTHER_BODY = re.compile(
+    r"\bquel(?:le)? (?:opérateur|agence|organisme)\b|\b(?:which|what) (?:agency|operator)\b", re.I
+)
+"""Who is asked for by these is no person: "le Conseil national du numérique" is one."""
+_NAME = r"\s+[«“\"]?\s?[A-ZÀ-Þ]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What is asked for as one of a kind, how one is named, and what the column of a table that
+    holds some is called: "tous les ministères" are none."""
+
+    asked: re.Pattern[str]
+    named: re.Pattern[str]
+    column: re.Pattern[str]
+
+
+_KINDS = (
+    _Kind(
+        asked=re.compile(r"\bquel ministère\b|\b(?:what|which) ministry\b", re.I),
+        named=re.compile(
+            rf"\b(?i:minist(?:ère|re)s?)(?: (?:d[ue]|des|chargée?)|{_NAME})|\bM[A-Z]{{1,6}}\b"
+        ),
+        column=re.compile(r"\bministères?\b", re.I),
+    ),
+    _Kind(
+        asked=re.compile(r"\bquelle association\b|\b(?:what|which) association\b", re.I),
+        named=re.compile(rf"\b(?i:associations?|fondations?|fédérations?|clubs?|comités?){_NAME}"),
+        column=re.compile(r"\b(?:associations?|bénéficiaires?|organismes?)\b", re.I),
+    ),
+    _Kind(
+        asked=re.compile(
+            r"\bquel(?:le)? (?:entreprise|société|prestataire|fournisseur|cabinet)\b"
+            r"|\b(?:what|which) (?:company|firm|supplier)\b",
+            re.I,
+        ),
+        named=re.compile(
+            rf"\b(?i:entreprises?|sociétés?|groupements?|cabinets?|SARL|SAS?|SEM){_NAME}"
+            r"|(?:^|[(«“]|\b[a-zà-ÿ]+ )[A-Z][A-Z&.]{2,}\b"
+        ),
+        column=re.compile(
+            r"\b(?:entreprises?|sociétés?|attributaires?|titulaires?|fournisseurs?|prestataires?)\b",
+            re.I,
+        ),
+    ),
+)
+_ROLE_OF = re.compile(
+    r"\b(?:qui|who) (?:est|était|sera|is|was) (?:l[ea] |l['’]|the )(\w+) "
+    r"(?:d(?:e la |e l['’]|u |es |e |['’])|of (?:the )?)((?-i:[A-ZÀ-Þ][a-zà-ÿ]+))\b",
+    re.I,
+)
+_IN_FRENCH = {
+    "chair": ("président", "présidente"),
+    "director": ("directeur", "directrice"),
+    "head": ("directeur", "directrice", "chef", "cheffe", "responsable"),
+    "mayor": ("maire",),
+    "minister": ("ministre",),
+    "prefect": ("préfet", "préfète"),
+    "president": ("président", "présidente"),
+    "secretary": ("secrétaire",),
+}
+_DOES = re.compile(r"\bqui (?:a )?(présid|anim|dirig|sign)\w+", re.I)
+_OFFICE_OF = {
+    "présid": r"présiden(?:ce|te?)",
+    "anim": r"animat(?:ion|eur|rice)",
+    "dirig": r"direct(?:ion|eur|rice)",
+    "sign": r"(?:signature|signataire)",
+}
+"""Of who does it: "Présidence : Mme Roux"."""
+_TITLE = re.compile(rf"\b{CIVILITY}\s+$")
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_REACH = 4
+_BESIDE = 3
+
+
+def tells_of(question: Question, sentence: str) -> bool:
+    """Not a name that stands alone, of one who signs or was there; of who someone is, an office or
+    a trade beside the name."""
+    plain = unaccented(sentence)
+    named = [unaccented(word) for name in question.full_names for word in name.words]
+    if {word.lower() for word in _WORD.findall(plain)} <= {word.lower() for word in named}:
+        return False
+    if not _WHO_IS.search(question.text):
+        return True
+    name = rf"\b{re.escape(named[-1])}\b"
+    return bool(
+        re.search(rf"{name}{_BESIDE_IT}{_OFFICES}|{_OFFICES}{_BESIDE_IT}{name}", plain, re.I)
+    )
+
+
+def has_actor(question: Question, sentence: str) -> bool:
+    """Someone other than those whom the question names."""
+    asked = subject_terms(question.subject)
+    return any(not asked.issuperset(terms(found[0])) for found in lexicon.ACTORS.finditer(sentence))
+
+
+def names_someone(question: Question, sentence: str, columns: str) -> bool:
+    """A name right beside a word of the question: "Claire Landais, secrétaire générale"."""
+    if _does(question, sentence):
+        return True
+    if _speaks_of_another(question, sentence):
+        return False
+    if kind := _kind_asked(question.text):
+        return bool(kind.named.search(sentence) or kind.column.search(columns))
+    asked = subject_terms(question.subject)
+    read = ((word, frozenset(terms(word.group()))) for word in _WORD.finditer(sentence))
+    told = [(word, own) for word, own in read if own]
+    words, stems = [word for word, _ in told], [own for _, own in told]
+    beside = [position for position, own in enumerate(stems) if own & asked]
+    capitalised = [
+        position
+        for position, word in enumerate(words)
+        if word.group()[0].isupper() and not stems[position] <= asked
+    ]
+    asks_body = bool(_OTHER_BODY.search(question.text))
+    is_person = not asks_body and bool(_ROLE.search(question.text))
+    names = [
+        position
+        for position in capitalised
+        if {position - 1, position + 1} & set(capitalised)
+        or _TITLE.search(sentence[: words[position].start()])
+        or (asks_body and lexicon.ACTORS.fullmatch(words[position].group()))
+        or not (is_person or is_french_word(words[position].group().lower()))
+    ]
+    return any(abs(name - other) <= _BESIDE for name in names for other in beside)
+
+
+@lru_cache(maxsize=64)
+def _kind_asked(question: str) -> _Kind | None:
+    """Many sentences are held against one question."""
+    return next((kind for kind in _KINDS if kind.asked.search(question)), None)
+
+
+def _does(question: Question, sentence: str) -> bool:
+    """Someone known by a title does what is asked who does: "le directeur préside"."""
+    asked = _DOES.search(question.text)
+    if asked is None:
+        return False
+    verb = rf"\b{asked[1].lower()}(?:e|ait|era|é|ée)\b"
+    office = rf"(?i:\b{_OFFICE_OF[asked[1].lower()]})"
+    return bool(
+        re.search(rf"(?i:{_ROLES})[^.;:]{{0,60}}?{verb}|{verb} par .{{0,30}}?{_ROLES}", sentence)
+        or re.search(rf"{office}[^.;:]{{0,30}}(?::|\bde\b)\s*{CIVILITY}\s", sentence)
+    )
+
+
+def _speaks_of_another(question: Question, sentence: str) -> bool:
+    """Asked for the mayor of Nîmes: "Madame le Maire, les travées des Arènes de Nîmes"."""
+    asked = _ROLE_OF.search(question.text)
+    if asked is None:
+        return False
+    words = [word.group().lower() for word in _WORD.finditer(sentence)]
+    role, of = (
+        [place for place, word in enumerate(words) if word in (name, *_IN_FRENCH.get(name, ()))]
+        for name in map(str.lower, asked.groups())
+    )
+    return bool(role and of) and min(abs(a - b) for a in role for b in of) > _REACH

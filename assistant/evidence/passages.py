@@ -1,0 +1,54 @@
+"""The words of passages, as they were read and as they may be printed: many questions find the
+same ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.evidence.matching import Term, match
+from assistant.evidence.wanted import told_by_vote
+from assistant.language.sentences import Span, split_sentences
+from index.analyzer import terms
+from index.misreading import as_printed
+from ingest import headings
+from ingest.document import Misread
+
+_KEPT = 8_192
+"""Some 30 MiB where all are."""
+_MOST_SENTENCES = 1_000
+"""Of a paragraph; more are a text that was not written to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text and its stems, as it was read and as it may be printed."""
+
+    text: str
+    read: frozenset[str]
+    printed: frozenset[str]
+
+
+@lru_cache(maxsize=_KEPT)
+def sentences_of(text: str, misread: Misread) -> tuple[tuple[Span, ...], tuple[Words, ...]]:
+    """The sentences of a paragraph and the words of each."""
+    spans = split_sentences(text)[:_MOST_SENTENCES]
+    return spans, tuple(_words(text[span.start : span.end], misread) for span in spans)
+
+
+def matches_of(asked: Sequence[Term], words: Words) -> list[float]:
+    """Names as they were read only: what may be printed in their place may be another name."""
+    return [
+        match(term, words.read if term.is_name else words.printed, words.text) for term in asked
+    ]
+
+
+def _words(text: str, misread: Misread) -> Words:
+    read = frozenset(terms(text))
+    if headings.is_outcome(text):
+        read |= told_by_vote(text)
+    printed = as_printed(text, misread)
+    return Words(text, read, read if printed == text else read | frozenset(terms(printed)))
+
+
+words_above = lru_cache(maxsize=_KEPT)(_words)
+"""Paragraphs of one section share what stands above them."""

@@ -1,0 +1,60 @@
+"""The paragraphs found, in the order in which they are shown."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from assistant.answer import Near
+from assistant.evidence.finding import is_near
+from assistant.evidence.wanted import is_outcome_asked_for
+from assistant.evidence.weighing import Evidence
+from assistant.questions.question import Question
+from index.hit import Hit
+from ingest import headings
+
+_NEAREST = 5
+_WHOLE_PARAGRAPH = 0.5
+
+
+def reranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
+    """The hits by the score of their best sentence, and by what they mean as a whole, which
+    tells more of a paragraph than of an answer."""
+    best: dict[str, float] = {}
+    for sentence in evidence:
+        hit = sentence.hit
+        best.setdefault(hit.paragraph.id, sentence.score + _WHOLE_PARAGRAPH * hit.dense)
+    ordered = sorted(hits, key=lambda hit: -best[hit.paragraph.id])
+    return [
+        replace(hit, rank=rank, score=best[hit.paragraph.id])
+        for rank, hit in enumerate(ordered, start=1)
+    ]
+
+
+def in_line(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Ranks from 1, and scores that never rise from one to the next."""
+    scores = accumulate((hit.score for hit in hits), min)
+    return tuple(
+        replace(hit, rank=rank, score=score)
+        for rank, (hit, score) in enumerate(zip(hits, scores, strict=True), start=1)
+    )
+
+
+def nearest(
+    question: Question, hits: Sequence[Hit], evidence: Sequence[Evidence]
+) -> tuple[Near, ...]:
+    """The first that share words with the question; those of like meaning where none does.
+    A vote or an outcome on its own, "Adopté à l'unanimité",
+    tells nothing where it is not asked for."""
+    telling = [hit for hit in hits if _tells(question, hit.paragraph.text)]
+    worded = [hit for hit in telling if hit.lexical > 0]
+    near = worded or [hit for hit in telling if is_near(hit)]
+    best = {e.hit.paragraph.id: e for e in sorted(evidence, key=lambda e: e.told) if e.own > 0}
+    marked = {id_: ((e.span.start, e.span.end),) for id_, e in best.items()}
+    return tuple(
+        Near(replace(hit, rank=rank), marked.get(hit.paragraph.id, ()))
+        for rank, hit in enumerate(near[:_NEAREST], start=1)
+    )
+
+
+def _tells(question: Question, text: str) -> bool:
+    return is_outcome_asked_for(question, text) or not headings.is_outcome(text)

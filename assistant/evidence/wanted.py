@@ -1,0 +1,184 @@
+"""Whether a sentence holds the kind of thing that a question asks for."""
+
+import re
+from functools import lru_cache
+
+from assistant.evidence.matching import Term, match
+from assistant.evidence.naming import has_actor, names_someone, tells_of
+from assistant.language import lexicon
+from assistant.questions.kinds import Wanted
+from assistant.questions.question import Question, subject_terms
+from index.analyzer import terms
+from ingest import headings
+from ingest.document import Paragraph, ParagraphKind
+from ingest.periods import MONTHS
+
+_PATTERNS = {
+    Wanted.MONEY: lexicon.MONEY,
+    Wanted.NUMBER: lexicon.NUMBERS,
+    Wanted.SHARE: lexicon.SHARES,
+    Wanted.DURATION: lexicon.DURATIONS,
+    Wanted.TIME: lexicon.TIMES,
+    Wanted.REASON: lexicon.REASONS,
+    Wanted.ADDRESS: lexicon.ADDRESSES,
+    Wanted.PLACE: lexicon.PLACES,
+}
+_TITLES = {
+    Wanted.MONEY: re.compile(r"€|\b(?:euros?|montants?|prix|coûts?|H\.?T|TTC|budget)\b", re.I),
+    Wanted.SHARE: re.compile(r"%|\b(?:taux|part|pourcentage|proportion)\b", re.I),
+    Wanted.DURATION: re.compile(r"\b(?:durées?|délais?|ans|années|mois|jours|heures)\b", re.I),
+}
+"""What the title of a column says of the figures under it."""
+_UNITS = (
+    (re.compile(r"\bquelles? années?\b|\b(?:what|which) years?\b", re.I), lexicon.YEARS),
+    (
+        re.compile(r"\bquelles (?:sont les )?dates\b|\bwhat (?:are the )?dates\b", re.I),
+        lexicon.DAYS,
+    ),
+    (re.compile(r"\bquelles? heures?\b|\bhoraires?\b|\bwhat time\b", re.I), lexicon.HOURS),
+    (re.compile(r"\bquelle (?:est|était) la (?:surface|superficie)\b", re.I), lexicon.SURFACES),
+    (
+        re.compile(
+            r"\bquels? (?:(?:est|sont|était|étaient|sera|seront) )?(?:l['’]|les )?effectifs?\b"
+            r"|\bwhat (?:is|was) the headcount\b",
+            re.I,
+        ),
+        lexicon.PEOPLE,
+    ),
+)
+"""What is asked for by its unit: "en quelle année" is not told by "aujourd'hui"."""
+_FIGURE = re.compile(r"\d")
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_PARTS = re.compile(r"[,;]|\b(?:et|and|ainsi que)\b", re.I)
+_INTRODUCES = re.compile(r":\s*$")
+_DATES = rf"\b(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b20\d\d\b"
+_NO_NUMBER = re.compile(rf"^\s*\d{{1,2}}[.)]\s|\bn[°o]s?\s?\d[\w./-]*|{_DATES}", re.I)
+"""Figures that are no number: the mark of an item, those of dates, and "n° 2009-90"."""
+_NO_COUNT = re.compile(rf"{_DATES}|\d[\d.,]*\s?%", re.I)
+"""Figures that count nothing: those of dates and of shares."""
+_SET_NUMBER = re.compile(
+    r"\bnombre d(?:es?\s+|['’]|u\s+)(?P<counted>\w+(?:\s+\w+){0,2})[^.;]*?"
+    rf"\s(?:à|est de|était de|soit|:)\s+(?:{lexicon.NUMBERS.pattern})",
+    re.I,
+)
+_OF_VOTES = frozenset(terms(lexicon.OF_VOTES))
+_OF_KIND = {
+    "abst": frozenset(terms(lexicon.ABSTAINED)),
+    "cont": frozenset(terms(lexicon.OPPOSED)),
+    "pour": frozenset(terms("pour")),
+}
+_APART = re.compile(r"[;:!?]|[,.](?!\d)")
+_REACH = 4
+_FEW_WORDS = 2
+"""Of a label, "Apprentis : accord pour 9 contrats"."""
+_OF_THINGS = (Wanted.MONEY, Wanted.SHARE)
+_NEAR = 200
+"""Characters between a sum and what it is of."""
+
+
+def holds_wanted(
+    question: Question, counted: Term | None, sentence: str, paragraph: Paragraph
+) -> bool:
+    """`counted` is the term for what "combien de" counts: a number must stand right before
+    it. Where nothing in particular is asked for, every sentence does. What the figures of a
+    table are is told by the titles of its columns."""
+    if question.wanted is Wanted.PRESENCE:
+        return paragraph.kind is ParagraphKind.ATTENDANCE
+    if question.full_names and not tells_of(question, sentence):
+        return False
+    if question.wanted is Wanted.NAME:
+        return names_someone(question, sentence, paragraph.columns)
+    if question.wanted is Wanted.ACTOR:
+        return has_actor(question, sentence)
+    if question.listed > 1 and not _names_so_many(question.listed, sentence, paragraph):
+        return False
+    pattern = _PATTERNS.get(question.wanted)
+    if pattern is None:
+        return True
+    if headings.is_vote(sentence) and counted:
+        return not told_by_vote(sentence).isdisjoint(counted.stems)
+    if paragraph.columns and question.wanted in _TITLES and _FIGURE.search(sentence):
+        return bool(pattern.search(sentence) or _TITLES[question.wanted].search(paragraph.columns))
+    if question.wanted is Wanted.REASON and _is_of_grounds(paragraph):
+        return True
+    is_number = question.wanted is Wanted.NUMBER
+    told = _NO_NUMBER.sub(" ", sentence) if is_number else sentence
+    if not pattern.search(told) or not _has_unit(question, sentence):
+        return False
+    is_table = paragraph.kind is ParagraphKind.TABLE
+    if question.wanted in _OF_THINGS and not is_table and _is_of_another(question, sentence):
+        return False
+    if counted is None or not is_number or is_table:
+        return True
+    return _counts(counted, sentence)
+
+
+def is_outcome_asked_for(question: Question, text: str) -> bool:
+    """Whether a paragraph closes an item, where what became of one is asked for."""
+    return question.asks_outcome and headings.tells_outcome(text)
+
+
+def told_by_vote(line: str) -> frozenset[str]:
+    """The index terms of what "Contre : 8" tells without saying it; of what an outcome does, which
+    is quoted with all its votes."""
+    kind = headings.vote(line)[:4]
+    return _OF_VOTES.union(*([_OF_KIND[kind]] if kind else _OF_KIND.values()))
+
+
+def _is_of_grounds(paragraph: Paragraph) -> bool:
+    return any(lexicon.GROUNDS.search(section.title) for section in paragraph.sections)
+
+
+def _has_unit(question: Question, sentence: str) -> bool:
+    return all(unit.search(sentence) for unit in _units_asked(question.text))
+
+
+@lru_cache(maxsize=64)
+def _units_asked(question: str) -> tuple[re.Pattern[str], ...]:
+    """Many sentences are held against one question."""
+    return tuple(unit for asked, unit in _UNITS if asked.search(question))
+
+
+def _is_of_another(question: Question, sentence: str) -> bool:
+    """Whether the sums of a long sentence stand far from all that it says of the question."""
+    if len(sentence) <= 2 * _NEAR:
+        return False
+    asked = subject_terms(question.subject)
+    sums = [found.span() for found in _PATTERNS[question.wanted].finditer(sentence)]
+    told = [w.start() for w in _WORD.finditer(sentence) if asked.intersection(terms(w.group()))]
+    near = (start - _NEAR <= place <= end + _NEAR for place in told for start, end in sums)
+    return bool(told) and not any(near)
+
+
+def _names_so_many(listed: int, sentence: str, paragraph: Paragraph) -> bool:
+    """Whether a sentence has the parts of a list, or its place in one: "par deux ministères"
+    says how many and not which."""
+    if paragraph.kind in (ParagraphKind.BULLET, ParagraphKind.TABLE):
+        return True
+    return bool(_INTRODUCES.search(sentence)) or len(_PARTS.findall(sentence)) >= listed - 1
+
+
+def _counts(counted: Term, sentence: str) -> bool:
+    """ "38 400 réponses", "douze grands projets", "fixe le nombre d'adjoints à 21"; not "deux tiers
+    des dossiers", "le 31 décembre 2020, le nombre d'agents", "les 250 : chaque ministère"."""
+    told = _NO_COUNT.sub(" ", sentence)
+    for found in _SET_NUMBER.finditer(told):
+        if match(counted, frozenset(terms(found["counted"])), found["counted"]) > 0:
+            return True
+    label, colon, listed = told.partition(" :")
+    is_label = colon and len(label.split()) <= _FEW_WORDS and _FIGURE.search(listed)
+    if is_label and match(counted, frozenset(terms(label)), label) > 0:
+        return True
+    for part in _APART.split(told):
+        words = _WORD.findall(part)
+        for position, word in enumerate(words):
+            is_number = lexicon.NUMBERS.fullmatch(word) or word[0].isdigit()
+            if not is_number or lexicon.SHARES.fullmatch(word):
+                continue
+            after = words[position + 1 : position + 1 + _REACH]
+            if after and lexicon.SHARES.match(after[0]):
+                continue
+            counts = " ".join(after)
+            if match(counted, frozenset(terms(counts)), counts) > 0:
+                return True
+    return False

@@ -1,0 +1,81 @@
+"""Blocks as a Word document: the only door to python-docx."""
+
+import io
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import docx as word
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Mm, Pt, RGBColor
+
+from assistant.exports.sheet import LOCALES, Block, Style, named
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.styles.style import ParagraphStyle
+
+_STYLES = {
+    Style.TITLE: "Title",
+    Style.HEADING: "Heading 1",
+    Style.LABEL: "Heading 2",
+    Style.BODY: "Normal",
+    Style.SMALL: "Caption",
+    Style.REFERENCE: "List Paragraph",
+}
+_SIZES = {
+    Style.TITLE: 20, Style.HEADING: 14, Style.LABEL: 11,
+    Style.BODY: 11, Style.SMALL: 9, Style.REFERENCE: 10,
+}  # fmt: skip
+_INK, _SOFT, _ACCENT = RGBColor(0x16, 0x16, 0x16), RGBColor(0x55, 0x55, 0x5F), RGBColor(0, 0, 0x91)
+_COLOURS = {Style.BODY: _INK, Style.SMALL: _SOFT, Style.REFERENCE: _INK}
+_FONT = "Arial"
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def docx(blocks: Sequence[Block], *, title: str, language: str) -> bytes:
+    """On A4; `language` is "fr" or "en". What it does not show is named in its place."""
+    document = word.Document()
+    _set_up(document, title, language)
+    for block in blocks:
+        paragraph = document.add_paragraph(style=_STYLES[block.style])
+        for run in block.runs:
+            shown = "".join(c if shows(c) else named(c) for c in run.text)
+            paragraph.add_run(shown).italic = run.is_quotation or None
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def shows(character: str) -> bool:
+    """Whether XML holds it."""
+    return not _NOT_IN_XML.match(character)
+
+
+def _set_up(document: "Document", title: str, language: str) -> None:
+    properties = document.core_properties
+    properties.title, properties.language = title, language
+    properties.author = properties.comments = properties.last_modified_by = ""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = section.top_margin = Mm(25)
+    for block_style, name in _STYLES.items():
+        style = document.styles[name]
+        style.font.size = Pt(_SIZES[block_style])
+        style.font.color.rgb = _COLOURS.get(block_style, _ACCENT)
+        style.font.bold = block_style in (Style.TITLE, Style.HEADING, Style.LABEL)
+        _set_font(style, language)
+    document.styles["List Paragraph"].paragraph_format.left_indent = Mm(5)
+
+
+def _set_font(style: "ParagraphStyle", language: str) -> None:
+    """One font for all scripts, and the language that a spelling checker takes."""
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), _FONT)
+    spoken = OxmlElement("w:lang")
+    spoken.set(qn("w:val"), LOCALES[language])
+    properties.append(spoken)

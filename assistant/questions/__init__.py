@@ -1,0 +1,1 @@
+"""What is asked: its words, its kind, the question it leans on."""

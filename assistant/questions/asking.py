@@ -1,0 +1,98 @@
+"""The turns by which a question tells what it asks for: a decision, what became of a vote, what
+a thing is, who, how many."""
+
+import re
+
+from assistant.language.quantities import whole_number
+
+_ASKS_OUTCOME = re.compile(
+    r"^(?!quel|que |qu['’]|combien|pour|comment|what|which|why|how)[^?]*(?:"
+    r"(?:-t-(?:il|elle|on)s? (?:bien )?(?:ete )?|\b(?:a|ont) ete )(?:adopt|approuv|vot|rejet)e"
+    r"|\b(?:adopt|approuv|vot|rejet)ee?s?(?: (?:ou (?:pas|non)|par (?:le conseil|les elus)))? ?\?*$"
+    r"|\b(?:was|were) .*(?:adopted|approved|rejected)\b"
+    r"|(?<!de )(?<!du )(?<!le )(?<!au )(?<!par )\bvote ?$|\b(?:c['’]est passe|feu vert)\b)"
+    r"|^votes? (?!electroniq|blanc|par )|\b(?:resultats?|issue) du vote\b"
+    r"|\bquel (?:a ete |est |fut )?(?:le )?vote\b|\bwhat was the vote\b"
+    r"|\b(?:qui|quel(?:le)?s? (?:elu|adjoint|conseiller|conseillere|membre|groupe)e?s?)"
+    r" (?:a|ont) vote\b|\bqui s['’]est (?:oppose|abstenu)|\bse sont (?:opposes|abstenus)\b"
+    r"|\bcombien d(?:['’]abstention|e (?:voix|votes?)\b)|\bwho (?:voted|abstained)\b"
+    r"|\bdid the (?:council|committee) (?:adopt|approve|reject|agree|vote)\b",
+    re.I,
+)
+_OUTCOME_WORDS = re.compile(
+    r"\b(?:c['’]est passée?|feu vert|élus|ou (?:pas|non)|résultats?(?= du vote)|obtenu(?:e?s?)"
+    r"|recueillie?s?|council|agree)\b",
+    re.I,
+)
+"""Of a question on what became of something: none of them is its subject. Nor is a sum wanted,
+where a budget was voted."""
+_ASKED_OF_ALL = re.compile(r"\bqu['’]a-t-il été (?:demandé|exigé)\b", re.I)
+"""Asks what was decided, in words that the decision need not have."""
+_ASKS_DECISION = re.compile(
+    r"\b(?:deci[ds]\w*|tranch\w+|(?<!['’])(?<!\bun )(?<!cet )(?<!es )actee?s?|adopt\w+"
+    r"|(?:ete|est|sont) (?:elu|designe|nomme|arbitre)e?s?|qui represente(?:nt)?"
+    r"|valide\w*|approuv\w+|quel avis|consigne|accepte\w*|retenue?s?|autorise\w*|refuse\w*"
+    r"|doi(?:t|vent)|must|allowed|rejected|approved?|que demand(?:e|ent|ait)"
+    r"|qu['’]a-t-(?:il|elle|on) (?:demande|vote))\b",
+    re.I,
+)
+_ASKS_WHAT_IT_IS = re.compile(
+    r"^(?:qu['’]est[- ]ce que? (?:c['’]est que )?|c['’]est quoi |que (?:sont|est) (?!devenu)"
+    r"|que (?:signifie|veut dire) |a quoi (?:sert|servent) |what (?:is|are) "
+    r"|definition (?:de |d['’]))(?:[\w'’.-]+ ){0,4}[\w'’.-]+ ?\?*$"
+    r"|, c['’]est quoi\b"
+    r"|\bquel(?:le)?s? (?:est|sont) (?:le role|la mission|les missions|l['’]objet)\b"
+    r"|\bwhat does (?:the )?\w+ (?:mean|stand for|do)\b",
+    re.I,
+)
+_ASKS_WHO = re.compile(r"(?:et |and )?(?:(?:à|par|pour|avec|by|to) )?(?:qui|whom?)\b", re.I)
+_COUNTED = re.compile(
+    r"\b(?:(?:combien|nombre) d(?:e\s+|['’])(?:(?:postes|places|types|sortes) d(?:e\s+|['’]))?"
+    r"|how many\s+|number of\s+)([^\W\d_]+)",
+    re.I,
+)
+_LISTED = re.compile(
+    r"\b(?:quel(?:le)?s (?:(?:sont|étaient|seront) )?|(?:which|what) (?:(?:are|were) )?"
+    r"|liste (?:\w+ )?(?:d(?:es|e)|of) )(?:(?:les|des|the|ces|these) )?(\w+) \w",
+    re.I,
+)
+
+
+def asks_outcome(plain: str) -> bool:
+    """Whether it is asked what became of something that was put to the vote; `plain` is the
+    question without accents."""
+    return bool(_ASKS_OUTCOME.search(plain))
+
+
+def asks_decision(plain: str) -> bool:
+    """Whether a decision is asked for, in so many words; `plain` as above."""
+    return bool(_ASKS_DECISION.search(plain))
+
+
+def asks_what_it_is(plain: str) -> bool:
+    """Whether a definition is wanted; `plain` as above."""
+    return bool(_ASKS_WHAT_IT_IS.search(plain))
+
+
+def asks_who(question: str) -> bool:
+    """Whether it opens with the one asked for: "qui", "à qui", "by whom"."""
+    return bool(_ASKS_WHO.match(question))
+
+
+def counted(question: str) -> str:
+    """The word after "combien de", empty where nothing is counted."""
+    found = _COUNTED.search(question)
+    return found.group(1) if found else ""
+
+
+def listed(question: str) -> int:
+    """How many things are to be named, "quels sont les deux ministères"; 0 for no number."""
+    found = _LISTED.search(question)
+    return whole_number(found.group(1)) if found else 0
+
+
+def without_asking(question: str, *, is_outcome: bool) -> str:
+    """Without the words that ask for a decision, or for an outcome where it `is_outcome`, which
+    its sentence need not have."""
+    told = _OUTCOME_WORDS.sub(" ", question) if is_outcome else question
+    return _ASKED_OF_ALL.sub(" ", told)

@@ -1,0 +1,282 @@
+"""Questions that lean on the one before, made to stand alone by rules; greetings, told apart."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from assistant.answer import Language
+from assistant.questions.courtesy import plainly_put
+from assistant.questions.kinds import Wanted
+from assistant.questions.question import (
+    LONGEST_QUESTION,
+    Question,
+    analyse,
+    check_length,
+    subject_words,
+)
+from ingest.periods import ENGLISH_MONTHS, MONTHS
+
+_INSTEAD = re.compile(
+    r"(?:et|mais|ou|and|but|or|(?:and )?(?:what|how) about)\s+(?:(?P<link>pour|sur|avec|chez|dans"
+    r"|concernant|à propos d[eu]s?|quant (?:à|aux?)|de|du|des|en|for|on|about|with|in)\s+)?"
+    r"(?P<new>[^?]+?)\W*",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\b(?:qui|qu[e'’]|quoi|quand|comment|combien|pourquoi|où|quel(?:le)?s?|est-ce|who|what|when"
+    r"|where|why|how|which)(?:\b|(?<=['’]))|-(?:t-)?(?:ils?|elles?|on|ce)\b",
+    re.I,
+)
+_LEANS = re.compile(
+    r"\b(?:qui|quand|comment|pourquoi|où|combien) (?:en|y|l['’])|\b(?:qu['’])?en (?:est|sont|a)\b"
+    r"|\b(?:celui|celle|ceux|celles)-(?:ci|là)\b|\bcela\b|\bça\b"
+    r"|\bc(?:e|et|ette|es) (?:décision|projet|mesure|outil|service|sujet|point|dispositif|plan"
+    r"|programme|règle|consigne)s?\b"
+    r"|^(?:(?:quand|comment|pourquoi|où|combien|depuis quand|jusqu['’]à quand) )?"
+    r"(?:est|sont|sera|seront|était|a|ont|aura|doit|doivent|peut|peuvent)-(?:t-)?(?:il|elle)s?\b"
+    r"(?! (?:été|eu)\b)|\b(?:it|they|them)\b",
+    re.I,
+)
+_THERE = re.compile(r"^qui (?:en|y) (?!a[- ]t[- ])", re.I)
+"""Leans on what came before, whatever else it names: "Qui y représente la Ville ?"."""
+_PRONOUN = re.compile(
+    r"^(?P<before>.*?)(?<![-\w])(?!(?:a|faut|agit|existe|reste|est|était|sera|convient|suffit)-(?:t-)?il\b)"
+    r"\w+-(?:t-)?(?:ils?|elles?)\b",
+    re.I,
+)
+_WHAT = re.compile(r"\bquel(?:le)?s? \w+", re.I)
+_LEADS = re.compile(r"^(?:et|mais|alors|donc|and|but|so)[\s,]+", re.I)
+_ELLIPTIC = re.compile(
+    r"(?:(?:à partir|à compter|au bout|jusqu['’]à|d['’]ici|depuis|pour|par|avec|sur|dans|en|sous"
+    r"|chez|de|à|from|by|for|with|until|since|at)\s+(?:de\s+)?)?"
+    r"(?:quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|qui|quoi|quand|combien|où|comment|pourquoi"
+    r"|whom?|what|when|where|which|how(?: much| many| long)?|why)(?:\s+[^\s?]+){0,2}\W*",
+    re.I,
+)
+_PERIOD = re.compile(
+    rf"\b(?:(?:\d{{1,2}}(?:er)?\s+)?(?:{'|'.join((*MONTHS, *ENGLISH_MONTHS))})\s+)?(?:19|20)\d\d\b",
+    re.I,
+)
+_PREPOSITION = re.compile(
+    r"\b(?:sur|pour|concernant|avec|chez|dans|about|on|for|of|with)\s+"
+    r"(?:(?:la|le|les|the)\s+|l['’])?$",
+    re.I,
+)
+_OF = re.compile(r"(?<=\s)(?:de la |de l['’]|du |des |de |d['’])", re.I)
+_OF_END = re.compile(rf"{_OF.pattern}$", re.I)
+_LINKS = re.compile(r"\s+(?:de (?:la |l['’])?|du |des |d['’]|of (?:the )?)?", re.I)
+_DETERMINED = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]es |[Ll]['’]|[Uu]ne? |the |an? )[^A-ZÀ-Ý]+")
+_FILLER = re.compile(
+    r"^(?:celui|celle|ceux|celles)\s+(?=d)|[\s,]+(?:alors|donc|aussi|dans tout ça|then|too)$", re.I
+)
+_ARTICLE = re.compile(r"\b(?:la |le |les |l['’]|une? |the |an? )$", re.I)
+_CARRIED = re.compile(r".*,\s(?:concernant|about)\s(?P<subject>.+)")
+_ASPECT = re.compile(
+    r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l['’])\w+ "
+    r"(?=de |du |des |d['’])|what (?:is|was|are|were) the \w+ of ",
+    re.I,
+)
+"""The figure or the date that was asked of a thing."""
+_DETERMINED_BY = re.compile(
+    r"(?:^|(?<=[\s'’]))(?:(?P<article>les? |la |l['’]|une? |du |au |des |aux |the )"
+    r"(?P<place>(?:prochain|dernier|dernière)e?s? )?"
+    r"|(?:de |d['’]|à |sur |pour |dans |avec |on |of |for ))$",
+    re.I,
+)
+_ARTICLES = {"du ": "le ", "au ": "le ", "des ": "les ", "aux ": "les "}
+_COUNTS = re.compile(r"(?:de |d['’])(.+)", re.I)
+_LONGEST_SUBJECT = 6
+
+
+class Talk(StrEnum):
+    """What is said to the assistant and asks nothing of the documents."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    ABOUT = "about"
+
+
+_TALK = {
+    Talk.GREETING: re.compile(
+        r"(?:(?:bonjour|bonsoir|salut|coucou|hello|hi|good (?:morning|afternoon|evening))"
+        r"(?: (?:à (?:tous|toutes|vous)|madame|monsieur|there))?\W*)+",
+        re.I,
+    ),
+    Talk.THANKS: re.compile(
+        r"(?:(?:(?:un grand )?merci(?: (?:beaucoup|bien|à vous))?|(?:many )?thank(?:s| you)"
+        r"(?: very much)?|parfait|super|très bien|c['’]est noté|au revoir|bonne (?:journée|soirée)"
+        r"|goodbye|bye)\W*)+",
+        re.I,
+    ),
+    Talk.ABOUT: re.compile(
+        r"(?:(?:bonjour|hello|et|mais)\W+)?(?:qui (?:es[- ]tu|êtes[- ]vous|est ce assistant)"
+        r"|(?:que|qu['’]est-ce que) (?:tu sais|vous savez|sais[- ]tu|peux[- ]tu|savez[- ]vous"
+        r"|pouvez[- ]vous) faire|comment (?:ça|cela|tu|vous) (?:marche|fonctionne|fonctionnes"
+        r"|fonctionnez)|à quoi (?:sers[- ]tu|servez[- ]vous)|aide|aidez[- ]moi|help|who are you"
+        r"|what can you do|how does (?:this|it) work)\W*",
+        re.I,
+    ),
+}
+
+
+def talk(text: str) -> Talk | None:
+    """What a text is where it is a courtesy or asks about the assistant itself, and no more."""
+    return next((kind for kind, said in _TALK.items() if said.fullmatch(text.strip())), None)
+
+
+def understood(text: str, previous: str) -> str:
+    """The question as it stands alone. `previous` is the last one as it was understood, empty
+    where there is none. One that names its own subject is left as it is.
+
+    Raises InvalidQuestionError.
+    """
+    check_length(text)
+    asked = analyse(plainly_put(text))
+    alone = asked.text
+    if any(map(str.isalnum, previous)):
+        alone = _alone(asked, analyse(previous[:LONGEST_QUESTION]))
+    return alone if len(alone) <= LONGEST_QUESTION else asked.text
+
+
+def _alone(asked: Question, before: Question) -> str:
+    if not before.subject:
+        return asked.text
+    instead = _INSTEAD.fullmatch(asked.text) if subject_words(before.text) else None
+    if instead and not _ASKS.search(instead["new"]) and _is_short(instead["new"]):
+        return _instead(before, _FILLER.sub("", instead["new"]), instead["link"] or "")
+    return _about(asked, before) if _leans(asked) else asked.text
+
+
+def _leans(asked: Question) -> bool:
+    """Whether a question says "it", or is too short to name what it asks about."""
+    text = _LEADS.sub("", asked.text)
+    if _THERE.search(text):
+        return True
+    if asked.names:
+        return False
+    if not asked.subject or _ELLIPTIC.fullmatch(text) or _LEANS.search(text):
+        return True
+    found = _PRONOUN.match(text)  # "la DINUM publiera-t-elle" says who
+    return found is not None and not subject_words(_WHAT.sub("", found["before"]))
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_SUBJECT
+
+
+def _instead(before: Question, new: str, link: str) -> str:
+    """The question before, on something else: "Et pour Teams ?"."""
+    if period := _PERIOD.search(new):
+        if _PERIOD.search(before.text):
+            return _PERIOD.sub(period.group(), before.text)
+        return _asking(before, f"{_bare(before.text)} {link or 'en'} {new}")
+    if before.counted and (counts := _COUNTS.match(f"{link} {new}".lstrip())):
+        counted = rf"\bd(?:e |['’]){re.escape(before.counted)}\b"
+        return _contracted(re.sub(counted, lambda _: f"de {counts[1]}", before.text, count=1))
+    if carried := _CARRIED.match(_bare(before.text)):
+        return _asking(before, f"{before.text[: carried.start('subject')]}{new}")
+    start, end = _replaced(before, by_name=not _DETERMINED.fullmatch(new))
+    head, tail = before.text[:start], before.text[end:]
+    if _PREPOSITION.search(head):
+        head = _ARTICLE.sub("", head)
+    elif _OF.match(f" {new}", 1):
+        head = _OF_END.sub("", head)
+    elif _OF_END.search(head):
+        head = _OF_END.sub(f"{link} " if link in ("du", "des") else "de ", head)
+    elif head and link and not before.names and not _ARTICLE.search(head):
+        return _asking(before, f"{_bare(before.text)} {link} {new}")
+    else:
+        head = _ARTICLE.sub("", head)
+    return _contracted(f"{head}{new}{tail}")
+
+
+def _replaced(before: Question, *, by_name: bool) -> tuple[int, int]:
+    """Where the subject to be changed stands: a name for a name, what is asked of it for a common
+    word ("Et le budget ?"); without names, what follows the last word like "sur" or "de", else
+    the last word that names something."""
+    if before.names and not by_name and (common := _before_names(before)):
+        return common
+    named = subject_words(before.text)
+    places = _places(before, [word for word in named if word in before.names] or named)
+    if before.names:
+        return places[0][0], places[-1][1]
+    heads = [n for n, (start, _) in enumerate(places) if _is_linked(before.text[:start])]
+    return places[heads[-1] if heads else -1][0], places[-1][1]
+
+
+def _before_names(before: Question) -> tuple[int, int] | None:
+    """The common words right before the first name: "calendrier" of "calendrier de TECH.GOUV"."""
+    named = subject_words(before.text)
+    names = _places(before, [word for word in named if word in before.names])
+    others = _places(before, [word for word in named if word not in before.names])
+    start = end = names[0][0]
+    for place in reversed([place for place in others if place[1] <= end]):
+        if not _LINKS.fullmatch(before.text[place[1] : start]):
+            break
+        end = place[1] if start == end else end
+        start = place[0]
+    return None if start == end else (start, end)
+
+
+def _is_linked(head: str) -> bool:
+    return bool(_PREPOSITION.search(head) or _OF_END.search(head))
+
+
+def _contracted(text: str) -> str:
+    """ "du plan", "des outils", "d'un service", as French writes them."""
+    text = re.sub(r"\bde le (?=\w)", "du ", re.sub(r"\bde les (?=\w)", "des ", text))
+    return re.sub(r"\bde (?=[aeiouyàâéèêëîïôû])", "d'", text, flags=re.I)
+
+
+def _about(asked: Question, before: Question) -> str:
+    """The question with the subject of the one before: "À quelle date, concernant Zoom ?"."""
+    link = "concernant" if asked.language is Language.FRENCH else "about"
+    return _asking(asked, f"{_bare(_LEADS.sub('', asked.text))}, {link} {_subject(before)}")
+
+
+def _subject(before: Question) -> str:
+    """What a question was made to be about, else the thing of which it asks a figure or a name,
+    with its article and without its verb: "le budget" of "Qui a voté contre le budget ?"."""
+    if carried := _CARRIED.match(_bare(before.text)):
+        return carried["subject"]
+    text = before.text
+    aspect = _ASPECT.match(text) if before.wanted is not Wanted.ANYTHING else None
+    places = _places(before, before.subject)
+    things = [
+        place
+        for place in places
+        if _DETERMINED_BY.search(text[: place[0]]) or text[slice(*place)] in before.names
+    ]
+    kept = [place for place in things or places if not aspect or place[0] >= aspect.end()]
+    subject = text[kept[0][0] : places[-1][1]] if kept else ""
+    if not subject or _ASKS.search(subject):
+        return ", ".join(before.subject)
+    return _article(text[: kept[0][0]]) + subject
+
+
+def _article(head: str) -> str:
+    """The article that ends a text, "le" of "du", with "prochain" after it; empty for none."""
+    found = _DETERMINED_BY.search(head)
+    if found is None or not found["article"]:
+        return ""
+    article = found["article"].lower()
+    return _ARTICLES.get(article, article) + (found["place"] or "")
+
+
+def _places(question: Question, words: Sequence[str]) -> list[tuple[int, int]]:
+    """The slices of the question that hold the words, in order."""
+    found = [
+        place.span()
+        for word in words
+        if (place := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", question.text))
+    ]
+    return sorted(found)
+
+
+def _bare(text: str) -> str:
+    return text.rstrip(" ?!.…")
+
+
+def _asking(question: Question, text: str) -> str:
+    mark = " ?" if question.language is Language.FRENCH else "?"
+    return f"{text[:1].upper()}{text[1:]}{mark}"

@@ -1,0 +1,99 @@
+"""Things told apart by a number, "ligne 5", "lot n° 2", "deuxième tranche": one of another number
+does not answer."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.language import lexicon
+from index.analyzer import fold
+from index.context import whole_text
+from index.hit import Hit
+from ingest.periods import MONTH_NUMBERS
+
+_FUNCTION_WORDS = "|".join(map(re.escape, lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
+_NUMBERED = re.compile(
+    r"\b(?P<noun>[^\W\d_]{3,})\s+(?:(?:n[°o.]|numéro|number)\s*)?(?P<number>[1-9]\d{0,3})"
+    rf"(?=\s*(?:[?!.;:,)»](?!\d)|$)|\s+(?:{_FUNCTION_WORDS})\b)",
+    re.I,
+)
+_PLURAL = re.compile(r"e?[sx]?$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_A_COUNT = frozenset(
+    """about after apres around avant before depuis dont entre environ jusque least moins nearly
+    over plus pres quelque quelques soit than under vers""".split()
+)
+_NO_NOUNS = _BEFORE_A_COUNT | frozenset(
+    map(fold, [*lexicon.FRENCH_WORDS, *lexicon.ENGLISH_WORDS, *MONTH_NUMBERS])
+)
+_ITEMS = frozenset("affaire affaires item point points question sujet".split())
+_ORDINALS = (
+    ("premier", "premiere", "first"), ("deuxieme", "second", "seconde"), ("troisieme", "third"),
+    ("quatrieme", "fourth"), ("cinquieme", "fifth"), ("sixieme", "sixth"),
+    ("septieme", "seventh"), ("huitieme", "eighth"), ("neuvieme", "ninth"), ("dixieme", "tenth"),
+)  # fmt: skip
+
+_APART = r"[^\w.;:!?]+"
+_WRITTEN = "|".join(w for words in _ORDINALS[1:] for w in words).replace("ieme", "i[eè]me")
+_ORDINAL = re.compile(
+    rf"\b(?P<ordinal>{_WRITTEN}|(?:[2-9]|10)(?:e|[eè]me|nde?))\s+(?P<noun>[^\W\d_]{{3,}})", re.I
+)
+_UNNUMBERED = frozenset("fois lieu semestre temps trimestre vie".split())
+"""What has names of its own, "T2", or is but a turn of speech: "dans un second temps"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """`noun` and `written`, the two together, as they stand in the question; `number` in
+    figures."""
+
+    noun: str
+    number: str
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+    def stands_in(self, hit: Hit, *, whatever: bool) -> bool:
+        """In the paragraph or above it, an item of that number of the minutes included;
+        `whatever` the noun is, where it is of another language."""
+        numbers = {section.number for section in hit.paragraph.sections}
+        if fold(self.noun) in _ITEMS and self.number in numbers:
+            return True
+        text = whole_text(hit.document, hit.paragraph)
+        return bool(_pattern("" if whatever else self.noun, self.number).search(fold(text)))
+
+
+def numbered_in(question: str) -> Iterator[Numbered]:
+    """No years, and nothing that is counted: "environ 50 agents"; nor what is the first, which
+    documents seldom say of what has no second yet."""
+    for found in _NUMBERED.finditer(question):
+        if fold(found["noun"]) not in _NO_NOUNS and not _YEAR.fullmatch(found["number"]):
+            noun, number = found["noun"], found["number"]
+            yield Numbered(noun, number, f"{noun} {number}")
+    for found in _ORDINAL.finditer(question):
+        if fold(found["noun"]) not in _UNNUMBERED | _NO_NOUNS:
+            yield Numbered(found["noun"], _value(fold(found["ordinal"])), found.group())
+
+
+def _value(ordinal: str) -> str:
+    """In figures, of one that is written in either way."""
+    places = (n for n, words in enumerate(_ORDINALS, start=1) if ordinal in words)
+    return str(next(places, None) or re.sub(r"\D", "", ordinal))
+
+
+@lru_cache(maxsize=256)
+def _pattern(noun: str, number: str) -> re.Pattern[str]:
+    """Of a folded text: "lignes 3 et 5", "ligne de tramway n° 5", "5e ligne", "L5"; any noun
+    where none is given."""
+    root = _PLURAL.sub("", fold(noun)) if noun else r"[^\W\d]{3}"
+    initial = root[0] if noun else r"[^\W\d]"
+    value = int(number)
+    written = "|".join(_ORDINALS[value - 1]) if value <= len(_ORDINALS) else "(?!)"
+    figures = rf"0*{number}(?:ere?|e|eme|nde?|st|rd|th)?\b(?![.,]\d)"
+    between = r"(?:\W+(?:n|no|nos|numeros?|numbers?|et|ou|and|or|a|to|\d+))*?\W+"
+    return re.compile(
+        rf"\b{root}\w*(?:\W+de?\W+\w+)?{between}{figures}"
+        rf"|\b(?:{figures}|{written}){_APART}(?:\w+{_APART}){{0,3}}{root}|\b{initial}{figures}"
+    )

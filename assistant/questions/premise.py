@@ -1,0 +1,39 @@
+"""What a question takes to be so, where the documents say the opposite."""
+
+import re
+from functools import lru_cache
+
+from assistant.language import lexicon
+
+_TAKES_FOR_GRANTED = re.compile(
+    r"\b(?:pourquoi(?! pas\b)|why(?! not\b)|quand|when)\b(?P<rest>[^?]*)", re.I
+)
+_NOUNS = {"supprim": "suppress", "approuv": "approb", "retenu": "retien", "choisi": "choi"}
+"""What else tells the same: "suppression" of what is asked when it is "supprimé"."""
+
+
+def contradicts(question: str, sentence: str) -> bool:
+    """ "Pourquoi X a-t-il été choisi ?", where the minutes exclude it."""
+    granted = _taken_for_granted(question)
+    if granted is None:
+        return False
+    asked, opposite = granted
+    return lexicon.has_stem(opposite, sentence) and not lexicon.has_stem(asked, sentence)
+
+
+@lru_cache(maxsize=64)
+def _taken_for_granted(question: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The stems of what a question takes to be so, and those of the opposite: what is said after
+    "pourquoi", or before it where nothing follows."""
+    found = _TAKES_FOR_GRANTED.search(question)
+    if found is None:
+        return None
+    granted = found["rest"] if re.search(r"\w", found["rest"]) else question[: found.start()]
+    for taken, opposite in (
+        (lexicon.GRANTS, lexicon.REFUSES),
+        (lexicon.REFUSES, lexicon.GRANTS),
+    ):
+        asked = tuple(stem for stem in taken if lexicon.has_stem([stem], granted))
+        if asked and not lexicon.has_stem(opposite, question):
+            return (*asked, *(_NOUNS[stem] for stem in asked if stem in _NOUNS)), opposite
+    return None

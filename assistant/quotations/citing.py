@@ -1,0 +1,72 @@
+"""From quotations to the citations of an answer: what each does, who says it, what became of it."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.answer import Citation, Nature
+from assistant.evidence.decisions import nature
+from assistant.evidence.weighing import Evidence
+from assistant.language.speech import Paragraphs, opens_speech, said_before, speaker_of
+from assistant.questions.question import Question, subject_terms
+from assistant.quotations.outcomes import with_outcomes
+from assistant.quotations.selection import Quotation, quote
+from ingest import headings
+from ingest.document import ParagraphKind
+
+_SAID = (Nature.MENTION, Nature.ANNOUNCEMENT)
+
+
+def cited(
+    question: Question,
+    chosen: Iterable[Evidence],
+    weighed: Sequence[Evidence],
+    paragraphs_of: Paragraphs,
+) -> tuple[Citation, ...]:
+    """The chosen sentences with what they cannot be read without, each thing once, numbered
+    from 1; `weighed` are all that were."""
+    quotations = {
+        (quotation.paragraph.id, quotation.start): quotation
+        for evidence in chosen
+        for quotation in quote(evidence, weighed, paragraphs_of, introduced=question.asks_who)
+    }
+    citations = [citation_of(quotation, paragraphs_of) for quotation in quotations.values()]
+    told = with_outcomes(
+        citations,
+        paragraphs_of,
+        asks_decision=question.asks_decision,
+        subject=subject_terms(question.subject),
+    )
+    return tuple(like_their_rows(told))
+
+
+def like_their_rows(citations: Sequence[Citation]) -> list[Citation]:
+    """The citations, the titles of columns doing what the rows quoted after them do."""
+    like = [
+        replace(citation, nature=after.nature) if _is_of_titles(citation) else citation
+        for citation, after in itertools.pairwise(citations)
+    ]
+    return [*like, *citations[-1:]]
+
+
+def _is_of_titles(citation: Citation) -> bool:
+    return citation.quote == citation.paragraph.columns != ""
+
+
+def citation_of(quotation: Quotation, paragraphs_of: Paragraphs) -> Citation:
+    """Without its number yet."""
+    document, paragraph, text = quotation.document, quotation.paragraph, quotation.text
+    told = nature(document, paragraph, text)
+    is_told = opens_speech(text) or headings.is_outcome(text)
+    is_said = told in _SAID and paragraph.kind is not ParagraphKind.HEADING and not is_told
+    said = said_before(document, paragraph, paragraphs_of) if is_said else ""
+    return Citation(
+        marker=0,
+        paragraph=paragraph,
+        document=document,
+        quote=text,
+        start=quotation.start,
+        end=quotation.end,
+        nature=told,
+        speaker=speaker_of(document, paragraph, said) if is_said else "",
+    )

@@ -1,0 +1,267 @@
+"""Questions on a meeting as a whole: all that it decided, all that it spoke of."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from assistant.answer import Citation
+from assistant.evidence.decisions import is_decision, votes
+from assistant.evidence.weighing import Evidence
+from assistant.language.acronyms import Acronyms, Phrase
+from assistant.language.sentences import split_sentences
+from assistant.language.speech import Paragraphs
+from assistant.questions.kinds import Wanted
+from assistant.questions.question import Question, subject_words
+from assistant.quotations.citing import citation_of, like_their_rows
+from assistant.quotations.outcomes import with_outcomes
+from assistant.quotations.selection import Quotation, bounds, end_of, head_of, titles_of
+from index.analyzer import terms
+from ingest import bodies, headings
+from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Presence
+from ingest.labels import closes
+from ingest.periods import ENGLISH_MONTHS, MONTH_NUMBERS, find_periods
+
+
+class Whole(StrEnum):
+    """What is asked of a meeting."""
+
+    DECISIONS = "decisions"
+    SUBJECTS = "subjects"
+    PRESENT = "present"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """Those that are asked about, by their minutes, the newest first."""
+
+    asked: Whole
+    minutes: tuple[Document, ...]
+
+
+MOST_TOLD = 40
+"""Quotations of an answer on whole meetings."""
+_DECIDED = re.compile(
+    r"\b(?:d[ée]ci[ds]\w*|arbitrages?|d[ée]lib[ée]rations?|(?:adopt|vot)(?:ée?s?|ed))\b", re.I
+)
+_SPOKEN_OF = re.compile(
+    r"\bordre du jour\b|\bagenda\b"
+    r"|\b(?:points?|sujets?|thèmes?|questions?)\b[^?]*\b(?:abord|trait|évoqu|discut|examin|inscri)"
+    r"|\bde quoi\b[^?]*\bparl|\bwhat was discussed\b|\btopics?\b[^?]*\bdiscussed\b",
+    re.I,
+)
+_MEETING = re.compile(
+    rf"\b(?:s[ée]ances?|r[ée]unions?|meetings?|sessions?|(?P<body>{bodies.NOUN})"
+    rf"|(?-i:{bodies.ACRONYM}))\b",
+    re.I,
+)
+_MISSING = re.compile(r"\b(?:absente?s?|excus[ée]e?s?|absent|excused|missing|away)\b", re.I)
+_THERE = {
+    Whole.PRESENT: (Presence.PRESENT, Presence.CHAIR, Presence.SECRETARY),
+    Whole.MISSING: (Presence.ABSENT, Presence.EXCUSED, Presence.PROXY),
+}
+_LAST = re.compile(r"\b(?:derni[eè]re?|last|latest|most recent)\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BESIDE = frozenset(
+    terms(
+        "prises adoptées votées voté délibérations actées abordés traités évoqués discutés examinés"
+        " inscrits actions ordre jour ensemble toutes complète principales résumé synthèse"
+        " compte rendu procès-verbal"
+        " tenue dernière last latest recent made taken agenda topics discussed séance réunion"
+        " session meeting présents absents excusés participé assisté participants attended"
+        " present absent excused there comité conseil commission assemblée bureau membres"
+        f" {' '.join((*MONTH_NUMBERS, *ENGLISH_MONTHS))}"
+    )
+)
+"""What such a question may have beside the name of a body."""
+
+
+def meetings_asked(
+    question: Question,
+    documents: Callable[[], Sequence[Document]],
+    *,
+    committees: Iterable[str],
+    acronyms: Acronyms,
+) -> Meetings | None:
+    """None for a question with a subject of its own, or on no meeting that there are minutes of;
+    without minutes for a day that a body is asked about and did not meet on. `committees` are
+    those that some minutes are of; `documents` is called where the question may be on one."""
+    asked = _asked(question)
+    if asked is None:
+        return None
+    meant, undated = _MEETING.search(question.text), _without_dates(question)
+    named = frozenset(terms(" ".join(subject_words(undated)))) - _BESIDE
+    if not (named or meant or undated != question.text):
+        return None
+    own = {committee: _words_of(committee, acronyms) for committee in committees}
+    spelt_out = {word: acronyms.of(word) for word in question.subject}
+    fit = {committee for committee in own if not _strange(named, spelt_out, own[committee])}
+    if not fit:
+        return None
+    minutes = (d for d in documents() if d.kind is DocumentKind.RELEVE and d.committee in fit)
+    met = [document for document in minutes if _is_dated(document, question)]
+    if meant and meant["body"]:
+        noun = frozenset(terms(meant["body"]))
+        met = [document for document in met if noun <= own[document.committee]] or met
+    met.sort(key=lambda d: d.date.first.isoformat() if d.date else "", reverse=True)
+    if met and (asked in _THERE or _LAST.search(question.text)):
+        met = [d for d in met if d.date == met[0].date]
+    return Meetings(asked, tuple(met)) if met or question.days else None
+
+
+def of_their_day(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """For what a meeting decided that there are no minutes of: what other minutes say of its day
+    is no answer."""
+    told = tuple(map(str, question.days))
+    return tuple(
+        found if _is_dated(found.hit.document, question) else replace(found, unmet=told)
+        for found in evidence
+    )
+
+
+def told(meetings: Meetings, paragraphs_of: Paragraphs) -> list[Citation]:
+    """All that was decided, item by item with its outcome where the minutes vote; or the titles
+    of what was spoken of. In the order of the minutes, numbered from 1; no more is read
+    once there are over `MOST_TOLD`."""
+    citations: list[Citation] = []
+    for document in meetings.minutes:
+        if len(citations) > MOST_TOLD:
+            break
+        paragraphs = paragraphs_of(document.id)
+        if meetings.asked in _THERE:
+            found = _attendance(document, paragraphs, _THERE[meetings.asked])
+        elif meetings.asked is Whole.SUBJECTS:
+            found = _titles(document, paragraphs)
+        elif votes(document):
+            found = _items(document, paragraphs)
+        else:
+            found = _decisions(document, paragraphs)
+        new = itertools.islice(found, MOST_TOLD + 1 - len(citations))
+        citations += [citation_of(quotation, paragraphs_of) for quotation in new]
+    if meetings.asked is Whole.DECISIONS:
+        citations = with_outcomes(citations, paragraphs_of, asks_decision=False)
+        citations = like_their_rows(citations)
+        citations = [c for c in citations if c.is_decision or c.outcome or closes(c.quote)]
+    return [replace(citation, marker=marker) for marker, citation in enumerate(citations, start=1)]
+
+
+def _asked(question: Question) -> Whole | None:
+    if question.wanted is Wanted.PRESENCE:
+        return Whole.MISSING if _MISSING.search(question.text) else Whole.PRESENT
+    if question.wanted is not Wanted.ANYTHING or question.counted or question.asks_who:
+        return None
+    if _SPOKEN_OF.search(question.text):
+        return Whole.SUBJECTS
+    return Whole.DECISIONS if _DECIDED.search(question.text) else None
+
+
+def _without_dates(question: Question) -> str:
+    text = question.text
+    for period in reversed(find_periods(text)):
+        text = f"{text[: period.start]} {text[period.end :]}"
+    for day in question.days:
+        text = re.sub(rf"\b{day.day.day}(?:st|nd|rd|th)?\b", " ", text)
+    return _YEAR.sub(" ", text)
+
+
+def _words_of(committee: str, acronyms: Acronyms) -> frozenset[str]:
+    """The terms of the name of a body, and of what it is short for."""
+    phrases = (phrase for word in committee.split() for phrase in acronyms.of(word))
+    return frozenset(terms(committee)).union(*(phrase.stems for phrase in phrases))
+
+
+def _strange(
+    named: frozenset[str], spelt_out: Mapping[str, Sequence[Phrase]], own: frozenset[str]
+) -> frozenset[str]:
+    """The terms of a question that are not of the name of a body, "CODIR" being of that of a
+    comité de direction."""
+    short = [word for word, phrases in spelt_out.items() if any(own >= {*p.stems} for p in phrases)]
+    return named.difference(own, terms(" ".join(short)))
+
+
+def _is_dated(document: Document, question: Question) -> bool:
+    if document.date is None:
+        return not _YEAR.search(question.text) and not question.days
+    first, last = document.date.first, document.date.last
+    if question.days:
+        return any(first <= day.day <= last for day in question.days)
+    periods = [p for p in find_periods(question.text, meeting=first) if p.first or p.last]
+    if periods:
+        return any((p.first or first) <= last and first <= (p.last or last) for p in periods)
+    years = {int(year) for year in _YEAR.findall(question.text)}
+    return not years or first.year in years
+
+
+def _titles(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
+    """The headings of the outer sections, but for those of lists of names and of agendas."""
+    for paragraph, after in itertools.pairwise(paragraphs):
+        is_outer = paragraph.kind is ParagraphKind.HEADING and not paragraph.sections
+        title = after.sections[0].title if is_outer and after.sections else ""
+        opens = title and paragraph.text.rstrip(" :").endswith(title)
+        if opens and not (headings.is_of_names(title) or headings.is_contents(title)):
+            yield Quotation(document, paragraph, 0, end_of(paragraph))
+
+
+def _attendance(
+    document: Document, paragraphs: Sequence[Paragraph], presences: Sequence[Presence]
+) -> Iterator[Quotation]:
+    """The lists of those who were there, or were not, with what introduces them."""
+    named = [person for person in document.participants if person.presence in presences]
+    introduction: Paragraph | None = None
+    for paragraph in paragraphs:
+        if paragraph.kind is not ParagraphKind.ATTENDANCE:
+            introduction = None
+            continue
+        if paragraph.text.endswith(":"):
+            introduction = paragraph
+            continue
+        if any(paragraph.start <= person.start < paragraph.end for person in named):
+            if introduction and ":" not in paragraph.text:
+                yield Quotation(document, introduction, 0, end_of(introduction))
+            yield Quotation(document, paragraph, 0, end_of(paragraph))
+        introduction = None
+
+
+def _items(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
+    """What was put to the vote: the title above each outcome; the outcome alone of a second vote
+    on it, or of what a document is wholly on; what its own sentence decides. An outcome that
+    nothing names is left out."""
+    outcomes = {p.id for p in paragraphs if headings.tells_outcome(p.text)}
+    title: Paragraph | None = None
+    for paragraph in paragraphs:
+        if paragraph.kind is ParagraphKind.HEADING:
+            title = paragraph
+        elif paragraph.id in outcomes:
+            is_alone = len(outcomes) == 1
+            if title or is_alone or paragraph.sections:
+                quoted = title if title and not is_alone else paragraph
+                yield Quotation(document, quoted, 0, end_of(quoted))
+            title = None
+        elif is_decision(document, paragraph, paragraph.text):
+            yield from _decisions_of(document, paragraph, paragraphs)
+
+
+def _decisions(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
+    for paragraph in paragraphs:
+        if paragraph.kind is not ParagraphKind.HEADING:
+            yield from _decisions_of(document, paragraph, paragraphs)
+
+
+def _decisions_of(
+    document: Document, paragraph: Paragraph, paragraphs: Sequence[Paragraph]
+) -> Iterator[Quotation]:
+    """The sentences of a paragraph that decide, or that close an item undecided, with those that
+    they cannot be read without; rows under the titles of their columns."""
+    head = head_of(paragraph, paragraphs)
+    end = 0
+    for span in split_sentences(paragraph.text):
+        sentence = paragraph.text[span.start : span.end]
+        decides = is_decision(document, paragraph, sentence) or closes(sentence)
+        if span.start >= end and decides:
+            start, end = bounds(paragraph, span)
+            if head and (start > 0 or head != paragraph):
+                yield titles_of(document, head)
+            head = None
+            yield Quotation(document, paragraph, start, end)

@@ -1,0 +1,276 @@
+"""From weighed sentences to the quotations of an answer."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from assistant.evidence.matching import Term, coverage
+from assistant.evidence.weighing import Evidence
+from assistant.language import lexicon
+from assistant.language.sentences import Span, split_sentences
+from index.hit import Hit
+from ingest import headings
+from ingest.document import Document, Paragraph, ParagraphKind
+
+MOST_QUOTATIONS = 3
+MOST_LIST_ITEMS = 8
+_NEAR_THE_BEST = 0.10
+_WORTHWHILE_GAIN = 0.10
+_LEAST_OWN = 0.4
+_LEAST_SHARE = 0.75
+_WHOLE_PARAGRAPH = 280
+_FEW_ROWS = 3
+_ALIKE = 0.95
+ITEMS = (ParagraphKind.BULLET, ParagraphKind.TABLE)
+LONGEST = 900
+"""Of a quotation of several sentences, in characters; longer paragraphs are cut."""
+_LEANS_BACK = re.compile(
+    r"(?:Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|Cela|Celui-ci|Celle-ci|Ceux-ci|Celles-ci|Son|Sa|Ses"
+    r"|Leurs?|Toutefois|Cependant|Néanmoins|Mais|Sauf|En revanche|A défaut|À défaut|Faute|D'autres"
+    r"|(?:Des|Une|Toute) (?:exceptions?|dérogations?|tolérances?)|Un délai|A cet effet|À cet effet"
+    r"|L['’]opportunité|Unanimité|À l['’]unanimité|\(?\d+ (?:voix )?(?:pour|contre))\b"
+)
+
+_ARTICLE = re.compile(r"Article (\d+)(?:er)?\b", re.I)
+_OF_A_LAW = r" (?:du (?:code|décret|règlement)|de (?:la loi|l['’](?:arrêté|ordonnance)))\b"
+_EXCEPTS = re.compile(
+    r"\b(?:exclue?s?|exception|excepté|sauf|dérog\w+|exempt\w+|dispensée?s?)\b"
+    r"|\bne s['’]appli\w+|\bn['’](?:est|ont|a) pas droit\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """`paragraph.text[start:end]` is what is quoted."""
+
+    document: Document
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text[self.start : self.end]
+
+
+def choose(asked: Sequence[Term], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence, those that tell nearly as much, and those that tell what it does not;
+    one a paragraph, and each thing once. `evidence` goes from the best down and is not empty."""
+    chosen = [evidence[0]]
+    met = list(evidence[0].matches)
+    for other in evidence[1:]:
+        if len(chosen) == MOST_QUOTATIONS:
+            break
+        together = [max(pair) for pair in zip(met, other.matches, strict=True)]
+        gain = coverage(asked, together) - coverage(asked, met)
+        is_near = (
+            other.told >= chosen[0].told - _NEAR_THE_BEST
+            and other.own >= chosen[0].own - _NEAR_THE_BEST
+        )
+        tells_more = (
+            gain >= _WORTHWHILE_GAIN
+            and other.own >= _LEAST_OWN
+            and other.coverage >= _LEAST_SHARE * chosen[0].coverage
+        )
+        if (is_near or tells_more) and not any(_is_told(other, e) for e in chosen):
+            chosen.append(other)
+            met = together
+    return chosen
+
+
+def _is_told(evidence: Evidence, other: Evidence) -> bool:
+    """Whether another sentence is of the same paragraph, or says the same."""
+    if evidence.hit.paragraph.id == other.hit.paragraph.id:
+        return True
+    alike = SequenceMatcher(None, evidence.text, other.text, autojunk=False)
+    return alike.real_quick_ratio() >= _ALIKE and alike.ratio() >= _ALIKE
+
+
+def quote(
+    evidence: Evidence,
+    others: Sequence[Evidence],
+    paragraphs_of: Callable[[str], Sequence[Paragraph]],
+    *,
+    introduced: bool = False,
+) -> list[Quotation]:
+    """The sentence with those it cannot be read without; after a sentence that introduces a
+    list, the items; of a table, the titles of its columns and the rows that tell as much; with a
+    vote, the heading of what was voted on; before an item that is to be `introduced`, who is to
+    do it: "Tous les ministères devront :".
+
+    `others` are all the sentences that were weighed; `paragraphs_of` gives the paragraphs of a
+    document, in order."""
+    document, paragraph = evidence.hit.document, evidence.hit.paragraph
+    if paragraph.kind is ParagraphKind.TABLE:
+        return _of_table(evidence, others, paragraphs_of(document.id))
+    if headings.is_outcome(paragraph.text):
+        return _of_vote(evidence.hit, paragraphs_of(document.id))
+    start, end = bounds(paragraph, evidence.span)
+    exceptions = _exceptions(document, paragraph, paragraphs_of(document.id))
+    quotations = [
+        Quotation(document, paragraph, start, end),
+        *itertools.islice(exceptions, MOST_QUOTATIONS),
+    ]
+    if introduced:
+        quotations[:0] = _introduction(document, paragraph, paragraphs_of(document.id))
+    if paragraph.text.rstrip().endswith(":") and end == len(paragraph.text.rstrip()):
+        items = _items(paragraph, paragraphs_of(document.id))
+        quotations += [Quotation(document, item, 0, end_of(item)) for item in items]
+    return quotations
+
+
+def _exceptions(
+    document: Document, article: Paragraph, paragraphs: Sequence[Paragraph]
+) -> Iterator[Quotation]:
+    """What another article takes away from one that is quoted, naming it by its number."""
+    numbered = _ARTICLE.match(article.text)
+    if numbered is None:
+        return
+    named = re.compile(rf"\barticle {numbered[1]}(?:er)?\b(?!{_OF_A_LAW})", re.I)
+    others = (p for p in paragraphs if p.id != article.id and _ARTICLE.match(p.text))
+    for paragraph in others:
+        for span in split_sentences(paragraph.text):
+            sentence = paragraph.text[span.start : span.end]
+            if named.search(sentence) and _EXCEPTS.search(sentence):
+                yield Quotation(document, paragraph, *bounds(paragraph, span))
+
+
+def _of_vote(hit: Hit, paragraphs: Sequence[Paragraph]) -> list[Quotation]:
+    """The votes around a vote or an outcome, under their heading."""
+    document, paragraph = hit.document, hit.paragraph
+    above = paragraphs[: paragraph.ordinal - 1]
+    heading = next((p for p in reversed(above) if p.kind is ParagraphKind.HEADING), None)
+    if heading is None:
+        return [Quotation(document, paragraph, 0, end_of(paragraph))]
+    votes = itertools.takewhile(
+        lambda p: p.kind is not ParagraphKind.HEADING, paragraphs[heading.ordinal :]
+    )
+    quoted = [heading, *(p for p in votes if headings.is_vote(p.text))]
+    return [Quotation(document, p, 0, end_of(p)) for p in quoted[:MOST_LIST_ITEMS]]
+
+
+def _of_table(
+    evidence: Evidence, others: Sequence[Evidence], paragraphs: Sequence[Paragraph]
+) -> list[Quotation]:
+    """Whole where it is short, or where the question is on none of its rows in particular."""
+    document, paragraph = evidence.hit.document, evidence.hit.paragraph
+    text = paragraph.text
+    head = head_of(paragraph, paragraphs)
+    rows = {evidence.span} | {
+        other.span
+        for other in others
+        if other.hit.paragraph.id == paragraph.id and other.own == evidence.own
+    }
+    is_whole = text.count("\n") < _FEW_ROWS if head else len(text) <= LONGEST
+    in_titles = head == paragraph and evidence.span.start < len(paragraph.columns)
+    if is_whole or in_titles or not evidence.own or len(rows) > MOST_LIST_ITEMS:
+        return [Quotation(document, paragraph, 0, end_of(paragraph))]
+    quoted = [titles_of(document, head)] if head else []
+    spans = sorted(rows, key=lambda row: row.start)
+    return [*quoted, *(Quotation(document, paragraph, row.start, row.end) for row in spans)]
+
+
+def head_of(table: Paragraph, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """The paragraph that a table, or the part of one, has the titles of its columns in."""
+    if not table.columns:
+        return None
+    above = reversed(paragraphs[: table.ordinal])
+    return next((p for p in above if p.text.startswith(table.columns)), None)
+
+
+def titles_of(document: Document, head: Paragraph) -> Quotation:
+    return Quotation(document, head, 0, len(head.columns))
+
+
+def bounds(paragraph: Paragraph, span: Span) -> tuple[int, int]:
+    """Where the quotation of a sentence starts and ends, with those that it cannot be read
+    without; a short paragraph is quoted whole."""
+    text = paragraph.text
+    if len(text) <= _WHOLE_PARAGRAPH:
+        return 0, end_of(paragraph)
+    spans = split_sentences(text)
+    first = last = spans.index(span)
+    while first > 0 and _leans_back(text, spans[first]) and _fits(spans[first - 1], spans[last]):
+        first -= 1
+    while (
+        last + 1 < len(spans)
+        and _leans_back(text, spans[last + 1])
+        and _fits(spans[first], spans[last + 1])
+    ):
+        last += 1
+    return spans[first].start, _bare_end(text[: spans[last].end])
+
+
+def _leans_back(text: str, span: Span) -> bool:
+    """Whether a sentence takes its sense, or takes some away, from the one before it."""
+    return bool(_LEANS_BACK.match(text, span.start))
+
+
+def _fits(first: Span, last: Span) -> bool:
+    return last.end - first.start <= LONGEST
+
+
+def end_of(paragraph: Paragraph) -> int:
+    """Where the quotation of a paragraph ends; of a long table, after the last row that fits."""
+    text = paragraph.text
+    if paragraph.kind is not ParagraphKind.TABLE:
+        return _bare_end(text)
+    end = len(text) if len(text) <= LONGEST else text.rfind("\n", 0, LONGEST)
+    return end if end > 0 else len(text)
+
+
+def _bare_end(text: str) -> int:
+    """Before the comma or semicolon of an item."""
+    return len(text.rstrip(" \n\u00a0\u202f;,"))
+
+
+def is_listed_after(above: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether it is an item of the list that the other introduces, or has an item of."""
+    is_near = 0 < paragraph.ordinal - above.ordinal <= MOST_LIST_ITEMS
+    is_item = paragraph.kind is ParagraphKind.BULLET and not headings.is_vote(paragraph.text)
+    if not is_item or not is_near:
+        return False
+    is_beside = above.kind is ParagraphKind.BULLET and above.lead_in == paragraph.lead_in
+    return is_beside or _introduces(above, paragraph)
+
+
+def _introduces(above: Paragraph, item: Paragraph) -> bool:
+    introduction = item.lead_in.rpartition("\n")[2]
+    return bool(introduction and above.text.endswith(introduction))
+
+
+def _introduction(
+    document: Document, item: Paragraph, paragraphs: Sequence[Paragraph]
+) -> Iterator[Quotation]:
+    """The sentence that introduces an item, where it binds someone to it."""
+    above = paragraphs[max(0, item.ordinal - 1 - MOST_LIST_ITEMS) : item.ordinal - 1]
+    told = (p for p in reversed(above) if is_listed_after(p, item) and _introduces(p, item))
+    for paragraph in itertools.islice(told, 1):
+        start = split_sentences(paragraph.text)[-1].start
+        if lexicon.OBLIGES.search(paragraph.text[start:]):
+            yield Quotation(document, paragraph, start, end_of(paragraph))
+
+
+def _items(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The items right under a paragraph that introduces a list, not those under them; the table
+    that it introduces; the names that answer "Présents :"."""
+    items: list[Paragraph] = []
+    if introduction.kind is ParagraphKind.ATTENDANCE:
+        return [
+            *itertools.takewhile(
+                lambda p: p.kind is ParagraphKind.ATTENDANCE and not p.text.endswith(":"),
+                paragraphs[introduction.ordinal :],
+            )
+        ][:MOST_LIST_ITEMS]
+    for paragraph in paragraphs[introduction.ordinal :]:
+        introductions = paragraph.lead_in.splitlines()
+        if not any(introduction.text.endswith(above) for above in introductions):
+            break
+        if paragraph.kind in ITEMS and introduction.text.endswith(introductions[-1]):
+            items.append(paragraph)
+        if len(items) == MOST_LIST_ITEMS:
+            break
+    return items

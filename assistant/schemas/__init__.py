@@ -1,0 +1,1 @@
+"""What the command line prints, the HTTP API speaks and the journal keeps, as JSON."""

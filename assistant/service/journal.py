@@ -1,0 +1,160 @@
+"""What was asked, found and shown, and what readers thought of it, in one file a day beside the
+index.
+
+An entry holds what was typed and no more of who typed it, but the collections that were open.
+"""
+
+import errno
+import json
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from assistant.answer import Answer, day_of
+from assistant.errors import UnknownAnswerError
+from assistant.schemas.answers import AnswerObject
+from assistant.schemas.given import FeedbackRequest, GivenAnswerObject
+from index.analyzer import ANALYZER_NAME
+from index.hit import Collections
+from index.snapshot import Snapshot
+
+FOLDER = "journal"
+_log = logging.getLogger(__name__)
+
+
+class Journal:
+    """Usable from threads and by several processes: an entry is one line, written at once."""
+
+    def __init__(self, data_dir: Path, *, days: int) -> None:
+        """`days` is how long entries are kept; 0 or less writes nothing and removes what was
+        kept."""
+        self._folder = data_dir / FOLDER
+        self._days = days
+        self._day = ""
+
+    @property
+    def is_kept(self) -> bool:
+        return self._days > 0
+
+    def record(self, answer: Answer, snapshot: Snapshot) -> None:
+        """Where the disk takes no entry, a warning: the answer is worth more than its trace."""
+        entry = {
+            "generation": snapshot.generation,
+            "encoder": snapshot.encoder.name,
+            "analyzer": ANALYZER_NAME,
+            "collections": None if snapshot.collections is None else sorted(snapshot.collections),
+            "retrieved": answer.retrieved,
+            **AnswerObject.of(answer).model_dump(mode="json"),
+        }
+        try:
+            self._write(entry)
+        except OSError as error:
+            _log.warning("The journal cannot be written: %s.", error.strerror)
+
+    def judge(self, feedback: FeedbackRequest) -> None:
+        """Raises OSError."""
+        self._write({"kind": "feedback", **feedback.model_dump(mode="json")})
+
+    def _write(self, entry: Mapping[str, Any]) -> None:
+        """One line, or none where no entry is kept. Raises OSError."""
+        now = datetime.now(UTC)
+        self._forget(now)
+        if self.is_kept:
+            timed = {"time": now.isoformat(timespec="milliseconds"), **entry}
+            line = json.dumps(timed, ensure_ascii=False) + "\n"
+            _append(self._folder / f"{now.date()}.jsonl", line.encode())
+
+    def _forget(self, now: datetime) -> None:
+        """Once a day, the files that are older than entries are kept."""
+        today = str(now.date())
+        if self._day == today:
+            return
+        self._day = today
+        first_kept = str((now - timedelta(days=self._days - 1)).date())
+        for path in _files(self._folder):
+            if self._days <= 0 or path.stem < first_kept:
+                path.unlink(missing_ok=True)
+
+
+def entries(data_dir: Path, id_: str | None = None) -> Iterator[dict[str, Any]]:
+    """All the answers that are kept, oldest first, or the one that has an id; a line that a full
+    disk cut short is left out. Raises OSError."""
+    paths = _files(data_dir / FOLDER)
+    if id_ is not None:
+        days = _days(id_)
+        paths = [path for path in paths if path.stem in days]
+    for entry in _lines(paths, holding=id_ or ""):
+        if "id" in entry and id_ in (None, entry["id"]):
+            yield entry
+
+
+def given(
+    data_dir: Path,
+    id_: str,
+    *,
+    collections: Collections,
+    may_read: Callable[[GivenAnswerObject], bool],
+) -> GivenAnswerObject:
+    """The answer that has an id, where it drew on nothing beyond some collections and `may_read`
+    lets it through. Raises UnknownAnswerError, OSError."""
+    for entry in entries(data_dir, id_):
+        open_then = entry.get("collections")
+        if collections is None or (open_then is not None and collections.issuperset(open_then)):
+            answer = GivenAnswerObject.model_validate(entry)
+            if may_read(answer):
+                return answer
+    raise UnknownAnswerError(
+        f"There is no answer {id_[:64]} in the journal, or no more: ask again."
+    )
+
+
+def judgements(data_dir: Path) -> Iterator[dict[str, Any]]:
+    """What readers thought of answers, oldest first. Raises OSError."""
+    for entry in _lines(_files(data_dir / FOLDER), holding='"feedback"'):
+        if entry.get("kind") == "feedback":
+            yield entry
+
+
+def _days(id_: str) -> set[str]:
+    """The names of the files that may hold an answer: of the day that its id was made, and of
+    the next, where it took past midnight to write."""
+    try:
+        day = day_of(id_)
+    except ValueError:
+        return set()
+    return {str(day), str(day + timedelta(days=1))}
+
+
+def _lines(paths: Sequence[Path], *, holding: str) -> Iterator[dict[str, Any]]:
+    """The entries of files; those whose line does not hold some words are not parsed."""
+    wanted = holding.encode()
+    for path in paths:
+        with path.open("rb") as lines:
+            yield from (_entry(line) for line in lines if wanted in line)
+
+
+def _entry(line: bytes) -> dict[str, Any]:
+    try:
+        entry: dict[str, Any] = json.loads(line)
+    except ValueError:
+        return {}
+    return entry
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("????-??-??.jsonl"))
+
+
+def _append(path: Path, line: bytes) -> None:
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        written = os.write(file, line)
+        if written < len(line):
+            os.write(file, b"\n")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    finally:
+        os.close(file)

@@ -1,0 +1,1 @@
+"""The server: the HTTP API, its gate and limits, documents and answers at their addresses."""

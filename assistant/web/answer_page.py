@@ -1,0 +1,94 @@
+"""An answer that was given, as a page of HTML at an address that stays."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from assistant.answer import Language
+from assistant.chat.page import link_markers, passage_address
+from assistant.exports.export import asked_line, given_line, remarks
+from assistant.schemas.answers import CitationObject
+from assistant.schemas.given import ExportFormat, GivenAnswerObject
+from assistant.web.document_page import html_page
+from index.errors import UnknownParagraphError
+from index.snapshot import Snapshot
+
+_WORDS = {
+    Language.FRENCH: {
+        "sources": "Sources",
+        "changed": (
+            "Le fonds a changé depuis cette réponse : posez de nouveau la question pour savoir ce "
+            "qu’il en dit aujourd’hui."
+        ),
+        "gone": "Ne se lit plus dans le fonds tel que cité :",
+        "download": "Télécharger :",
+    },
+    Language.ENGLISH: {
+        "sources": "Sources",
+        "changed": (
+            "The documents have changed since this answer: ask again to know what they say today."
+        ),
+        "gone": "No longer reads as quoted in the documents:",
+        "download": "Download:",
+    },
+}
+FORMAT_NAMES = {
+    ExportFormat.DOCX: "Word",
+    ExportFormat.PDF: "PDF",
+    ExportFormat.MARKDOWN: "Markdown",
+}
+
+
+def answer_page(answer: GivenAnswerObject, snapshot: Snapshot) -> str:
+    """Its markers lead to the passages that still read as they were quoted; where the index is no
+    more what it was, the page says so."""
+    words = _WORDS[answer.language]
+    standing = {
+        cited.marker: passage_address(cited.paragraph_id, cited.start, cited.end)
+        for cited in answer.citations
+        if _stands(cited, snapshot)
+    }
+    gone = [f"[{cited.marker}]" for cited in answer.citations if cited.marker not in standing]
+    notices = [words["changed"]] if answer.generation != snapshot.generation else []
+    notices += [f"{words['gone']} {' '.join(gone)}."] if gone else []
+    under = [line for line in (asked_line(answer), given_line(answer)) if line]
+    return html_page(
+        escape(answer.understood),
+        '<header><p class="home"><a href="/">Relevés de décisions</a></p>'
+        f"<h1>{escape(answer.understood)}</h1>{_lines('file', under)}</header>"
+        f"<main>{_lines('notice', notices)}"
+        f'<p class="answer">{_linked(answer.answer, answer, standing)}</p>'
+        f"{_lines('file', remarks(answer))}{_sources(answer, standing)}{_downloads(answer)}</main>",
+        language=answer.language,
+    )
+
+
+def _lines(name: str, texts: Sequence[str]) -> str:
+    return "".join(f'<p class="{name}">{escape(text)}</p>' for text in texts)
+
+
+def _stands(cited: CitationObject, snapshot: Snapshot) -> bool:
+    try:
+        text = snapshot.paragraph(cited.paragraph_id).text
+    except UnknownParagraphError:
+        return False
+    return text[cited.start : cited.end] == cited.quote
+
+
+def _linked(text: str, answer: GivenAnswerObject, addresses: Mapping[int, str]) -> str:
+    quotes = [cited.quote for cited in answer.citations]
+    return link_markers(text, addresses, quotes, answer.language)
+
+
+def _sources(answer: GivenAnswerObject, addresses: Mapping[int, str]) -> str:
+    if not answer.references:
+        return ""
+    items = "".join(f"<li>{_linked(text, answer, addresses)}</li>" for text in answer.references)
+    return f'<h2>{_WORDS[answer.language]["sources"]}</h2><ul class="references">{items}</ul>'
+
+
+def _downloads(answer: GivenAnswerObject) -> str:
+    links = ", ".join(
+        f'<a href="/api/answers/{escape(answer.id)}/export?format={format_}" download>{name}</a>'
+        for format_, name in FORMAT_NAMES.items()
+    )
+    return f'<p class="downloads">{_WORDS[answer.language]["download"]} {links}</p>'

@@ -1,0 +1,282 @@
+"""The HTTP API: the objects of `assistant.schemas`, over a `Library`."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, HTTPException, Request, Response
+from fastapi.routing import APIRoute
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from fastapi_offline import FastAPIOffline
+from pydantic import BaseModel
+from starlette.routing import Match, Route
+from starlette.types import Receive, Scope, Send
+
+from assistant.access.callers import Role
+from assistant.access.entry import OPEN, Access
+from assistant.answer import Answer
+from assistant.schemas.answers import (
+    AnswerObject,
+    AskRequest,
+    HealthObject,
+    Problem,
+    ReadyObject,
+    SearchObject,
+    SearchRequest,
+)
+from assistant.schemas.documents import DocumentObject, ParagraphObject, WholeDocumentObject
+from assistant.service import metrics
+from assistant.service.library import Library
+from assistant.service.observing import Observer, observe
+from assistant.web.caching import Revalidation
+from assistant.web.cors import ApiCors
+from assistant.web.gate import SIGN_IN, Calling, Gate, Readable, caller_of
+from assistant.web.given import add_given
+from assistant.web.limits import Throttle
+from assistant.web.openai_api import LIMIT as OPENAI_LIMIT
+from assistant.web.openai_api import create_openai
+from assistant.web.problems import (
+    CHAT_LIMIT,
+    FORM_LIMIT,
+    LIMIT,
+    MEDIA_TYPE,
+    Guard,
+    SafeHeaders,
+    add_handlers,
+)
+from assistant.web.sign_in import add_sign_in
+from assistant.web.version import release
+from assistant.web.viewer import Id, add_viewer
+from index.errors import IndexStoreError
+from index.settings import Settings
+
+_MEANINGS = {
+    400: "The body is not JSON",
+    404: "No such thing",
+    408: "The body is too slow",
+    413: "The body is too large",
+    415: "The body is not sent as JSON",
+    422: "A field is missing, unknown or out of its limits",
+    429: "Too many requests from this caller",
+    503: "The index cannot be read, or the server is busy",
+}
+_LIMITS = {
+    "/v1/": OPENAI_LIMIT,
+    **dict.fromkeys(("/api/", "/mcp", "/documents/", "/p/", "/a/"), LIMIT),
+    SIGN_IN: FORM_LIMIT,
+    **dict.fromkeys(("/gradio_api/run/", "/gradio_api/api/"), CHAT_LIMIT),
+}
+_GUARDED = {**_LIMITS, "/gradio_api/upload": None, "/gradio_api/": CHAT_LIMIT}
+"""Files that are sent have limits of their own."""
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    return {
+        status: {"model": Problem, "description": _MEANINGS[status], "content": {MEDIA_TYPE: {}}}
+        for status in statuses
+    }
+
+
+_ASKED = _problems(400, 408, 413, 415, 422, 429, 503)
+_LISTED = _problems(429, 503)
+_FOUND = _problems(404, 422, 429, 503)
+_PROBED = _problems(503)
+
+
+def create_app(
+    library: Library,
+    settings: Settings | None = None,
+    *,
+    hosts: Sequence[str] = (),
+    access: Access = OPEN,
+) -> FastAPI:
+    """The API under /api, its documentation at /api/docs with nothing from outside; the routes
+    of OpenAI's clients under /v1, the tools of agents at /mcp. `hosts` name this server.
+    All that is served, were it mounted later, is behind the gate."""
+    settings = settings or Settings()
+    app = FastAPIOffline(
+        title="Relevés de décisions",
+        version=release(),
+        description="What the committees decided, in their own words, with the paragraph.",
+        docs_url="/api/docs",
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        static_url="/api/static",
+    )
+    _add_middleware(app, settings, access, hosts)
+    add_handlers(app)
+    _add_questions(app, library)
+    _add_documents(app, library)
+    _add_probes(app, library)
+    add_viewer(app, library)
+    if access.provider and access.visits:
+        from assistant.web.openid_sign_in import add_openid
+
+        add_openid(app, access.visits, access.provider)
+    elif access.accounts and access.has_sign_in:
+        add_sign_in(app, access.accounts)
+    add_given(app, library, wrong_body=_ASKED, not_found=_FOUND)
+    app.mount("/v1", create_openai(library))
+    app.router.routes.append(Route("/mcp", _Tools(library, hosts), methods=["POST"]))
+
+    @app.api_route("/mcp", methods=_METHODS, include_in_schema=False)
+    def no_stream() -> None:
+        raise HTTPException(405, "/mcp takes POST.", headers={"Allow": "POST"})
+
+    @app.api_route("/api/{path:path}", methods=_METHODS, include_in_schema=False)
+    def unknown(request: Request, path: str) -> None:
+        if allowed := _allowed(app, request):
+            detail = f"/api/{path[:100]} takes {allowed}."
+            raise HTTPException(405, detail, headers={"Allow": allowed})
+        raise HTTPException(404, f"There is no /api/{path[:100]}; /api/docs lists what there is.")
+
+    return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings, access: Access, hosts: Sequence[str]) -> None:
+    """The last one added is the first that a request meets."""
+    app.add_middleware(Revalidation)
+    app.add_middleware(Throttle, settings=settings, limits=_LIMITS)
+    app.add_middleware(Guard, limits=_GUARDED)
+    app.add_middleware(Gate, access=access, hosts=hosts)
+    if settings.cors:
+        app.add_middleware(ApiCors, settings=settings)
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(Observer, settings=settings)
+
+
+def _add_questions(app: FastAPI, library: Library) -> None:
+    @app.post("/api/search", response_model=SearchObject, responses=_ASKED)
+    def search(request: SearchRequest, readable: Readable) -> Response:
+        """The k best paragraphs after the first `offset`, best first, and where `facets` asks
+        for it what is found by year, kind and document."""
+        with library.assistant(collections=readable) as assistant:
+            found = assistant.search(request.query, k=request.found, filters=request.filters)
+        observe(found)
+        return _json(SearchObject.of(found, asked=request))
+
+    @app.post("/api/ask", response_model=AnswerObject, responses=_ASKED)
+    def ask(request: AskRequest, readable: Readable) -> Response:
+        """The sentences that answer, each with its source, or the status not_found."""
+        answer = library.ask(
+            request.question,
+            collections=readable,
+            previous=request.previous,
+            filters=request.filters,
+        )
+        return _json(AnswerObject.of(answer))
+
+    def started(request: AskRequest, readable: Readable) -> Iterator[Answer]:
+        """With its first answer found, so that an error is still a problem."""
+        answers = library.answers(
+            request.question,
+            collections=readable,
+            previous=request.previous,
+            filters=request.filters,
+        )
+        return chain([next(answers)], answers)
+
+    @app.post("/api/ask/stream", response_class=EventSourceResponse, responses=_ASKED)
+    def stream(
+        answers: Annotated[Iterator[Answer], Depends(started)],
+    ) -> Iterator[ServerSentEvent]:
+        """The answer as it grows: an event `answer` each time, the last one whole, then `end`."""
+        for answer in answers:
+            yield ServerSentEvent(data=AnswerObject.of(answer), event="answer")
+        yield ServerSentEvent(data={}, event="end")
+
+
+def _add_documents(app: FastAPI, library: Library) -> None:
+    @app.get("/api/documents", responses=_LISTED)
+    def documents(readable: Readable) -> list[DocumentObject]:
+        """Every document, by date and then by title."""
+        with library.assistant(collections=readable) as assistant:
+            return [DocumentObject.of(document) for document in assistant.snapshot.documents()]
+
+    @app.get("/api/documents/{document_id}", responses=_FOUND)
+    def document(document_id: Id, readable: Readable) -> WholeDocumentObject:
+        """A document with its paragraphs, in order."""
+        with library.assistant(collections=readable) as assistant:
+            return WholeDocumentObject.with_paragraphs(
+                assistant.snapshot.document(document_id),
+                assistant.snapshot.paragraphs(document_id),
+            )
+
+    @app.get("/api/paragraphs/{paragraph_id}", responses=_FOUND)
+    def paragraph(paragraph_id: Id, readable: Readable) -> ParagraphObject:
+        """A paragraph, by the id that hits and citations give."""
+        with library.assistant(collections=readable) as assistant:
+            found = assistant.snapshot.paragraph(paragraph_id)
+            document = assistant.snapshot.document(found.document_id)
+            return ParagraphObject.of(document, found)
+
+
+def _add_probes(app: FastAPI, library: Library) -> None:
+    @app.get("/api/health", response_model_exclude_unset=True, responses=_PROBED)
+    def health(caller: Calling) -> HealthObject:
+        """What is served, told to administrators; to others, that it is."""
+        if caller.role is not Role.ADMINISTRATOR:
+            return HealthObject(status="ok")
+        with library.assistant(collections=None) as assistant:
+            snapshot = assistant.snapshot
+            return HealthObject(
+                status="ok",
+                version=release(),
+                generation=snapshot.generation,
+                documents=snapshot.document_count,
+                paragraphs=snapshot.paragraph_count,
+                encoder=snapshot.encoder.name,
+            )
+
+    @app.get("/api/ready", responses=_PROBED)
+    def ready() -> ReadyObject:
+        """Whether requests may come: the index can be read, and its newest generation is."""
+        with library.assistant(collections=None) as assistant:
+            if not assistant.snapshot.is_current():
+                detail = "A newer generation of the index is being opened."
+                raise HTTPException(503, detail, headers={"Retry-After": "1"})
+            return ReadyObject(status="ready")
+
+    @app.get("/metrics", include_in_schema=False)
+    def figures(caller: Calling) -> Response:
+        if caller.role is not Role.ADMINISTRATOR:
+            raise HTTPException(404, "There is no /metrics for this caller.")
+        with suppress(IndexStoreError), library.assistant(collections=None) as assistant:
+            metrics.served(assistant.snapshot)
+        return Response(metrics.page(), media_type=metrics.MEDIA_TYPE)
+
+
+def _json(body: BaseModel) -> Response:
+    """Written where it was made: what FastAPI is given to write, it checks again in a thread of
+    its own, which makes one more wait under load."""
+    return Response(body.model_dump_json(), media_type="application/json")
+
+
+class _Tools:
+    """The tools of agents; what speaks with them is not imported before one comes."""
+
+    def __init__(self, library: Library, hosts: Sequence[str]) -> None:
+        self._library, self._hosts = library, hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        from assistant.web.mcp_server import serve_http
+
+        readable = caller_of(scope).collections
+        await serve_http(self._library, readable, self._hosts, scope, receive, send)
+
+
+def _allowed(app: FastAPI, request: Request) -> str:
+    """The methods of the routes that have this path, empty where none has.
+
+    Asked for here and not left to the router: the chat mounted over the API takes all that
+    no route of the API takes entirely.
+    """
+    found = {
+        method
+        for route in app.routes
+        if isinstance(route, APIRoute) and route.matches(request.scope)[0] is Match.PARTIAL
+        for method in route.methods or ()
+    }
+    return ", ".join(sorted(found))

@@ -1,0 +1,171 @@
+"""Signing in at an identity provider and coming back, for those who read in a browser."""
+
+import logging
+from html import escape
+from http import HTTPStatus
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.responses import RedirectResponse, Response
+
+from assistant.access.accounts import SESSION_SECONDS
+from assistant.access.entry import session_token
+from assistant.access.openid import OpenId
+from assistant.access.provider import Provider
+from assistant.access.visits import ERRAND_SECONDS, Visits
+from assistant.answer import Language
+from assistant.errors import ProviderError
+from assistant.interface import browser_language
+from assistant.web.gate import SIGN_IN, SIGN_IN_END, SIGN_IN_START, Calling
+from assistant.web.sign_in import NEVER_KEPT, Cookie, Next, here, page, set_cookie, signed_in
+
+_ERRAND = Cookie("releve_sign_in", SIGN_IN)
+_log = logging.getLogger(__name__)
+_WORDS = {
+    "begin": ("Se connecter avec {}", "Sign in with {}"),
+    "again": ("Recommencer", "Try again"),
+    "out": (
+        "Vous êtes déconnecté d’ici. Votre session auprès de {} reste ouverte : sur un poste "
+        "partagé, fermez-la aussi.",
+        "You are signed out from here. Your session with {} stays open: on a shared computer, "
+        "close it too.",
+    ),
+    "down": (
+        "Le fournisseur d’identité {} ne répond pas. Recommencez dans quelques minutes ; si cela "
+        "dure, prévenez l’équipe qui tient ce service.",
+        "The identity provider {} does not answer. Try again in a few minutes; if it lasts, tell "
+        "the team that keeps this service.",
+    ),
+    "wrong": (
+        "La réponse du fournisseur d’identité {} n’a pas pu être vérifiée : vous n’êtes pas "
+        "connecté. Recommencez ; si cela se répète, prévenez l’équipe qui tient ce service, dont "
+        "le journal dit pourquoi.",
+        "What the identity provider {} answered could not be verified: you are not signed in. "
+        "Try again; if it happens again, tell the team that keeps this service, whose log says "
+        "why.",
+    ),
+    "over": (
+        "Cette connexion a déjà servi, a expiré ou n’a pas commencé dans ce navigateur. "
+        "Recommencez.",
+        "This sign-in was used already, has expired or did not begin in this browser. Try again.",
+    ),
+    "refused": (
+        "Le fournisseur d’identité {} n’a pas accepté la connexion. Recommencez ; si vous pensez "
+        "avoir droit à cet accès, demandez-le à l’équipe qui tient ce service.",
+        "The identity provider {} did not accept the sign-in. Try again; if you think that you "
+        "may have this access, ask the team that keeps this service for it.",
+    ),
+}
+
+
+class _Pages:
+    """What a reader is shown, in the language of the browser."""
+
+    def __init__(self, provider: Provider) -> None:
+        self._provider = provider
+
+    def asking(self, request: Request, then: str, *, is_out: bool) -> Response:
+        said = self._paragraph("out", request, 'role="status"') if is_out else ""
+        return self._shown(request, said + self._begin(request, "begin", then))
+
+    def signed_in(self, request: Request, name: str) -> Response:
+        return self._shown(request, signed_in(name, _language(request)))
+
+    def failed(self, request: Request, key: str, status: HTTPStatus, then: str = "/") -> Response:
+        body = self._paragraph(key, request, 'role="alert"') + self._begin(request, "again", then)
+        return self._shown(request, body, status)
+
+    def broken(self, request: Request, error: ProviderError, then: str) -> Response:
+        _log.warning("Sign-in by %s failed. %s", self._provider.issuer, error)
+        if error.is_down:
+            return self.failed(request, "down", HTTPStatus.SERVICE_UNAVAILABLE, then)
+        return self.failed(request, "wrong", HTTPStatus.BAD_GATEWAY, then)
+
+    def refused(self, request: Request, reason: str, then: str) -> Response:
+        _log.warning("Sign-in by %s refused: %s", self._provider.issuer, ascii(reason)[:80])
+        return self.failed(request, "refused", HTTPStatus.FORBIDDEN, then)
+
+    def _begin(self, request: Request, key: str, then: str) -> str:
+        address = escape(f"{SIGN_IN_START}?next={quote(then, safe='')}")
+        said = self._say(key, request, self._provider.name)
+        return f'<p><a href="{address}" rel="nofollow">{said}</a></p>'
+
+    def _paragraph(self, key: str, request: Request, role: str) -> str:
+        return f"<p {role}>{self._say(key, request, self._provider.name)}</p>"
+
+    def _shown(self, request: Request, body: str, status: int = HTTPStatus.OK) -> Response:
+        return page(body, _language(request), status)
+
+    def _say(self, key: str, request: Request, *values: str) -> str:
+        """Words as HTML."""
+        french, english = _WORDS[key]
+        words = french if _language(request) is Language.FRENCH else english
+        return escape(words.format(*values))
+
+
+def add_openid(app: FastAPI, visits: Visits, provider: Provider) -> None:
+    pages, is_safe = _Pages(provider), _is_safe(provider)
+
+    @app.get(SIGN_IN, include_in_schema=False)
+    def account(request: Request, caller: Calling, then: Next = "/", out: str = "") -> Response:
+        if caller.name:
+            return pages.signed_in(request, caller.name)
+        return pages.asking(request, then, is_out=bool(out))
+
+    @app.post("/sign-out", include_in_schema=False)
+    def sign_out(request: Request) -> Response:
+        visits.sign_out(session_token(request.scope))
+        response = RedirectResponse(f"{SIGN_IN}?out=1", status_code=303)
+        set_cookie(response, request, "", 0, is_safe=is_safe)
+        return response
+
+    _add_errands(app, visits, provider, pages)
+
+
+def _add_errands(app: FastAPI, visits: Visits, provider: Provider, pages: _Pages) -> None:
+    """There and back."""
+    openid, is_safe = OpenId(provider), _is_safe(provider)
+
+    @app.get(SIGN_IN_START, include_in_schema=False)
+    def start(request: Request, then: Next = "/") -> Response:
+        try:
+            address, state, errand = openid.begin(_back(request, provider), here(then))
+        except ProviderError as error:
+            return pages.broken(request, error, then)
+        response = RedirectResponse(address, status_code=303, headers=NEVER_KEPT)
+        browser = visits.begin(state, errand)
+        set_cookie(response, request, browser, ERRAND_SECONDS, _ERRAND, is_safe=is_safe)
+        return response
+
+    @app.get(SIGN_IN_END, include_in_schema=False)
+    def end(request: Request) -> Response:
+        told = request.query_params
+        browser = session_token(request.scope, _ERRAND.name)
+        errand = visits.take(told.get("state", ""), browser) if browser else None
+        if errand is None:
+            return pages.failed(request, "over", HTTPStatus.BAD_REQUEST)
+        if "error" in told or told.get("iss", provider.issuer) != provider.issuer:
+            return pages.refused(request, told.get("error", "another issuer"), errand.then)
+        try:
+            identity = openid.end(told.get("code", ""), errand, _back(request, provider))
+        except ProviderError as error:
+            return pages.broken(request, error, errand.then)
+        response = RedirectResponse(errand.then, status_code=303, headers=NEVER_KEPT)
+        token = visits.enter(identity.name, identity.groups)
+        set_cookie(response, request, token, SESSION_SECONDS, is_safe=is_safe)
+        set_cookie(response, request, "", 0, _ERRAND, is_safe=is_safe)
+        return response
+
+
+def _back(request: Request, provider: Provider) -> str:
+    """Where the provider sends a browser back to, which it must know beforehand."""
+    return (provider.public_url or str(request.base_url).rstrip("/")) + SIGN_IN_END
+
+
+def _is_safe(provider: Provider) -> bool:
+    """Whether readers have better than plain HTTP, whatever a proxy tells."""
+    return provider.public_url.startswith("https:")
+
+
+def _language(request: Request) -> Language:
+    return browser_language(request.headers.get("accept-language", ""))

@@ -1,0 +1,1 @@
+"""The words around the quotations, where there are some and where there are none."""

@@ -1,0 +1,243 @@
+"""The words around the quotations, in the language of the question."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+from assistant.answer import EXTRACTIVE, Answer, Citation, Language, Nature
+from assistant.evidence.decisions import votes
+from assistant.questions.conversation import Talk
+from assistant.quotations.outcomes import item_of
+from assistant.quotations.selection import is_listed_after
+from assistant.reference import written_date
+from ingest.bodies import at
+from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, ParagraphKind
+
+_PREMISE = {
+    Language.FRENCH: "La question suppose le contraire de ce qui est écrit. ",
+    Language.ENGLISH: "The question assumes the opposite of what is written. ",
+}
+_WHEN = {
+    Language.FRENCH: {True: "en dernier lieu", False: "auparavant"},
+    Language.ENGLISH: {True: "most recently", False: "earlier"},
+}
+OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of the item:"}
+
+
+class Notice(StrEnum):
+    """What readers are told of how a language model did."""
+
+    BUSY = "busy"
+    FAILED = "failed"
+    SILENT = "silent"
+    UNSUPPORTED = "unsupported"
+    DROPPED = "dropped"
+
+
+_NOTICES = {
+    Language.FRENCH: {
+        Notice.BUSY: "Le modèle de langage est occupé ; voici les extraits eux-mêmes.",
+        Notice.FAILED: "Le modèle de langage n'a pas répondu ; voici les extraits eux-mêmes.",
+        Notice.SILENT: (
+            "Le modèle de langage ne trouve pas la réponse dans ces extraits ; les voici, à lire."
+        ),
+        Notice.UNSUPPORTED: (
+            "Ce que le modèle de langage a écrit n'est pas confirmé par les extraits ; les voici."
+        ),
+        Notice.DROPPED: "Phrases retirées, que les extraits ne confirment pas : {}.",
+    },
+    Language.ENGLISH: {
+        Notice.BUSY: "The language model is busy; here are the extracts themselves.",
+        Notice.FAILED: "The language model gave no answer; here are the extracts themselves.",
+        Notice.SILENT: (
+            "The language model does not find the answer in these extracts; here they are, to read."
+        ),
+        Notice.UNSUPPORTED: (
+            "What the language model wrote is not confirmed by the extracts; here they are."
+        ),
+        Notice.DROPPED: "Sentences left out, which the extracts do not confirm: {}.",
+    },
+}
+
+
+_WRITTEN_BY = {
+    Language.FRENCH: "Rédigé par un modèle de langage ({}) d'après les extraits cités.",
+    Language.ENGLISH: "Written by a language model ({}) from the extracts that it cites.",
+}
+
+
+def noticed(notice: Notice, language: Language, sentences: int = 0) -> str:
+    return _NOTICES[language][notice].format(sentences)
+
+
+def written_by(generator: str, language: Language) -> str:
+    """What readers are told of a text that a language model wrote; empty for quotations."""
+    return "" if generator == EXTRACTIVE else _WRITTEN_BY[language].format(generator)
+
+
+def in_full(answer: Answer) -> str:
+    """The text of an answer, after the question as it was understood where that is another, and
+    what there is to know of how it was written."""
+    parts = [answer.text, answer.notice, written_by(answer.generator, answer.language)]
+    if answer.understood != " ".join(answer.question.split()):
+        is_french = answer.language is Language.FRENCH
+        heard = "Question comprise :" if is_french else "Question understood:"
+        parts.insert(0, f"{heard} {answer.understood}")
+    return "\n".join(filter(None, parts))
+
+
+def answered(
+    citations: Sequence[Citation],
+    language: Language,
+    *,
+    false_premise: bool,
+    absent: Sequence[str] = (),
+) -> str:
+    """One line a source: what it is, then its quotations, each with its marker; the items of a
+    list that follow another quotation on a line each. `absent` are words of a question in French
+    that documents say in others."""
+    lines: list[str] = []
+    previous, last = "", citations[0]
+    latest = _latest(citations)
+    for citation in citations:
+        if citation.is_outcome:
+            after = "\n" if "\n" in lines[-1] else " "
+            told = "" if last.is_outcome else f"{OUTCOME[language]} "
+            lines[-1] += f"{after}{told}« {citation.quote} » [{citation.marker}]"
+            previous, last = "", citation
+            continue
+        introduction = _introduction(citation, language, latest)
+        quotation = f"« {citation.quote} » [{citation.marker}]"
+        if introduction == previous and citation.outcome == last.outcome:
+            is_item = is_listed_after(last.paragraph, citation.paragraph)
+            lines[-1] += f"\n– {quotation}" if is_item else f" {quotation}"
+        else:
+            lines.append(f"{introduction} {quotation}")
+        previous, last = introduction, citation
+    before = _PREMISE[language] if false_premise else _said_otherwise(absent)
+    return before + "\n".join(lines)
+
+
+def _said_otherwise(absent: Sequence[str]) -> str:
+    """ "Le mot « prestataires » n'est pas dans les documents"."""
+    if not absent:
+        return ""
+    *others, last = [f"« {word} »" for word in absent]
+    said = f"Le mot {last} n'est pas"
+    if others:
+        said = f"Les mots {', '.join(others)} et {last} ne sont pas"
+    return f"{said} dans les documents ; voici ce qui s'en rapproche. "
+
+
+def replied(said: Talk, language: Language, documents: int) -> str:
+    """To a courtesy, or to a question on the assistant itself."""
+    if language is Language.FRENCH:
+        where = "le document indexé" if documents == 1 else f"les {documents} documents indexés"
+        offer = (
+            "Posez une question sur ce que disent les documents, par exemple : « Qu'a-t-il été "
+            "décidé sur la messagerie ? »."
+        )
+        return {
+            Talk.GREETING: f"Bonjour. {offer}",
+            Talk.THANKS: "Je vous en prie.",
+            Talk.ABOUT: (
+                f"Je cherche dans {where} et je réponds par leurs phrases exactes, avec le "
+                "paragraphe où elles se trouvent. Quand ils ne disent rien, je le dis ; je "
+                f"n'ajoute rien de mon cru. {offer}"
+            ),
+        }[said]
+    where = "the one document" if documents == 1 else f"the {documents} documents"
+    offer = "Ask what the documents say, for instance: “What was decided on instant messaging?”."
+    return {
+        Talk.GREETING: f"Hello. {offer}",
+        Talk.THANKS: "You are welcome.",
+        Talk.ABOUT: (
+            f"I look in {where} and answer in their exact sentences, with the paragraph they "
+            f"stand in. Where they are silent I say so; I add nothing of my own. {offer}"
+        ),
+    }[said]
+
+
+def _latest(citations: Sequence[Citation]) -> Mapping[str, date]:
+    """By committee, the day of the last of its meetings that decided, where several did."""
+    days: dict[str, set[date]] = {}
+    for citation in citations:
+        document = citation.document
+        if citation.is_decision and document.date:
+            days.setdefault(document.committee, set()).add(document.date.first)
+    return {committee: max(met) for committee, met in days.items() if len(met) > 1}
+
+
+def _introduction(citation: Citation, language: Language, latest: Mapping[str, date]) -> str:
+    document = citation.document
+    if document.kind is DocumentKind.RELEVE:
+        colon = " :" if language is Language.FRENCH else ":"
+        if citation.paragraph.kind is ParagraphKind.ATTENDANCE:
+            where = meeting_of(document, language)
+            return f"{where[:1].upper()}{where[1:]}{colon}"
+        where = f"{meeting_of(document, language)}{_spoken(citation.speaker, language)}"
+        return f"{_stated(citation, language, latest)} {where}{colon}"
+    return _according_to(document, language)
+
+
+def _stated(citation: Citation, language: Language, latest: Mapping[str, date]) -> str:
+    """Only what decides is said to be decided, last or before where several meetings of one
+    committee did; what stands in the report of an item whose outcome follows, or may, only to have
+    been examined."""
+    is_french = language is Language.FRENCH
+    if citation.is_decision:
+        decided = "Décidé" if is_french else "Decided"
+        last = latest.get(citation.document.committee)
+        if last is None or citation.document.date is None:
+            return decided
+        return f"{decided} {_WHEN[language][citation.document.date.first == last]}"
+    if citation.outcome or (votes(citation.document) and not item_of(citation.paragraph)):
+        return "Examiné" if is_french else "Examined"
+    if citation.nature is Nature.ANNOUNCEMENT:
+        return "Annoncé" if is_french else "Announced"
+    return "Sujet évoqué, sans décision," if is_french else "Discussed, without a decision,"
+
+
+def _spoken(speaker: str, language: Language) -> str:
+    """Who has the floor, where the quotation does not tell."""
+    has_it = "a la parole" if language is Language.FRENCH else "speaking"
+    return f" ({speaker} {has_it})" if speaker else ""
+
+
+def meeting_of(document: Document, language: Language) -> str:
+    """ "au COSINUM du 3 décembre 2020", "at the COSINUM of 3 December 2020"."""
+    parts: list[str] = []
+    french = language is Language.FRENCH
+    if document.committee:
+        before = at(document.committee) if french else "at the "
+        parts.append(f"{before}{document.committee}")
+    else:
+        title = document.title or document.source_path
+        parts.append(f"d'après « {title} »" if french else f"according to “{title}”")
+    if document.date is None:
+        parts.append("(date non indiquée)" if french else "(undated)")
+    elif document.committee:
+        parts.append(_on(document.date, language))
+    else:
+        parts.append(f"({written_date(document.date, language)})")
+    return " ".join(parts)
+
+
+def _on(dated: DocumentDate, language: Language) -> str:
+    written = written_date(dated, language)
+    if language is Language.ENGLISH:
+        return f"of {written}"
+    if dated.precision is DatePrecision.DAY:
+        return f"du {written}"
+    return f"d'{written}" if written[0] in "ao" else f"de {written}"
+
+
+def _according_to(document: Document, language: Language) -> str:
+    title = document.title or document.source_path
+    dated = f" ({written_date(document.date, language)})" if document.date else ""
+    is_note = document.kind is DocumentKind.FICHE
+    if language is Language.FRENCH:
+        kind = "la fiche " if is_note and not title.lower().startswith("fiche") else ""
+        return f"D'après {kind}« {title} »{dated} :"
+    kind = "the briefing note " if is_note else ""
+    return f"According to {kind}“{title}”{dated}:"

@@ -1,0 +1,96 @@
+"""The words around all the quotations of whole meetings, in the language of the question."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Citation, Language
+from assistant.evidence.decisions import votes
+from assistant.language.speech import Paragraphs
+from assistant.quotations.meetings import MOST_TOLD, Meetings, Whole, told
+from assistant.quotations.selection import is_listed_after
+from assistant.wording.framing import OUTCOME, meeting_of
+from ingest.document import Document, Paragraph, ParagraphKind, Section
+
+_TOLD = {
+    Language.FRENCH: {
+        Whole.DECISIONS: "Décidé",
+        Whole.SUBJECTS: "Points abordés",
+        Whole.PRESENT: "Présents",
+        Whole.MISSING: "Absents ou excusés",
+    },
+    Language.ENGLISH: {
+        Whole.DECISIONS: "Decided",
+        Whole.SUBJECTS: "Discussed",
+        Whole.PRESENT: "Present",
+        Whole.MISSING: "Absent or excused",
+    },
+}
+_VOTED = {Language.FRENCH: "Mis aux voix", Language.ENGLISH: "Put to the vote"}
+_UNDECIDED = {Language.FRENCH: "Sans décision : ", Language.ENGLISH: "Undecided: "}
+_CUT = {
+    Language.FRENCH: "Ce sont les {} premiers extraits ; il y en a d'autres.",
+    Language.ENGLISH: "These are the first {} extracts; there are more.",
+}
+
+
+def listed(
+    meetings: Meetings, paragraphs_of: Paragraphs, language: Language
+) -> tuple[str, tuple[Citation, ...]]:
+    """The text of an answer on whole meetings, with its quotations; these are none where the
+    minutes have nothing of what is asked."""
+    citations = told(meetings, paragraphs_of)
+    shown = tuple(citations[:MOST_TOLD])
+    lines = _lines(shown, language, asked=meetings.asked)
+    if len(citations) > len(shown):
+        lines.append(_CUT[language].format(len(shown)))
+    return "\n".join(lines), shown
+
+
+def _lines(citations: Sequence[Citation], language: Language, *, asked: Whole) -> list[str]:
+    """One a meeting, one a section of its minutes, then one a quotation with the outcome of its
+    item."""
+    lines: list[str] = []
+    several = _of_one_meeting(citations)
+    document = ""
+    sections: tuple[Section, ...] = ()
+    above: Paragraph | None = None
+    for citation in citations:
+        paragraph = citation.paragraph
+        quotation = f"« {citation.quote} » [{citation.marker}]"
+        if citation.is_outcome:
+            lines[-1] += f" {OUTCOME[language]} {quotation}"
+            continue
+        if citation.document.id != document:
+            document, sections, above = citation.document.id, (), None
+            opening = _opening(citation.document, language, asked)
+            lines += [opening] if opening not in lines else []
+            lines += [citation.document.title] if citation.document.title in several else []
+        is_titled = citation.document.title in several or paragraph.kind is ParagraphKind.HEADING
+        if paragraph.sections != sections and not is_titled:
+            sections = paragraph.sections
+            lines += [section.label for section in sections[-1:]]
+        is_introduced = (
+            above is not None and paragraph.lead_in and is_listed_after(above, paragraph)
+        )
+        mark = "•" if is_introduced else "–"
+        is_undecided = asked is Whole.DECISIONS and not (citation.is_decision or citation.outcome)
+        lines.append(f"{mark} {_UNDECIDED[language] if is_undecided else ''}{quotation}")
+        above = paragraph
+    return lines
+
+
+def _of_one_meeting(citations: Sequence[Citation]) -> frozenset[str]:
+    """The titles of the documents that share a meeting with another: deliberations have one
+    each."""
+    met = {(c.document.committee, c.document.date): set[str]() for c in citations}
+    for citation in citations:
+        met[citation.document.committee, citation.document.date].add(citation.document.title)
+    return frozenset(title for titles in met.values() if len(titles) > 1 for title in titles)
+
+
+def _opening(document: Document, language: Language, asked: Whole) -> str:
+    """ "Décidé au COSINUM du 3 décembre 2020 :"."""
+    told = _TOLD[language][asked]
+    if asked is Whole.DECISIONS and votes(document):
+        told = _VOTED[language]
+    colon = " :" if language is Language.FRENCH else ":"
+    return f"{told} {meeting_of(document, language)}{colon}"

@@ -1,0 +1,173 @@
+"""Whether a written sentence stands in the extracts that it cites."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from assistant.answer import Citation, Language
+from assistant.language.lexicon import FRAME
+from assistant.language.polarity import denies_otherwise, opposes, widens_or_narrows
+from assistant.language.quantities import dates, quantities, says_date, says_quantity, unread
+from assistant.language.quoting import find_quotation
+from assistant.language.related import english_stems, related_words
+from index.analyzer import fold, terms
+from index.context import context
+from ingest.periods import ENGLISH_MONTHS, MONTHS
+from ingest.words import is_english_word, is_french_word
+
+_QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
+_QUOTES = re.compile(r"[«»“”„‟‹›\"]|(?<!\w)['‘’](?=\s?\w)")
+"""What begins or ends a quotation, single marks where they are no apostrophe."""
+_LINK = re.compile(r"(?:https?://|www\.)[^\s)\]]+|\S+@\S+")
+_WORD = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*")
+_DECIDED = re.compile(r"\b(?:décid|tranch|arrêté que|decid)", re.I)
+_SHORTEST_FAMILY = 5
+_LEAST_FOUND = {Language.FRENCH: 0.8, Language.ENGLISH: 0.6}
+_TELLS = frozenset(
+    terms(
+        "comité relevé fiche réunion séance minutes note committee meeting briefing selon indique "
+        "précise rappelle souligne prévoit annonce demande decided according states requires"
+    )
+)
+"""Words that say who speaks, and not what is said."""
+
+
+class Fault(StrEnum):
+    """What keeps a sentence from being shown."""
+
+    MARKER = "marker"
+    QUOTATION = "quotation"
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    NEGATION = "negation"
+    OPPOSITE = "opposite"
+    SCOPE = "scope"
+    DECISION = "decision"
+    WORDS = "words"
+
+
+def faults(sentence: str, cited: Sequence[Citation], language: Language) -> tuple[Fault, ...]:
+    """What of the sentence, written without its markers, does not stand in what it cites, in
+    the order of `Fault`; none where it is supported as far as words tell."""
+    if not cited:
+        return (Fault.MARKER,)
+    quoted = "\n".join(citation.quote for citation in cited)
+    around = "\n".join(context(c.document, c.paragraph) for c in cited)
+    source = f"{quoted}\n{around}"
+    english = language is Language.ENGLISH
+    stems, days, numbers = frozenset(terms(source)), dates(source), quantities(source)
+    found = {
+        Fault.QUOTATION: bool(_QUOTES.search(_QUOTED.sub(" ", sentence)))
+        or not all(_in_source(quotation, cited) for quotation in _quotations(sentence)),
+        Fault.NUMBER: not _figures(unread(sentence)) <= _figures(source)
+        or not all(says_quantity(number, numbers) for number in quantities(sentence)),
+        Fault.DATE: not all(says_date(day, days) for day in dates(sentence)),
+        Fault.NAME: not _links(sentence) <= _links(source)
+        or not all(
+            _stands(name, stems, english=english) for name in _names(sentence, english=english)
+        ),
+        Fault.NEGATION: denies_otherwise(sentence, quoted),
+        Fault.OPPOSITE: opposes(sentence, source),
+        Fault.SCOPE: widens_or_narrows(sentence, source),
+        Fault.DECISION: bool(_DECIDED.search(sentence)) and not any(c.is_decision for c in cited),
+        Fault.WORDS: _found(sentence, stems, english=english) < _LEAST_FOUND[language],
+    }
+    return tuple(fault for fault, is_found in found.items() if is_found)
+
+
+def exact(sentence: str, cited: Sequence[Citation]) -> str:
+    """The sentence with what it quotes as its source has it, apostrophes and spaces too."""
+
+    def as_written(found: re.Match[str]) -> str:
+        quotation = _within(found)
+        return f"« {_in_source(quotation, cited) or quotation} »"
+
+    return _QUOTED.sub(as_written, sentence)
+
+
+def _quotations(sentence: str) -> list[str]:
+    return [_within(found) for found in _QUOTED.finditer(sentence)]
+
+
+def _within(found: re.Match[str]) -> str:
+    return "".join(filter(None, found.groups())).strip()
+
+
+def _links(text: str) -> set[str]:
+    return {link.rstrip(".,;:!?»") for link in _LINK.findall(text)}
+
+
+def _figures(text: str) -> set[str]:
+    """The words that hold a figure: "14h30", "3e"."""
+    return {fold(word) for word in _WORD.findall(text) if any(map(str.isdigit, word))}
+
+
+def _in_source(quotation: str, cited: Sequence[Citation]) -> str:
+    """The quotation as its source has it, empty where none has."""
+    slices = ((text, find_quotation(quotation, text)) for text in _texts(cited))
+    return next((text[slice(*place)] for text, place in slices if place), "")
+
+
+def _texts(cited: Sequence[Citation]) -> Iterator[str]:
+    """What may be quoted: the extracts, and the titles that they stand under."""
+    for citation in cited:
+        paragraph = citation.paragraph
+        yield from (citation.quote, citation.document.title, paragraph.lead_in)
+        yield from (section.title for section in paragraph.sections)
+
+
+def _names(sentence: str, *, english: bool) -> list[str]:
+    """Capitalised words; the first of all only where it is no word of the language."""
+    is_word = is_english_word if english else is_french_word
+    words = [word for word in _WORD.findall(sentence) if word not in ENGLISH_MONTHS]
+    capitalised = [word for word in words if any(map(str.isupper, word))]
+    if capitalised and capitalised[0] == words[0] and is_word(words[0].lower()):
+        return capitalised[1:]
+    return capitalised
+
+
+def _stands(word: str, stems: frozenset[str], *, english: bool) -> bool:
+    """A name as it is, or in French words where the sentence is English."""
+    own = terms(word)
+    if not own or own[-1] in stems or stems.issuperset(own[:-1] or own):
+        return True
+    return english and _is_translated(word, stems)
+
+
+def _is_translated(word: str, stems: frozenset[str]) -> bool:
+    linked = related_words().of(word, english=True)
+    return bool(linked.keys() & stems) or _has_family(fold(word), stems)
+
+
+def _has_family(word: str, stems: frozenset[str]) -> bool:
+    head = word[:_SHORTEST_FAMILY]
+    return len(head) == _SHORTEST_FAMILY and any(stem.startswith(head) for stem in stems)
+
+
+def _found(sentence: str, stems: frozenset[str], *, english: bool) -> float:
+    """Share of the words that stand in the source, in their own form, as one of their family or
+    of like meaning; each counts by how rare it is in everyday sentences."""
+    told = [word for word in _WORD.findall(sentence) if _tells(word, english=english)]
+    weights = [related_words().rarity(word, english=english) for word in told]
+    met = [_is_met(word, stems, english=english) for word in told]
+    if sum(weights):
+        return sum(itertools.compress(weights, met)) / sum(weights)
+    tells = dates(sentence) or quantities(sentence) or _quotations(sentence)
+    return 1.0 if tells else 0.0
+
+
+def _tells(word: str, *, english: bool) -> bool:
+    own = english_stems(word) if english else terms(word)
+    is_frame = word.lower() in FRAME or bool(_TELLS.intersection(terms(word)))
+    is_dated = word.lower() in MONTHS or word in ENGLISH_MONTHS
+    is_number = any(map(str.isdigit, word)) or bool(quantities(word))
+    return bool(own) and not (is_frame or is_dated or is_number)
+
+
+def _is_met(word: str, stems: frozenset[str], *, english: bool) -> bool:
+    own = terms(word)
+    if own and (own[-1] in stems or _has_family(own[-1], stems)):
+        return True
+    return bool(related_words().of(word, english=english).keys() & stems)

@@ -1,0 +1,249 @@
+"""Answers that a language model writes, each sentence checked against what it cites."""
+
+import logging
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer, Citation, Language, Status
+from assistant.engine import NO_FILTER, Assistant
+from assistant.errors import ModelError
+from assistant.language.sentences import split_sentences
+from assistant.questions.conversation import talk, understood
+from assistant.questions.question import LONGEST_QUESTION, analyse
+from assistant.wording.framing import Notice, noticed
+from assistant.writing import prompt
+from assistant.writing.checks import Fault, exact, faults
+from assistant.writing.model import ChatModel, Generator
+from index.analyzer import terms
+from index.hit import Filters
+from index.settings import Settings
+
+_log = logging.getLogger(__name__)
+_LONGEST_REPLY = 6_000
+MOST_AT_ONCE = 16
+"""Answers that are written at a time; others are given in quotations."""
+_GROWN = 20
+"""Characters that come before a reply is looked at again."""
+_FOLLOW_UP = 8
+"""Words of a question that may lean on the one before."""
+_MARKERS = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
+_MARKERS_AFTER = re.compile(r"(?<![.!?…])([.!?…]{1,5}[»”\"]?)((?:\s{0,3}\[[\d\s,;]{1,20}\])+)")
+_MARKED_END = re.compile(r"\][.!?…]{1,5}(?=\s)")
+_MAY_END = re.compile(r"[.!?…\n\]]")
+_MARKERS_ONLY = re.compile(r"[\s\[\]\d,;.]*")
+_BLANKS = re.compile(r"[^\S\n]+")
+_ORNAMENT = re.compile(r"^(?:[-*•–]\s+|\d{1,2}[.)]\s+|#+\s+)|\*\*|__|`")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """As it was written; `text` without its markers, `cited` what they point to."""
+
+    written: str
+    text: str
+    cited: tuple[Citation, ...]
+    faults: tuple[Fault, ...]
+
+
+def answers(
+    assistant: Assistant,
+    writer: "Writer | None",
+    question: str,
+    *,
+    previous: str = "",
+    filters: Filters = NO_FILTER,
+) -> Iterator[Answer]:
+    """The answer in quotations; with a writer, then as it is written, the last one whole.
+
+    Raises InvalidQuestionError.
+    """
+    if writer is None:
+        yield assistant.ask(question, previous=previous, filters=filters)
+        return
+    alone = writer.understood(question, previous)
+    found = replace(assistant.ask(alone, filters=filters), question=question)
+    yield found
+    if found.status is Status.ANSWERED and not found.is_whole:
+        yield from writer.write(found, assistant.extracts(found, filters=filters))
+
+
+class Writer:
+    """Usable from threads."""
+
+    def __init__(self, generator: Generator) -> None:
+        self._generator = generator
+        self._turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+
+    def write(self, found: Answer, extracts: Sequence[Citation]) -> Iterator[Answer]:
+        """`found` written out from the extracts, which are numbered from 1: longer each time,
+        the last one whole; `found` itself, with a notice that says why, where the model gives
+        nothing that holds."""
+        if not self._turns.acquire(blocking=False):
+            yield _instead(found, Notice.BUSY)
+            return
+        try:
+            yield from self._write(found, extracts)
+        finally:
+            self._turns.release()
+
+    def _write(self, found: Answer, extracts: Sequence[Citation]) -> Iterator[Answer]:
+        sentences: list[_Sentence] = []
+        try:
+            for sentence in self._sentences(found, extracts):
+                sentences.append(sentence)
+                if not sentence.faults:
+                    yield self._answer(found, sentences)
+            sentences = self._repaired(found, extracts, sentences)
+        except ModelError as error:
+            _log.warning("%s", error)
+            if not any(not sentence.faults for sentence in sentences):
+                yield _instead(found, Notice.FAILED)
+                return
+        if not sentences:
+            yield _instead(found, Notice.SILENT)
+        elif all(sentence.faults for sentence in sentences):
+            yield _instead(found, Notice.UNSUPPORTED)
+        else:
+            yield self._answer(found, sentences, is_whole=True)
+
+    def understood(self, question: str, previous: str) -> str:
+        """A follow-up made to stand alone by the model, in words of the two questions only;
+        else by rules. Raises InvalidQuestionError."""
+        if talk(question):
+            return question
+        by_rules = understood(question, previous)
+        is_long = len(question.split()) > _FOLLOW_UP and by_rules == " ".join(question.split())
+        if not previous or is_long:
+            return by_rules
+        asked = prompt.restatement(question, previous)
+        try:
+            reply = "".join(self._generator.generate(prompt.RESTATE, asked)).strip()
+        except ModelError as error:
+            _log.warning("%s", error)
+            return by_rules
+        new = frozenset(terms(reply)) - frozenset(terms(f"{question} {previous}"))
+        is_question = reply.endswith("?") and "\n" not in reply and not talk(reply)
+        is_whole = frozenset(terms(reply)) >= frozenset(terms(" ".join(analyse(question).names)))
+        is_askable = any(map(str.isalnum, reply)) and len(reply) <= LONGEST_QUESTION
+        return reply if is_askable and is_question and is_whole and not new else by_rules
+
+    def stop(self) -> None:
+        """What is being written ends here, as if the model had failed."""
+        self._generator.stop()
+
+    def close(self) -> None:
+        self._generator.close()
+
+    def _sentences(self, found: Answer, extracts: Sequence[Citation]) -> Iterator[_Sentence]:
+        """Each as soon as the next one begins."""
+        pieces = self._generator.generate(
+            prompt.instructions(found.language), prompt.request(found.understood, extracts)
+        )
+        reply, told, seen = "", 0, 0
+        for piece in pieces:
+            reply += piece
+            if len(reply) > _LONGEST_REPLY:
+                break
+            if len(reply) - seen < _GROWN or not _MAY_END.search(reply, seen):
+                continue
+            seen = len(reply)
+            for written in _begun(_split(reply))[told:]:
+                told += 1
+                yield _checked(written, extracts, found.language)
+        for written in _split(reply[:_LONGEST_REPLY])[told:]:
+            if written.strip(" .«»") != prompt.NOTHING:
+                yield _checked(written, extracts, found.language)
+
+    def _repaired(
+        self, found: Answer, extracts: Sequence[Citation], sentences: Sequence[_Sentence]
+    ) -> list[_Sentence]:
+        """The sentences, those that failed as the model wrote them again where that holds."""
+        failed = [sentence for sentence in sentences if sentence.faults]
+        if not failed:
+            return [*sentences]
+        asked = prompt.repair(
+            found.understood, extracts, [(s.written, s.faults) for s in failed], found.language
+        )
+        reply = "".join(self._generator.generate(prompt.instructions(found.language), asked))
+        lines = [line for line in reply[:_LONGEST_REPLY].splitlines() if line.strip()]
+        if len(lines) != len(failed):
+            return [*sentences]
+        again = iter(map(_split, lines))
+        return [
+            _checked(rewritten[0], extracts, found.language)
+            if sentence.faults and len(rewritten := next(again)) == 1
+            else sentence
+            for sentence in sentences
+        ]
+
+    def _answer(
+        self, found: Answer, sentences: Sequence[_Sentence], *, is_whole: bool = False
+    ) -> Answer:
+        kept = [sentence for sentence in sentences if not sentence.faults]
+        cited = {citation.marker: citation for s in kept for citation in s.cited}
+        markers = {given: shown for shown, given in enumerate(cited, start=1)}
+        text = " ".join(
+            _with_markers(s.text, [markers[citation.marker] for citation in s.cited]) for s in kept
+        )
+        dropped = len(sentences) - len(kept) if is_whole else 0
+        return replace(
+            found,
+            text=text,
+            citations=tuple(replace(c, marker=markers[given]) for given, c in cited.items()),
+            generator=self._generator.name,
+            notice=noticed(Notice.DROPPED, found.language, dropped) if dropped else "",
+        )
+
+
+def _instead(found: Answer, notice: Notice) -> Answer:
+    return replace(found, notice=noticed(notice, found.language))
+
+
+def _begun(sentences: Sequence[str]) -> Sequence[str]:
+    """Those after which another has begun: markers may still follow the last one."""
+    is_open = bool(sentences) and _MARKERS_ONLY.fullmatch(sentences[-1])
+    return sentences[: -2 if is_open else -1]
+
+
+def _split(reply: str) -> list[str]:
+    """The sentences of a reply, their markers before the full stop."""
+    even = _BLANKS.sub(" ", reply)
+    moved = _MARKERS_AFTER.sub(lambda found: f" {found[2].strip()}{found[1]}", even)
+    moved = _MARKED_END.sub("\\g<0>\n", moved)
+    plain = "\n".join(_ORNAMENT.sub("", line.strip()) for line in moved.splitlines())
+    return [plain[span.start : span.end] for span in split_sentences(plain)]
+
+
+def _checked(written: str, extracts: Sequence[Citation], language: Language) -> _Sentence:
+    numbers = [int(n) for group in _MARKERS.findall(written) for n in re.findall(r"\d+", group)]
+    text = _MARKERS.sub("", written).strip()
+    by_marker = {citation.marker: citation for citation in extracts}
+    if not numbers or not by_marker.keys() >= set(numbers):
+        return _Sentence(written, text, (), (Fault.MARKER,))
+    cited = tuple(by_marker[number] for number in dict.fromkeys(numbers))
+    return _Sentence(written, exact(text, cited), cited, faults(text, cited, language))
+
+
+def _with_markers(text: str, markers: Sequence[int]) -> str:
+    shown = "".join(f"[{marker}]" for marker in markers)
+    bare = text.rstrip(" .")
+    return f"{bare} {shown}{text[len(bare) :].strip() or '.'}"
+
+
+def load_writer(model: str, url: str) -> Writer | None:
+    """With the key and the limits of the settings; None where no model is named. Raises
+    ModelError."""
+    if not model:
+        return None
+    settings = Settings()
+    return Writer(
+        ChatModel(
+            model,
+            url=url,
+            key=settings.model_key,
+            seconds=settings.model_seconds,
+            tokens=settings.model_tokens,
+        )
+    )
