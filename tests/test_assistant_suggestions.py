@@ -45,7 +45,7 @@ def test_that_there_are_none_is_worked_out_once_too(
         asked.append(language)
         return iter(())
 
-    monkeypatch.setattr("assistant.suggestions._starters", none)
+    monkeypatch.setattr("assistant.chat.suggestions._starters", none)
     starters = Starters(library)
     assert [starters.of(Language.FRENCH, None) for _ in range(2)] == [(), ()]
     assert asked == [Language.FRENCH]
