@@ -155,10 +155,10 @@ class Assistant:
         return tuple(replace(citation, marker=n) for n, citation in enumerate(given, start=1))
 
     def _respelt(self, text: str) -> str:
-        acronyms = self._vocabulary().acronyms
+        vocabulary = self._vocabulary()
 
         def frequency(term: str) -> int:
-            return self.snapshot.document_frequency(term) or int(acronyms.knows(term))
+            return self.snapshot.document_frequency(term) or int(vocabulary.knows(term))
 
         return respelt(text, frequency=frequency, alike=self.snapshot.words_like)
 
@@ -255,7 +255,7 @@ class Assistant:
         confidence: float,
     ) -> Answer:
         best = choose(asked, of_a_kind(question, fit))
-        chosen = newest_first(with_revisions(best, evidence))
+        chosen = newest_first(with_revisions(question, best, evidence))
         citations = cited(question, chosen, fit, self.snapshot.paragraphs)
         text = framing.answered(
             citations,

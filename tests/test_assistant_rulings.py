@@ -1,9 +1,13 @@
 """What someone asks or proposes is told with what the meeting made of it."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answer import Answer
 from assistant.engine import Assistant
+from index.encoder import Encoder
+from tests.conftest import assistant_over
 
 RULED = """# Relevé de décisions de la réunion interministérielle du 6 mai 2022
 
@@ -188,3 +192,48 @@ def test_an_article_goes_with_what_another_takes_away_from_it(
 ) -> None:
     answer = assistant.ask(question)
     assert [citation.quote[:9] for citation in answer.citations] == articles
+
+
+VOTED = """# Procès-verbal du conseil d'administration du 4 mars 2022
+
+## Aides aux fanfares
+
+Mme Roux souhaite un amendement doublant les aides aux fanfares de vallée. L'amendement, mis aux
+voix, est rejeté par 6 voix contre 5.
+
+## Prix du bac
+
+Après débat, le conseil, par 9 voix pour, 2 contre (MM. Faure, Lebel) et 1 abstention, relève le
+prix du bac.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("Le doublement des aides aux fanfares de vallée a-t-il été voté ?", "6 voix contre 5"),
+        ("Qui a voté contre le prix du bac ?", "Faure, Lebel"),
+        ("Qui a voté contre les quais du bac ?", ""),
+    ],
+)
+def test_votes_told_in_a_sentence(
+    tmp_path: Path, default_encoder: Encoder, question: str, quoted: str
+) -> None:
+    with assistant_over({"pv.md": VOTED}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask(question)
+    assert quoted in answer.text
+    assert bool(answer.citations) is bool(quoted)
+
+
+def test_why_something_was_not_done_may_be_told_in_other_words(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    note = (
+        "# Fiche : quais\n\nLe quai du port reste en sable car la pente est forte.\n\n"
+        "Le ponton est goudronné.\n"
+    )
+    with assistant_over({"note.md": note}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Pourquoi le quai du port n'a-t-il pas été goudronné ?")
+        done = assistant.ask("Pourquoi le quai du port a-t-il été goudronné ?")
+    assert "car la pente est forte" in answer.text
+    assert not done.citations

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from assistant.engine import Assistant
+from assistant.language.glossary import parse
+from assistant.language.vocabulary import Vocabulary
 from assistant.questions.spelling import respelt
+from index.acronym_list import KnownAcronyms
 from index.analyzer import terms
 from index.snapshot import Snapshot
 
@@ -61,3 +64,12 @@ def test_words_like(sample_snapshot: Snapshot) -> None:
     assert sample_snapshot.words_like("Zoon") == ["Zoom"]
     assert sample_snapshot.words_like("Zxxm") == []
     assert sample_snapshot.words_like("teletravial")[0] == "télétravail"
+
+
+def test_a_word_of_the_glossary_is_no_typing_error() -> None:
+    """The short form of a word, which no dictionary has and which is near a name."""
+    glossary = parse("clim, climatisation", name="glossary.txt")
+    knows = Vocabulary.of(glossary, KnownAcronyms((), ())).knows
+    asked = "Et la clim ?"
+    assert respelt(asked, frequency=lambda t: int(knows(t)), alike=lambda _: ["Clio"]) == asked
+    assert respelt(asked, frequency=lambda _: 0, alike=lambda _: ["Clio"]) == "Et la Clio ?"

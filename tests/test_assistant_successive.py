@@ -105,3 +105,33 @@ def test_items_of_one_number_do_not_undo_each_other(
     with assistant_over(texts, tmp_path, default_encoder) as assistant:
         answer = assistant.ask("Combien de cartes sont achetées ?")
     assert [c.document.source_path for c in answer.citations] == ["a.txt"]
+
+
+GRANTS = (
+    "# Comité des prêts – Relevé de décisions du 4 mars 2022\n\n## Dossiers\n\n"
+    "Le comité accorde 40 000 euros au projet MISTRAL.\n\nLe projet AUTAN attend un plan.\n"
+)
+AFTER = (
+    "# {} – Relevé de décisions du 9 mai 2022\n\n## Dossiers\n\n"
+    "Projet {}. Le plan est arrivé en avril. Le prêt est ramené à 25 000 euros.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("committee", "project", "is_told"),
+    [
+        ("Comité des prêts", "MISTRAL", True),
+        ("Comité des prêts", "AUTAN", False),
+        ("Commission des aides", "MISTRAL", False),
+    ],
+)
+def test_what_the_same_committee_made_later_of_a_thing_comes_with_it(
+    tmp_path: Path, default_encoder: Encoder, committee: str, project: str, is_told: bool
+) -> None:
+    """It is quoted from the name on, which its own sentence need not have."""
+    texts = {"a.md": GRANTS, "b.md": AFTER.format(committee, project)}
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Combien d'euros pour le projet MISTRAL ?")
+    told = [c.quote for c in answer.citations if c.document.source_path == "b.md"]
+    assert bool(told) is is_told
+    assert all(quote.startswith("Projet MISTRAL") for quote in told)

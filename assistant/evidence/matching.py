@@ -23,6 +23,8 @@ _LEAST_ALIKE = 0.84
 _MOST_LETTERS = 2
 FAMILY = 0.85
 _RELATED_FACTOR = 0.5
+_SAME = 0.9
+"""How far a word is met by another of the same meaning."""
 _MISSED_IN_CORPUS = 1.5
 _SMALL, _LARGE = 150, 3_000
 """Paragraphs of a corpus whose silence on a word tells little, and as much as its use of it."""
@@ -42,8 +44,9 @@ class Term:
     (`in_corpus`), a text without it is the more likely to speak of something else; where they
     do not, the more so, by `silence`, the more they say. An acronym
     is also met by what it is short for, `phrases`, and each word of such a phrase by the
-    acronyms of it, `short_forms`. `tells` gives how much an index term tells among the documents,
-    in [0, 1]: a word of the family that all of them use is hardly met on purpose."""
+    acronyms of it, `short_forms`. `expressions` say the same in several words. `tells` gives how
+    much an index term tells among the documents, in [0, 1]: a word of the family that all of them
+    use is hardly met on purpose."""
 
     word: str
     stems: tuple[str, ...]
@@ -54,6 +57,7 @@ class Term:
     in_corpus: bool
     phrases: tuple[Phrase, ...] = ()
     short_forms: frozenset[str] = frozenset()
+    expressions: tuple[Phrase, ...] = ()
     silence: float = 1.0
     tells: Callable[[str], float] = field(default=lambda stem: 1.0, compare=False)
     met_by: frozenset[str] = field(init=False)
@@ -61,7 +65,8 @@ class Term:
     misspelt."""
 
     def __post_init__(self) -> None:
-        of_phrases = (stem for phrase in self.phrases for stem in phrase.stems)
+        phrases = (*self.phrases, *self.expressions)
+        of_phrases = (stem for phrase in phrases for stem in phrase.stems)
         met_by = frozenset([*self.stems, *self.related, *self.short_forms, *of_phrases])
         object.__setattr__(self, "met_by", met_by)
 
@@ -81,13 +86,13 @@ def question_terms(
     english = question.language is Language.ENGLISH
     tells = cache(lambda stem: _specificity(frequency(stem), paragraphs))
     spelt_out = acronyms.spelt_out_in(question.text)
+    expressions = words.expressions.read_in(question.text)
     found: list[Term] = []
     for word in question.subject:
         around = {phrase: short for phrase, short in spelt_out.items() if phrase.holds(word)}
         short_forms = frozenset().union(*around.values())
-        phrases, stems = acronyms.of(word), tuple(dict.fromkeys(terms(word)))
-        if not phrases and not any(map(frequency, stems)):
-            phrases = acronyms.implied_by(word)
+        stems = tuple(dict.fromkeys(terms(word)))
+        phrases = acronyms.of(word, is_used=any(map(frequency, stems)))
         if around and not stands_alone(word):
             phrases, stems = tuple(around), tuple(sorted(short_forms))[:1]
         if not stems:
@@ -95,22 +100,23 @@ def question_terms(
         decides = question.asks_decision and lexicon.has_stem(lexicon.DECIDES, word)
         links = {} if decides else words.of(word, english=english)
         everyday = words.rarity(word, english=english)
-        related = {term: min(0.9, 0.35 + 0.7 * weight) for term, weight in links.items()}
+        held = [expression for expression in expressions if expression.phrase.holds(word)]
+        related = {term: min(_SAME, 0.35 + 0.7 * weight) for term, weight in links.items()}
+        of_phrases = any(all(map(frequency, phrase.stems)) for phrase in phrases)
+        is_named = word in question.names and not (word.isupper() and links)
         found.append(
             Term(
                 word=word,
                 stems=stems,
-                related=related,
+                related=related | {term: _SAME for e in held for term in e.words},
                 weight=min(max(map(tells, stems)), everyday) * _share(question, word, decides),
-                is_name=bool(phrases)
-                or (word in question.names and not (word.isupper() and links))
-                or words.is_product(word),
+                is_name=bool(phrases) or is_named or words.is_product(word),
                 is_required=(word in question.required and everyday >= _RARE)
                 or bool(_YEARS.fullmatch(word)),
-                in_corpus=all(map(frequency, stems))
-                or any(all(map(frequency, phrase.stems)) for phrase in phrases),
+                in_corpus=all(map(frequency, stems)) or of_phrases,
                 phrases=phrases,
                 short_forms=short_forms,
+                expressions=words.expressions.saying(stems, held),
                 silence=_silence(paragraphs),
                 tells=tells,
             )
@@ -151,6 +157,8 @@ def match(term: Term, stems: frozenset[str], text: str) -> float:
         if term.short_forms and any(has_acronym(x, text) for x in term.short_forms & stems):
             return 1.0
         best = max((term.related[stem] for stem in term.related.keys() & stems), default=0.0)
+        if any(expression.stands_in(text, stems) for expression in term.expressions):
+            best = _SAME
     if term.is_name:
         return 1.0 if not _is_exact(term) and _is_misspelt(whole, stems) else 0.0
     if best < FAMILY and (family := _family(first, stems)):
@@ -241,4 +249,7 @@ def lookup(asked: Sequence[Term]) -> dict[str, float]:
             weights[short] = 1.0
         for related, strength in term.related.items():
             weights.setdefault(related, _RELATED_FACTOR * strength)
+        for expression in term.expressions:
+            for stem in expression.stems:
+                weights.setdefault(stem, _RELATED_FACTOR * _SAME / len(expression.stems))
     return weights

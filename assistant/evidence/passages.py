@@ -1,6 +1,7 @@
 """The words of passages, as they were read and as they may be printed: many questions find the
 same ones."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,11 @@ from ingest.document import Misread
 
 _KEPT = 8_192
 """Some 30 MiB where all are."""
+_COUNTS_VOTES = re.compile(
+    r"\b\d+ voix (?:pour|contre)\b"
+    r"|\b\d+ (?:pour|contre|abstentions?)\b[^.;]*\b(?:pour|contre|abst)",
+    re.I,
+)
 _MOST_SENTENCES = 1_000
 """Of a paragraph; more are a text that was not written to be read."""
 
@@ -44,7 +50,7 @@ def matches_of(asked: Sequence[Term], words: Words) -> list[float]:
 
 def _words(text: str, misread: Misread) -> Words:
     read = frozenset(terms(text))
-    if headings.is_outcome(text):
+    if headings.is_outcome(text) or _COUNTS_VOTES.search(text):
         read |= told_by_vote(text)
     printed = as_printed(text, misread)
     return Words(text, read, read if printed == text else read | frozenset(terms(printed)))

@@ -18,6 +18,7 @@ _PATTERNS = {
     Wanted.NUMBER: lexicon.NUMBERS,
     Wanted.SHARE: lexicon.SHARES,
     Wanted.DURATION: lexicon.DURATIONS,
+    Wanted.FREQUENCY: lexicon.FREQUENCIES,
     Wanted.TIME: lexicon.TIMES,
     Wanted.REASON: lexicon.REASONS,
     Wanted.ADDRESS: lexicon.ADDRESSES,

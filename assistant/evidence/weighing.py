@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Language
+from assistant.evidence.decisions import is_decision
 from assistant.evidence.initials import with_spelt_out
 from assistant.evidence.letterhead import letterhead, met_by_head
 from assistant.evidence.matching import FAMILY, Term, coverage
@@ -216,7 +217,7 @@ def _of_sentence(
         has_wanted=(
             holds_wanted(question, counted, sentence, hit.paragraph) or _closes(question, hit)
         )
-        and _is_on_all(question, asked, hit, matches),
+        and _is_on_all(question, asked, hit, sentence, matches),
         contradicts=contradicts(question.text, sentence),
     )
 
@@ -254,16 +255,19 @@ def _closes(question: Question, hit: Hit) -> bool:
 
 
 def _is_on_all(
-    question: Question, asked: Sequence[Term], hit: Hit, matches: Sequence[float]
+    question: Question, asked: Sequence[Term], hit: Hit, sentence: str, matches: Sequence[float]
 ) -> bool:
     """What became of a thing is told of no other: neither in a debate that names it but in part,
-    nor by the vote on one whose title leaves out much of it, nor on that of another year."""
+    nor by a decision or the vote on one that leave out much of it, nor on that of another year."""
     if not question.asks_outcome:
         return True
     missed = sum(t.weight for t, m in zip(asked, matches, strict=True) if not m)
-    most = _MISSED if headings.is_outcome(hit.paragraph.text) else 0.0
-    if missed > most * sum(term.weight for term in asked):
+    if missed > _MISSED * sum(term.weight for term in asked):
         return False
+    if missed and not headings.is_outcome(hit.paragraph.text):
+        heaviest = max(zip(asked, matches, strict=True), key=lambda pair: pair[0].weight)
+        if not heaviest[1] or not is_decision(hit.document, hit.paragraph, sentence):
+            return False
     years = {term.word for term in asked if _YEAR.fullmatch(term.word)}
     told = set(_YEAR.findall(" ".join(section.title for section in hit.paragraph.sections)))
     return not (years and told and years.isdisjoint(told))

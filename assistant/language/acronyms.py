@@ -71,20 +71,20 @@ class Acronyms:
                 beginning[first] = (*beginning.get(first, ()), (phrase, key))
         return cls(phrases, _by_key(implied), beginning)
 
-    def of(self, word: str) -> tuple[Phrase, ...]:
+    def of(self, word: str, *, is_used: bool = True) -> tuple[Phrase, ...]:
         """What a word of a question is short for. It may be typed in small letters where no
-        dictionary knows it: "cap" is no acronym, and "dinum" is."""
+        dictionary knows it: "cap" is no acronym, and "dinum" is. One in capitals that the
+        documents do not use may be the initials of what they name."""
         found = self.phrases.get(_key(word), ())
-        if found and not _is_written_as_acronym(word):
-            return () if _is_word(word) else found
-        return found
+        if found and not _is_written_as_acronym(word) and _is_word(word):
+            found = ()
+        return found or (() if is_used else self._implied_by(word))
 
     def knows(self, key: str) -> bool:
         """Whether an index term is that of an acronym, implied or not."""
         return key in self.phrases or key in self.implied
 
-    def implied_by(self, word: str) -> tuple[Phrase, ...]:
-        """What the documents name by the initials that a word in capitals is made of."""
+    def _implied_by(self, word: str) -> tuple[Phrase, ...]:
         return self.implied.get(_key(word), ()) if word.isupper() else ()
 
     def spelt_out_in(self, text: str) -> dict[Phrase, frozenset[str]]:

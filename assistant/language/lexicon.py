@@ -39,10 +39,10 @@ FRAME = civilities.WORDS | frozenset(
     eurent certain certains certaine certaines adopté adoptée adoptés adoptées adopter validé
     validée validés validées approuvé approuvée approuvés tranché tranchée arbitré arbitrée
     arbitrés arbitrées disent font fera feront sujets thèmes fois chose choses façon manière oui
-    non dont cela ça ceci nous vous eux tous toutes tout toute étape étapes prochaines steps adopt
-    adopts adopted approve approves approved suis es sommes êtes étais étions étiez soit soient sois
-    fus serais seriez ai as avais avait avions aviez avaient aurais aurait aurions auriez auraient
-    aurons aurez
+    non voulu pu dû dont cela ça ceci nous vous eux tous toutes tout toute étape étapes
+    prochaines steps adopt adopts adopted approve approves approved suis es sommes êtes étais
+    étions étiez soit soient sois fus serais seriez ai as avais avait avions aviez avaient
+    aurais aurait aurions auriez auraient aurons aurez
     vais vas allons allez iront ira allait dois devons devez devais devait devaient devrais
     devrait devraient devrions puis pouvons puisse pourra pourrai pourrais pourrait pourraient
     pourrons pourriez pourrions pourront pouvait pouvaient veux voulons voulez voulait voulaient
@@ -146,6 +146,14 @@ DURATIONS = re.compile(
     r"\b)[\w\s]{0,20}?\b(?:ans?|années?|mois|semaines?|jours?|heures?|minutes?|trimestres?"
     r"|semestres?)\b|\b(?:jusqu|depuis|pendant|durant)"
     r"|\bdurée (?:indéterminée|illimitée|de (?:son|leur|ce|la législature))\b",
+    re.I,
+)
+FREQUENCIES = re.compile(
+    r"\b(?:(?:bi|tri)?(?:mensuel|hebdomadaire|annuel)|(?:tri|se)mestriel|quotidien)\w*\b"
+    r"|\b(?:chaque|tous les|toutes les|par|fois l['’]|une? (?:\w+ )?sur)\s?(?:\w+ )?(?:an|mois"
+    r"|années?|semaines?|jours?|trimestres?|semestres?|lundis?|mardis?|mercredis?|jeudis?|vendredis?"
+    r"|séances?|réunions?)\b|\b(?:yearly|annually|monthly|weekly|daily|quarterly"
+    r"|(?:every|each|per|a) (?:\w+ )?(?:year|month|week|day|quarter)s?)\b",
     re.I,
 )
 MONEY = re.compile(

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import Stemmer
 
+from assistant.language.expressions import Expressions
 from assistant.language.glossary import EMPTY, Glossary, parse
 from assistant.language.lexicon import ENGLISH_WORDS
 from index.analyzer import fold, terms
@@ -31,12 +32,14 @@ class RelatedWords:
     """`products` are names of products, folded, which stand for themselves alone, with the
     terms of what they are used for.
     `links`: (language, stems joined by a space) -> French terms with a weight in (0, 1].
-    `commonness`: (language, stem) -> share of everyday sentences that hold it."""
+    `commonness`: (language, stem) -> share of everyday sentences that hold it.
+    `expressions` are those of several words, in French."""
 
     links: Mapping[tuple[str, str], Mapping[str, float]]
     commonness: Mapping[tuple[str, str], float]
     sentences: int
     products: Mapping[str, Mapping[str, float]]
+    expressions: Expressions
 
     def of(self, word: str, *, english: bool) -> dict[str, float]:
         """French terms of like meaning, those of the word itself left out."""
@@ -46,6 +49,10 @@ class RelatedWords:
         if english:
             found |= self.links.get((ENGLISH, " ".join(english_stems(word))), {})
         return {term: weight for term, weight in found.items() if term not in own}
+
+    def knows(self, term: str) -> bool:
+        """Whether words of like meaning are known of a French one, by its index term."""
+        return (FRENCH, term) in self.links
 
     def is_product(self, word: str) -> bool:
         """As it is written: "signale" is not Signal."""
@@ -64,10 +71,11 @@ def related_words(added: Glossary = EMPTY) -> RelatedWords:
     """Of the box, with those of an installation."""
     links, counts, sentences = _learned()
     products: dict[str, dict[str, float]] = defaultdict(dict)
-    for glossary in (box_glossary(), added):
+    glossaries = (box_glossary(), added)
+    for glossary in glossaries:
         _add_glossary(glossary, links, products)
     commonness = {word: count / sentences for word, count in counts.items()}
-    return RelatedWords(links, commonness, sentences, products)
+    return RelatedWords(links, commonness, sentences, products, Expressions.of(glossaries))
 
 
 def product_stems() -> frozenset[str]:

@@ -25,6 +25,10 @@ class Vocabulary:
         known = (*glossary.with_learned(learned.agreed), *glossary.open_among(usual))
         return cls(glossary, related_words(glossary), Acronyms.known(known, implied))
 
+    def knows(self, term: str) -> bool:
+        """Whether an index term is of a word or of an acronym that means something here."""
+        return self.acronyms.knows(term) or self.words.knows(term)
+
 
 def glossary_file(data_dir: Path) -> GlossaryFile:
     """That of an installation. Raises GlossaryError."""

@@ -21,13 +21,27 @@ _ASKS_OUTCOME = re.compile(
 )
 _OUTCOME_WORDS = re.compile(
     r"\b(?:c['’]est passée?|feu vert|élus|ou (?:pas|non)|résultats?(?= du vote)|obtenu(?:e?s?)"
-    r"|recueillie?s?|council|agree)\b",
+    r"|recueillie?s?|(?<=été )votée?s?|council|agree)\b",
     re.I,
 )
 """Of a question on what became of something: none of them is its subject. Nor is a sum wanted,
 where a budget was voted."""
-_ASKED_OF_ALL = re.compile(r"\bqu['’]a-t-il été (?:demandé|exigé)\b", re.I)
-"""Asks what was decided, in words that the decision need not have."""
+_UNACCENTED = str.maketrans({"à": "[àa]", "é": "[ée]", "è": "[èe]"})
+_IDIOMS = re.compile(
+    r"\bqu['’]a-t-il été (?:demandé|exigé)\b"
+    r"|\b(?:aux dernières nouvelles|au final|finalement|en définitive|en fin de compte"
+    r"|au bout du compte|à (?:ce jour|ce stade|l['’]heure actuelle)|actuellement"
+    r"|pour (?:l['’]instant|le moment)|en (?:entier|totalité|partie)|entièrement|intégralement)\b"
+    r"|\bque (?:se passe-t-il|se passera-t-il|reste-t-il à faire)\b|\bqu['’]arrive(?:ra)?-t-il\b"
+    r"|\bqu['’](?:est-il|il est|est) advenu\b|\b(?:est|sont)-(?:ils?|elles?) connue?s?\b"
+    r"|\bquelles? suites?\b(?:[^?]{0,20}\b(?:donnée?s?|réservée?s?)\b)?"
+    r"|(?<=décision )finale\b|\bobtenue?s? (?=de\b|d['’]|que\b|qu['’])"
+    r"|\bà quoi (?:(?:doit|doivent|va|vont|peut|peuvent) )?serv\w+"
+    r"|\bà quoi (?:est|sont) dus?e?s?\b"
+    r"|\bso far\b|\bwhat (?:happen(?:ed|s) to|became of)\b".translate(_UNACCENTED),
+    re.I,
+)
+"""Ask in words that the answer need not have."""
 _ASKS_DECISION = re.compile(
     r"\b(?:deci[ds]\w*|tranch\w+|(?<!['’])(?<!\bun )(?<!cet )(?<!es )actee?s?|adopt\w+"
     r"|(?:ete|est|sont) (?:elu|designe|nomme|arbitre)e?s?|qui represente(?:nt)?"
@@ -95,4 +109,4 @@ def without_asking(question: str, *, is_outcome: bool) -> str:
     """Without the words that ask for a decision, or for an outcome where it `is_outcome`, which
     its sentence need not have."""
     told = _OUTCOME_WORDS.sub(" ", question) if is_outcome else question
-    return _ASKED_OF_ALL.sub(" ", told)
+    return _IDIOMS.sub(" ", told)

@@ -14,6 +14,7 @@ class Wanted(StrEnum):
     NUMBER = "number"
     SHARE = "share"
     DURATION = "duration"
+    FREQUENCY = "frequency"
     NAME = "name"
     ACTOR = "actor"
     TIME = "time"
@@ -28,8 +29,9 @@ _YES_OR_NO = r"(?![^?]*\bquel)[^?]*-(?:t-)?(?:ils?|elles?|on)\b"
 _CHANGE = r"(?:hausse|baisse|augmentation|diminution|réduction|évolution)"
 _ASKS_FOR = (
     rf"^(?!{_YES_OR_NO})(?!quelle {_CHANGE} )(?!(?:et |mais )?(?:que |qu['’]|qui |pourquoi "
-    r"|quand |où |comment |y a|existe|est-ce|who |why |when |where |is |are |was |were |did "
-    r"|does |do |what (?:is|are|was|were|do|does|did|has|have|had) [^?]*"
+    r"|combien d(?:e |['’])(?!euros|argent)|quand |où |comment |y a|existe|est-ce|who |why |when "
+    r"|where |is |are |was |were |did |does |do "
+    r"|what (?:is|are|was|were|do|does|did|has|have|had) [^?]*"
     r"\b(?:decided?|agreed|said|say|planned|think|thought) ))[^?]*"
 )
 """Before a thing that is asked for by its name alone, not one that something is asked of."""
@@ -38,6 +40,11 @@ _MEETING = rf"(?:la |l['’])?(?:séance|réunion|{bodies.NOUN}|(?-i:{bodies.ACR
 _THERE = r"(?:présent|absent|excusé|représenté)e?s?"
 _PERIODS = (
     r"années?|mois|jours?|heures?|époques?|périodes?|siècles?|semaines?|trimestres?|semestres?"
+)
+_GETS = r"(?:touche|perçoi|reçoi|vau)(?:vent|nt|t)?"
+_PAID = (
+    rf"\bcombien (?!d(?:e |['’]))(?:[^?]{{0,60}}?\b)?(?:{_GETS}|gagne(?:nt|ra)?"
+    r"|pa[iy](?:e|é|er|ons)|rapport(?:e|é|era|ent)|vers(?:e|é|er|era|ent)|dépens(?:e|é|er|era|ent))\b"
 )
 _PATTERNS = {
     Wanted.PRESENCE: (
@@ -55,6 +62,7 @@ _PATTERNS = {
     ),
     Wanted.MONEY: (
         r"\bco[uû]t(?:e|é|er|ent|era|eront|erait|eraient|ée?s?)\b"
+        rf"|{_PAID}"
         rf"|{_ASKS_FOR}\b(?:co[uû]ts?|prix|montants?|costs?|price"
         r"|(?<!sur le )(?<!sur les )(?:budget|tarifs?|dépenses?))\b"
         r"|\bcombien d.(?:euros|argent)\b"
@@ -68,8 +76,13 @@ _PATTERNS = {
         r"\bcombien de temps\b|\bhow long\b|\bquelle (?:est la )?durée\b"
         r"|^durée\b|(?<!la )\bdurée d(?:u|e la|es) \w+\W*$"
     ),
+    Wanted.FREQUENCY: (
+        r"\b(?:à )?quel(?:le)? (?:est la )?(?:fréquence|périodicité|rythme)\b"
+        r"|\bcombien de fois par\b|\bhow often\b"
+    ),
     Wanted.NUMBER: (
-        rf"(?<!tous les )\bcombien\b|\bquelle {_CHANGE} |\b(?:quel(?:le)?s? |{_IS_THE})"
+        rf"(?<!tous les )\bcombien\b|^(?:le )?nombre d|\bquelle {_CHANGE} "
+        rf"|\b(?:quel(?:le)?s? |{_IS_THE})"
         r"(?:nombre|quantité|effectifs?|volume|note|score|seuil|surface|superficie|capacité"
         r"|population)\b|\bhow (?:many|much)\b|\bwhat (?:number|score)\b"
     ),
@@ -96,8 +109,10 @@ _PATTERNS = {
         r"|\bwhat is the name\b|\bwhat is \w+ called\b"
     ),
     Wanted.REASON: (
-        r"\bpourquoi\b|\bpour quelles? raisons?\b|\bwhy\b|\bfor what reason\b"
-        r"|\bquelles? (?:est|sont) (?:la|les) raisons?\b"
+        r"\bpourquoi\b|\bpour quel(?:le)?s? (?:raison|motif|cause)s?\b|\bwhy\b"
+        r"|\bfor what reason\b|\bquel(?:le)?s? (?:est|sont) l(?:a|es?) (?:raison|motif|cause)s?\b"
+        r"|\bà quoi (?:est|sont) dus?e?s?\b|\bqu['’]est-ce qui (?:explique|justifie)\b"
+        r"|\bwhat (?:caused|is the (?:reason|cause))\b"
     ),
     Wanted.ADDRESS: (
         r"\burl\b|\badresse (?:du|de la|de l.|web|internet)\b|\bquel site\b|\blien vers\b"
@@ -116,11 +131,15 @@ _ATTENDED = re.compile(
     re.I,
 )
 _DATES = re.compile(r"\b(?:calendriers?|échéanciers?|échéances?)\b", re.I)
+_NUMBER_OF = re.compile(r"^(?:le )?nombre (?=d)", re.I)
+_SUM_OF = re.compile(rf"(?<=\bcombien d.)argent\b|\b{_GETS}\b", re.I)
+"""What asks how many or how much, and no answer need say."""
 _KINDS = {
     Wanted.MONEY: r"montants?|sommes?",
     Wanted.NUMBER: r"nombres?|quantités?",
     Wanted.TIME: _PERIODS,
-    Wanted.REASON: r"raisons?|motifs?",
+    Wanted.FREQUENCY: r"fréquences?|périodicités?|rythmes?",
+    Wanted.REASON: r"raisons?|motifs?|causes?",
     Wanted.NAME: (
         r"noms?|ministères?|associations?|entreprises?|sociétés?|prestataires?|fournisseurs?"
         r"|organismes?|cabinets?|personnes?"
@@ -151,5 +170,9 @@ def without_kind(text: str, wanted: Wanted) -> str:
         return _ATTENDED.sub(" " if re.search(_THERE, text, re.I) else " présents ", text)
     if wanted is Wanted.TIME:
         text = _DATES.sub(" ", text)
+    if wanted is Wanted.NUMBER:
+        text = _NUMBER_OF.sub(" ", text)
+    if wanted is Wanted.MONEY:
+        text = _SUM_OF.sub(" ", text)
     named = _NAMED.get(wanted)
     return named.sub(" ", text) if named else text

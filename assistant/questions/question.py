@@ -26,7 +26,7 @@ _FEWEST_ASKED = 3
 _OF_ANYTHING = frozenset("emploi recours usage usages use utilisation".split())
 """Said of what follows, which is the topic: "sur l'usage des drones"."""
 """Words of a question that can do without what was said before it."""
-_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|[^\W_]+(?:[.'’-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.I)
 _POSSESSIVE = re.compile(r"['’]s$")
 _PRONOUN = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous|moi|toi|lui|leur)$", re.I)
@@ -49,6 +49,7 @@ _PREDICATE = re.compile(
     r"[- ](?:t[- ])?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours|\w{3,}ment)\s+)*"
     r"(\w{2,}(?:é|ee|i|u|ert|it|is|int)(?:e|s|es)?)\b"
 )
+_NOT_DONE = re.compile(r"\bn['’](?:a|ont|est|sont|avai(?:t|ent))-[^?]*? pas\b|\bn['’]t\b", re.I)
 _DONE = re.compile(
     r"\b(?:be|been|is|are|was|were|get|got) (?:(?:not|ever|finally|still|also) )?"
     r"(\w{2,}ed|built|chosen|cut|drawn|given|held|kept|lost|made|paid|put|sent|set|shut|taken)\b",
@@ -215,10 +216,13 @@ def _required(text: str, subject: Sequence[str]) -> Iterator[str]:
 
 def _done(text: str, subject: Sequence[str], wanted: Wanted) -> Iterator[str]:
     """The first subject word after "qui"; what something is asked to have done or undergone, when
-    or why: "sera-t-elle abrogée", "be repealed"; what was done to it, "which permit was chosen"."""
+    or why: "sera-t-elle abrogée", "be repealed"; what was done to it, "which permit was chosen".
+    What was not done is told in other words: "refusé" of what "n'a pas été financé"."""
     yield from _after(_ASKED_WHO, text, subject)
     if wanted in (Wanted.TIME, Wanted.REASON) or _WHICH_WAS.match(text):
         told = [*_PREDICATE.findall(text), *_DONE.findall(text)]
+        if _NOT_DONE.search(text):
+            return
         predicates = [word for word in told if word in subject]
         yield from predicates if len(predicates) == 1 else []
 

@@ -28,7 +28,13 @@ def cited(
     quotations = {
         (quotation.paragraph.id, quotation.start): quotation
         for evidence in chosen
-        for quotation in quote(evidence, weighed, paragraphs_of, introduced=question.asks_who)
+        for quotation in quote(
+            evidence,
+            weighed,
+            paragraphs_of,
+            names=sorted(question.names),
+            introduced=question.asks_who,
+        )
     }
     citations = [citation_of(quotation, paragraphs_of) for quotation in quotations.values()]
     told = with_outcomes(

@@ -1,16 +1,20 @@
-"""Decisions that a later meeting went back on: the older is never quoted alone."""
+"""What a later meeting made of a decision: the older is never quoted alone."""
 
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.evidence.decisions import is_decision
 from assistant.evidence.weighing import Evidence
+from assistant.questions.question import Question
 from index.analyzer import terms
 from index.context import context
-from ingest.document import DocumentKind
+from ingest.document import Document, DocumentKind
 from ingest.periods import MONTHS, find_periods
 
 _MOST = 2
+_AS_MUCH = 0.6
+"""Of the question, that a later word on the same thing meets, as a share of what the older does."""
 _DECISION = r"(?:décisions?|délibérations?|consignes?|mesures?)"
 _GOES_BACK = re.compile(
     r"\brev(?:ient|iennent|enu|enir) sur\b"
@@ -18,6 +22,13 @@ _GOES_BACK = re.compile(
     rf"|\b{_DECISION}\b[^.;]{{0,80}}?\b(?:rapport|abrog|annul|retir|modifi|remplac)ée?s?\b",
     re.I,
 )
+_CHANGES = re.compile(
+    r"\b(?:renonc|abandonn|annul|supprim|suspend|rempla[cç]|modifi|assoupli|reconsid|ajourn)\w*"
+    r"|\b(?:est|sont|a été|ont été) (?:\w+ ){0,2}(?:ramen|port|report|repouss|maintenu|lev|confirm"
+    r"|prolong|prorog|accord|refus)\w*",
+    re.I,
+)
+"""What is done to a thing that stood."""
 _NUMBERED = re.compile(
     r"\b(?:arrêtés?|décisions?|délibérations?)\s+(?:n\s?[°ºo]\s?)?(?P<number>\w[\w./-]+\d)\b", re.I
 )
@@ -26,25 +37,50 @@ _ANY = frozenset(terms(f"décision délibération consigne mesure séance {' '.j
 _SHORTEST = 4
 
 
-def with_revisions(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+def with_revisions(
+    question: Question, chosen: Sequence[Evidence], evidence: Sequence[Evidence]
+) -> list[Evidence]:
     """The chosen sentences, after those by which a later meeting goes back on one of them, which
-    it names by its day or by its number; `evidence` are all that were weighed."""
+    it names by its day or by its number, and after what the same committee made later of a thing
+    that the question names; `evidence` are all that were weighed, the best first."""
     met = {sentence.hit.paragraph.id for sentence in chosen}
+    others = [sentence for sentence in evidence if sentence.hit.paragraph.id not in met]
     later = (
         sentence
-        for sentence in evidence
-        if sentence.hit.paragraph.id not in met
-        and _GOES_BACK.search(sentence.text)
-        and any(_is_on(sentence, older) for older in chosen)
+        for sentence in others
+        if _GOES_BACK.search(sentence.text) and any(_is_on(sentence, older) for older in chosen)
     )
-    return [*itertools.islice(later, _MOST), *chosen]
+    found = [*itertools.islice(later, _MOST)]
+    if not found:
+        of_it = (s for s in others if any(_is_of_the_same(question, s, older) for older in chosen))
+        found = [*itertools.islice(of_it, 1)]
+    return [*found, *chosen]
+
+
+def _is_of_the_same(question: Question, later: Evidence, older: Evidence) -> bool:
+    """Whether a later meeting of the committee decides of a thing that is named, or changes it, in
+    what is asked of it."""
+    after, before = later.hit.document, older.hit.document
+    if not (question.names and before.committee and before.committee == after.committee):
+        return False
+    if not _is_later(after, before) or later.coverage < _AS_MUCH * older.coverage:
+        return False
+    told = f"{context(after, later.hit.paragraph)} {later.hit.paragraph.text}"
+    is_named = all(re.search(rf"\b{re.escape(name)}\b", told, re.I) for name in question.names)
+    return is_named and (
+        bool(_CHANGES.search(later.text)) or is_decision(after, later.hit.paragraph, later.text)
+    )
+
+
+def _is_later(after: Document, before: Document) -> bool:
+    if not (before.kind is after.kind is DocumentKind.RELEVE and before.date and after.date):
+        return False
+    return after.date.first > before.date.last
 
 
 def _is_on(later: Evidence, older: Evidence) -> bool:
     after, before = later.hit.document, older.hit.document
-    if not (before.kind is after.kind is DocumentKind.RELEVE and before.date and after.date):
-        return False
-    if after.date.first <= before.date.last:
+    if not (_is_later(after, before) and before.date and after.date):
         return False
     told = f"{context(before, older.hit.paragraph)} {older.text}"
     numbers = (found["number"] for found in _NUMBERED.finditer(later.text))

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -27,8 +27,9 @@ ITEMS = (ParagraphKind.BULLET, ParagraphKind.TABLE)
 LONGEST = 900
 """Of a quotation of several sentences, in characters; longer paragraphs are cut."""
 _LEANS_BACK = re.compile(
-    r"(?:Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|Cela|Celui-ci|Celle-ci|Ceux-ci|Celles-ci|Son|Sa|Ses"
-    r"|Leurs?|Toutefois|Cependant|Néanmoins|Mais|Sauf|En revanche|A défaut|À défaut|Faute|D'autres"
+    r"(?:Il|Elle|Ils|Elles|C['’](?:est|était)|Ce|Cet|Cette|Ces|Cela|Celui-ci|Celle-ci|Ceux-ci"
+    r"|Celles-ci|Son|Sa|Ses|Leurs?|Donc|En effet|Or|Toutefois|Cependant|Néanmoins|Mais|Sauf"
+    r"|En revanche|A défaut|À défaut|Faute|D'autres"
     r"|(?:Des|Une|Toute) (?:exceptions?|dérogations?|tolérances?)|Un délai|A cet effet|À cet effet"
     r"|L['’]opportunité|Unanimité|À l['’]unanimité|\(?\d+ (?:voix )?(?:pour|contre))\b"
 )
@@ -94,9 +95,11 @@ def quote(
     others: Sequence[Evidence],
     paragraphs_of: Callable[[str], Sequence[Paragraph]],
     *,
+    names: Collection[str] = (),
     introduced: bool = False,
 ) -> list[Quotation]:
-    """The sentence with those it cannot be read without; after a sentence that introduces a
+    """The sentence with those it cannot be read without, among them the one before it that has
+    one of the `names` that are asked about; after a sentence that introduces a
     list, the items; of a table, the titles of its columns and the rows that tell as much; with a
     vote, the heading of what was voted on; before an item that is to be `introduced`, who is to
     do it: "Tous les ministères devront :".
@@ -108,7 +111,7 @@ def quote(
         return _of_table(evidence, others, paragraphs_of(document.id))
     if headings.is_outcome(paragraph.text):
         return _of_vote(evidence.hit, paragraphs_of(document.id))
-    start, end = bounds(paragraph, evidence.span)
+    start, end = bounds(paragraph, evidence.span, names)
     exceptions = _exceptions(document, paragraph, paragraphs_of(document.id))
     quotations = [
         Quotation(document, paragraph, start, end),
@@ -185,9 +188,10 @@ def titles_of(document: Document, head: Paragraph) -> Quotation:
     return Quotation(document, head, 0, len(head.columns))
 
 
-def bounds(paragraph: Paragraph, span: Span) -> tuple[int, int]:
+def bounds(paragraph: Paragraph, span: Span, names: Collection[str] = ()) -> tuple[int, int]:
     """Where the quotation of a sentence starts and ends, with those that it cannot be read
-    without; a short paragraph is quoted whole."""
+    without, and what it says of one of the `names` from where that is told; a short paragraph is
+    quoted whole."""
     text = paragraph.text
     if len(text) <= _WHOLE_PARAGRAPH:
         return 0, end_of(paragraph)
@@ -201,6 +205,14 @@ def bounds(paragraph: Paragraph, span: Span) -> tuple[int, int]:
         and _fits(spans[first], spans[last + 1])
     ):
         last += 1
+    for name in names:
+        named = re.compile(rf"\b{re.escape(name)}\b", re.I)
+        has_it = (
+            n for n in range(last, -1, -1) if named.search(text, spans[n].start, spans[n].end)
+        )
+        place = next(has_it, last)
+        if place < first and _fits(spans[place], spans[last]):
+            first = place
     return spans[first].start, _bare_end(text[: spans[last].end])
 
 
