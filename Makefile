@@ -99,6 +99,10 @@ measured: install
 	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
 
 eval: measured
+	@test ! -f $(EVAL_DATA)-varied/index.sqlite3 || $(BIN)/python -m index convert --data $(EVAL_DATA)-varied
+	@$(BIN)/python -m index build eval/varied --data $(EVAL_DATA)-varied --prune || test $$? -eq 1
+	@$(BIN)/python -m eval run --gold eval/gold-varied.jsonl --data $(EVAL_DATA)-varied
+	@$(BIN)/python -m eval decisions --gold eval/gold-varied-decisions.jsonl --data $(EVAL_DATA)-varied
 	@$(BIN)/python -m eval run --gold eval/gold-sample.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval run --gold eval/gold-dialogues.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval sentences --gold eval/gold-sentences.jsonl --data $(EVAL_DATA)
