@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Language, Status
-from assistant.chat.suggestions import Starters, next_questions
+from assistant.chat.suggestions import Starters, _starters, next_questions
 from assistant.engine import Assistant
 from assistant.service.library import Library
 from index.encoder import Encoder
 from index.hit import Filters
 from index.snapshot import Snapshot
+from tests.conftest import assistant_over
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
 
@@ -67,3 +68,34 @@ def test_after_a_refusal_nothing_is_next(sample_snapshot: Snapshot) -> None:
     elsewhere = Filters(document_ids=("000000000000",))
     assert next_questions(assistant, teams, language=Language.FRENCH) == ()
     assert next_questions(assistant, ZOOM, language=Language.FRENCH, filters=elsewhere) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        ("Éclairage du quai", True),
+        ("Je viens de m'apercevoir d'une fuite", False),
+        ("J'ai perdu ma carte de quai", False),
+        ("Éclairage : les quatre réflexes", False),
+        ("Nous avons choisi le quai", False),
+        ("Jetée du nord", True),
+    ],
+)
+def test_what_no_reader_would_ask_of_is_not_offered(
+    tmp_path: Path, default_encoder: Encoder, title: str, is_told: bool
+) -> None:
+    text = f"# Fiche : port\n\n## {title}\n\n{title} : quatre lampes y sont posées en mars 2021.\n"
+    with assistant_over({"fiche.md": text}, tmp_path, default_encoder) as assistant:
+        offered = list(_starters(assistant, Language.FRENCH))
+    assert any(title in question for question in offered) is is_told
+
+
+def test_minutes_are_offered_before_what_is_newer(tmp_path: Path, default_encoder: Encoder) -> None:
+    texts = {
+        "a.md": "# Relevé de décisions du COSINUM du 3 mai 2020\n\n## Éclairage du quai\n\n"
+        "Le comité décide l'éclairage du quai en juin 2020.\n",
+        "b.md": "# Fiche du 4 mai 2021 : port\n\n## Jetée du nord\n\nLa jetée est longue.\n",
+    }
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        offered = list(_starters(assistant, Language.FRENCH))
+    assert "quai" in offered[0]

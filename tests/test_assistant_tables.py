@@ -1,8 +1,9 @@
 """What is quoted and shown of a table: the row that answers, under the titles of its columns."""
 
 import pytest
+from bs4 import BeautifulSoup
 
-from assistant.answer import Answer, Status
+from assistant.answer import Answer, Language, Status
 from assistant.chat import page
 from assistant.engine import Assistant
 from assistant.reference import references
@@ -57,6 +58,28 @@ def test_an_amount_stands_under_the_title_that_says_so(assistant: Assistant) -> 
 def test_a_table_is_one_reference_with_all_its_marks(two_rows: Answer) -> None:
     [line] = references(two_rows)
     assert line.startswith("[1] [2] [3] Relevé de décisions du comité des travaux")
+
+
+def test_rows_stand_as_a_table_in_the_conversation(two_rows: Answer) -> None:
+    shown = BeautifulSoup(page.linked(two_rows.text, two_rows.citations), "html.parser")
+    [table] = shown.select('[role="region"][tabindex="0"] > [role="table"]')
+    rows = [[cell.get_text() for cell in row.children] for row in table.select('[role="row"]')]
+    assert [row[-1] for row in rows] == ["[1]", "[2]", "[3]"]
+    told = zip(rows, (TITLES, WINDOWS, PARTITIONS), strict=True)
+    assert all(row[:-1] == [cell.strip() for cell in text.split("|")] for row, text in told)
+    assert len(table.select('[role="columnheader"]')) == len(rows[0]) - 1
+    assert [link.get_text() for link in table.select("a")] == ["[1]", "[2]", "[3]"]
+    assert "b" not in {tag.name for tag in shown.find_all()}
+    assert "|" not in shown.get_text()
+
+
+def test_what_is_no_row_stays_in_its_marks() -> None:
+    quotes = ["A | B", "Le quai est fait."]
+    shown = page.link_markers(
+        "« Le quai est fait. » [2] puis « A | B » [1].", {1: "/p/a"}, quotes, Language.FRENCH
+    )
+    assert shown.startswith('<span lang="fr">«&nbsp;Le quai est fait.&nbsp;»</span> [2] puis <span')
+    assert shown.endswith("</span></span></span>.")
 
 
 def test_a_table_is_shown_as_one_with_its_quoted_rows_marked(two_rows: Answer) -> None:

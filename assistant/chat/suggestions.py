@@ -32,7 +32,8 @@ _VAGUE = re.compile(
     r"(?:points? (?:divers|restant\w*|d[’']information)|dossiers?|contexte|conclusions?|principes?"
     r"|propositions?|recommandations?|introduction|calendrier|enveloppe|état des lieux|obstacles"
     r"|ordre du jour|ce qui|où en|orientations?|critères|relevé|compte rendu|questions? diverses?"
-    r"|présents?|première|décisions?)\b|.*[?:…]$",
+    r"|présents?|première|décisions?|minutes|(?:si )?(?:je|nous|on|vous)|le message"
+    r"|à (?:dire|ne))\b|j['’]|.*(?:[?:…]$| : )",
     re.I,
 )
 _NAME = re.compile(
@@ -70,7 +71,7 @@ class Starters:
 
     def of(self, language: Language, collections: Collections) -> tuple[str, ...]:
         """At most four, each from another document, the first on all that a meeting decided;
-        from the newest documents on."""
+        from the newest minutes on, then from the newest of the other documents."""
         key = language, collections
         with self._lock, self._library.assistant(collections=collections) as assistant:
             snapshot = assistant.snapshot
@@ -111,7 +112,8 @@ def _starters(assistant: Assistant, language: Language) -> Iterator[str]:
     until = time.monotonic() + _SECONDS_FIRST
     offered = 0
     is_whole_offered = False
-    for document in reversed(assistant.snapshot.documents()):
+    newest = reversed(assistant.snapshot.documents())
+    for document in sorted(newest, key=lambda d: d.kind is not DocumentKind.RELEVE):
         if offered == STARTERS or time.monotonic() > until:
             return
         whole = [] if is_whole_offered else _on_meeting(assistant, document, language, NO_FILTER)
