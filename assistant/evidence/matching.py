@@ -86,7 +86,7 @@ def question_terms(
     english = question.language is Language.ENGLISH
     tells = cache(lambda stem: _specificity(frequency(stem), paragraphs))
     spelt_out = acronyms.spelt_out_in(question.text)
-    expressions = words.expressions.read_in(question.text)
+    expressions = words.expressions.read_in(question.text, english=english)
     found: list[Term] = []
     for word in question.subject:
         around = {phrase: short for phrase, short in spelt_out.items() if phrase.holds(word)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from index.acronym_list import acronym_key
 from index.acronyms import Acronym
@@ -18,36 +18,45 @@ _TELLING = 3
 _WORDS_KEPT = 16_384
 
 
+class Stems(Protocol):
+    """The stems of a text in order, those of the small words where they are asked for."""
+
+    def __call__(self, text: str, *, small_words: bool = False) -> list[str]: ...
+    def __hash__(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words that stand for one thing together and in this order, and for nothing apart: `stems`
-    are the index terms of those that tell. Where these are fewer than three, as in "Dites-le-nous
-    une fois", the small words count too."""
+    are those that tell, index terms unless the language is another, which `stems_of` reads. Where
+    these are fewer than three, as in "Dites-le-nous une fois", the small words count too."""
 
     stems: tuple[str, ...]
     line: str
+    stems_of: Stems = words
 
     @classmethod
-    def of(cls, text: str) -> "Phrase":
-        stems = tuple(words(text))
-        return cls(stems, _line(text, small_words=len(stems) < _TELLING))
+    def of(cls, text: str, stems_of: Stems = words) -> "Phrase":
+        stems = tuple(stems_of(text))
+        return cls(stems, _line(text, stems_of, small_words=len(stems) < _TELLING), stems_of)
 
     def holds(self, word: str) -> bool:
-        own = words(word)
+        own = self.stems_of(word)
         return bool(own) and set(own).issubset(self.stems)
 
     def stands_in(self, text: str, stems: frozenset[str]) -> bool:
-        """`stems` are the terms of the text."""
-        has_words = stems.issuperset(self.stems)
-        return has_words and self.line in _line(text, small_words=len(self.stems) < _TELLING)
+        """`stems` are those of the text."""
+        if not stems.issuperset(self.stems):
+            return False
+        return self.line in _line(text, self.stems_of, small_words=len(self.stems) < _TELLING)
 
 
 _Phrases: TypeAlias = Mapping[str, tuple[Phrase, ...]]
 
 
 @lru_cache(maxsize=1_024)
-def _line(text: str, *, small_words: bool) -> str:
-    return f" {' '.join(words(text, small_words=small_words))} "
+def _line(text: str, stems_of: Stems, *, small_words: bool) -> str:
+    return f" {' '.join(stems_of(text, small_words=small_words))} "
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,21 @@ administrations, written by hand; that of an installation: see `glossary`.
 """
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import Stemmer
-
+from assistant.language.english import english_stems
 from assistant.language.expressions import Expressions
 from assistant.language.glossary import EMPTY, Glossary, parse
-from assistant.language.lexicon import ENGLISH_WORDS
 from index.analyzer import fold, terms
 
 LEARNED = Path(__file__).parent / "related_words.tsv"
 _GLOSSARY = Path(__file__).parent / "glossary.txt"
 ENGLISH, FRENCH = "en", "fr"
 _GLOSSARY_WEIGHT = 0.8
-_ENGLISH_WORD = re.compile(r"[a-z0-9]+")
-_stemmer = Stemmer.Stemmer("english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,7 @@ class RelatedWords:
     terms of what they are used for.
     `links`: (language, stems joined by a space) -> French terms with a weight in (0, 1].
     `commonness`: (language, stem) -> share of everyday sentences that hold it.
-    `expressions` are those of several words, in French."""
+    `expressions` are those of several words."""
 
     links: Mapping[tuple[str, str], Mapping[str, float]]
     commonness: Mapping[tuple[str, str], float]
@@ -107,12 +102,6 @@ def _learned() -> tuple[dict[tuple[str, str], dict[str, float]], dict[tuple[str,
     return links, counts, sentences
 
 
-def english_stems(text: str) -> list[str]:
-    words = _ENGLISH_WORD.findall(text.lower().replace("'s", ""))
-    kept = [word for word in words if word not in ENGLISH_WORDS and len(word) > 1]
-    return [str(stem) for stem in _stemmer.stemWords(kept)]
-
-
 def _add_glossary(
     glossary: Glossary,
     links: dict[tuple[str, str], dict[str, float]],
@@ -124,7 +113,8 @@ def _add_glossary(
         for stems in group:
             _link(links[FRENCH, " ".join(stems)], singles - set(stems))
         for expression in english:
-            _link(links[ENGLISH, " ".join(english_stems(expression))], singles)
+            if len(stems := english_stems(expression, small_words=True)) == 1:
+                _link(links[ENGLISH, stems[0]], singles)
     for names, uses in glossary.products:
         for name in names:
             _link(products[fold(name)], _stems(uses))

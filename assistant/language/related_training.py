@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.language.related import ENGLISH, FRENCH, LEARNED, english_stems
+from assistant.language.english import english_stems
+from assistant.language.related import ENGLISH, FRENCH, LEARNED
 from index.analyzer import terms
 
 _ROUNDS = 8

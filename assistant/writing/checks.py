@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from assistant.answer import Citation, Language
+from assistant.language.english import english_stems
 from assistant.language.lexicon import FRAME
 from assistant.language.polarity import denies_otherwise, opposes, widens_or_narrows
 from assistant.language.quantities import dates, quantities, says_date, says_quantity, unread
 from assistant.language.quoting import find_quotation
-from assistant.language.related import english_stems, related_words
+from assistant.language.related import related_words
 from index.analyzer import fold, terms
 from index.context import context
 from ingest.periods import ENGLISH_MONTHS, MONTHS
