@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest import headings, labels, registers
+from ingest import abbreviations, headings, labels, registers
 from ingest.document import ParagraphKind, Section
 from ingest.lines import SENTENCE_END, Line, text_width
 
@@ -113,7 +113,11 @@ def _opened(line: Line, current: Block | None, *, in_table: bool, markdown: bool
 
 def _is_open(current: Block | None, line: Line) -> bool:
     """Whether the text before this line cannot end there."""
-    return bool(current and not line.gap and _OPEN_END.search(current.lines[-1].text))
+    return bool(current and not line.gap and _runs_on(current.lines[-1].text, line.text))
+
+
+def _runs_on(before: str, line: str) -> bool:
+    return bool(_OPEN_END.search(before)) or abbreviations.is_open(before, line)
 
 
 def _may_open_bullet(marker: str, line: Line, current: Block | None) -> bool:
@@ -137,7 +141,7 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
         return False
     if before.text.endswith(")") and len(current.lines) == 1 and headings.numbered(before.text):
         return not line.text[0].isupper()
-    is_cut = _OPEN_END.search(before.text) and not line.gap
+    is_cut = not line.gap and _runs_on(before.text, line.text)
     if line.text[0].isupper() and headings.is_outcome(current.opening) and not is_cut:
         return False
     if len(current.lines) == 1 and registers.ends_before(before.text, line.text):
@@ -146,7 +150,7 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
         return not markdown and _is_cut(before, line)
     if markdown:
         return not before.hard_break or line.text[0].islower()
-    if line.text[0].islower() or line.text[0] in ")»,;:!?%" or _OPEN_END.search(before.text):
+    if line.text[0].islower() or line.text[0] in ")»,;:!?%" or is_cut:
         return True
     if headings.agenda_item(current.lines[0].text):
         return False

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest import headings
+from ingest import abbreviations, headings
 from ingest.blocks import ROW_END, Block
 from ingest.document import CELL, Box, Paragraph, ParagraphKind, Section
 from ingest.lines import SENTENCE_END, Line
@@ -222,7 +222,14 @@ def _goes_on(around: Box, box: Box) -> bool:
 
 def _last_sentence(text: str) -> str:
     """What introduces a list: the sentence that ends with a colon, else the whole text."""
-    return _SENTENCE_START.split(text)[-1] if text.endswith(":") else text
+    if not text.endswith(":"):
+        return text
+    ends = (
+        space.end()
+        for space in _SENTENCE_START.finditer(text)
+        if not abbreviations.is_open(text[: space.start()], text[space.end() :])
+    )
+    return text[max(ends, default=0) :]
 
 
 def _block_text(block: Block, join: LineJoiner) -> str:

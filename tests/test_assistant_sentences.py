@@ -30,6 +30,36 @@ from assistant.language.sentences import split_sentences
         pytest.param(
             "Il dit « Non. Jamais. » et part.", ["Il dit « Non. Jamais. » et part."], id="quotation"
         ),
+        pytest.param(
+            "1. Toiture. Elle fuit.\n2. Cave. Rien.",
+            ["1. Toiture.", "Elle fuit.", "2. Cave.", "Rien."],
+            id="item-numbers",
+        ),
+        pytest.param(
+            "Combien ? Sur 15, 12. Les autres attendent.",
+            ["Combien ?", "Sur 15, 12.", "Les autres attendent."],
+            id="number-no-item",
+        ),
+        pytest.param(
+            "Vu par É. Roche et Th. Vidal-Sow, dir. Finances. Accord.",
+            ["Vu par É. Roche et Th. Vidal-Sow, dir. Finances.", "Accord."],
+            id="initials",
+        ),
+        pytest.param(
+            "Le bât. A ouvre le mar. 14/10, vers sept. 2024 le reste, art. L. 211-7. Fin.",
+            ["Le bât. A ouvre le mar. 14/10, vers sept. 2024 le reste, art. L. 211-7.", "Fin."],
+            id="before-numbers",
+        ),
+        pytest.param(
+            "On retient le scénario B. Mme Roche vote contre. Il rentre de mer. 12 agents suivent.",
+            [
+                "On retient le scénario B.",
+                "Mme Roche vote contre.",
+                "Il rentre de mer.",
+                "12 agents suivent.",
+            ],
+            id="no-abbreviations",
+        ),
         pytest.param("a | 1\nb | 2", ["a | 1", "b | 2"], id="rows"),
         pytest.param("sans point final", ["sans point final"], id="no-stop"),
     ],

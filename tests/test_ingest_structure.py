@@ -142,6 +142,18 @@ def test_the_document_tells_which_hyphens_are_its_own() -> None:
     assert texts(text)[1] == "Le choix de la web-conférence est confirmé."
 
 
+def test_a_line_that_ends_with_an_initial_does_not_end_a_paragraph() -> None:
+    read = texts(f"{BODY}\n\nLa régie ouvre deux guichets. T.\nRoche en veut trois.\n\n{BODY}\n")
+    assert read[1] == "La régie ouvre deux guichets. T. Roche en veut trois."
+    read = texts(f"{BODY}\n\nOn retient le lot B.\nRoche en veut trois.\n\n{BODY}\n")
+    assert read[1] == "On retient le lot B."
+
+
+def test_an_abbreviation_does_not_begin_what_introduces_a_list() -> None:
+    text = "Rien. La régie, sauf MM. Sow et Roche :\n\n- ouvre le guichet ;\n- ferme la cave.\n"
+    assert paragraphs(text)[1].lead_in == "La régie, sauf MM. Sow et Roche :"
+
+
 def test_a_page_break_does_not_end_a_sentence() -> None:
     text = f"{BODY} {BODY}\n\nLe comité demande à tous les ministères\f de répondre en mai.\n"
     reading = read_text(text)

@@ -4,16 +4,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from ingest.civilities import ABBREVIATED
+from ingest import abbreviations
 from ingest.document import CELL
 
 _BOUNDARY = re.compile(r"[.!?…]+[»”\")]*(?=\s)|\n")
-_ABBREVIATION = re.compile(
-    rf"(?:\b(?:{'|'.join(ABBREVIATED)}|St|Ste|cf|art|al|p|pp|ex|env|resp|réf|tél|vol|chap|"
-    r"av|bd|no|nos|[A-Z])|\b[a-z](?:\.[a-z])+)\.$"
-)
+_ITEM = re.compile(r"\s*(?:[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]")
+"""The number of an item: "3.", "C2.", "IV."."""
 _NEXT_STARTS = re.compile(r"\s+[«“\"(]*\s*[A-ZÀ-ÖØ-Þ0-9]")
 _BRACKETS = re.compile("[()«»]")
+_NEAR = 40
+"""Characters on each side of a full stop that tell what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a paragraph, in order; between them there is only white space.
 
     A line of a table counts as a sentence. Full stops within addresses, numbers, names
-    such as TECH.GOUV and after usual abbreviations end nothing.
+    such as TECH.GOUV, after usual abbreviations and after the number of an item end nothing.
     """
     spans: list[Span] = []
     start = read = 0
@@ -55,8 +55,10 @@ def _is_row(text: str, start: int) -> bool:
 
 def _ends_sentence(text: str, boundary: re.Match[str], inside: Counter[str]) -> bool:
     """`inside` counts the brackets and the quotation marks up to there."""
-    before = text[max(0, boundary.start() - 12) : boundary.start() + 1]
-    if boundary.group().startswith(".") and _ABBREVIATION.search(before):
+    before = text[max(0, boundary.start() - _NEAR) : boundary.start() + 1]
+    if abbreviations.is_open(before, text[boundary.end() : boundary.end() + _NEAR]):
+        return False
+    if _ITEM.fullmatch(text, text.rfind("\n", 0, boundary.start()) + 1, boundary.end()):
         return False
     if inside["("] > inside[")"] or inside["«"] > inside["»"]:
         return False
