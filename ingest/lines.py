@@ -191,6 +191,8 @@ def _skip_furniture(lines: list[Line], *, page_count: int) -> list[Line]:
     only_page = {"1", "1/1", "- 1 -"} if page_count == 1 else set()
     seen = Counter(key for _, key in {(lines[p].page, key) for p, key in edges.items()})
     running = {key for key, times in seen.items() if times >= max(2, page_count / 2)}
+    if all(edges.get(position) in running for position in range(len(lines))):
+        running = set()  # what every page is made of is its text
 
     def is_furniture(position: int, line: Line) -> bool:
         if line.skipped or position in contents:

@@ -173,6 +173,10 @@ def test_running_headers_and_page_numbers_are_skipped() -> None:
     assert len(reading.document.skipped) == 6
 
 
+def test_what_every_page_is_made_of_is_no_running_header() -> None:
+    assert texts(f"{BODY}\n\f{BODY}\n") == [f"{BODY} {BODY}"]
+
+
 def test_a_line_met_twice_on_one_page_is_no_running_header() -> None:
     text = f"Vu.\n\nVu.\n\n{BODY}\f\nLa séance est levée.\n"
     assert read_text(text).document.skipped == ()
