@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest import abbreviations, headings, labels, registers
+from ingest import abbreviations, headings, labels, mail, registers
 from ingest.document import ParagraphKind, Section
 from ingest.lines import SENTENCE_END, Line, text_width
 
@@ -63,17 +63,30 @@ def _gather(
     blocks: list[Block] = []
     notes: list[Block] = []
     current: Block | None = None
+    mails = {head.start: head for head in mail.heads([line.text for line in lines])}
+    closed = 0
     for position, line in enumerate(lines):
+        if position < closed:
+            continue
         if line.note and not line.skipped:
             _add_note(notes, line)
             continue
         if line.skipped:
             blocks.append(Block(ParagraphKind.PROSE, [line], skipped=True))
             continue
+        if position in mails:
+            closed = mails[position].stop
+            current = _mail_head(lines[position:closed], is_first=not any(map(_is_shown, blocks)))
+            blocks += [*notes, current]
+            notes = []
+            continue
         opened = _opened(line, current, in_table=position in tables, markdown=markdown)
         in_row = position in tables and position != tables[position]
         if current is not None and (
-            in_row or (opened is None and _continues(current, line, width, markdown))
+            in_row
+            or (
+                opened is None and position != closed and _continues(current, line, width, markdown)
+            )
         ):
             current.lines.append(line)
         else:
@@ -81,6 +94,18 @@ def _gather(
             blocks += [*notes, current]
             notes = []
     return [*blocks, *notes]
+
+
+def _mail_head(lines: Sequence[Line], *, is_first: bool) -> Block:
+    """Who wrote a mail to whom, and when: a heading above one that is quoted below another."""
+    if is_first:
+        return Block(ParagraphKind.PROSE, [*lines])
+    section = Section("", mail.sender_of([line.text for line in lines]))
+    return Block(ParagraphKind.HEADING, [*lines], section=section, level=1)
+
+
+def _is_shown(block: Block) -> bool:
+    return not block.skipped
 
 
 def _add_note(notes: list[Block], line: Line) -> None:

@@ -49,7 +49,8 @@ _AFTER = r"\s*(?:\bdu\s+|\bde\s+la\s+|\bde\s+l['’]\s*|[-–—:,]\s+|\s)(?:\d+
 _NAMED = re.compile(rf"\b{_OPENER}{_AFTER}(?P<name>{_NAME})", re.I)
 _OFFICE = r"bureau\s+(?:du|des|de\s+la|de\s+l['’])"
 _ALONE = re.compile(
-    rf"(?!{_OFFICE})(?P<name>{_NAME})\s*(?=$|[,:(–—-]|\bdu\b|\ble\b)(?!.*[.;]$)", re.I
+    rf"(?!{_OFFICE})(?P<name>{_NAME})\s*(?=$|[,:(–—-]|\bdu\b|\ble\b|\bn\s?[°º])(?!.*[.;]$)",
+    re.I,
 )
 _BY_ACRONYM = re.compile(
     rf"(?i:\b{_OPENER}){_AFTER}(?P<name>{ACRONYM}(?: [A-Z][A-Z\d-]+)*)(?![\w'’-])"
@@ -58,10 +59,19 @@ _ACRONYM_ALONE = re.compile(
     rf"(?P<name>{ACRONYM}(?:\s+[\w'’-]+){{0,6}}?)\s*"
     rf"(?:(?=\s[-–—]|[:,]|\bdu\b)(?i:(?=.*(?:{_OPENER}|{_DAY})))|(?=\bn\s?[°º]\s?\d))"
 )
-_ENGLISH = re.compile(
-    r"\b(?i:minutes of) (?:the )?(?:\w+ )*?(?P<name>(?:[A-Z][\w-]+ ){1,5}"
-    r"(?:Committee|Board|Council|Assembly|Group))\b"
+_ENGLISH_NOUN = r"Committee|COMMITTEE|Board|BOARD|Council|COUNCIL|Assembly|ASSEMBLY"
+_CAPITALISED = r"(?:[A-Z][\w'’-]*\s+)"
+ENGLISH_NAME = (
+    rf"(?:{_CAPITALISED}{{1,5}}(?:{_ENGLISH_NOUN})"
+    rf"|{_CAPITALISED}{{0,3}}(?:Working\s+Group|WORKING\s+GROUP))\b"
 )
+"""A pattern of what a body is called in English."""
+_ENGLISH = re.compile(
+    r"\b(?i:minutes|meeting|session)\s+(?i:of)\s+(?:the\s+)?(?:[\da-z]\w*\s+)*?"
+    rf"(?P<name>{_CAPITALISED}{{1,5}}(?:{_ENGLISH_NOUN}|Group)\b)"
+)
+_ENGLISH_ALONE = re.compile(rf"(?P<name>{ENGLISH_NAME})\s*(?=$|[,:(–—]|\s-)")
+_ACRONYM_PART = re.compile(rf"(?P<name>{ACRONYM})\s*")
 _PART = re.compile(r"\s[-–—]\s")
 _HELD = re.compile(rf"\s*(?:du|le|tenue?\s+le)\s+{_DAY}.{{0,30}}", re.I)
 _COUNCIL = re.compile(
@@ -89,6 +99,7 @@ def named_in(lines: Sequence[str]) -> str:
         _ALONE.match,
         _ACRONYM_ALONE.match,
         _in_part,
+        _ENGLISH_ALONE.match,
     ):
         if found := next(filter(None, map(find, lines)), None):
             return _written(found["name"])
@@ -97,7 +108,9 @@ def named_in(lines: Sequence[str]) -> str:
 
 def _in_part(line: str) -> re.Match[str] | None:
     """The body that stands alone in a part of a line, after a dash."""
-    return next(filter(None, map(_ALONE.match, _PART.split(line)[1:])), None)
+    parts = _PART.split(line)[1:]
+    finds = (_ALONE.match, _ACRONYM_PART.fullmatch)
+    return next((found for find in finds for found in map(find, parts) if found), None)
 
 
 def opens(line: str) -> bool:
@@ -139,6 +152,8 @@ def _written(name: str) -> str:
     council = _COUNCIL.match(name)
     told = council["name"].lower() if council else name
     told = _DANGLING.sub("", " ".join(told.split()))
+    if re.fullmatch(ENGLISH_NAME, told) and told.isupper():
+        return told.title()
     if told.isupper() and not re.match(ACRONYM, told):
         noun, *others = told.lower().split(" ")
         told = " ".join((_ACCENTED.get(noun, noun), *others))

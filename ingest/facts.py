@@ -7,23 +7,28 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from ingest import bodies, headings
+from ingest import bodies, headings, mail
 from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
 from ingest.lines import Line
-from ingest.periods import ENGLISH_MONTHS, MONTH_NUMBERS
+from ingest.periods import ENGLISH_MONTHS, MONTH_NUMBERS, full_year
 from ingest.titles import MINUTES, title_of
 
+_TO = r"(?:(?:[-–]|\s(?:et|au|and|to)\s)\d{1,2})?"
+"""The last day of a meeting of several, which is that of the first."""
 _FRENCH_DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:er)?\s+)?(?P<month>{'|'.join(MONTH_NUMBERS)})\s+"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:er)?{_TO}\s+)?(?P<month>{'|'.join(MONTH_NUMBERS)})\s+"
     r"(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
 _ENGLISH_NUMBERS = {name.lower(): number for number, name in enumerate(ENGLISH_MONTHS, start=1)}
 _ENGLISH_DATE = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(ENGLISH_MONTHS)})\s+"
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_TO}\s+(?P<month>{'|'.join(ENGLISH_MONTHS)})\s+"
     r"(?P<year>(?:19|20)\d\d)\b"
 )
-_NUMERIC_DATE = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b")
+_NUMERIC_DATE = re.compile(
+    r"\b(?P<day>\d{1,2})(?:[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"
+    r"|/(?P<short_month>\d{1,2})/(?P<short_year>\d\d)(?![\w/]))"
+)
 _NAME_DATES = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.](?P<month>\d\d)(?:[-_.](?P<day>\d\d))?(?!\d)"),
     re.compile(r"(?<!\d)(?P<day>\d\d)[-_.](?P<month>\d\d)[-_.](?P<year>(?:19|20)\d\d)(?!\d)"),
@@ -38,6 +43,23 @@ _OPENING = 800
 """Characters in which minutes name their meeting."""
 _FAR = 2_000
 """Characters at most before the list of those present."""
+_MET = re.compile(
+    r"^\W*(?:s[ée]ance|r[ée]union|meeting)\b.{0,40}?\b\d{1,2}(?:er)?(?:/|\s[^\W\d]{3,})",
+    re.I | re.M,
+)
+_TO_COME = re.compile(
+    r"\b(?:ordre du jour|convocation|invitation|fiche|note|rapport|projet de|agenda|dossier)\b",
+    re.I,
+)
+"""What prepares a meeting rather than reports it."""
+_HELD = re.compile(
+    r"\b(?:s[ée]ance|r[ée]union)\s+(?:est\s+)?(?:lev[ée]e|close)\b"
+    r"|\bprochaines?\s+(?:r[ée]union|s[ée]ance)|\b(?:adopt|approuv|rejet|valid)ée?s?\b"
+    r"|\bavis\s+(?:dé)?favorable|\bnext meeting\b|\bagreed\b",
+    re.I,
+)
+"""What only minutes say of a meeting."""
+_AVIS = re.compile(r"^\W*avis\s+n\s*[°º]", re.I | re.M)
 _DELIBERATED = re.compile(r"^[^\w\n]*d[ée]lib[ée]rations?\b", re.I | re.M)
 _LETTER_DATE = re.compile(r"[A-ZÀ-Ý][\w'’ -]{2,40}, le\b|(?:date|envoyé(?: le)?)\s*:", re.I)
 _REFERRED = re.compile(
@@ -45,13 +67,21 @@ _REFERRED = re.compile(
 )
 """What a document refers to at its head, with a date that is not its own."""
 _MEETING = re.compile(rf"s[ée]ance|r[ée]union|relev[ée]|{bodies.NOUN}", re.I)
+_VERSION = re.compile(
+    r"\b(?:version|v\s?\d+(?:\.\d+)*|mis(?:e|es)? à jour|actualisée?s?|[ée]tat|updated|revised)"
+    r"(?:\s+(?:n\s*°\s*)?\d+(?:\.\d+)*)?\s*(?::|du|le|au|en date du|on|as of)?\s+(?=\w)",
+    re.I,
+)
 _SUBMITTED = re.compile(r"soumise? à l.avis d", re.I)
 _FICHE = re.compile(
     r"(?<!\bla )(?<!\bune )(?<!\bcette )\bfiche\b(?! de (?:poste|paie|paye))"
     rf"|\bnote de synth[èe]se\b|{_SUBMITTED.pattern}",
     re.I,
 )
-_COMMITTEE = re.compile(rf"\b({bodies.NOUN}\b[^()\n]{{0,90}}?)\s*\(([A-Z][\w-]{{2,}})\)", re.I)
+_COMMITTEE = re.compile(
+    rf"\b((?:{bodies.NOUN}|(?-i:{bodies.ENGLISH_NAME}))\b[^()\n]{{0,90}}?)\s*\(([A-Z][\w-]{{2,}})\)",
+    re.I,
+)
 _HEAD_ACRONYM = re.compile(
     r"(?!proc|compte|r[ée]union|s[ée]ance|comit|conseil|commission|relev|d[ée]lib)"
     r"(?P<opens>[A-Z][A-Z-]{3,})(?:\s*[,:–—]|\s+-)\s*(?=.*\b(?:relev|comit|conseil|commission|séance))"
@@ -80,12 +110,17 @@ class Facts:
     sources: tuple[tuple[str, Origin, str], ...]
 
 
-def read_facts(lines: Sequence[Line], *, titles: Sequence[str], text: str, name: str) -> Facts:
-    """`titles` are the headings that name the document, `name` is the file's."""
-    head = _head(lines)
+def read_facts(
+    lines: Sequence[Line], *, titles: Sequence[str], text: str, name: str, subject: str = ""
+) -> Facts:
+    """`titles` are the headings that name the document, `name` is the file's, `subject` that of
+    the mail that it is."""
+    subject = mail.bare(subject) or _subject(lines)
+    head = [subject, *_head(lines)] if subject else _head(lines)
     stem = PurePosixPath(name).stem
     undated = [title for title in titles if not _is_date(title)]
     title, title_origin = title_of(undated, head, text=text, stem=stem)
+    title, title_origin = (subject, Origin.TEXT) if subject else (title, title_origin)
     kind, kind_origin, kind_words = _kind(head, text, stem)
     committee = _committee(head, text, kind)
     when, date_words = _told_date(head, text) or _name_date(stem) or (None, "")
@@ -98,6 +133,13 @@ def read_facts(lines: Sequence[Line], *, titles: Sequence[str], text: str, name:
     return Facts(title, kind, committee, when, tuple(s for s in sources if s[2]))
 
 
+def _subject(lines: Sequence[Line]) -> str:
+    """That of the mail that a text opens with; empty where it opens with none."""
+    opening = [line.text for line in lines[:_HEAD_LINES]]
+    first = next(iter(mail.heads(opening)), None)
+    return mail.subject_of(opening[first.start : first.stop]) if first and not first.start else ""
+
+
 def _head(lines: Sequence[Line]) -> list[str]:
     """The lines above the first numbered heading, without the long ones of a text; the name of a
     body whole."""
@@ -106,20 +148,29 @@ def _head(lines: Sequence[Line]) -> list[str]:
         is_part = line.level > 1 and not _MEETING.search(line.text)
         if re.match(r"\d{1,2}\s*[.,)]\s", line.text) or is_part:
             break
-        if head and not line.gap and line.text[0].islower() and bodies.opens(head[-1]):
+        if head and not line.gap and line.text[0].islower() and _may_go_on(head[-1]):
             head[-1] += f" {line.text}"
         elif len(line.text) <= _HEAD_LINE_LENGTH:
             head.append(line.text)
     return head
 
 
+def _may_go_on(line: str) -> bool:
+    """Whether a line of the head names a body, or minutes, that the next may go on with."""
+    return bodies.opens(line) or bool(MINUTES.match(line))
+
+
 def _kind(head: Sequence[str], text: str, stem: str) -> tuple[DocumentKind, Origin, str]:
-    opening = " ".join(head) + "\n" + text[:600]
+    opening = "\n".join(head) + "\n" + text[:600]
     named = re.search(r"relev[ée]|d[ée]lib[ée]ration", stem, re.I)
-    said = MINUTES.search(opening) or _DELIBERATED.search("\n".join(head))
-    if said := said or (_ATTENDED.search(text[:_FAR]) and _SITTING.search("\n".join(head))):
+    lines = "\n".join(head)
+    said = MINUTES.search(opening) or _DELIBERATED.search(lines)
+    if said := said or (_ATTENDED.search(text[:_FAR]) and _SITTING.search(lines)):
         return DocumentKind.RELEVE, Origin.TEXT, said.group()
-    if (body := bodies.named_in(head)) and any(map(headings.is_outcome, text.splitlines())):
+    body = bodies.named_in(_own(head))
+    has_met = _MET.search(lines) and _HELD.search(text) and not _TO_COME.search(lines)
+    gave = _AVIS.search(lines)
+    if body and (has_met or gave or any(map(headings.is_outcome, text.splitlines()))):
         return DocumentKind.RELEVE, Origin.TEXT, body
     if named:
         return DocumentKind.RELEVE, Origin.FILE_NAME, named.group()
@@ -141,7 +192,7 @@ def _committee(head: Sequence[str], text: str, kind: DocumentKind) -> str:
             if acronym.isupper():
                 return str(acronym)
     if kind is DocumentKind.RELEVE or _SITTING.search("\n".join(head)):
-        named = bodies.council_in(" ".join(head)) or bodies.named_in(head)
+        named = bodies.council_in(" ".join(head)) or bodies.named_in(_own(head))
         if told := named or bodies.council_in(text[:600]) or bodies.opened_in(text[:_OPENING]):
             return told
     votes = Counter(m["does"] or m["of"] or m["meets"] for m in _NAMED.finditer(text))
@@ -149,6 +200,11 @@ def _committee(head: Sequence[str], text: str, kind: DocumentKind) -> str:
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return ""
     return ranked[0][0]
+
+
+def _own(head: Sequence[str]) -> list[str]:
+    """The lines of a head that refer to no other document."""
+    return [line for line in head if not _REFERRED.match(line)]
 
 
 def _is_date(text: str) -> bool:
@@ -170,7 +226,16 @@ def _text_date(head: Sequence[str]) -> tuple[DocumentDate, str] | None:
 def _told_date(head: Sequence[str], text: str) -> tuple[DocumentDate, str] | None:
     """That of the meeting rather than that of the letter or the mail that reports it."""
     of_meeting = [line for line in head if _date_rank(line) < _LETTER]
-    return _text_date(of_meeting) or _met_on(text) or _text_date(head)
+    return _text_date(of_meeting) or _met_on(text) or _text_date(head) or _brought_up_to(text)
+
+
+def _brought_up_to(text: str) -> tuple[DocumentDate, str] | None:
+    """The day of the version that the opening of a document says it is: "mise à jour le"."""
+    for said in _VERSION.finditer(text[:_OPENING]):
+        for pattern in (_FRENCH_DATE, _ENGLISH_DATE, _NUMERIC_DATE):
+            if (found := pattern.match(text, said.end())) and (read := _date(found, Origin.TEXT)):
+                return read, found.group()
+    return None
 
 
 def _met_on(text: str) -> tuple[DocumentDate, str] | None:
@@ -198,12 +263,12 @@ def _name_date(stem: str) -> tuple[DocumentDate, str] | None:
 
 def _date(found: re.Match[str], origin: Origin) -> DocumentDate | None:
     """None for a day or a month that does not exist."""
-    named = found["month"].lower()
+    said = {name: value for name, value in found.groupdict().items() if value}
+    named = (said.get("month") or said["short_month"]).lower()
     month = MONTH_NUMBERS.get(named) or _ENGLISH_NUMBERS.get(named) or int(named)
-    precision = DatePrecision.DAY if found["day"] else DatePrecision.MONTH
+    year = full_year(said.get("year") or said["short_year"])
+    precision = DatePrecision.DAY if "day" in said else DatePrecision.MONTH
     try:
-        return DocumentDate(
-            date(int(found["year"]), month, int(found["day"] or 1)), precision, origin
-        )
+        return DocumentDate(date(year, month, int(said.get("day", 1))), precision, origin)
     except ValueError:
         return None

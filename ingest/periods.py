@@ -130,7 +130,7 @@ def _days(
 ) -> _Days | None:
     resolve = _RULES[rule][1]
     if "year" in groups or "first_year" in groups:
-        return resolve(groups, _full_year(groups.get("year", "0")))
+        return resolve(groups, full_year(groups.get("year", "0")))
     if meeting is None:
         return None
     days = resolve(groups, meeting.year)
@@ -145,7 +145,8 @@ def _days(
     return days
 
 
-def _full_year(year: str) -> int:
+def full_year(year: str) -> int:
+    """2024 for "24", 1998 for "98"."""
     return int(year) if len(year) > 2 else int(year) + (2000 if int(year) < 70 else 1900)
 
 

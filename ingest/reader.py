@@ -85,10 +85,16 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
     named = (b for b in blocks if b.kind is ParagraphKind.HEADING and b.section is None)
     titles = [block.raw for block in sorted(named, key=lambda block: not block.lines[0].level)]
     paragraphs, participants = mark_attendance(structure.paragraphs)
-    facts = read_facts(lines, titles=titles, text=structure.text, name=source.name)
+    facts = read_facts(
+        lines,
+        titles=titles,
+        text=structure.text,
+        name=source.name,
+        subject=extraction.title,
+    )
     document = Document(
         id=id_,
-        title=extraction.title or facts.title,
+        title=facts.title,
         kind=facts.kind,
         committee=facts.committee,
         date=_said(extraction.date) or facts.date,

@@ -7,16 +7,26 @@ from collections.abc import Sequence
 from ingest import bodies, headings
 from ingest.document import CELL, Origin
 
+_SHORT = (
+    r"(?-i:(?:(?<![^\n])|(?<=[–—:-]\s))(?:PV|CR))\s+(?:(?:rapide|provisoire|d[ée]finitif|synth[ée]tique)\s+)?"
+    r"(?:[–—-]\s+)?(?:(?:du|de|de\s+la|de\s+l['’]|des)\s*)?"
+    rf"(?:r[ée]union|s[ée]ance|r[ée]seau|groupe|{bodies.NOUN}|\d{{1,2}}(?:/|er\b|\s))"
+)
+"""At the head of a line or after a dash: "PV de la réunion", "CR du 21/05"."""
 MINUTES = re.compile(
     r"\brelev[ée]s?\b(?:\s+(?:de|des)\s+(?:d[ée]cisions?|conclusions?))?"
     r"|\bcompte[- ]rendu\b|\bproc[èe]s[- ]verbal\b|\bregistre des d[ée]lib[ée]rations\b"
-    r"|\bminutes of\b"
-    rf"|(?-i:\b(?:PV|CR)(?: du| de la| de l['’])? ?(?:{bodies.NOUN}|{bodies.ACRONYM})\b)",
+    r"|\bminutes of\b|(?-i:(?<![^\n])(?:Minutes|MINUTES)(?=\s*(?:[(\n–—-]|$)))"
+    rf"|(?-i:\b(?:PV|CR)(?: du| de la| de l['’])? ?(?:{bodies.NOUN}|{bodies.ACRONYM})\b)|{_SHORT}",
     re.I,
 )
 """What says that a document reports a meeting."""
 _FROM_MINUTES = re.compile(rf"(?:{MINUTES.pattern}).*", re.I)
-_NOTE = re.compile(r"\b(?:fiche|note)\b|^d[ée]lib[ée]ration\s+n\b", re.I)
+_LINE_OF_MINUTES = re.compile(
+    rf"(?=.*\b(?:19|20)\d\d\b)(?:\S.{{0,120}}?\s[–—-]\s+)?(?:{MINUTES.pattern}).*(?<![.;:,])", re.I
+)
+"""With the year of the meeting, as the line that names a document has it."""
+_NOTE = re.compile(r"\b(?:fiche|note)\b|^(?:d[ée]lib[ée]ration|avis)\s+n\b", re.I)
 _ADDRESSED = re.compile(
     r"(?:note|rapport|lettre|courrier)\b(?:\s+(?:de\s+service|[àa]\b.*|pour\b.*|d['’]information))?"
     r"\s*:?|d[ée]lib[ée]ration\s+n\s*[°º]\s*[\w/.-]+",
@@ -58,14 +68,20 @@ def title_of(
     titles: Sequence[str], head: Sequence[str], *, text: str, stem: str
 ) -> tuple[str, Origin]:
     """The heading that says what the document is, else the first one, else the line of the
-    head that opens minutes, else the words of the file name. What only names a kind of document
-    has what follows it, or what it is said to be on."""
+    head that opens minutes, else the words of the file name. A heading that does not say it leaves
+    that to the line of the head that does. What only names a kind of document has what follows
+    it, or what it is said to be on."""
     if deliberation := _deliberation(text):
         return deliberation, Origin.TEXT
     named = [_ABOUT.sub("", title) for title in titles if "exemple" not in title.lower()]
     told = [title for title in named if MINUTES.search(title) or _NOTE.search(title)]
-    if told := told or [title for title in named if not _SERVICE.match(title)]:
+    others = [title for title in named if not _SERVICE.match(title)]
+    if told:
         return _completed(told[0], text), Origin.TEXT
+    if line := next(filter(_LINE_OF_MINUTES.fullmatch, head), "") if named else "":
+        return line, Origin.TEXT
+    if others:
+        return _completed(others[0], text), Origin.TEXT
     opening = (_FROM_MINUTES.search(cell) for line in head for cell in line.split(CELL))
     if found := next(filter(None, opening), None):
         return _CHAIRED.sub("", " ".join(found.group().split())), Origin.TEXT

@@ -33,6 +33,10 @@ def _date(text: str, name: str = "texte.txt") -> DocumentDate | None:
         ("Date: 7 October 2021", "2021-10-07"),
         ("Réf. : circulaire du 3 mai 2019\nParis, le 9 février 2022", "2022-02-09"),
         ("Vu le décret du 3 mai 2019\nSéance du 9 février 2022", "2022-02-09"),
+        ("Lyon, 16-17 September 2025", "2025-09-16"),
+        ("Séance des 4 et 5 mars 2024", "2024-03-04"),
+        ("Comité n° 5 – 2 octobre 2023", "2023-10-02"),
+        ("COPIL du 05/11/18", "2018-11-05"),
     ],
 )
 def test_the_date_that_the_head_says(head: str, iso: str) -> None:
@@ -48,6 +52,8 @@ def test_the_date_that_the_head_says(head: str, iso: str) -> None:
         f"Relevé de décisions\n31 février 2021\n\n{BODY}\n",
         f"Relevé de décisions\n\n1. Calendrier\n\nLe 3 mars 2021, fin des travaux.\n\n{BODY}\n",
         f"Relevé de décisions\nmi-2021\n\n{BODY}\n",
+        f"Relevé de décisions\nLots 3/12/14/20\n\n{BODY}\n",
+        f"Consignes\n\n{BODY} La carte est à jour. Le 3 mars 2021, elle change.\n",
     ],
 )
 def test_a_date_is_never_guessed(text: str) -> None:
@@ -75,6 +81,15 @@ def test_a_number_in_a_file_name_is_not_a_date(name: str) -> None:
     assert _date(f"{BODY}\n", name) is None
 
 
+@pytest.mark.parametrize(
+    "said", ["mise à jour le 3 mars 2021", "V2.1 du 03/03/21", "version du 3/3/2021"]
+)
+def test_a_version_has_the_day_that_it_says(said: str) -> None:
+    date = _date(f"Consignes\n\n{BODY} Cellule des archives – {said} – usage interne.\n")
+    assert date is not None
+    assert date.iso == "2021-03-03"
+
+
 def test_the_text_outranks_the_file_name() -> None:
     date = _date(f"Relevé de décisions\n3 décembre 2020\n\n{BODY}\n", "2021-01-15-envoi.txt")
     assert date is not None
@@ -96,6 +111,15 @@ def test_a_date_covers_its_period() -> None:
         (f"{BODY} Le COSTO valide le calendrier. Le COSTO décide de le publier.", "COSTO"),
         (f"{BODY} Le COSTO valide le plan. Le CINUM valide le budget.", ""),
         (f"{BODY} Le comité valide le plan de la DINUM.", ""),
+        (f"Minutes of the 4th meeting of the Working Group on Ferries (WGF)\n\n{BODY}", "WGF"),
+        (f"HADLEY TOWN COUNCIL\nMinutes\n\n{BODY}", "Hadley Town Council"),
+        (f"Comité de suivi n° 3\nCompte rendu\n\n{BODY}", "Comité de suivi"),
+        (f"Association Les Pins – CSE\nPV de la réunion du 3 mars 2021\n\n{BODY}", "CSE"),
+        (
+            "Procès-verbal de la 12e séance du conseil\nd'administration – 3 mars 2021\n\n" + BODY,
+            "Conseil d'administration",
+        ),
+        (f"Comité des pins\nAvis n° 3\nVu la délibération du conseil\n\n{BODY}", "Comité des pins"),
     ],
 )
 def test_the_committee(text: str, committee: str) -> None:
@@ -113,8 +137,20 @@ def test_the_committee(text: str, committee: str) -> None:
         ("Fiche n° 2 : les outils\n\n" + BODY, "a.txt", DocumentKind.FICHE),
         (BODY, "fiche-outils.txt", DocumentKind.FICHE),
         (BODY, "a.txt", DocumentKind.OTHER),
+        (f"Projet Pins\n\nCOPIL n° 3 – CR du 12/05/2021\n\n{BODY}", "a.txt", DocumentKind.RELEVE),
+        (f"PV de la réunion du 12 mai 2021\n\n{BODY}", "a.txt", DocumentKind.RELEVE),
+        (f"MINUTES (draft)\n\n{BODY}", "a.txt", DocumentKind.RELEVE),
+        (f"Conseil de quartier des Pins\n\nRéunion du 12 mai 2021\n\n{BODY} Prochaine réunion "
+         "en juin.", "a.txt", DocumentKind.RELEVE),
+        (f"Conseil scientifique\n\nAvis n° 2021-3 sur les pins\n\n{BODY}", "a.txt",
+         DocumentKind.RELEVE),
+        (f"Conseil de quartier des Pins\n\nRéunion du 12 mai 2021 : ordre du jour\n\n{BODY} "
+         "Prochaine réunion en juin.", "a.txt", DocumentKind.OTHER),
+        (f"Avis n° 3 aux riverains\n\n{BODY}", "a.txt", DocumentKind.OTHER),
+        (f"Toitures\n\nPV sur le gymnase : 12 panneaux\n\n{BODY}", "a.txt", DocumentKind.OTHER),
+        (f"Horaires\n\nMinutes perdues en gare\n\n{BODY}", "a.txt", DocumentKind.OTHER),
     ],
-)
+)  # fmt: skip
 def test_the_kind(text: str, name: str, kind: DocumentKind) -> None:
     assert read_text(text, name=name).document.kind is kind
 
@@ -141,6 +177,17 @@ def test_the_kind(text: str, name: str, kind: DocumentKind) -> None:
         (f"Accueil > Outils\n\n# Outils : évolution\n\n## Contexte\n\n{BODY}", "a.md",
          "Outils : évolution"),
         (BODY, "000_7f9a8f3b1fc9e1ef.txt", ""),
+        (f"# Agence des pins\n\nProcès-verbal de la séance du 3 mars 2021\n\n{BODY}", "a.md",
+         "Procès-verbal de la séance du 3 mars 2021"),
+        (f"# Guide des pins\n\n## Usage\n\nLe procès-verbal du 3 mars 2021 est adopté.\n\n"
+         f"{BODY}", "a.md",
+         "Guide des pins"),
+        (f"# COPIL Pins n° 6\n\n## Relevé des actions du COPIL n° 5\n\n{BODY}", "a.md",
+         "COPIL Pins n° 6"),
+        (f"Conseil scientifique\n\nAvis n° 3 sur les pins\n\n{BODY}", "a.txt",
+         "Avis n° 3 sur les pins"),
+        ("De : Anne Roux\nÀ : Service\nDate : lun. 3/05/2021 10:05\nObjet : TR: RE: CR du groupe "
+         f"pins\n\nBonjour,\n\n{BODY}", "a.txt", "CR du groupe pins"),
     ],
 )  # fmt: skip
 def test_the_title(text: str, name: str, title: str) -> None:
