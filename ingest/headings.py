@@ -32,7 +32,9 @@ _KNOWN = re.compile(
     r"participants|contexte|décisions?|suites à donner|prochaines étapes)\s*:?",
     re.I,
 )
-_NAMES = re.compile(r"(?:liste des )?(?:participants|présents|membres présents|présences)\b", re.I)
+_NAMES = re.compile(
+    r"(?:liste des )?(?:participants|présents|membres présents|présences|appel nominal)\b", re.I
+)
 _CONTENTS = re.compile(r"(?:ordre du jour|sommaire|table des matières)\s*:?", re.I)
 _TITLE_WORDS = re.compile(
     r"\b(?:relev[ée]|fiche|comit[ée]|conseil|compte[- ]rendu|proc[èe]s[- ]verbal|note|réunion|"
@@ -82,7 +84,7 @@ _OPENING = re.compile(
 _NOTE = re.compile(r"(?:\d{1,2}|\*{1,3}|[¹²³⁴-⁹])[.)]?\s?[^\W\d_«]")
 _CAPITALISED = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*+[\s,.]*+)++")
 _AMOUNT_END = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\s*€?$")
-_OF_GROUP = re.compile(rf"[^:]{{2,60}}\s?:\s+{CIVILITY}\s")
+_OF_GROUP = re.compile(rf"[^:]{{2,60}}\s?:\s+(?:[^:]{{2,40}}\s?:\s+)?{CIVILITY}\s")
 """Names of those whom it says: "Parents élus : Mme Colas, M. Hamidi"."""
 _COUNT_END = re.compile(r"\s:\s\d[\d ]*$")
 _LONGEST_NUMBERED = 150

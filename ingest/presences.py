@@ -17,18 +17,41 @@ _PRESENCES = (
     (Presence.CHAIR, re.compile(r"présid|chair", re.I)),
 )
 _WHO = (
-    r"présente?s?|participante?s?|participaient|assistaient|invitée?s?|absente?s?|excusée?s?"
+    r"présente?s?|participante?s?|participaient|assist(?:ai)?ent|si[ée]g(?:eai)?ent|invitée?s?"
+    r"|absente?s?|excusée?s?|délégations?|observat(?:eur|rice)s?"
     r"|représentée?s?|représentante?s?|(?:a|ont) donné (?:procuration|pouvoir)|procurations?"
     r"|pouvoirs?|(?:vice[- ])?présid(?:ente?|ence)s?|secrétaires?|secrétariat|scrutateurs?"
     r"|membres|bureau de (?:l['’]assemblée|(?:la )?séance)"
-    r"|present|apologies|attendees|in attendance|chair|secretary|minutes"
+    r"|present|apologies|attendees|in attendance|(?:vice-)?chair|secretary|minutes|delegations?"
+    r"|observers?"
 )
-_OPENING = r"(?:(?:étaient|sont|ont été|également|membres|liste des)\s+)*"
-_LABEL = re.compile(rf"[-–•\s]*{_OPENING}(?:{_WHO})\b[^:.\n]{{0,120}}:", re.I)
+_OPENING = r"(?:(?:[ée]taient|sont|ont été|également|membres|liste des)\s+)*"
+_LABEL = re.compile(
+    rf"[-–•\s]*(?:appel(?: nominal)?\s?[.:–-]\s+)?(?:{_OPENING}(?:{_WHO})\b[^:.\n]{{0,120}}:"
+    rf"|(?:(?:[ée]taient|sont) (?:\w+ )?(?:présente?s?|excusée?s?|absente?s?)|assist(?:ai)?ent)\b"
+    rf"[^:.,\n]{{0,60}}?(?=\s{CIVILITY}\s))",
+    re.I,
+)
+"""Also "Assistaient à la séance Mmes Roche et Sow", without a colon."""
+_STRICT = re.compile(
+    rf"\W*(?:appel(?: nominal)?\W+)?{_OPENING}(?:présente?s|absente?s?|excusée?s?|participante?s"
+    r"|invitée?s|délégations|observat(?:eur|rice)s|present|apologies|attendees|delegations"
+    r"|observers)(?:\s+(?:et\s+)?(?:excusée?s|représentée?s))?\s*:",
+    re.I,
+)
+_UNNAMED = re.compile(
+    r"(?!\W*\d)(?!.*\b(?:est|sont|a|ont|était|étaient|sera|seront|qui|que|on|ils?|elles?|nous|is|are|was"
+    r"|were|has|have|they|we)\b)(?:[^.:!?]|(?<=\b[A-Z])\.){1,400}\.?\s*",
+    re.I | re.S,
+)
+"""Services rather than people: no sentence on them."""
 _NEXT = re.compile(rf"(?<=\s)(?=[A-ZÀ-Ý])(?i:{_OPENING}(?:{_WHO}))\b[^:.,;()\n]{{0,60}}:")
 _BARE = re.compile(rf"{_OPENING}(?:{_WHO})(?: [^\W\d_]+){{0,2}}\s*:?", re.I)
 _OF_BODY = re.compile(r"(?:membres|représentante?s?) (?!présent|absent|excusé|invité)", re.I)
-_GROUP = re.compile(r"[A-ZÀ-Ý][^:;.]{0,60}\s?:\s+(?=\S)")
+_GROUP = re.compile(
+    r"(?!(?i:r[ée]dact|diffusion|destinat|rapport|animat|date|lieu|objet|vote|quorum))"
+    r"[A-ZÀ-Ý][^:;.]{0,60}\s?:\s+(?=\S)"
+)
 """Who the names after it are of: "Parents élus : Mme Colas, M. Hamidi"."""
 _SPLIT = re.compile(r"[,;\n]|\s+et\s+(?=[A-ZÀ-Ý])")
 _TITLE = rf"{CIVILITY}\s+"
@@ -40,7 +63,12 @@ _SPLIT_LISTED = re.compile(
 """Between those who are listed, also where a line ended between them."""
 _WORD = r"[A-ZÀ-ÝŒ][\w'’.-]*"
 _PARTICLE = r"de|du|des|la|le|d['’]|DE|DI|EL|LE|LA"
-_NAMED = rf"(?P<name>(?:{_TITLE})?{_WORD}(?:[ ]+(?:{_PARTICLE})?[ ]?{_WORD}){{0,5}})"
+_GRADE = (
+    r"(?:contr[ôo]leur|m[ée]decin|pharmacien|infirmier|lieutenant|capitaine|commandant|colonel"
+    r"|g[ée]n[ée]ral|adjudant|sergent|caporal|brigadier|major|commissaire)[a-zé-]*"
+    r"(?:\s(?:g[ée]n[ée]rale?|chef|major|principale?|divisionnaire))?\s+"
+)
+_NAMED = rf"(?P<name>(?:{_TITLE}|{_GRADE})?{_WORD}(?:[ ]+(?:{_PARTICLE})?[ ]?{_WORD}){{0,5}})"
 _ROLE = r"\s*(?:\(.*\)?|[–-]\s.*|:\s*.*)"
 _NAME = re.compile(rf"{_NAMED}(?:{_ROLE})?\.?")
 _LISTED = re.compile(rf"{_NAMED}(?:{_ROLE}|\s+(?:[^.:]{{0,60}}\s)?(?:à|par)\s+{_TITLE}.*)?\.?")
@@ -48,7 +76,9 @@ _LISTED = re.compile(rf"{_NAMED}(?:{_ROLE}|\s+(?:[^.:]{{0,60}}\s)?(?:à|par)\s+{
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]")
 _PLURAL = re.compile(r"(?:MM|Mmes|MMES|Messieurs|Mesdames)\b")
 _NOBODY = re.compile(r"(?:néant|aucune?|tou(?:te)?s|nobody|none)\b.*", re.I)
-_COUNT = re.compile(r"\W*(?:\d+\b[^,;]{0,80}|néant|aucune?|none)?\W*", re.I)
+_COUNT = re.compile(
+    r"\W*(?:(?:soit\s+)?\d+\b[^,;]{0,80}|(?:le )?quorum\b[^,;]{0,80}|néant|aucune?|none)?\W*", re.I
+)
 _MISSING = re.compile(r"[\s,(]*(?:\([^()]*\)[\s,]*)?(?P<said>(?:excusé|absent)e?)\b", re.I)
 _BESIDE = re.compile(
     r"(?!(?:qui|que|dont|où)\b(?!.{0,20}\b(?:procuration|pouvoir)\b))[a-zà-ÿ«\"](?:[^.:!?]|(?<=\bM)\.){1,80}"
@@ -84,12 +114,17 @@ def listings(text: str) -> tuple[Listing, ...]:
         for label, end in zip(labels, ends, strict=True)
     )
     named = [is_listed(text[part.start : part.end]) for part in found]
+    unnamed = [
+        bool(_STRICT.fullmatch(label.group()) and _UNNAMED.fullmatch(rest))
+        for label, part in zip(labels, found, strict=True)
+        for rest in (_without_brackets(text[part.start : part.end]),)
+    ]
     fits = all(
-        is_named or _COUNT.fullmatch(_without_brackets(text[part.start : part.end]))
-        for part, is_named in zip(found, named, strict=True)
+        is_named or is_unnamed or _COUNT.fullmatch(_without_brackets(text[part.start : part.end]))
+        for part, is_named, is_unnamed in zip(found, named, unnamed, strict=True)
     )
     is_empty = not text[label.end() :].strip() and (is_label(text) or not _OF_BODY.match(text))
-    return found if fits and (any(named) or is_empty) else ()
+    return found if fits and (any(named) or any(unnamed) or is_empty) else ()
 
 
 def presence_of(label: str) -> Presence:
@@ -128,7 +163,8 @@ def are_names(text: str) -> bool:
 def are_of_group(text: str) -> bool:
     """ "Parents élus : Mme Colas, M. Hamidi"."""
     group = _GROUP.match(text)
-    return group is not None and are_names(text[group.end() :])
+    named = text[group.end() :] if group else ""
+    return bool(named) and (are_names(named) or is_listed(named))
 
 
 def people(text: str, listing: Listing) -> Iterator[Listing]:

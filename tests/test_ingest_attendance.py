@@ -83,8 +83,39 @@ def _listed(text: str) -> list[tuple[str, str]]:
         (
             "Present: P. Roux (NTU), A. Petit (CHU). Apologies: L. Sow. Observer: Mr Jan Visser.",
             [("P. Roux", "present"), ("A. Petit", "present"), ("L. Sow", "excused"),
-             ("Mr Jan Visser", "excused")],
+             ("Mr Jan Visser", "present")],
         ),
+        (
+            "Etaient présents :\n\nPour la régie : M. Paul ROUX, directeur ; Mme LEROY, adjointe."
+            "\n\nPour le personnel (titulaires) : CGT : Mme Petit, M. Sow ; FO : M. Garnier",
+            [("M. Paul ROUX", "present"), ("Mme LEROY", "present"), ("Mme Petit", "present"),
+             ("M. Sow", "present"), ("M. Garnier", "present")],
+        ),
+        (
+            "Appel nominal. Présents : Mme Petit ; M. Roux (État). Absente : Mme Sow. Soit 2 voix "
+            "sur 3.\n\nAssistent sans voix : M. Paul Leroy, directeur ; Mme Garnier, comptable.",
+            [("Mme Petit", "present"), ("M. Roux", "present"), ("Mme Sow", "absent"),
+             ("M. Paul Leroy", "present"), ("Mme Garnier", "present")],
+        ),
+        (
+            "Appel nominal\n\nGroupe des pins (GP) : Mmes Petit, Sow ; MM. Roux, Leroy.",
+            [("Mmes Petit", "present"), ("Sow", "present"), ("MM. Roux", "present"),
+             ("Leroy", "present")],
+        ),
+        (
+            "Assistaient à la séance Mmes Petit et Sow, M. Roux.",
+            [("Mmes Petit", "present"), ("Sow", "present"), ("M. Roux", "present")],
+        ),
+        (
+            "Membres : contrôleur général Paul ROUX, directeur ; adjudant-chef SOW (pompiers).",
+            [("contrôleur général Paul ROUX", "present"), ("adjudant-chef SOW", "present")],
+        ),
+        (
+            "Chair: Ms Ann Petit (FI). Delegations: FI, SE (Skåne). Apologies: DK.",
+            [("Ms Ann Petit", "chair"), ("FI", "present"), ("SE", "present"), ("DK", "excused")],
+        ),
+        ("Excusée : Mme Petit\n\nRédaction : MR", [("Mme Petit", "excused")]),
+        ("Absents : la régie du port, le service des eaux (Nord).", []),
         (
             "Absents :\n\nPaul ROUX\n\nQuartier Les Cévennes\n\nSecteur Nord",
             [("Paul ROUX", "absent")],
@@ -101,6 +132,11 @@ def test_who_is_listed(text: str, listed: list[tuple[str, str]]) -> None:
 def _kinds(text: str) -> list[tuple[str, str]]:
     paragraphs = read_text(HEAD + text).paragraphs
     return [(p.kind.value, p.text) for p in paragraphs if p.kind != "heading"]
+
+
+def test_services_that_are_listed_are_attendance() -> None:
+    text = "Absents : la régie du port, le service des eaux (Nord)."
+    assert ("attendance", text) in _kinds(f"{text}{BODY}")
 
 
 def test_a_list_of_names_is_attendance_and_the_text_after_it_is_not() -> None:
@@ -130,6 +166,9 @@ def test_comings_and_goings_are_attendance(text: str) -> None:
         "Membres du jury : la liste sera arrêtée au printemps par la directrice.",
         "Membres ci-après à désigner par la présidente du jury :",
         "Présents : 21. Pouvoirs : 3. Votants : 24.",
+        "Participants : on les relancera avant la fin du mois.",
+        "Absents : la règle est que le pouvoir soit écrit.",
+        "Sont présents M. Roux et Mme Sow, qui exposent que la règle change et que nul n'en sait.",
         "Pouvoirs : M. Roux demande que la règle soit revue. Mme Petit y est favorable.",
     ],
 )
