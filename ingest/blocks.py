@@ -160,10 +160,10 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
         return line.row and _continues_table(current, line)
     if before.level or current.skipped or (before.confidence is None) != (line.confidence is None):
         return False
-    if headings.is_vote(line.text) or labels.is_labelled(line.text):
-        return False
-    if before.text.endswith(".") and (labels.closes(line.text) or _TITLED.match(line.text)):
-        return False
+    is_labelled = headings.is_vote(line.text) or labels.is_labelled(line.text)
+    closes = labels.closes(line.text) or _TITLED.match(line.text)
+    if is_labelled or (before.text.endswith(".") and closes):
+        return not line.gap and _is_quoting(current)
     if before.text.endswith(")") and len(current.lines) == 1 and headings.numbered(before.text):
         return not line.text[0].isupper()
     is_cut = not line.gap and _runs_on(before.text, line.text)
@@ -190,6 +190,11 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
     if not (is_full if before.full is None else before.full):
         return False
     return not (before.hard_break and before.text.endswith(SENTENCE_END))
+
+
+def _is_quoting(current: Block) -> bool:
+    """Whether a quotation that a block opens goes on after it."""
+    return current.raw.count("«") > current.raw.count("»")
 
 
 def _continues_table(current: Block, line: Line) -> bool:

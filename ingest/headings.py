@@ -26,6 +26,7 @@ _DASHED = re.compile(
     r"\s*[-–]\s+(?P<title>\S.*)",
     re.S,
 )
+_PART = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\s+(?P<title>[«“\"]?\s?[A-ZÀ-Ý].*)", re.S)
 _KNOWN = re.compile(
     r"(?:ordre du jour|sommaire|table des matières|conclusions?|introduction|préambule|"
     r"points? divers|questions? diverses|divers|annexes?(?: (?:n\s*°\s*)?\d+)?|"
@@ -87,6 +88,13 @@ _AMOUNT_END = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\s*€?$")
 _OF_GROUP = re.compile(rf"[^:]{{2,60}}\s?:\s+(?:[^:]{{2,40}}\s?:\s+)?{CIVILITY}\s")
 """Names of those whom it says: "Parents élus : Mme Colas, M. Hamidi"."""
 _COUNT_END = re.compile(r"\s:\s\d[\d ]*$")
+_SIGNS = re.compile(
+    r"(?:pour )?(?:le|la) (?:maire|pr[ée]sidente?|direct(?:eur|rice)|secr[ée]taire|chef(?:fe)?"
+    r"|pr[ée]f[èe]te?|d[ée]l[ée]gu[ée]e?|rect(?:eur|rice))\b[^.:]{0,60},"
+    r"(?-i:(?: [A-ZÀ-Ý][\w'’.-]*){1,4})",
+    re.I,
+)
+_LEGEND = re.compile(r"(?:l[ée]gende|sources?|lecture|n\.?b\.?)\s?:", re.I)
 _LONGEST_NUMBERED = 150
 _LONGEST_BARE = 90
 _LONGEST_MARKED = 150
@@ -129,6 +137,15 @@ def numbered(text: str) -> Section | None:
         return None
     first = found["title"].lstrip('«“" ')[:1]
     return Section(found["number"], found["title"]) if first.isupper() or first.isdigit() else None
+
+
+def part_of(text: str, number: str) -> Section | None:
+    """ "6.1 Calendrier" under "6. Marchés", whose number is given."""
+    found = _PART.fullmatch(text)
+    is_title = len(text) <= _LONGEST_BARE and not text.endswith(_CLOSING)
+    if not found or not is_title or found["number"].rpartition(".")[0] != number:
+        return None
+    return Section(found["number"], found["title"])
 
 
 def known(text: str) -> Section | None:
@@ -209,7 +226,9 @@ def bare(text: str, *, in_head: bool = False) -> Section | None:
     At the head of a document, a date is one too."""
     capital = text[:1].isupper() or (in_head and text[:1].isdigit())
     told = labels.is_labelled(text) or _COUNT_END.search(text) or _OF_GROUP.match(text)
-    if told or _PROCEEDINGS.match(text) or _AMOUNT_END.search(text):
+    if told or _SIGNS.fullmatch(text) or _LEGEND.match(text):
+        return None
+    if _PROCEEDINGS.match(text) or _AMOUNT_END.search(text):
         return None
     fits = len(text) <= _LONGEST_BARE and capital and not text.endswith(_CLOSING)
     return Section("", text) if fits and sum(c.isalpha() for c in text) >= 4 else None

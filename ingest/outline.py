@@ -63,6 +63,23 @@ def _mark_numbered(shown: Sequence[Block]) -> None:
             block.level = headings.depth(section) + deeper.get(forms[position], 0)
         elif re.match(r"\d{1,2}\s*[.)]", block.raw):
             block.kind, block.depth = ParagraphKind.BULLET, 1
+    _mark_parts(shown)
+
+
+def _mark_parts(shown: Sequence[Block]) -> None:
+    """ "6.1 Calendrier" is a heading below the one of which it has the number; those with nothing
+    between are a list."""
+    number, level = "", 0
+    found: dict[int, tuple[Section, int]] = {}
+    for position, block in enumerate(shown):
+        if block.section is not None and block.section.number:
+            number, level = block.section.number, block.level
+        elif block.kind is ParagraphKind.PROSE and (section := headings.part_of(block.raw, number)):
+            found[position] = section, level + 1
+    for position, (section, below) in found.items():
+        if not {position - 1, position + 1} & found.keys():
+            block = shown[position]
+            block.kind, block.section, block.level = ParagraphKind.HEADING, section, below
 
 
 def _mark_registered(shown: Sequence[Block]) -> None:
@@ -118,6 +135,7 @@ def _mark_bare(shown: Sequence[Block], *, items: set[int]) -> None:
     a short notice those that say what the document is. Between counted items, only what
     stands just above one is a heading."""
     in_head, head_has_text = True, False
+    ranks = _marked_ranks(shown)
     for position, block in enumerate(shown):
         if headings.is_of_letter(block.raw) and block.kind is ParagraphKind.PROSE:
             continue
@@ -130,11 +148,32 @@ def _mark_bare(shown: Sequence[Block], *, items: set[int]) -> None:
             is_title = not head_has_text or headings.is_title(block.raw)
             names_document = in_head and is_title and not headings.is_one_of_several(block.raw)
             _mark_if_bare(block, before, after, in_head=names_document)
+            block.level += ranks[position] if block.section is not None else 0
         if block.kind is not ParagraphKind.HEADING:
             in_head = in_head and len(block.raw) <= _LONGEST_NOTICE
             head_has_text = True
         elif block.section is not None:
             in_head = False
+
+
+def _marked_ranks(shown: Sequence[Block]) -> list[int]:
+    """For each block the level of the marked heading that it stands under, where another of its
+    level or above comes after it; else 0."""
+    levels = [
+        block.lines[0].level if block.section is not None and block.lines[0].level else 0
+        for block in shown
+    ]
+    highest = 0
+    after: list[int] = []
+    for level in reversed(levels):
+        after.append(highest)
+        highest = min(filter(None, (highest, level)), default=0)
+    ranks: list[int] = []
+    under = 0
+    for level, next_highest in zip(levels, reversed(after), strict=True):
+        under = level or under
+        ranks.append(under if 0 < next_highest <= under else 0)
+    return ranks
 
 
 def _mark_if_bare(
