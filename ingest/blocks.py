@@ -131,7 +131,7 @@ def _opened(line: Line, current: Block | None, *, in_table: bool, markdown: bool
     if bullet and _may_open_bullet(bullet["marker"], line, current):
         return Block(ParagraphKind.BULLET, [line], marker=bullet.group())
     starts = headings.starts_numbered(line.text) or registers.is_item(line.text)
-    if starts and not _is_open(current, line):
+    if (starts or headings.is_article(line.text)) and not _is_open(current, line):
         return Block(ParagraphKind.PROSE, [line])
     return None
 

@@ -88,6 +88,10 @@ _AMOUNT_END = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\s*€?$")
 _OF_GROUP = re.compile(rf"[^:]{{2,60}}\s?:\s+(?:[^:]{{2,40}}\s?:\s+)?{CIVILITY}\s")
 """Names of those whom it says: "Parents élus : Mme Colas, M. Hamidi"."""
 _COUNT_END = re.compile(r"\s:\s\d[\d ]*$")
+_ARTICLE = re.compile(
+    r"(?:article|art\.)\s+(?:\d{1,3}(?:\s?er)?|premier|unique|[IVX]{1,5})\s*(?:\.\s*)?[:–—-]\s",
+    re.I,
+)
 _SIGNS = re.compile(
     r"(?:pour )?(?:le|la) (?:maire|pr[ée]sidente?|direct(?:eur|rice)|secr[ée]taire|chef(?:fe)?"
     r"|pr[ée]f[èe]te?|d[ée]l[ée]gu[ée]e?|rect(?:eur|rice))\b[^.:]{0,60},"
@@ -107,6 +111,11 @@ _CLOSING = (*CLOSES_NUMBERED, "?")
 def starts_numbered(line: str) -> bool:
     """Whether a line may open a numbered heading or a numbered item."""
     return any(p.match(line) for p in (_AGENDA_ITEM, _NUMBERED, _DASHED))
+
+
+def is_article(line: str) -> bool:
+    """ "Article 2. – Le tarif…", "Article unique : …": one of those that a text is made of."""
+    return bool(_ARTICLE.match(line))
 
 
 def form_of_number(line: str) -> str:

@@ -85,6 +85,7 @@ class _Builder:
         self._sections: list[tuple[int, Section]] = []
         self._introduction = ""
         self._parents: list[str] = []
+        self._in_row = False
         self._above: Block | None = None
         self._carried = ""
 
@@ -155,11 +156,14 @@ class _Builder:
         return [t for t in (self._introduction, *self._parents) if t]
 
     def _is_titled(self) -> bool:
-        """Whether the last bullet is a title, and the paragraphs after it its body."""
-        title = self._parents[-1] if self._parents else ""
+        """Whether the last bullet is a title, and the paragraphs after it its body; those that
+        follow one another are a list."""
+        title = self._parents[-1] if self._parents and not self._in_row else ""
         return 0 < len(title) <= _LONGEST_TITLE and not title.endswith((*SENTENCE_END, ","))
 
     def _leave(self, block: Block, text: str) -> None:
+        if block.depth:
+            self._in_row = self._above is not None and self._above.depth == block.depth
         self._above = block
         self._carried = self._carried or "\n".join(
             t for t in (self._introduction, self.paragraphs[-1].columns) if t

@@ -50,3 +50,22 @@ def test_a_label_within_a_quotation_does_not_cut_it() -> None:
         "D'accord pour les vélos.",
         "Délai : juin.",
     ]
+
+
+def test_the_last_item_of_a_list_is_no_title_of_what_comes_after() -> None:
+    text = f"À faire :\n\n- vélos\n- bancs\n\n{BODY}\n\n- Bornes\n\n{BODY}\n"
+    read = paragraphs(text, name="a.md")
+    assert [p.lead_in for p in read if p.text == BODY] == ["", "Bornes"]
+
+
+def test_each_article_is_a_paragraph() -> None:
+    text = (
+        "Vu l'avis du comité des pins rendu le 3 mai ;\n"
+        "Article 1er. – Le parc ouvre à huit heures.\nArticle 2 : Il ferme à vingt heures,\n"
+        "article 3 excepté.\n"
+    )
+    assert texts(f"{BODY}\n\n{text}")[1:] == [
+        "Vu l'avis du comité des pins rendu le 3 mai ;",
+        "Article 1er. – Le parc ouvre à huit heures.",
+        "Article 2 : Il ferme à vingt heures, article 3 excepté.",
+    ]
