@@ -160,9 +160,10 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
         return line.row and _continues_table(current, line)
     if before.level or current.skipped or (before.confidence is None) != (line.confidence is None):
         return False
-    is_labelled = headings.is_vote(line.text) or labels.is_labelled(line.text)
-    closes = labels.closes(line.text) or _TITLED.match(line.text)
-    if is_labelled or (before.text.endswith(".") and closes):
+    opens = headings.is_vote(line.text) or labels.is_labelled(line.text)
+    if not opens and before.text.endswith("."):
+        opens = labels.closes(line.text) or bool(_TITLED.match(line.text))
+    if opens:
         return not line.gap and _is_quoting(current)
     if before.text.endswith(")") and len(current.lines) == 1 and headings.numbered(before.text):
         return not line.text[0].isupper()
