@@ -17,7 +17,7 @@ from assistant.answer import (
 )
 from assistant.evidence.candidates import candidates, following, other_forms
 from assistant.evidence.finding import FIRST_WEIGHED
-from assistant.evidence.fitting import newest_first, of_a_kind, worth
+from assistant.evidence.fitting import answering, newest_first, of_a_kind, worth
 from assistant.evidence.matching import Term, lookup, question_terms
 from assistant.evidence.missing import absent, unmet
 from assistant.evidence.ranking import in_line, nearest, reranked
@@ -230,7 +230,7 @@ class Assistant:
     ) -> tuple[Sequence[Evidence], float]:
         """The sentences that may answer, the best first, and how sure that one is; where that is
         too little, the first ones are looked at again by words of like meaning."""
-        fit = [e for e in named if e.has_wanted or e.contradicts]
+        fit = answering(question, asked, named)
         fit.sort(key=lambda e: -worth(question, e))
         fit = look_closer(question.text, asked, fit, self.snapshot.encoder)
         fit.sort(key=lambda e: -worth(question, e))

@@ -7,6 +7,10 @@ from datetime import date
 
 from assistant.answer import Nature
 from assistant.evidence.decisions import is_decision, nature, votes
+from assistant.evidence.foretelling import foretells
+from assistant.evidence.matching import Term
+from assistant.evidence.unsettled import is_unsettled
+from assistant.evidence.untold import is_untold
 from assistant.evidence.wanted import is_outcome_asked_for
 from assistant.evidence.weighing import Evidence
 from assistant.language import lexicon
@@ -14,7 +18,33 @@ from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
 
 _BONUS = 0.3
+_FAR = 0.3
 _BEFORE, _AFTER = 50, 120
+
+
+def answering(
+    question: Question, asked: Sequence[Term], named: Sequence[Evidence]
+) -> list[Evidence]:
+    """What holds the kind of thing that is asked for and tells of it as of what is, or refuses what
+    the question takes for granted. Beside a sentence that tells of it as of what may be, those of
+    its paragraph that tell less of the question answer no better, nor do those that are far from
+    telling as much."""
+    to_come = [e for e in named if foretells(question, e) or is_unsettled(question, asked, e)]
+    told = max((e.coverage for e in to_come), default=0.0)
+    own: dict[str, float] = {}
+    for e in to_come:
+        own[e.hit.paragraph.id] = max(e.own, own.get(e.hit.paragraph.id, 0.0))
+    return [
+        e
+        for e in named
+        if e.contradicts
+        or (
+            e.has_wanted
+            and e.own > own.get(e.hit.paragraph.id, -1.0)
+            and e.coverage > told - _FAR
+            and not is_untold(question, asked, e)
+        )
+    ]
 
 
 def worth(question: Question, evidence: Evidence) -> float:

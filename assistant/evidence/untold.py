@@ -1,0 +1,122 @@
+"""What is asked for by its name, and is not told without it: a deed, a fine, a refusal."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.evidence.matching import Term
+from assistant.evidence.passages import matches_of, words_above
+from assistant.evidence.weighing import Evidence
+from assistant.questions.kinds import Wanted
+from assistant.questions.question import Question
+from index.context import context, whole_text
+
+_WHO = (
+    r"(?:qui|quel(?:le)?s? (?:élue?|candidate?|personne|équipe|entreprise|société)s?) "
+    r"(?:(?:a|ont|va|vont|avait|avaient|doit|doivent) )?(?:été |être )?(?:déjà |bien |finalement )?"
+)
+_FOLLOWS = (
+    r"rempla|succ[eè]|nomm|nomin|désign|recrut|embauch|repr[ei]|élue?s?\b|élection"
+    r"|intérim|relève|devien|(?:prend|pris)[^.;]{0,20} (?:suite|fonctions|poste)|confi|affect"
+)
+_WINS = (
+    r"gagn|remport|vainq|vainc|victoi|lauréat|prim[ée]|récompens|distin|désign|attribu|obt[ie]"
+    r"|re[çc][ou]|décern|médaill|retenu|retien|choi|battu|premi[eè]r|class|titre"
+)
+_DEEDS = tuple(
+    (re.compile(rf"^(?:et )?{_WHO}(?:{asked})", re.I), re.compile(rf"\b(?:{told})", re.I))
+    for asked, told in (
+        (r"rempla[cç]|succ[eè]d|repren|repri[st]", _FOLLOWS),
+        (r"(?:recrut|embauch)", _FOLLOWS),
+        (r"(?:gagn|remport)", _WINS),
+    )
+)
+"""Deeds with the words of which one at least tells them: who is there now, who won."""
+_IS = r"(?:(?:est|sont|était|étaient|furent|(?:a|ont) été) (?:l[ae]s? |l['’]))?"
+_ACT = re.compile(
+    rf"\bquel(?:le)?s? {_IS}(amendes?|sanctions?|pénalités?|astreintes?|contraventions?|plaintes?"
+    r"|recours|pétitions?|motions?|amendements?|moratoires?|dérogations?|exonérations?|rabais"
+    r"|condamnations?)\b",
+    re.I,
+)
+_WHY_REFUSED = re.compile(
+    r"\b(?:pourquoi|pour quel(?:le)?s? (?:raisons?|motifs?)|why)\b(?! (?:pas|not)\b)[^?]*?"
+    r"\b(?:refus|rejet|interdi|défavorable|reject|forbid|forbad)",
+    re.I,
+)
+_REFUSES = re.compile(
+    r"\b(?:défavorable|négati|refus|rejet|interdi|exclu|écart|abandon|arrêt|suppr|suspen|renonc"
+    r"|retir|report|annul|contre\b|oppos|irrecevab|impossib|ne\b|n['’]|not\b|no\b|reject|oppos"
+    r"|forbid|against)",
+    re.I,
+)
+_AGAINST = re.compile(r"\b(?:défavorable|négati|refus|rejet|contre\b|oppos)", re.I)
+_OPINION = re.compile(
+    r"\b(?:a|ont)-(?:t-)?(?:ils?|elles?|on) (?:\w+ment |déjà |bien )?"
+    r"(?:rendu|donné|émis|formulé)\b",
+    re.I,
+)
+_TELLS_OPINION = re.compile(
+    r"\bavis\b|favorable|\b(?:pour|contre)\s*:|\bopinion|\bréserves?\b|\bopposé", re.I
+)
+_LEAST = 0.3
+
+
+def is_untold(question: Question, asked: Sequence[Term], evidence: Evidence) -> bool:
+    """Whether neither the sentence nor what stands above it tells of what is asked for by name."""
+    act = _act(question.text) if question.wanted is Wanted.ANYTHING else ""
+    if act and not _is_met(act, asked, evidence):
+        return True
+    deed = _deed(question.text)
+    if deed and not deed.search(f"{evidence.text} {_above(evidence)}"):
+        return True
+    refuses = _refusal(question.text)
+    if refuses and not refuses.search(_read(evidence)):
+        return True
+    return _gives_opinion(question.text) and not _TELLS_OPINION.search(_read(evidence))
+
+
+@lru_cache(maxsize=64)
+def _act(text: str) -> str:
+    found = _ACT.search(text)
+    return found[1] if found else ""
+
+
+@lru_cache(maxsize=64)
+def _deed(text: str) -> re.Pattern[str] | None:
+    """What tells the deed whose doer is asked for."""
+    return next((told for asked, told in _DEEDS if asked.search(text)), None)
+
+
+@lru_cache(maxsize=64)
+def _refusal(text: str) -> re.Pattern[str] | None:
+    """What tells the refusal whose reasons are asked for."""
+    found = _WHY_REFUSED.search(text)
+    if found is None:
+        return None
+    return _AGAINST if found.group().lower().endswith("défavorable") else _REFUSES
+
+
+@lru_cache(maxsize=64)
+def _gives_opinion(text: str) -> bool:
+    return bool(re.search(r"\bavis\b", text, re.I) and _OPINION.search(text))
+
+
+def _is_met(word: str, asked: Sequence[Term], evidence: Evidence) -> bool:
+    """By the sentence, the titles and the lead-in above it, or the titles of its columns; a word
+    that is no term of the question is met by all."""
+    term = next((term for term in asked if term.word == word), None)
+    if term is None:
+        return True
+    misread = evidence.hit.paragraph.misread
+    told = (words_above(text, misread) for text in (evidence.text, _above(evidence)))
+    return any(matches_of([term], words)[0] >= _LEAST for words in told)
+
+
+def _above(evidence: Evidence) -> str:
+    paragraph = evidence.hit.paragraph
+    return f"{context(evidence.hit.document, paragraph)}. {paragraph.columns}"
+
+
+def _read(evidence: Evidence) -> str:
+    return whole_text(evidence.hit.document, evidence.hit.paragraph)
