@@ -22,6 +22,8 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
         ("Combien de dossiers ?", "Les deux tiers des dossiers sont retenus.", False),
         ("Combien de banques ?", "Ouvert aux banques, il a douze millions d'utilisateurs.", False),
         ("Combien d'agents ?", "Evaluer, d'ici le 31 décembre 2020, le nombre d'agents.", False),
+        ("Combien de bacs ?", "L'acte 2022-14 (un bac de tri loué) est annulé.", False),
+        ("Combien de bacs ?", "L'acte 2022-14 porte sur 30 bacs de tri.", True),
         ("Combien d'agents ?", "100 % des agents en disposent au 31 mars.", False),
         ("Combien d'agents ?", "Au 1er mars 2021, 40 agents en disposent.", True),
         ("Quelle part des dossiers ?", "Les deux tiers des dossiers sont retenus.", True),
