@@ -18,6 +18,7 @@ MOST_QUOTATIONS = 3
 MOST_LIST_ITEMS = 8
 _NEAR_THE_BEST = 0.10
 _WORTHWHILE_GAIN = 0.10
+_FAR = 0.3
 _LEAST_OWN = 0.4
 _LEAST_SHARE = 0.75
 _WHOLE_PARAGRAPH = 280
@@ -76,10 +77,18 @@ def choose(asked: Sequence[Term], evidence: Sequence[Evidence]) -> list[Evidence
             and other.own >= _LEAST_OWN
             and other.coverage >= _LEAST_SHARE * chosen[0].coverage
         )
-        if (is_near or tells_more) and not any(_is_told(other, e) for e in chosen):
+        is_apart = _is_far(other, chosen[0])
+        if (is_near or tells_more) and not (is_apart or any(_is_told(other, e) for e in chosen)):
             chosen.append(other)
             met = together
     return chosen
+
+
+def _is_far(evidence: Evidence, best: Evidence) -> bool:
+    """Whether another document has but some words of the question, and is likely on something
+    else."""
+    is_other = evidence.hit.document.id != best.hit.document.id
+    return is_other and evidence.score < best.score - _FAR and not all(evidence.matches)
 
 
 def _is_told(evidence: Evidence, other: Evidence) -> bool:
