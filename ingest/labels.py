@@ -25,7 +25,10 @@ _DECIDED = re.compile(
 _LABELLED = re.compile(rf"(?:{_DECISION}|{_TASK}|{_OTHER}){_NUMBER}\s*:", re.I)
 _SECTION = re.compile(
     rf"\W*(?:(?:liste|tableau|relev[ée]s?|suivi|synth[èe]se) (?:de |d['’])?(?:des |la |les )?)?"
-    rf"(?:{_DECISION}|{_TASK})(?:\s*(?:/|et|&)\s*(?:{_DECISION}|{_TASK}))?\W*",
+    rf"(?:{_DECISION}|{_TASK})(?:\s*(?:/|et|&)\s*(?:{_DECISION}|{_TASK}))?\W*"
+    rf"|\W*(?:d[ée]cisions?|arbitrages?)(?: prises?| rendus?)?"
+    rf" (?:d(?:u|e la|e l['’])|en|par l(?:a|e|['’])) ?(?:{bodies.NOUN}|{bodies.ACRONYM}|s[ée]ance)"
+    r"\W*",
     re.I,
 )
 _SETTLED = re.compile(
@@ -54,21 +57,24 @@ _CLOSING = re.compile(
 )
 _COLUMN = re.compile(
     rf"\s*(?:positions?\s+(?:du|de\s+la|de\s+l['’])\s*{bodies.NOUN}"
-    r"|d[ée]cisions?(?:\s+prises?)?(?:\s*(?:/|et|ou|&)\s*actions?)?"
+    rf"|(?:d[ée]cisions?|arbitrages?)(?:\s+(?:prises?|rendus?|du|de\s+la|de\s+l['’])\b.{{0,40}})?"
+    r"(?:\s*(?:/|et|ou|&)\s*actions?)?"
     r"|(?:montants?\s+)?(?:accord|attribu|vot)[ée]e?s?"
     r"|actions?\s*(?:/|et|ou|&)\s*d[ée]cisions?)\s*",
     re.I,
 )
-_TASKS = re.compile(r"\s*(?:actions?|t[âa]ches?)(?:\s+à\s+mener)?\s*", re.I)
-_FOR_TASKS = re.compile(
-    r"\s*(?:responsables?|pilotes?|porteurs?|qui|[ée]ch[ée]ances?|d[ée]lais?|quand|who|owner|when"
-    r"|by|due|deadline)\s*",
+_OUTCOME = re.compile(
+    r"\s*(?:avis|conclusions?|issue|outcome|r[ée]sultats?|result|sort|status|statut|suites?|votes?)\s*",
     re.I,
 )
 _KIND = re.compile(r"\s*(?:types?|natures?|cat[ée]gories?)\s*", re.I)
 _OF_A_KIND = re.compile(rf"\s*(?:{_DECISION}|{_TASK})\s*", re.I)
+_RECALLS = re.compile(r"\W*(?:(?:rappel|[ée]tat|suivi)s? d|pour m[ée]moire)", re.I)
 _NEXT = re.compile(
-    rf"prochaine?s?\s+(?:r[ée]union|s[ée]ance|rendez-vous|{bodies.NOUN}|[A-Z]{{2,}})", re.I
+    rf"prochaine?s?\s+(?:r[ée]union|s[ée]ance|rendez-vous|{bodies.NOUN}|[A-Z]{{2,}})"
+    rf"|(?:r[ée]union|s[ée]ance|{bodies.NOUN}|{bodies.ACRONYM})\s*(?:n\s*[°ºo]|#)\s*\d+\s*:"
+    r"|(?:relev[ée]|compte[- ]rendu|proc[èe]s[- ]verbal) (?:[ée]tabli|r[ée]dig[ée])|fait [àa]\b",
+    re.I,
 )
 _NOTHING = re.compile(r"\W*|\W*(?:(?:sans|pas de) (?:décision|objet|mesure)|néant)\b.*", re.I)
 
@@ -96,21 +102,25 @@ def settles(text: str) -> bool:
 
 def stands_decided(paragraph: Paragraph, quote: str) -> bool:
     """Whether a quotation of a paragraph stands where decisions or tasks are listed: under a
-    heading that says so, or in a table beside a decision."""
+    heading that says so, or in a table beside a decision; not under what recalls."""
+    if paragraph.sections and _RECALLS.match(paragraph.sections[-1].title):
+        return False
     if paragraph.kind is ParagraphKind.TABLE:
         return quote != paragraph.columns and _is_decided_beside(paragraph.columns, quote)
     is_under = paragraph.sections and _SECTION.fullmatch(paragraph.sections[-1].title)
     return bool(is_under) and not _NEXT.match(quote)
 
 
+def outcomes_beside(columns: str, rows: str) -> list[str]:
+    """The cells of rows that say what became of what the others name."""
+    places = [n for n, title in enumerate(columns.split(CELL)) if _OUTCOME.fullmatch(title)]
+    cells = [row.split(CELL) for row in rows.splitlines() if row != columns] if places else []
+    return [row[place].strip() for row in cells for place in places if place < len(row)]
+
+
 def _is_decided_beside(columns: str, rows: str) -> bool:
     titles = columns.split(CELL)
-    of_tasks = any(map(_FOR_TASKS.fullmatch, titles))
-    places = [
-        place
-        for place, title in enumerate(titles)
-        if _COLUMN.fullmatch(title) or (of_tasks and _TASKS.fullmatch(title))
-    ]
+    places = [place for place, title in enumerate(titles) if _COLUMN.fullmatch(title)]
     kinds = [place for place, title in enumerate(titles) if _KIND.fullmatch(title)]
     cells = [row.split(CELL) for row in rows.splitlines()]
     return any(

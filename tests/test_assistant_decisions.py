@@ -61,7 +61,6 @@ def test_minutes_decide(text: str) -> None:
         "M. ROCHE : La Ville doit soutenir ce quartier.",
         "La direction du port demande à garder ses deux grues.",
         "Pas de décision ; M. Petit proposera une autre rédaction.",
-        "Charte d'accueil : reportée au 12 mai, faute de temps.",
         "Le cabinet d'avocats accorde une remise de 5 %.",
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.labels import closes, is_decided, is_labelled, stands_decided
+from ingest.labels import closes, is_decided, is_labelled, outcomes_beside, stands_decided
 from tests.minutes import BUREAU, CODIR, COPIL, CSA, TENDERS
 from tests.reading import paragraphs
 
@@ -73,7 +73,9 @@ def test_a_row_stands_decided_by_its_own_cell() -> None:
         ("N° | Type | Libellé", "2 | Action | Écrire au bailleur", True),
         ("N° | Type | Libellé", "3 | Information | Décision du bailleur", False),
         ("N° | Type | Libellé", "N° | Type | Libellé", False),
-        ("No. | Action | Who", "1 | Write to the landlord | Mr Day", True),
+        ("No. | Action | Who", "1 | Write to the landlord | Mr Day", False),
+        ("Dossier | Décision du jury", "Kiosque | Accordé pour 900 €", True),
+        ("Dossier | Arbitrages rendus", "Kiosque | Une tranche sur deux", True),
         ("Risque | Position du comité", "Panne | Acheter un groupe", True),
         ("Risque | Position du comité", "Panne | Pas de mesure nouvelle", False),
     ],
@@ -81,6 +83,30 @@ def test_a_row_stands_decided_by_its_own_cell() -> None:
 def test_columns_tell_what_is_decided(columns: str, row: str, is_decided: bool) -> None:
     (table,) = paragraphs(f"Le suivi est joint.\n\n{_markdown(columns, row)}\n", name="t.md")[1:]
     assert stands_decided(table, row) is is_decided
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_decided"),
+    [
+        ("Décisions du comité", "Le kiosque ferme en mai.", True),
+        ("Décisions prises en séance", "Le kiosque ferme en mai.", True),
+        ("Rappel des décisions du 4 mai", "Le kiosque ferme en mai.", False),
+        ("Avis de la commission", "Le kiosque est ancien.", False),
+        ("Décisions du comité", "Relevé établi par Mme Sow.", False),
+        ("Décisions du comité", "Comité n° 8 : 4 mai 2023.", False),
+    ],
+)
+def test_a_heading_tells_what_is_decided_under_it(title: str, text: str, is_decided: bool) -> None:
+    under = paragraphs(
+        f"# Relevé\n\nLe quorum est atteint.\n\n## {title}\n\n{text}\n", name="t.md"
+    )[-1]
+    assert stands_decided(under, under.text) is is_decided
+
+
+def test_cells_that_say_what_became_of_a_row() -> None:
+    columns = "N° | Demande | Suite"
+    assert outcomes_beside(columns, f"{columns}\n1 | Un banc | Refusé") == ["Refusé"]
+    assert outcomes_beside("N° | Demande | Coût", "1 | Un banc | 90 €") == []
 
 
 def _markdown(columns: str, row: str) -> str:

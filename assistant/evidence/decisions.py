@@ -3,69 +3,16 @@
 import re
 
 from assistant.answer import Nature
-from assistant.language.lexicon import ANNOUNCES, OBLIGES
+from assistant.evidence.reported import REPORTS, said_by_none
+from assistant.evidence.ruling import heads, obliges, opens_with_body, rules
+from assistant.language.lexicon import ANNOUNCES
 from assistant.language.sentences import split_sentences
 from assistant.language.speech import opens_speech
+from index.analyzer import fold
 from ingest import bodies, headings, labels
-from ingest.civilities import CIVILITY
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
-_DECIDES = re.compile(
-    r"\b(?:(?:décide|adopte|valide|approuve|arrête|confirme|acte|entérine|invite|mandate|charge"
-    r"|autorise|impose|fixe|refuse|rejette|accepte|généralise|lance|commande|abandonne|reporte"
-    r"|attribue|tranche)(?:nt)?"
-    r"|exclu(?:t|ent)|interdi(?:t|sent)|(?<!\bse )maintien(?:t|nent)"
-    r"(?! (?:sa|son|ses|leurs?) (?:appréciation|avis|demande|opposition|position|refus))"
-    r"|suspend(?:ent)?"
-    r"|prend(?:nent)? acte"
-    r"|rappelle(?:nt)? (?:la nécessité|(?:\w+ )?engagements)"
-    r"|demande(?:nt)?(?= (?:à|au|aux|que|de)\b)(?! à \w+(?:er|ir|re)\b)"
-    r"|(?:comité|généraux|membres|gouvernement|[A-Z]{4,}) (?:ne )?retien(?:t|nent)"
-    r"|(?:recueille|obtienne|reçoive)nt (?:l['’]accord|un délai)"
-    r"|(?:émet|rend|donne|prononce)(?:tent|ent|nt)? (?:\w+ )?un avis (?:favorable|défavorable)"
-    r"|il (?:est|a été) (?:convenu|décidé|arrêté|acté|entendu)"
-    r" (?:ce qui suit|que\b|qu['’]|de\b|d['’])"
-    r"|(?:déclare|classe)(?:nt)? [^.;]{1,60}\bsans suite|déclare(?:nt)? (?:\w+ )?(?:ir)?recevables?"
-    r"|(?-i:DIT) qu|il (?:est|n['’]est pas) (?:fait droit|donné suite)|après en avoir délibéré"
-    r"|arbitre(?:nt)? (?:en faveur|contre|dans le sens)|opte(?:nt)? pour"
-    r"|convien(?:t|nent) (?:de|que)|(?:donne|marque)(?:nt)? (?:son|leur) accord"
-    rf"|accord d(?:u|e la|e l['’]) ?{bodies.NOUN}"
-    rf"|avis d(?:u|e la|e l['’]) ?{bodies.NOUN}\s?: ?(?:dé)?favorable"
-    r"|(?:^|(?<=: ))(?:accord (?:pour|sur)|avis (?:dé)?favorable)"
-    r"|(?:a|ont) (?:émis|rendu) un avis (?:favorable|défavorable)"
-    r"|(?:adopté|approuvé|rejeté|voté|élu)e?s? (?:à|par)"
-    r" (?:l['’]unanimité|la majorité|\d+ voix))\b",
-    re.I,
-)
-_RULES = re.compile(
-    rf"\b(?:{bodies.NOUN}|(?-i:{bodies.ACRONYM})|cabinet)(?: (?:du|de la|de) [\w ]{{1,40}}?)?"
-    r"(?:, [^,;:.]{1,40},)? (?:ne |n['’])?(?:retient|écarte|choisit|acte|tranche|reconduit"
-    r"|pérennise|accorde|octroie|crée|supprime|porte|ramène|relève|modifie|proroge|prolonge|annule|abroge"
-    r"|rapporte|ajourne|renouvelle|désigne|recommande|préconise|revient sur"
-    r"|est (?:d['’]avis|(?:dé)?favorable))\b",
-    re.I,
-)
-"""What decides where a body does it."""
-_IS_DECIDED = re.compile(
-    r"(?:\b(?:est|sont)\s+(?:(?:pas|donc|toutefois|désormais|ainsi|également|finalement)\s+)?"
-    r"|\w\s?:\s(?!report|renvoy|ajourn))"
-    r"(?:exclu|validé|approuvé|adopté|autorisé|retenu|créé|fixé|généralisé|renouvelé|reporté"
-    r"|rétabli|reconduit|pérennisé|commandé|maintenu|refusé|interdit|décidé|invité|demandé|lancé"
-    r"|ouvert|supprimé|suspendu"
-    r"|abandonné|arrêté|acté|attendu|constitué|reconstitué|placé|posé|confié|mandaté"
-    r"|chargé|renvoyé|attribué|désigné|élu|accepté|rejeté|accordé|modifié|porté|ramené|prorogé"
-    r"|prolongé|abrogé|annulé|rapporté|retiré|avancé|décalé)e?s?\b",
-    re.I,
-)
 _BODY = rf"\b{bodies.NOUN}\b"
-_NOUN = re.compile(
-    rf"(?P<who>(?:{_BODY}|\b(?-i:[A-Z]{{4,}}))\s+)?"
-    r"(?:\b(?:une?|la|les|des|de|du|en|à|sa|ses|leurs?|cet(?:te)?|ces|toute|chaque|son|sur|par|sans"
-    r"|d['’]|l['’]|bons? de|taux|prix)\s*)\b(?:charges?|demandes?|actes?|commandes?|fixes?|mandats?"
-    r"|arrêtés?)\b",
-    re.I,
-)
-"""Words of decision that are none: "à sa charge", "toute demande", "marché à bons de commande"."""
 _VOTED = re.compile(
     rf"{_BODY}[^.;:]{{0,60}}?(?:\b(?:décide|adopte|approuve|valide|rejette|autorise|désigne"
     r"|prend acte)\b|à l['’]unanimité|à la majorité|après en avoir délibéré)"
@@ -84,22 +31,6 @@ _ELSEWHERE = re.compile(
 )
 """What is not so, not yet, or decided by others."""
 _SINCE = re.compile(r"\bdepuis\b|\ben (?:19|20)\d\d\b")
-_REPORTS = re.compile(
-    r"\b(?:insiste|souligne|appelle|annonce|évoque|précise|relève|présente|félicite|témoigne"
-    r"|attire l['’]attention|se réjouit|remercie|estime|décrit|signale|indique|explique)(?:nt)?\b",
-    re.I,
-)
-"""Verbs of saying: what someone calls for is not yet decided."""
-_REPORTED = re.compile(
-    rf"\b{CIVILITY} [A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)* (?:demande|confirme|approuve|refuse"
-    r"|invite|accepte)\b[^.;]*"
-    r"|\bdemande(?:nt)? (?:si|s['’]|combien|pourquoi|comment|quand|où|quel|ce qu)[^.;]*"
-    r"|\b(?:répond|indique|précise|explique|ajoute|signale|note|observe|constate|informe|estime"
-    r"|pense|considère|regrette|craint|espère|souhaite|relève|souligne|répondu|indiqué|précisé"
-    r"|expliqué|ajouté|signalé|estimé|souligné)(?:nt|ent)?\b[^.;:]{0,60}?\bqu(?:e\b|['’])[^.;]*",
-    re.I,
-)
-"""What someone says that is, or should be."""
 _NUMBERED = re.compile(r"(?:décision|arrêté|délibération) n\s*[°ºo]", re.I)
 _PROPOSES = re.compile(
     rf"\b(?:demandé|proposé)e?s? (?:en )?(?:au|à la|à l['’]) ?{bodies.NOUN}"
@@ -129,6 +60,10 @@ _VOTES: dict[str, bool] = {}
 """By id of a document, which tells its content: so that no text is kept for it."""
 _VOTES_KEPT = 16_384
 _FIRST_PERSON = re.compile(r"\bje\b|\bj['’]", re.I)
+_PRONOUN = re.compile(
+    r"(?:il|elle)\b(?! (?:n['’])?(?:est|a été|sera|fut|faut|convient|s['’]agit|y a)\b)", re.I
+)
+_LINKS = frozenset("d de des du en et l la le les pour sur à".split())
 _QUOTED = re.compile(r"[«“][^«»“”]*[»”]")
 
 
@@ -140,7 +75,7 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
         return Nature.MENTION
     if votes(document) and headings.tells_outcome(quote):
         return Nature.DECISION
-    introduction = paragraph.lead_in.partition("\n")[0]
+    introduction = _introduction(paragraph)
     is_decided = labels.is_decided(quote) or labels.is_decided(introduction)
     if is_decided or _stands_decided(document, paragraph, quote):
         return Nature.MENTION if _NO_DECISION.search(quote) else Nature.DECISION
@@ -150,13 +85,21 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
     settled = _before_undecided(quote)
     if is_said or not settled:
         return Nature.MENTION
-    decides = _is_voted if votes(document) else _decides
-    if decides(introduction) or decides(settled):
+    if votes(document):
+        is_settled = _is_voted(introduction) or _is_voted(settled)
+        return Nature.DECISION if is_settled else Nature.MENTION
+    if _decides(document, paragraph, introduction) or _decides(document, paragraph, settled):
         return Nature.DECISION
-    told = _REPORTED.sub(" ", quote)
-    may_announce = settled == quote and not votes(document) and not _REPORTS.search(told)
+    told = said_by_none(quote)
+    may_announce = settled == quote and not REPORTS.search(told)
     is_announced = may_announce and ANNOUNCES.search(told)
     return Nature.ANNOUNCEMENT if is_announced else Nature.MENTION
+
+
+def _introduction(paragraph: Paragraph) -> str:
+    """What says what a list is of; not a paragraph that a list only follows."""
+    first = paragraph.lead_in.partition("\n")[0].rstrip()
+    return first if first.endswith((":", ",")) else ""
 
 
 def _before_undecided(quote: str) -> str:
@@ -197,7 +140,10 @@ def _has_outcomes(text: str) -> bool:
 
 def _stands_decided(document: Document, paragraph: Paragraph, quote: str) -> bool:
     """Not where minutes vote: what others decided is listed there too."""
-    return labels.stands_decided(paragraph, quote) and not votes(document)
+    if votes(document):
+        return False
+    beside = labels.outcomes_beside(paragraph.columns, quote)
+    return labels.stands_decided(paragraph, quote) or any(map(heads, beside))
 
 
 def _is_voted(text: str) -> bool:
@@ -211,9 +157,34 @@ def _is_voted(text: str) -> bool:
     return not (is_past or _ELSEWHERE.search(text, clause, found.end()))
 
 
-def _decides(text: str) -> bool:
-    text = _REPORTED.sub(" ", text)
-    told = _NOUN.sub(lambda noun: noun[0] if noun["who"] else " ", text)
-    if _NUMBERED.match(text) or any(p.search(told) for p in (_DECIDES, _RULES, _IS_DECIDED)):
+def _decides(document: Document, paragraph: Paragraph, text: str) -> bool:
+    if _NUMBERED.match(text):
         return True
-    return bool(OBLIGES.search(text)) and not _REPORTS.search(text)
+    is_row = paragraph.kind is ParagraphKind.TABLE
+    named = _named(document, text)
+    sentences = [named[span.start : span.end] for span in split_sentences(named)]
+    pronoun = _PRONOUN.match(named)
+    if pronoun and _is_body(document, paragraph, text):
+        sentences[0] = f"Le comité{sentences[0][pronoun.end() :]}"
+    return obliges(named) or any(rules(told, is_row=is_row) for told in sentences)
+
+
+def _is_body(document: Document, paragraph: Paragraph, text: str) -> bool:
+    """Whether "it", that a text begins with, is the body that the sentence before it tells of."""
+    before = _named(document, paragraph.text[: max(paragraph.text.find(text), 0)])
+    spans = split_sentences(before)
+    return bool(spans) and opens_with_body(before[spans[-1].start :])
+
+
+def _named(document: Document, text: str) -> str:
+    """The text, the acronym that a body goes by in its own minutes said in full."""
+    return re.sub(rf"\b{acronym}\b", "comité", text) if (acronym := _acronym(document)) else text
+
+
+def _acronym(document: Document) -> str:
+    """ "CODIR" of a body that goes by it, "CME" of a commission médicale d'établissement."""
+    name = document.committee
+    if name.isupper():
+        return re.escape(name)
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _LINKS]
+    return fold("".join(word[0] for word in words)).upper() if len(words) > 1 else ""

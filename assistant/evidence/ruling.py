@@ -1,0 +1,219 @@
+"""How a clause of minutes rules: who does, by which verb, in which form."""
+
+import re
+
+from assistant.evidence.reported import REPORTS, said_by_none, without_nouns
+from assistant.language.lexicon import OBLIGES
+from assistant.language.ruling import (
+    CHANGED,
+    DECIDED,
+    DONE,
+    GRANTS,
+    MOVED,
+    NOUNS,
+    RULED,
+    RULES,
+    WANTS,
+    agreeing,
+    in_present,
+    one_of,
+)
+from ingest import bodies
+
+_BODY = (
+    rf"(?:(?!bureau d(?:['’]études|e contrôle)){bodies.NOUN}|(?-i:{bodies.ACRONYM})|gouvernement"
+    r"|cabinet(?! d['’e])|membres|formation|généraux"
+    r"|(?-i:groupe(?! [A-ZÀ-Ý«])|(?:CO(?!VID)|CA|CS|CT|CH)[A-Z]{2,}))"
+)
+_CHAIR = r"(?:(?:vice-)?présidente?|maire|ministre|préfete?|secrétaires? généra(?:le?|ux|les))"
+_POWER = (
+    rf"(?:{_CHAIR}|direct(?:eur|rice|ion)|administration|DRH|DSI|office|bailleur|employeur|élue?)"
+)
+"""Who may rule: a body that meets, who presides, who has the power to."""
+_NO_SUBJECT = "".join(
+    rf"(?<!\b{word} )"
+    for word in ("par", "pour", "que", "avec", "sur", "dans", "de", "à", "chez", "devant", "selon")
+)
+_THE = rf"\b(?=[lcn]){_NO_SUBJECT}(?:(?:le|la|les|ce|cet|cette|notre)\s+|l['’]\s?)"
+_ASIDE = (
+    r"(?:\([^()]{0,150}\)|M\."
+    r"|(?!\b(?:si|dont|qui|où|devant|que|demande|propose|rappelle)\b|\bqu['’])[^.;:(]){0,100}?"
+)
+_NOT = r"(?:ne |n['’])?(?:(?:le|la|les|lui|leur|en|y|se) |[ls]['’]){0,2}"
+_BY_OTHERS = (
+    rf"\b(?!(?:\s+[\w-]+)?\s+par\s+(?:(?:les?|la|une?|ses|leurs?|certaine?s)\s|l['’]|d['’]autres)"
+    rf"\s?(?!{_BODY}|{_POWER}|majorité|unanimité|voix))"
+)
+"""What follows a participle, but where others did it: "refusés par les pompiers"."""
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.I)
+
+
+def _does(who: str, *does: str) -> str:
+    """A pattern of who does something, whatever is said aside and denied between the two."""
+    return rf"{_THE}{who}\b{_ASIDE}\b{_NOT}(?:{'|'.join(does)})"
+
+
+_OPEN = r"(?!(?:tranche|décide|arrête|arbitre)(?:nt)? (?:pas|rien)\b)"
+_OWN = (
+    r"(?! (?:(?:sa|son|ses|leurs?) (?:appréciation|avis|demande|opposition|position|refus)"
+    r"|(?:la|une) (?:séance|réunion))\b)"
+)
+_ASKED = r"(?!\s+(?:si|s['’]|pourquoi|comment|combien|quand|où|quel|à \w+(?:er|ir|re)\b))"
+_PRESENT = _any(
+    _does(
+        _BODY,
+        rf"{_OPEN}{in_present(RULES, WANTS)}\b{_ASKED}{_OWN}",
+        r"prend(?:nent)? acte|(?:confirme|rapporte)(?:nt)?(?! qu)",
+        r"convien(?:t|nent) (?:de|que|qu)\b",
+        r"se (?:range|rallie)(?:nt)?\b|opte(?:nt)? pour|revien(?:t|nent) sur",
+        r"(?:fixe|porte|ramène|relève|abaisse)(?:nt)? [^.;:]{1,80}?\b(?:à|de) \d",
+        r"(?:déclare|classe)(?:nt)? [^.;]{1,60}\bsans suite",
+        r"déclare(?:nt)? (?:\w+ )?(?:ir)?recevable|est (?:d['’]avis|(?:dé)?favorable)",
+        r"(?:émet|rend|donne|prononce)(?:tent|ent|nt)? (?:\w+ )?un avis"
+        r" (?:(?:dé)?favorable|réservé)",
+    ),
+    _does(
+        _POWER,
+        rf"{_OPEN}(?:{in_present(RULES)}|{one_of(GRANTS)})\b{_OWN}",
+        r"est d['’]accord",
+    ),
+    _does(
+        _CHAIR,
+        r"(?:demande|charge|invite|mandate)(?:nt)? (?:à|aux?|que|l[ea]s?)\b(?! \w+(?:er|ir|re)\b)",
+        r"confirme(?:nt)? (?!qu)|rappelle(?:nt)? (?:la nécessité|(?:\w+ )?engagements)",
+    ),
+    r"\b(?:donne|marque)(?:nt)? (?:son|leur) accord\b|\bdemande(?:nt)? et obtien",
+    rf"\bon (?:ne |n['’])?(?:(?:la|le|les|en|y) |l['’])?(?:{in_present(RULES)}|coupe|crée|garde"
+    r"|change (?:pas|rien)|laisse tomber|part sur|passe (?:de|à)|prend (?!note|du|acte)|préfère"
+    r"|(?:fera|relancera) pas)\b",
+    r"(?:recueille|obtienne|reçoive)nt (?:l['’]accord|un délai)",
+    rf"\bthe (?:\w+ )?(?:group|committee|board|council|meeting|panel|members|chair)\b"
+    rf" (?:(?!had\b)\w+ )?(?:{one_of(DECIDED)})\b|\bshall\b",
+)
+"""Who rules, by a verb: "le comité, après débat, n'en retient pas l'idée"."""
+_PERFECT = _any(
+    _does(
+        _BODY,
+        rf"(?:a|ont) (?:\w+ )?(?:{agreeing(RULED, CHANGED)}|demandé|recommandé)\b",
+        r"(?:a|ont) (?:émis|rendu) un avis",
+    ),
+)
+"""What a body has done: "le bureau a validé le calendrier"."""
+_IMPERSONAL = _any(
+    r"\bil (?:est|a été) (?:\w+ )?(?:convenu|décidé|arrêté|acté|entendu|retenu)"
+    r" (?:ce qui suit|que\b|qu['’]|de\b|d['’])",
+    r"\bil (?:est|n['’]est pas) (?:fait droit|donné suite|mis fin|mis un terme|renoncé|sursis)",
+    r"\bce qui est (?:retenu|accepté|adopté|convenu|acté)\b",
+    r"après en avoir délibéré|(?-i:\bDIT) qu|\bit was (?:agreed|decided)",
+)
+_PASSIVE = _any(
+    r"\b(?:est|sont)\s+(?:(?:pas|donc|toutefois|désormais|ainsi|également|finalement)\s+)?"
+    rf"(?:{agreeing(RULED, CHANGED)}{_BY_OTHERS}|(?:remplacé|complété)e?s? par\b"
+    rf"|{agreeing(MOVED)}{_BY_OTHERS}[^.;:]{{0,50}}?\s(?:à|au|de|pour)\b"
+    r"|attendue?s? (?:pour|avant)\b|inchangée?s?\b|mise?s? à l['’]étude\b|(?:ir)?recevables?\b"
+    r"|(?:déclaré|jugé)e?s? (?:infructueu|irréguli|(?:ir)?recevable|sans suite))",
+    rf"\b(?:was|were) (?:\w+ )?(?:moved to\b|(?:{one_of(DONE)})\b"
+    r"(?! by the\b|.{0,40} in (?:19|20)\d\d))",
+    rf"\bl['’]avis d(?:u|e la|e l['’]) ?{_BODY}\b[^.;]{{0,40}}?(?:dé)?favorable",
+)
+"""What is done: "la règle est assouplie", "the item was deferred"."""
+_ONLY_TOLD = _any(
+    r"\bqui (?:[\w-]+ ){0,2}$",
+    r"(?:\b(?:si|dont|que|où|lorsqu\w*|quand|puisque|car|comme|rien)\b|\b(?:qu['’]|s['’]il))"
+    r"[^,;:]*$",
+    r"(?:^|[,;:]\s)(?:le|la|les|l['’]|cette)\s?(?:prochaine )?(?:retard|absentéisme|effectif"
+    r"|dépense|écart|séance|réunion|délai moyen)s?\b[^,;:]*$",
+)
+"""What stands before a passive that rules nothing: a condition, what is counted, a meeting."""
+_AT_ONCE = r"(?=\s*(?:[.,;:!(]|$)|\s+(?:à|par|avec|sans|sous|pour|moins|en|aux?|tel|sur|\d))"
+_THING = r"(?:amendement|candidature|demande|idée|motion|offre|proposition)"
+_ASIDE_RULED = _any(rf"(?:^|[,;:] ){_THING} (?:non |finalement )?{agreeing(RULED)}{_BY_OTHERS}")
+"""What is said of a thing in passing: "idée non retenue"."""
+_HEADS = _any(
+    rf"(?:non )?{agreeing(RULED)}{_BY_OTHERS}{_AT_ONCE}",
+    rf"(?:{one_of(DONE)})(?=[.,;(]|$)|resolved,? (?:to|that)\b",
+    r"décisions? (?:de |d['’])\w+(?:er|ir|re)\b",
+    rf"(?:{one_of(NOUNS)}) (?:d[ue]s?|de l['’]|d['’]|aux?|à la)\b"
+    r"(?! ?(?:l['’]ordre|acquis|poste|compte|procès|PV|relevé|domicile))",
+    r"refus(?=\s*(?:[.,(]|$)| (?:du|de l[a'’]|par|motivé|(?:d['’]\w+ )?confirmé)\b)",
+    r"rejet(?=\s*(?:[.,(]|$)| d(?:e la|e cette|u) )",
+    rf"accord (?:pour|sur|de (?:principe|tous)|(?:du|de la|de l['’]) ?(?:{_BODY}|{_POWER}))\b",
+    r"(?:go|ok|feu vert|d['’]accord) (?:pour|sur|d[eu]\b)|choix\s?:",
+    r"nouvelle (?:échéance|date)\b[^.;:]{0,40}:",
+    r"après (?:débat|discussion|échanges?|délibération|vote)s?\s?: ",
+    r"avis\b[^.;:]{0,60}?:? ?(?:dé)?favorable|avis\b[^:.]{0,40}:[^.]*\b(?:dé)?favorable",
+    r"(?:vote|scrutin)\b[^:.]{0,40}:[^.]*\b(?:pour|contre|unanimité|majorité)\b",
+    r"\d+ (?:voix )?pour\b[^.]*\bcontre\b|pour\s?: ?\d[^.]*\bcontre\b|unanimité\b",
+)
+"""What rules at the head of a clause, without a verb: "Refusée.", "Abandon du projet"."""
+_ORDERS = _any(
+    rf"\W*(?!(?:acte|charge|commande|demande|place) d)(?:{in_present(RULES, WANTS)}|prend acte)\s*"
+    r"(?::$|(?:l[ae]s?|une?|d[eu]s?|que|à|aux?|son|sa|ses|leurs?|ce|cette|sur|M\.|Mme)\b|[ldq]u?['’])",
+)
+"""A verb first, whose subject stands above: "AUTORISE le maire à signer"."""
+_TERSE = _any(
+    r"(?!(?:le|la|les|un|une|des|ce|cet|cette|ces|il|elle|on|nous|nombre|taux|montant|part|total"
+    r"|liste|date)\b|l['’])"
+    r"(?:(?!\b(?:est|sont|a|ont|sera|seront|était|qui|que)\b)[^,;:.|]){3,120}?"
+    rf" (?:non |finalement )?{agreeing(RULED)}{_BY_OTHERS}(?!\s*:|\s+(?:en|le|depuis) \d)",
+)
+"""A participle without "is", of a noun without an article: "Candidature écartée"."""
+_OPENS = _any(rf"(?:[\w ]{{1,40}}, )?(?:la|le|l['’]) ?{_BODY}\b")
+_COUNTS = _any(r"(\d+)(?: voix)? (?:pour|favorables?)\b[^.]*?(\d+)(?: voix)? (?:contre|défav)")
+_MARK = re.compile(r"[^\w«(\d]+")
+_PARTS = re.compile(r"\s*;\s*|(?<=[\w)»])\s?:\s|,\s(?:mais|donc|et)\s|\s=>\s")
+
+_WHOLE = (_PRESENT, _PERFECT, _IMPERSONAL, _ASIDE_RULED)
+
+
+def rules(sentence: str, *, is_row: bool = False) -> bool:
+    """Whether a sentence rules; a row of a table does by whole sentences alone."""
+    if sentence.endswith("?"):
+        return False
+    told = without_nouns(said_by_none(sentence))
+    if any(form.search(told) for form in _WHOLE) or _is_done(told):
+        return True
+    if is_row:
+        return False
+    return (
+        _ORDERS.match(told) is not None
+        or heads(told)
+        or any(_rules_tersely(clause) for clause in _PARTS.split(told))
+    )
+
+
+def heads(text: str) -> bool:
+    """Whether a text begins as what rules without a verb: "Refusée.", "Abandon du projet"."""
+    mark = _MARK.match(text)
+    bare = text[mark.end() :] if mark else text
+    return bool(_HEADS.match(bare)) and not _is_tie(text)
+
+
+def _is_tie(text: str) -> bool:
+    """Whether as many voted for as against, which decides nothing by itself."""
+    counts = _COUNTS.search(text)
+    return counts is not None and counts[1] == counts[2]
+
+
+def opens_with_body(sentence: str) -> bool:
+    """Whether a body is what a sentence speaks of: "it" in the next one is that body."""
+    return bool(_OPENS.match(sentence))
+
+
+def obliges(text: str) -> bool:
+    """Whether a text binds someone to do something, and not in what someone says."""
+    if not OBLIGES.search(text):
+        return False
+    told = said_by_none(text)
+    return bool(OBLIGES.search(told)) and not REPORTS.search(told)
+
+
+def _is_done(told: str) -> bool:
+    return any(not _ONLY_TOLD.search(told[: found.start()]) for found in _PASSIVE.finditer(told))
+
+
+def _rules_tersely(clause: str) -> bool:
+    return heads(clause) or bool(_TERSE.match(clause.strip()))
