@@ -33,6 +33,8 @@ def _decides(text: str, *, committee: str = "", before: str = "", lead_in: str =
         "On garde l'ancien logo.",
         "On ne reconduit pas la fête des voisins.",
         "AUTORISE le maire à signer le bail.",
+        "Le proviseur accepte la demande des parents.",
+        "Ont été retenus les projets suivants :",
     ],
 )
 def test_who_has_the_power_rules_by_a_verb(text: str) -> None:
@@ -50,6 +52,7 @@ def test_who_has_the_power_rules_by_a_verb(text: str) -> None:
         "Le comité ne tranche pas.",
         "Le conseil maintient son opposition.",
         "Le bureau d'études a validé la note.",
+        "Le conseil régional attribue une aide de 900 €.",
         "Le comité regrette le retard du chantier.",
         "Le comité relève que le devis est ancien.",
         "L'association refuse de déménager.",
@@ -165,6 +168,8 @@ def test_titles_counts_and_doings_of_others_are_no_decisions(text: str) -> None:
         ("The picnic was moved to 4 June.", True),
         ("No boat shall leave before dawn.", True),
         ("Agreed.", True),
+        ("Members agreed that the fee should rise.", True),
+        ("The application is refused.", True),
         ("RESOLVED to close the reading room.", True),
         ("The committee noted the report.", False),
         ("In May, the group had agreed to wait.", False),
@@ -183,11 +188,17 @@ def test_a_body_goes_by_its_acronym_in_its_own_minutes() -> None:
     assert not _decides(text, committee="Bureau")
 
 
+def test_a_body_of_another_name_is_its_own_in_its_own_minutes() -> None:
+    text = "Le conseil régional attribue une aide de 900 €."
+    assert _decides(text, committee="Conseil régional")
+
+
 def test_a_pronoun_is_the_body_of_the_sentence_before() -> None:
     text = "Elle y renonce."
     assert _decides(text, before="La commission envisage un recours.")
     assert not _decides(text, before="Mme Perrault envisage un recours.")
     assert _decides("Il est décidé de louer un local.", before="Le comité débat.")
+    assert _decides("Le comité hésite. Il demande un devis.")
 
 
 def test_only_what_introduces_a_list_decides_it() -> None:

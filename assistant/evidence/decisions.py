@@ -1,6 +1,7 @@
 """Whether a quotation states a decision, announces something, or only mentions its subject."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer import Nature
 from assistant.evidence.reported import REPORTS, said_by_none
@@ -163,28 +164,37 @@ def _decides(document: Document, paragraph: Paragraph, text: str) -> bool:
     is_row = paragraph.kind is ParagraphKind.TABLE
     named = _named(document, text)
     sentences = [named[span.start : span.end] for span in split_sentences(named)]
-    pronoun = _PRONOUN.match(named)
-    if pronoun and _is_body(document, paragraph, text):
-        sentences[0] = f"Le comité{sentences[0][pronoun.end() :]}"
+    if any(map(_PRONOUN.match, sentences)):
+        before = _named(document, paragraph.text[: max(paragraph.text.find(text), 0)])
+        sentences = _with_subjects(before, sentences)
     return obliges(named) or any(rules(told, is_row=is_row) for told in sentences)
 
 
-def _is_body(document: Document, paragraph: Paragraph, text: str) -> bool:
-    """Whether "it", that a text begins with, is the body that the sentence before it tells of."""
-    before = _named(document, paragraph.text[: max(paragraph.text.find(text), 0)])
-    spans = split_sentences(before)
-    return bool(spans) and opens_with_body(before[spans[-1].start :])
+def _with_subjects(before: str, sentences: Sequence[str]) -> list[str]:
+    """The sentences, "it" being the body that the sentence before tells of, where it does."""
+    told: list[str] = []
+    is_body = False
+    for sentence in (
+        *(before[span.start : span.end] for span in split_sentences(before)),
+        *sentences,
+    ):
+        pronoun = _PRONOUN.match(sentence)
+        is_body = is_body if pronoun else opens_with_body(sentence)
+        told.append(f"Le comité{sentence[pronoun.end() :]}" if pronoun and is_body else sentence)
+    return told[-len(sentences) :]
 
 
 def _named(document: Document, text: str) -> str:
-    """The text, the acronym that a body goes by in its own minutes said in full."""
-    return re.sub(rf"\b{acronym}\b", "comité", text) if (acronym := _acronym(document)) else text
-
-
-def _acronym(document: Document) -> str:
-    """ "CODIR" of a body that goes by it, "CME" of a commission médicale d'établissement."""
+    """The text, the name or the acronym of a body in its own minutes said "comité"."""
     name = document.committee
-    if name.isupper():
-        return re.escape(name)
+    if not name:
+        return text
+    return re.sub(rf"\b(?:(?i:{re.escape(name)})|{_acronym(name)})\b", "comité", text)
+
+
+def _acronym(name: str) -> str:
+    """ "CME" of a commission médicale d'établissement; the name of one word."""
     words = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _LINKS]
-    return fold("".join(word[0] for word in words)).upper() if len(words) > 1 else ""
+    if len(words) < 2:
+        return re.escape(name)
+    return fold("".join(word[0] for word in words)).upper()

@@ -21,11 +21,16 @@ from assistant.language.ruling import (
 from ingest import bodies
 
 _BODY = (
-    rf"(?:(?!bureau d(?:['’]études|e contrôle)){bodies.NOUN}|(?-i:{bodies.ACRONYM})|gouvernement"
+    r"(?:(?!bureau d(?:['’]études|e contrôle)|commission européenne"
+    r"|conseil (?:départemental|régional|général|constitutionnel|d['’]État))"
+    rf"(?:{bodies.NOUN}|(?-i:{bodies.ACRONYM}))|gouvernement"
     r"|cabinet(?! d['’e])|membres|formation|généraux"
     r"|(?-i:groupe(?! [A-ZÀ-Ý«])|(?:CO(?!VID)|CA|CS|CT|CH)[A-Z]{2,}))"
 )
-_CHAIR = r"(?:(?:vice-)?présidente?|maire|ministre|préfete?|secrétaires? généra(?:le?|ux|les))"
+_CHAIR = (
+    r"(?:(?:vice-)?présidente?|maire|ministre|préf[eè]te?|rect(?:eur|rice)|proviseure?|principale?"
+    r"|doyenn?e?|secrétaires? généra(?:le?|ux|les))"
+)
 _POWER = (
     rf"(?:{_CHAIR}|direct(?:eur|rice|ion)|administration|DRH|DSI|office|bailleur|employeur|élue?)"
 )
@@ -68,7 +73,7 @@ _PRESENT = _any(
         rf"{_OPEN}{in_present(RULES, WANTS)}\b{_ASKED}{_OWN}",
         r"prend(?:nent)? acte|(?:confirme|rapporte)(?:nt)?(?! qu)",
         r"convien(?:t|nent) (?:de|que|qu)\b",
-        r"se (?:range|rallie)(?:nt)?\b|opte(?:nt)? pour|revien(?:t|nent) sur",
+        r"se (?:range|rallie)(?:nt)?\b|opte(?:nt)? pour|conclu(?:t|ent) à|revien(?:t|nent) sur",
         r"(?:fixe|porte|ramène|relève|abaisse)(?:nt)? [^.;:]{1,80}?\b(?:à|de) \d",
         r"(?:déclare|classe)(?:nt)? [^.;]{1,60}\bsans suite",
         r"déclare(?:nt)? (?:\w+ )?(?:ir)?recevable|est (?:d['’]avis|(?:dé)?favorable)",
@@ -90,7 +95,8 @@ _PRESENT = _any(
     r"|change (?:pas|rien)|laisse tomber|part sur|passe (?:de|à)|prend (?!note|du|acte)|préfère"
     r"|(?:fera|relancera) pas)\b",
     r"(?:recueille|obtienne|reçoive)nt (?:l['’]accord|un délai)",
-    rf"\bthe (?:\w+ )?(?:group|committee|board|council|meeting|panel|members|chair)\b"
+    r"(?:\bthe (?:\w+ )?(?:group|committee|board|council|meeting|panel|chair|trustees|members)"
+    r"|^members)"
     rf" (?:(?!had\b)\w+ )?(?:{one_of(DECIDED)})\b|\bshall\b",
 )
 """Who rules, by a verb: "le comité, après débat, n'en retient pas l'idée"."""
@@ -115,8 +121,10 @@ _PASSIVE = _any(
     rf"|{agreeing(MOVED)}{_BY_OTHERS}[^.;:]{{0,50}}?\s(?:à|au|de|pour)\b"
     r"|attendue?s? (?:pour|avant)\b|inchangée?s?\b|mise?s? à l['’]étude\b|(?:ir)?recevables?\b"
     r"|(?:déclaré|jugé)e?s? (?:infructueu|irréguli|(?:ir)?recevable|sans suite))",
-    rf"\b(?:was|were) (?:\w+ )?(?:moved to\b|(?:{one_of(DONE)})\b"
+    rf"^(?:a|ont) été (?:{agreeing(RULED, CHANGED)}){_BY_OTHERS}"
+    rf"|\b(?:was|were) (?:\w+ )?(?:moved to\b|(?:{one_of(DONE)})\b"
     r"(?! by the\b|.{0,40} in (?:19|20)\d\d))",
+    r"\b(?:is|are) (?:\w+ )?(?:adopted|approved|declined|deferred|endorsed|refused|rejected)\b",
     rf"\bl['’]avis d(?:u|e la|e l['’]) ?{_BODY}\b[^.;]{{0,40}}?(?:dé)?favorable",
 )
 """What is done: "la règle est assouplie", "the item was deferred"."""
@@ -140,7 +148,8 @@ _HEADS = _any(
     r"(?! ?(?:l['’]ordre|acquis|poste|compte|procès|PV|relevé|domicile))",
     r"refus(?=\s*(?:[.,(]|$)| (?:du|de l[a'’]|par|motivé|(?:d['’]\w+ )?confirmé)\b)",
     r"rejet(?=\s*(?:[.,(]|$)| d(?:e la|e cette|u) )",
-    rf"accord (?:pour|sur|de (?:principe|tous)|(?:du|de la|de l['’]) ?(?:{_BODY}|{_POWER}))\b",
+    r"accord (?:pour|sur|unanime|général|de (?:principe|tous))\b",
+    rf"accord (?:du|de la|de l['’]) ?(?:{_BODY}|{_POWER})\b",
     r"(?:go|ok|feu vert|d['’]accord) (?:pour|sur|d[eu]\b)|choix\s?:",
     r"nouvelle (?:échéance|date)\b[^.;:]{0,40}:",
     r"après (?:débat|discussion|échanges?|délibération|vote)s?\s?: ",
