@@ -42,6 +42,7 @@ def add_answer_commands(commands: Commands, indexed: argparse.ArgumentParser) ->
         "decisions", parents=[indexed], help="decisions told from what is only discussed"
     )
     decisions.add_argument("--gold", type=Path, required=True, help="sentences of both kinds")
+    decisions.add_argument("--split", default="", help="one split only")
     decisions.set_defaults(command=_decisions)
     quotations = commands.add_parser(
         "quotations", parents=[indexed], help="altered quotations that are let through"
@@ -128,7 +129,7 @@ def _decisions(options: argparse.Namespace) -> None:
     from index.snapshot import Snapshot
 
     with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
-        print(format_told(tell_decisions(options.gold, snapshot)))
+        print(format_told(tell_decisions(options.gold, snapshot, split=options.split)))
 
 
 def _quotations(options: argparse.Namespace) -> None:

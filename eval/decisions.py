@@ -23,9 +23,9 @@ class Told:
     called: bool
 
 
-def tell_decisions(path: Path, snapshot: Snapshot) -> list[Told]:
+def tell_decisions(path: Path, snapshot: Snapshot, *, split: str = "") -> list[Told]:
     """A line is {"id", "split", "document", "text", "decides"}: `text` begins a sentence of a
-    document of the index. Raises GoldError."""
+    document of the index. All splits, or one. Raises GoldError."""
     documents = by_path(snapshot)
     told: list[Told] = []
     try:
@@ -35,6 +35,8 @@ def tell_decisions(path: Path, snapshot: Snapshot) -> list[Told]:
     for number, line in enumerate(lines, start=1):
         try:
             row = json.loads(line)
+            if split and row["split"] != split:
+                continue
             paragraph = snapshot.paragraph(resolve(row, documents))
             start = paragraph.text.index(row["text"])
             end = next(s.end for s in split_sentences(paragraph.text) if s.end > start)

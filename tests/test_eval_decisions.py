@@ -31,6 +31,13 @@ def test_each_sentence_is_told_and_each_error_listed(
     assert "- d1, missed: Cette tolérance prendra fin" in table
 
 
+def test_one_split_alone_is_told(tmp_path: Path, sample_snapshot: Snapshot) -> None:
+    row = {"document": "2020-12-03-releve-cosinum.txt", "text": "Cette tolérance", "decides": True}
+    path = gold(tmp_path, row, {**row, "split": "test"})
+    assert [told.split for told in tell_decisions(path, sample_snapshot)] == ["dev", "test"]
+    assert [told.id for told in tell_decisions(path, sample_snapshot, split="dev")] == ["d0"]
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

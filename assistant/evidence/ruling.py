@@ -44,6 +44,7 @@ _ASIDE = (
     r"(?:\([^()]{0,150}\)|M\."
     r"|(?!\b(?:si|dont|qui|où|devant|que|demande|propose|rappelle)\b|\bqu['’])[^.;:(]){0,100}?"
 )
+"""What may stand between who rules and the verb; no other clause."""
 _NOT = r"(?:ne |n['’])?(?:(?:le|la|les|lui|leur|en|y|se) |[ls]['’]){0,2}"
 _BY_OTHERS = (
     rf"\b(?!(?:\s+[\w-]+)?\s+par\s+(?:(?:les?|la|une?|ses|leurs?|certaine?s)\s|l['’]|d['’]autres)"

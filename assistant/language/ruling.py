@@ -1,5 +1,18 @@
 """The words by which meetings rule, French and English, in the forms that minutes use."""
 
+_THEY = {
+    "exclut": "excluent",
+    "interdit": "interdisent",
+    "choisit": "choisissent",
+    "prescrit": "prescrivent",
+    "suspend": "suspendent",
+    "étend": "étendent",
+    "reconduit": "reconduisent",
+    "assouplit": "assouplissent",
+    "consent": "consentent",
+}
+"""Plurals that are not the singular with an ending."""
+
 
 def one_of(*lists: str) -> str:
     """A pattern of one of the words of the lists."""
@@ -23,21 +36,6 @@ def _plural(verb: str) -> str:
         return f"{verb}|{_THEY.get(verb, verb)}"
     return f"{verb}(?:nt)?"
 
-
-_THEY = {
-    "convient": "conviennent",
-    "exclut": "excluent",
-    "interdit": "interdisent",
-    "choisit": "choisissent",
-    "émet": "émettent",
-    "prescrit": "prescrivent",
-    "rend": "rendent",
-    "suspend": "suspendent",
-    "étend": "étendent",
-    "reconduit": "reconduisent",
-    "assouplit": "assouplissent",
-    "consent": "consentent",
-}
 
 RULED = """
     abandonné accepté accordé adopté ajourné annulé approuvé attribué autorisé confirmé écarté
