@@ -26,6 +26,7 @@ _LABELLED = re.compile(rf"(?:{_DECISION}|{_TASK}|{_OTHER}){_NUMBER}\s*:", re.I)
 _SECTION = re.compile(
     rf"\W*(?:(?:liste|tableau|relev[ée]s?|suivi|synth[èe]se) (?:de |d['’])?(?:des |la |les )?)?"
     rf"(?:{_DECISION}|{_TASK})(?:\s*(?:/|et|&)\s*(?:{_DECISION}|{_TASK}))?\W*"
+    r"|\W*prescriptions?\b[^.:]{0,40}"
     rf"|\W*(?:d[ée]cisions?|arbitrages?)(?: prises?| rendus?)?"
     rf" (?:d(?:u|e la|e l['’])|en|par l(?:a|e|['’])) ?(?:{bodies.NOUN}|{bodies.ACRONYM}|s[ée]ance)"
     r"\W*",
@@ -55,6 +56,8 @@ _CLOSING = re.compile(
     r"|(?:vote\b[^.:]{0,60}: )?avis (?:dé)?favorable\b",
     re.I,
 )
+_ARTICLE = re.compile(r"\W*art(?:icle|\.)\s*(?:\d+(?:er)?|premier|unique)\s*(?:[.:–—-]|$)", re.I)
+_ACT = re.compile(r"\b(?:délibération|décision|arrêté)s?\b", re.I)
 _COLUMN = re.compile(
     rf"\s*(?:positions?\s+(?:du|de\s+la|de\s+l['’])\s*{bodies.NOUN}"
     rf"|(?:d[ée]cisions?|arbitrages?)(?:\s+(?:prises?|rendus?|du|de\s+la|de\s+l['’])\b.{{0,40}})?"
@@ -68,10 +71,10 @@ _OUTCOME = re.compile(
     re.I,
 )
 _KIND = re.compile(r"\s*(?:types?|natures?|cat[ée]gories?)\s*", re.I)
-_OF_A_KIND = re.compile(rf"\s*(?:{_DECISION}|{_TASK})\s*", re.I)
+_OF_A_KIND = re.compile(rf"\s*(?:{_DECISION})\s*", re.I)
 _RECALLS = re.compile(r"\W*(?:(?:rappel|[ée]tat|suivi)s? d|pour m[ée]moire)", re.I)
 _NEXT = re.compile(
-    rf"prochaine?s?\s+(?:r[ée]union|s[ée]ance|rendez-vous|{bodies.NOUN}|[A-Z]{{2,}})"
+    rf"next\s+(?:meeting|session)|prochaine?s?\s+(?:r[ée]union|s[ée]ance|rendez-vous|{bodies.NOUN}|[A-Z]{{2,}})"
     rf"|(?:r[ée]union|s[ée]ance|{bodies.NOUN}|{bodies.ACRONYM})\s*(?:n\s*[°ºo]|#)\s*\d+\s*:"
     r"|(?:relev[ée]|compte[- ]rendu|proc[èe]s[- ]verbal) (?:[ée]tabli|r[ée]dig[ée])|fait [àa]\b",
     re.I,
@@ -109,6 +112,17 @@ def stands_decided(paragraph: Paragraph, quote: str) -> bool:
         return quote != paragraph.columns and _is_decided_beside(paragraph.columns, quote)
     is_under = paragraph.sections and _SECTION.fullmatch(paragraph.sections[-1].title)
     return bool(is_under) and not _NEXT.match(quote)
+
+
+def is_of_article(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is of an article of an act: "Article 2. – Le tarif est gratuit."."""
+    above = [section.title for section in paragraph.sections]
+    return any(map(_ARTICLE.match, [paragraph.text, *paragraph.lead_in.splitlines(), *above]))
+
+
+def is_of_act(paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands under the title of an act: "Délibération n° 2023-24"."""
+    return any(_ACT.search(section.title) for section in paragraph.sections)
 
 
 def outcomes_beside(columns: str, rows: str) -> list[str]:

@@ -3,16 +3,19 @@
 import pytest
 
 from assistant.evidence.decisions import is_decision
-from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
+from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Section
 
 
-def _decides(text: str, *, committee: str = "", before: str = "", lead_in: str = "") -> bool:
+def _decides(
+    text: str, *, committee: str = "", before: str = "", lead_in: str = "", title: str = ""
+) -> bool:
     whole = f"{before} {text}".strip()
     minutes = Document(
         "d", "t", DocumentKind.RELEVE, committee, None, "t.txt", "0" * 64, "text/plain", whole
     )
+    sections = (Section("", title),) if title else ()
     paragraph = Paragraph(
-        "d-0001", "d", 1, (), lead_in, None, 0, len(whole), whole, ParagraphKind.PROSE
+        "d-0001", "d", 1, sections, lead_in, None, 0, len(whole), whole, ParagraphKind.PROSE
     )
     return is_decision(minutes, paragraph, text)
 
@@ -72,6 +75,10 @@ def test_who_speaks_asks_or_wonders_does_not(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "La capacité de soixante lits est en conséquence reconduite.",
+        "Le compte rendu de mai est lu et approuvé.",
+        "Un amendement à 18 € est mis aux voix et adopté.",
+        "Le tarif réduit demeure fixé à 8 euros.",
         "La règle est assouplie pour les apprentis.",
         "Cette rédaction est substituée à la première.",
         "La durée du prêt est portée à six semaines.",
@@ -115,6 +122,8 @@ def test_what_is_told_supposed_or_done_by_others_is_not(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "(8 pour, 1 abstention)",
+        "Carried with four votes in favour.",
         "Abandon du projet de passerelle.",
         "Décision de louer un second local.",
         "Report à la séance de mai, faute de devis.",
@@ -144,6 +153,8 @@ def test_minutes_decide_without_a_verb(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Décision :",
+        "La porte reste ouverte en mai.",
         "Approbation du compte rendu.",
         "Refus de vote : 1.",
         "Vote : 4 pour, 4 contre.",
@@ -223,3 +234,23 @@ def test_a_row_is_decided_by_what_became_of_it(columns: str, row: str, decides: 
     )
     table = Paragraph("d-0001", "d", 1, (), "", None, 0, len(text), text, ParagraphKind.TABLE)
     assert is_decision(minutes, table, row) is decides
+
+
+@pytest.mark.parametrize(
+    ("text", "lead_in", "title", "decides"),
+    [
+        ("Article 2. – L'entrée est libre pour les moins de dix ans.", "", "", True),
+        ("Art. 3 : le kiosque ferme à 22 heures.", "", "", True),
+        ("le kiosque ferme à 22 heures", "Article unique. – Les horaires sont :", "", True),
+        ("Le kiosque ferme à 22 heures.", "", "Article 4 – Horaires", True),
+        ("Article L. 2121-29 : le conseil règle les affaires.", "", "", False),
+        ("L'article 3 du bail prévoit un préavis.", "", "", False),
+        ("Le kiosque ferme à 22 heures.", "", "Horaires", False),
+        ("Retirer les chaînes des issues.", "", "Prescriptions", True),
+        ("Retirer les chaînes des issues.", "", "Constatations", False),
+    ],
+)
+def test_the_articles_of_an_act_are_what_it_decides(
+    text: str, lead_in: str, title: str, decides: bool
+) -> None:
+    assert _decides(text, lead_in=lead_in, title=title) is decides

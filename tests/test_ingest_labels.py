@@ -70,7 +70,7 @@ def test_a_row_stands_decided_by_its_own_cell() -> None:
     ("columns", "row", "is_decided"),
     [
         ("N° | Type | Libellé", "1 | Décision | Le bail est signé", True),
-        ("N° | Type | Libellé", "2 | Action | Écrire au bailleur", True),
+        ("N° | Type | Libellé", "2 | Action | Écrire au bailleur", False),
         ("N° | Type | Libellé", "3 | Information | Décision du bailleur", False),
         ("N° | Type | Libellé", "N° | Type | Libellé", False),
         ("No. | Action | Who", "1 | Write to the landlord | Mr Day", False),

@@ -77,7 +77,8 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
     if votes(document) and headings.tells_outcome(quote):
         return Nature.DECISION
     introduction = _introduction(paragraph)
-    is_decided = labels.is_decided(quote) or labels.is_decided(introduction)
+    is_label = quote.rstrip().endswith(":")
+    is_decided = (labels.is_decided(quote) and not is_label) or labels.is_decided(introduction)
     if is_decided or _stands_decided(document, paragraph, quote):
         return Nature.MENTION if _NO_DECISION.search(quote) else Nature.DECISION
     if _PROPOSES.search(f"{introduction}\n{quote}") and not _CARRIED.search(quote):
@@ -140,7 +141,10 @@ def _has_outcomes(text: str) -> bool:
 
 
 def _stands_decided(document: Document, paragraph: Paragraph, quote: str) -> bool:
-    """Not where minutes vote: what others decided is listed there too."""
+    """Not where minutes vote, but for the articles of their acts: what others decided is listed
+    there too."""
+    if labels.is_of_article(paragraph):
+        return labels.is_of_act(paragraph) or not votes(document)
     if votes(document):
         return False
     beside = labels.outcomes_beside(paragraph.columns, quote)

@@ -117,7 +117,9 @@ _IMPERSONAL = _any(
     r"après en avoir délibéré|(?-i:\bDIT) qu|\bit was (?:agreed|decided)",
 )
 _PASSIVE = _any(
-    r"\b(?:est|sont)\s+(?:(?:pas|donc|toutefois|désormais|ainsi|également|finalement)\s+)?"
+    r"\b(?:demeure|reste)(?:nt)?\s+(?:fixée?s?\s+(?:à|au)\b|inchangée?s?\b|maintenue?s?\b)",
+    r"\b(?:est|sont)\s+(?:(?:pas|donc|toutefois|désormais|ainsi|également|finalement"
+    r"|(?:en|par) conséquen(?:t|ce)|(?:lu|mis)e?s? (?:aux voix )?et)\s+)?"
     rf"(?:{agreeing(RULED, CHANGED)}{_BY_OTHERS}|(?:remplacé|complété)e?s? par\b"
     rf"|{agreeing(MOVED)}{_BY_OTHERS}[^.;:]{{0,50}}?\s(?:à|au|de|pour)\b"
     r"|attendue?s? (?:pour|avant)\b|inchangée?s?\b|mise?s? à l['’]étude\b|(?:ir)?recevables?\b"
@@ -143,7 +145,7 @@ _ASIDE_RULED = _any(rf"(?:^|[,;:] ){_THING} (?:non |finalement )?{agreeing(RULED
 """What is said of a thing in passing: "idée non retenue"."""
 _HEADS = _any(
     rf"(?:non )?{agreeing(RULED)}{_BY_OTHERS}{_AT_ONCE}",
-    rf"(?:{one_of(DONE)})(?=[.,;(]|$)|resolved,? (?:to|that)\b",
+    rf"(?:{one_of(DONE)})(?=[.,;(]|$| (?:with|by|unanimously)\b)|resolved,? (?:to|that)\b",
     r"décisions? (?:de |d['’])\w+(?:er|ir|re)\b",
     rf"(?:{one_of(NOUNS)}) (?:d[ue]s?|de l['’]|d['’]|aux?|à la)\b"
     r"(?! ?(?:l['’]ordre|acquis|poste|compte|procès|PV|relevé|domicile))",
@@ -156,7 +158,7 @@ _HEADS = _any(
     r"après (?:débat|discussion|échanges?|délibération|vote)s?\s?: ",
     r"avis\b[^.;:]{0,60}?:? ?(?:dé)?favorable|avis\b[^:.]{0,40}:[^.]*\b(?:dé)?favorable",
     r"(?:vote|scrutin)\b[^:.]{0,40}:[^.]*\b(?:pour|contre|unanimité|majorité)\b",
-    r"\d+ (?:voix )?pour\b[^.]*\bcontre\b|pour\s?: ?\d[^.]*\bcontre\b|unanimité\b",
+    r"\(?\d+ (?:voix )?pour\b[^.]*\b(?:contre\b|abst)|pour\s?: ?\d[^.]*\bcontre\b|unanimité\b",
 )
 """What rules at the head of a clause, without a verb: "Refusée.", "Abandon du projet"."""
 _ORDERS = _any(
