@@ -64,3 +64,11 @@ def test_a_refusal_names_what_is_missing(wanted: Wanted, language: Language, sai
         filtered=False,
     )
     assert said in refusal
+
+
+@pytest.mark.parametrize("wanted", [kind for kind in Wanted if kind is not Wanted.ANYTHING])
+@pytest.mark.parametrize("asked", ["Et le quai ?", "What of the quay?"])
+def test_each_kind_of_thing_that_is_not_there_has_its_words(wanted: Wanted, asked: str) -> None:
+    question = replace(analyse(asked), wanted=wanted)
+    told = not_found(question, unmet=(), lacks=True, is_unsure=False, documents=3, filtered=False)
+    assert told.endswith(("dans les 3 documents.", "in the 3 documents."))

@@ -260,3 +260,18 @@ def test_how_many_are_to_be_named(text: str, listed: int) -> None:
 def test_what_was_obtained_is_no_subject_of_a_vote() -> None:
     assert analyse("Combien de voix a obtenues Jean Martin ?").subject == ("voix", "Jean", "Martin")
     assert "obtenu" in analyse("Le club a-t-il obtenu un local ?").subject
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Quand est le prochain conseil ?", Wanted.NEXT),
+        ("Prochaine réunion du bureau ?", Wanted.NEXT),
+        ("Quelle est la date de la prochaine réunion du bureau ?", Wanted.NEXT),
+        ("When is the next meeting of the board?", Wanted.NEXT),
+        ("Quand la prochaine tranche sera-t-elle versée ?", Wanted.TIME),
+        ("Que prépare le prochain conseil ?", Wanted.ANYTHING),
+    ],
+)
+def test_when_a_body_meets_again_is_a_kind_of_its_own(text: str, wanted: Wanted) -> None:
+    assert analyse(text).wanted is wanted

@@ -135,3 +135,21 @@ def test_what_the_same_committee_made_later_of_a_thing_comes_with_it(
     told = [c.quote for c in answer.citations if c.document.source_path == "b.md"]
     assert bool(told) is is_told
     assert all(quote.startswith("Projet MISTRAL") for quote in told)
+
+
+def test_when_a_body_meets_again_is_told_by_its_last_meeting(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    minutes = (
+        "# Comité des prêts – Relevé de décisions du {} 2022\n\n## Dossiers\n\nLe prêt est accordé."
+        "\n\n## Suite\n\nProchaine réunion du comité des prêts : {}.\n"
+    )
+    texts = {
+        "a.md": minutes.format("4 mars", "9 mai 2022"),
+        "b.md": minutes.format("9 mai", "4 juillet 2022"),
+    }
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Quand est la prochaine réunion du comité des prêts ?")
+    assert [c.quote for c in answer.citations] == [
+        "Prochaine réunion du comité des prêts : 4 juillet 2022."
+    ]

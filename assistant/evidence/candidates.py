@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.evidence.matching import Term, lookup
+from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
 from index.analyzer import terms
 from index.fusion import Fusion
@@ -16,6 +17,7 @@ _NAMED = 10
 _AMONG = 50
 _MOST_FORMS = 4
 _WORDS_ALONE = Fusion(lexical=1, dense=0)
+_NEXT = tuple(tuple(terms(word)) for word in ("prochain", "next"))
 _OUTCOMES = tuple(tuple(terms(word)) for word in ("adopté", "approuvé", "rejeté"))
 
 
@@ -24,7 +26,8 @@ def candidates(
 ) -> list[Hit]:
     """The k paragraphs nearest to the question, then those that hold its names, its acronyms
     spelt out or the reverse, and where a decision is asked for the outcomes of the items that its
-    words are the titles of: common words beside a rare name must not hide the long table that it
+    words are the titles of, and where it is asked when a body meets again what its minutes say of
+    it: common words beside a rare name must not hide the long table that it
     stands in, nor the many words of a debate the two that close it."""
     weights = lookup(asked)
     hits = snapshot.search(question.text, k=k, weights=weights or None, filters=filters)
@@ -43,6 +46,9 @@ def candidates(
     found = by_words(_NAMED, names) if names else []
     for form in itertools.islice(other_forms(asked), _MOST_FORMS):
         found += by_words(_NAMED, dict.fromkeys(form, 1.0) | weights, form)
+    if question.wanted is Wanted.NEXT and weights:
+        for words in _NEXT:
+            found += by_words(_NAMED, weights, words)
     if question.asks_decision and weights:
         for words in _OUTCOMES:
             closing = by_words(_AMONG, weights, words)

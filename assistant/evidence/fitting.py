@@ -55,7 +55,10 @@ def worth(question: Question, evidence: Evidence) -> float:
 
 def of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
     """Where a decision is asked for and answers best, without what debates only mention, but for
-    those of a later meeting: minutes that do not vote may tell what was decided in any words."""
+    those of a later meeting: minutes that do not vote may tell what was decided in any words. When
+    a body meets again is told by its last meeting."""
+    if question.wanted is Wanted.NEXT:
+        return _of_the_newest(fit)
     if not _decides(question, fit[0]):
         return fit
     best = fit[0].hit.document.date
@@ -65,6 +68,13 @@ def of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]
         return best is not None and dated is not None and dated.first > best.first
 
     return [e for e in fit if _decides(question, e) or not votes(e.hit.document) or is_later(e)]
+
+
+def _of_the_newest(fit: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Of what tells as much, what the last meeting told: when it meets again."""
+    alike = [e for e in fit if e.coverage >= fit[0].coverage and e.hit.document.date]
+    newest = max((e.hit.document.date.first for e in alike if e.hit.document.date), default=None)
+    return [e for e in alike if e.hit.document.date and e.hit.document.date.first == newest] or fit
 
 
 def newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:

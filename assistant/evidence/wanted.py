@@ -19,6 +19,7 @@ _PATTERNS = {
     Wanted.SHARE: lexicon.SHARES,
     Wanted.DURATION: lexicon.DURATIONS,
     Wanted.FREQUENCY: lexicon.FREQUENCIES,
+    Wanted.NEXT: lexicon.NEXT,
     Wanted.TIME: lexicon.TIMES,
     Wanted.REASON: lexicon.REASONS,
     Wanted.ADDRESS: lexicon.ADDRESSES,

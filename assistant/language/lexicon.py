@@ -120,6 +120,7 @@ REASONS = re.compile(
     r"|(?<!la )suite (?:à|aux?)\b|à la suite d|provien(?:t|nent|drait) d"
     r"|(?:résult|découl)(?:e|ent|ait|aient) d|s['’]expli(?:que|quent|quait)"
     r"|(?:est|sont|était|étaient) due?s? (?:à|aux?)\b(?! titre)|qui seule?s?\b|seule?s? à\b"
+    r"|qui n['’](?:a|ont|avai(?:t|ent)) pas\b"
     r"|(?:a|ont) (?:révélé|montré|mis en évidence|fait apparaître|obligé|contraint|entraîné"
     r"|conduit à)|(?:oblig|contraign)(?:e|ent|ait|aient)\b"
     r"|(?:estim|jug|consid[èé]r)(?:e|ent|ait|aient|ant) qu[^.;:]*\bn(?:e |['’])"
@@ -170,6 +171,13 @@ TIMES = re.compile(
     r"|\d{1,2}\s?(?:h(?:\d\d)?|heures?)|midi|minuit|aucune (?:date|échéance))\b",
     re.I,
 )
+NEXT = re.compile(
+    r"\b(?:prochaine?s?|ultérieures?|next)\b[^.;]{0,80}\d|^\W*calendrier\b[^.;]{0,80}\d"
+    r"|\b(?:séance|réunion|comité|conseil|commission|bureau|copil|codir|meeting)\b[^.;]{0,30}"
+    r"(?:n\s?[°ºo]|#)\s?\d+\s?: [^.;]{0,40}\d",
+    re.I,
+)
+"""What tells when a body meets again."""
 YEARS = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 DAYS = re.compile(
     rf"\b(?:{'|'.join((*MONTHS, *ENGLISH_MONTHS))}"

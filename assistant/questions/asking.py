@@ -38,14 +38,17 @@ _IDIOMS = re.compile(
     r"|(?<=décision )finale\b|\bobtenue?s? (?=de\b|d['’]|que\b|qu['’])"
     r"|\bà quoi (?:(?:doit|doivent|va|vont|peut|peuvent) )?serv\w+"
     r"|\bà quoi (?:est|sont) dus?e?s?\b"
-    r"|\bso far\b|\bwhat (?:happen(?:ed|s) to|became of)\b".translate(_UNACCENTED),
+    r"|\bpour ou contre\b|\bso far\b|\bwhat (?:happen(?:ed|s) to|became of)\b".translate(
+        _UNACCENTED
+    ),
     re.I,
 )
 """Ask in words that the answer need not have."""
 _ASKS_DECISION = re.compile(
     r"\b(?:deci[ds]\w*|tranch\w+|(?<!['’])(?<!\bun )(?<!cet )(?<!es )actee?s?|adopt\w+"
     r"|(?:ete|est|sont) (?:elu|designe|nomme|arbitre)e?s?|qui represente(?:nt)?"
-    r"|valide\w*|approuv\w+|quel avis|consigne|accepte\w*|retenue?s?|autorise\w*|refuse\w*"
+    r"|valide\w*|approuv\w+|quel avis|pour ou contre|consigne|accepte\w*|retenue?s?|autorise\w*"
+    r"|refuse\w*"
     r"|doi(?:t|vent)|must|allowed|rejected|approved?|que demand(?:e|ent|ait)"
     r"|qu['’]a-t-(?:il|elle|on) (?:demande|vote))\b",
     re.I,

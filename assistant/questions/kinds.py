@@ -17,6 +17,7 @@ class Wanted(StrEnum):
     FREQUENCY = "frequency"
     NAME = "name"
     ACTOR = "actor"
+    NEXT = "next meeting"
     TIME = "time"
     REASON = "reason"
     PRESENCE = "presence"
@@ -85,6 +86,12 @@ _PATTERNS = {
         rf"|\b(?:quel(?:le)?s? |{_IS_THE})"
         r"(?:nombre|quantité|effectifs?|volume|note|score|seuil|surface|superficie|capacité"
         r"|population)\b|\bhow (?:many|much)\b|\bwhat (?:number|score)\b"
+    ),
+    Wanted.NEXT: (
+        r"^(?:et )?(?:quand|à quelle (?:date|heure)|quel jour|où|dates? |quel(?:le)? (?:est|sera) "
+        r"|when|where|what|date |(?=prochaine?|next))[^?]*?\b(?:prochaine?s?|next) (?:rendez-vous"
+        rf"|réunion|séance|meeting|session|{bodies.NOUN}|(?-i:[A-Z]{{3,}}))s?\b"
+        r"(?! (?:doi|va |aborde|examin))"
     ),
     Wanted.TIME: (
         rf"\bquand\b|^dates?\b|\bquel(?:le)?s? (?:dates?|délais?|échéances?|{_PERIODS})\b"
