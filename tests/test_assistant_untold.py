@@ -50,6 +50,7 @@ Le séminaire des exploitants se tiendra les 4 et 5 octobre.
     [
         "Quelle amende le service de l'eau a-t-il infligée après le rejet d'hydrocarbures ?",
         "Qui a gagné le trophée du bassin le plus propre ?",
+        "Quelle entreprise a obtenu le trophée du bassin le plus propre ?",
         "Qui remplace Mme Sarrazin à la direction de l'exploitation ?",
         "Pourquoi l'office du tourisme a-t-il refusé le guichet unique ?",
         "Le comité de bassin a-t-il rendu son avis sur le projet de déversoir ?",

@@ -26,6 +26,13 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
         ("Combien de bacs ?", "L'acte 2022-14 porte sur 30 bacs de tri.", True),
         ("Combien d'agents ?", "100 % des agents en disposent au 31 mars.", False),
         ("Combien d'agents ?", "Au 1er mars 2021, 40 agents en disposent.", True),
+        ("Quand est le prochain conseil ?", "Prochain conseil le 4 mai.", True),
+        ("Quand est le prochain conseil ?", "Next meeting: 4 May.", True),
+        ("Quand est le prochain conseil ?", "La prochaine enquête compte 40 questions.", False),
+        ("À quelle fréquence ?", "Le bac passe deux fois par jour.", True),
+        ("À quelle fréquence ?", "La lettre est mensuelle.", True),
+        ("À quelle fréquence ?", "Le bac est à quai.", False),
+        ("Pourquoi ce refus ?", "Refus de la société Bac, qui n'a pas fourni de plan.", True),
         ("Quelle part des dossiers ?", "Les deux tiers des dossiers sont retenus.", True),
         ("Quelle part des dossiers ?", "Il y a 40 dossiers.", False),
         ("Combien de temps dure l'essai ?", "L'essai dure trois mois.", True),
@@ -210,3 +217,14 @@ def test_a_section_may_give_reasons(title: str, holds: bool) -> None:
     sections = (Section("", title),)
     paragraph = replace(_paragraph(text, ParagraphKind.PROSE), sections=sections)
     assert holds_wanted(analyse("Pourquoi cet avis ?"), None, text, paragraph) is holds
+
+
+def test_what_has_but_something_to_do_with_it_is_not_counted() -> None:
+    counted = Term(
+        "policiers", ("polic",), {"agent": 0.42, "gardien": 0.9}, 1.0, False, False, True
+    )
+    asked = analyse("Combien de policiers ?")
+    told = ("On recrute 12 agents.", "On recrute 12 gardiens.")
+    assert [
+        holds_wanted(asked, counted, text, _paragraph(text, ParagraphKind.PROSE)) for text in told
+    ] == [False, True]

@@ -17,7 +17,7 @@ _WHO = (
 )
 _FOLLOWS = (
     r"rempla|succ[eè]|nomm|nomin|désign|recrut|embauch|repr[ei]|élue?s?\b|élection"
-    r"|intérim|relève|devien|(?:prend|pris)[^.;]{0,20} (?:suite|fonctions|poste)|confi|affect"
+    r"|int[ée]rim|relève|devien|(?:prend|pris)[^.;]{0,20} (?:suite|fonctions|poste)|confi|affect"
 )
 _WINS = (
     r"gagn|remport|vainq|vainc|victoi|lauréat|prim[ée]|récompens|distin|désign|attribu|obt[ie]"
@@ -28,7 +28,7 @@ _DEEDS = tuple(
     for asked, told in (
         (r"rempla[cç]|succ[eè]d|repren|repri[st]", _FOLLOWS),
         (r"(?:recrut|embauch)", _FOLLOWS),
-        (r"(?:gagn|remport)", _WINS),
+        (r"(?:gagn|remport|obten|obtien|décroch)", _WINS),
     )
 )
 """Deeds with the words of which one at least tells them: who is there now, who won."""

@@ -6,7 +6,7 @@ Stems rather than words where French inflects; `has_stem` looks for them at the 
 import re
 from collections.abc import Iterable
 
-from ingest import civilities
+from ingest import bodies, civilities
 from ingest.periods import ENGLISH_MONTHS, MONTHS
 
 ENGLISH_WORDS = frozenset(
@@ -172,7 +172,8 @@ TIMES = re.compile(
     re.I,
 )
 NEXT = re.compile(
-    r"\b(?:prochaine?s?|ultérieures?|next)\b[^.;]{0,80}\d|^\W*calendrier\b[^.;]{0,80}\d"
+    rf"\b(?:prochaine?s?|next) (?:(?:rendez-vous|réunion|séance|meeting|session|{bodies.NOUN})s?"
+    r"|(?-i:[A-Z]{3,}))\b[^.;]{0,80}\d|^\W*calendrier\b[^.;]{0,80}\d"
     r"|\b(?:séance|réunion|comité|conseil|commission|bureau|copil|codir|meeting)\b[^.;]{0,30}"
     r"(?:n\s?[°ºo]|#)\s?\d+\s?: [^.;]{0,40}\d",
     re.I,
