@@ -8,6 +8,9 @@ from assistant.questions.premise import contradicts
     [
         ("Pourquoi le kiosque a-t-il été retenu ?", "Le kiosque est écarté.", True),
         ("Le kiosque a été retenu, pourquoi ?", "Le kiosque est écarté.", True),
+        ("Pourquoi le kiosque n'a-t-il pas été retenu ?", "Le kiosque est écarté.", False),
+        ("Quel site n'a pas été retenu, et pourquoi ?", "Uzès est écarté.", False),
+        ("Why was the bandstand not allowed?", "The bandstand is rejected.", False),
         ("When was the bandstand allowed?", "The bandstand is rejected.", True),
         ("Quel site a été retenu, et pourquoi pas Uzès ?", "Uzès est écarté.", False),
         ("Which site was kept, and why not Uzès?", "Uzès is rejected.", False),

@@ -8,6 +8,7 @@ from assistant.language import lexicon
 _TAKES_FOR_GRANTED = re.compile(
     r"\b(?:pourquoi(?! pas\b)|why(?! not\b)|quand|when)\b(?P<rest>[^?]*)", re.I
 )
+_DENIES = re.compile(r"\b(?:ne|pas)\b|\bn['’]|n['’]t\b|\bnot\b", re.I)
 _NOUNS = {"supprim": "suppress", "approuv": "approb", "retenu": "retien", "choisi": "choi"}
 """What else tells the same: "suppression" of what is asked when it is "supprimé"."""
 
@@ -24,11 +25,13 @@ def contradicts(question: str, sentence: str) -> bool:
 @lru_cache(maxsize=64)
 def _taken_for_granted(question: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """The stems of what a question takes to be so, and those of the opposite: what is said after
-    "pourquoi", or before it where nothing follows."""
+    "pourquoi", or before it where nothing follows; None of what it says that is not so."""
     found = _TAKES_FOR_GRANTED.search(question)
     if found is None:
         return None
     granted = found["rest"] if re.search(r"\w", found["rest"]) else question[: found.start()]
+    if _DENIES.search(granted):
+        return None
     for taken, opposite in (
         (lexicon.GRANTS, lexicon.REFUSES),
         (lexicon.REFUSES, lexicon.GRANTS),
