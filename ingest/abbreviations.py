@@ -33,14 +33,17 @@ _LETTERED = re.compile(
 )
 """What bears a letter and is no one's initial: "le bâtiment B."."""
 _LONGEST = 8
+_NEAR = 40
+"""Characters on each side of a full stop that tell what it is."""
 
 
-def is_open(before: str, after: str) -> bool:
-    """Whether the full stop that ends `before` is that of an abbreviation or of an initial,
+def is_open(text: str, end: int) -> bool:
+    """Whether the full stop that ends `text[:end]` is that of an abbreviation or of an initial,
     which what comes after it goes on with."""
-    if not before.endswith("."):
+    if not text.endswith(".", 0, end):
         return False
-    near = max(0, len(before) - _LONGEST)
-    if _ANYWHERE.search(before, near):
-        return not _LETTERED.search(before)
-    return any(follows.match(after) and word.search(before, near) for word, follows in _FOLLOWED)
+    near = max(0, end - _LONGEST)
+    if _ANYWHERE.search(text, near, end):
+        return not _LETTERED.search(text, max(0, end - _NEAR), end)
+    after = text[end : end + _NEAR]
+    return any(follows.match(after) and word.search(text, near, end) for word, follows in _FOLLOWED)

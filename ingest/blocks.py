@@ -19,6 +19,7 @@ ROW_END = re.compile(r"(?:^|\s)\d[\d.,%]*\s+\d[\d.,%]*$")
 _TITLED = re.compile(r"[A-ZÀ-Ý][^.:;«»]{2,60}\s:\s+\S")
 """A line that names what it is on: "Fête de l'école : avancée au 23 juin"."""
 _SHORTEST_FULL_LINE = 60
+_LONGEST_QUOTATION = 12
 _OUTDENT = 8
 """Spaces to the left of the line above at which another column starts."""
 
@@ -142,7 +143,7 @@ def _is_open(current: Block | None, line: Line) -> bool:
 
 
 def _runs_on(before: str, line: str) -> bool:
-    return bool(_OPEN_END.search(before)) or abbreviations.is_open(before, line)
+    return bool(_OPEN_END.search(before)) or abbreviations.is_open(f"{before} {line}", len(before))
 
 
 def _may_open_bullet(marker: str, line: Line, current: Block | None) -> bool:
@@ -194,8 +195,9 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
 
 
 def _is_quoting(current: Block) -> bool:
-    """Whether a quotation that a block opens goes on after it."""
-    return current.raw.count("«") > current.raw.count("»")
+    """Whether a quotation that the last lines of a block open goes on after them."""
+    lines = [line.text for line in current.lines[-_LONGEST_QUOTATION:]]
+    return sum(text.count("«") - text.count("»") for text in lines) > 0
 
 
 def _continues_table(current: Block, line: Line) -> bool:

@@ -96,6 +96,8 @@ _NAMED = re.compile(
 )
 _HEAD_LINES = 12
 _HEAD_LINE_LENGTH = 115
+_LONGEST_READ = 400
+"""Characters of a subject, or of a line with those that go on with it, that facts are read in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def read_facts(
     """`titles` are the headings that name the document, `name` is the file's, `subject` that of
     the mail that it is."""
     subject = mail.bare(subject) or _subject(lines)
-    head = [subject, *_head(lines)] if subject else _head(lines)
+    head = [line[:_LONGEST_READ] for line in (subject, *_head(lines)) if line]
     stem = PurePosixPath(name).stem
     undated = [title for title in titles if not _is_date(title)]
     title, title_origin = title_of(undated, head, text=text, stem=stem)

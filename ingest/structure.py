@@ -231,7 +231,7 @@ def _last_sentence(text: str) -> str:
     ends = (
         space.end()
         for space in _SENTENCE_START.finditer(text)
-        if not abbreviations.is_open(text[: space.start()], text[space.end() :])
+        if not abbreviations.is_open(text, space.start())
     )
     return text[max(ends, default=0) :]
 

@@ -8,12 +8,11 @@ from ingest import abbreviations
 from ingest.document import CELL
 
 _BOUNDARY = re.compile(r"[.!?…]+[»”\")]*(?=\s)|\n")
-_ITEM = re.compile(r"\s*(?:[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]")
-"""The number of an item: "3.", "C2.", "IV."."""
+_ITEM = re.compile(r"(?<![^\n])\s*(?:[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]$")
+"""The number of an item, alone on its line: "3.", "C2.", "IV."."""
 _NEXT_STARTS = re.compile(r"\s+[«“\"(]*\s*[A-ZÀ-ÖØ-Þ0-9]")
 _BRACKETS = re.compile("[()«»]")
-_NEAR = 40
-"""Characters on each side of a full stop that tell what it is."""
+_LONGEST_ITEM = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,9 @@ def _is_row(text: str, start: int) -> bool:
 
 def _ends_sentence(text: str, boundary: re.Match[str], inside: Counter[str]) -> bool:
     """`inside` counts the brackets and the quotation marks up to there."""
-    before = text[max(0, boundary.start() - _NEAR) : boundary.start() + 1]
-    if abbreviations.is_open(before, text[boundary.end() : boundary.end() + _NEAR]):
+    if abbreviations.is_open(text, boundary.start() + 1):
         return False
-    if _ITEM.fullmatch(text, text.rfind("\n", 0, boundary.start()) + 1, boundary.end()):
+    if _ITEM.search(text, max(0, boundary.end() - _LONGEST_ITEM), boundary.end()):
         return False
     if inside["("] > inside[")"] or inside["«"] > inside["»"]:
         return False
