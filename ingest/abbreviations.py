@@ -27,8 +27,8 @@ _FOLLOWED = (
 )
 _LETTERED = re.compile(
     r"\b(?:annexes?|b[âa]timents?|cat[ée]gories?|classes?|hypoth[èe]ses?|lots?|options?|permis"
-    r"|plans?|sc[ée]narios?|tranches?|types?|variantes?|zones?|annex(?:es)?|buildings?|schedules?)"
-    r" [A-Z]\.$",
+    r"|plans?|sc[ée]narios?|tranches?|types?|variantes?|zones?|annex(?:es)?|buildings?|schedules?"
+    r"|(?:b[âa]t|esc|appt)\.) [A-Z]\.$",
     re.I,
 )
 """What bears a letter and is no one's initial: "le bâtiment B."."""

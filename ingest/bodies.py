@@ -34,8 +34,8 @@ _OPENER = (
     r"(?:\s+(?:analytique|sommaire|succinct|int[ée]gral|pl[ée]ni[èe]re|publique|ordinaire"
     r"|extraordinaire|constitutive|d['’]installation))?"
 )
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_DAY = rf"(?:\d|(?:{'|'.join((*_DAYS, *MONTH_NUMBERS))})\b)"
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_DAY = rf"(?:\d|(?:{'|'.join((*DAYS, *MONTH_NUMBERS))})\b)"
 _ENDS = (
     rf"(?!(?:(?:du|de|des|le|en|de\s+la|tenue?\s+le)\s+)?(?:{_DAY}|s[ée]ance|r[ée]union)"
     r"|(?:en\s+date|qui|tenue?|r[ée]unie?|relev[ée]|compte[- ]rendu|proc[èe]s[- ]verbal|ordre"

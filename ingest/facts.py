@@ -13,7 +13,7 @@ from ingest.lines import Line
 from ingest.periods import ENGLISH_MONTHS, MONTH_NUMBERS, full_year
 from ingest.titles import MINUTES, title_of
 
-_TO = r"(?:(?:[-–]|\s(?:et|au|and|to)\s)\d{1,2})?"
+_TO = rf"(?:(?:[-–]|\s(?:et|au|and|to)\s(?:(?:{'|'.join(bodies.DAYS)})\s)?)\d{{1,2}})?"
 """The last day of a meeting of several, which is that of the first."""
 _FRENCH_DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:er)?{_TO}\s+)?(?P<month>{'|'.join(MONTH_NUMBERS)})\s+"
@@ -48,10 +48,17 @@ _MET = re.compile(
     re.I | re.M,
 )
 _TO_COME = re.compile(
-    r"\b(?:ordre du jour|convocation|invitation|fiche|note|rapport|projet de|agenda|dossier)\b",
+    r"\b(?:ordre du jour|convocation|invitation|fiche|note|rapport|projet de|agenda|dossier"
+    r"|communiqu[ée]|press release)\b",
     re.I,
 )
-"""What prepares a meeting rather than reports it."""
+"""What prepares a meeting, or tells the public of it, rather than reports it."""
+_OTHERWISE = re.compile(
+    r"\W*(?:convocation|invitation|communiqu[ée](?:\s+de\s+presse)?|foire\s+aux\s+questions"
+    r"|press\s+release|agenda)\W*",
+    re.I,
+)
+"""The line that opens a document which is no minutes."""
 _HELD = re.compile(
     r"\b(?:s[ée]ance|r[ée]union)\s+(?:est\s+)?(?:lev[ée]e|close)\b"
     r"|\bprochaines?\s+(?:r[ée]union|s[ée]ance)|\b(?:adopt|approuv|rejet|valid)ée?s?\b"
@@ -166,6 +173,8 @@ def _kind(head: Sequence[str], text: str, stem: str) -> tuple[DocumentKind, Orig
     opening = "\n".join(head) + "\n" + text[:600]
     named = re.search(r"relev[ée]|d[ée]lib[ée]ration", stem, re.I)
     lines = "\n".join(head)
+    if head and _OTHERWISE.fullmatch(head[0]):
+        return DocumentKind.OTHER, Origin.TEXT, head[0]
     said = MINUTES.search(opening) or _DELIBERATED.search(lines)
     if said := said or (_ATTENDED.search(text[:_FAR]) and _SITTING.search(lines)):
         return DocumentKind.RELEVE, Origin.TEXT, said.group()

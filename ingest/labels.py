@@ -14,7 +14,7 @@ _OTHER = (
     r"responsables?|pilotes?|[ée]ch[ée]ances?|d[ée]lais?|rapporteure?s?|proposition|r[ée]sultats?|conclusions?"
     r"|points?\s+d['’]attention|points?\s+de\s+vigilance|(?:membres\s+)?(?:présents?|présentes?"
     r"|excusée?s?|absents?(?:\s+excusés?)?|absentes?|invitée?s?)|pouvoirs?|procurations?"
-    r"|secrétaire\s+de\s+séance"
+    r"|secrétaire\s+de\s+séance|present|apologies|attendees|in\s+attendance"
 )
 _NUMBER = r"(?:\s*n\s*[°ºo])?(?:\s*\d+(?:[.-]\d+)*)?(?:\s*\([^()]{1,60}\))?"
 _DECIDED = re.compile(

@@ -51,6 +51,11 @@ from assistant.language.sentences import split_sentences
             id="before-numbers",
         ),
         pytest.param(
+            "Elle occupe le bât. A. L'association paie.",
+            ["Elle occupe le bât. A.", "L'association paie."],
+            id="letter-of-a-building",
+        ),
+        pytest.param(
             "On retient le scénario B. Mme Roche vote contre. Il rentre de mer. 12 agents suivent.",
             [
                 "On retient le scénario B.",

@@ -86,6 +86,10 @@ def _listed(text: str) -> list[tuple[str, str]]:
              ("Mr Jan Visser", "present")],
         ),
         (
+            "Present: P. Roux (chair), A. Petit\nApologies: L. Sow",
+            [("P. Roux", "present"), ("A. Petit", "present"), ("L. Sow", "excused")],
+        ),
+        (
             "Etaient présents :\n\nPour la régie : M. Paul ROUX, directeur ; Mme LEROY, adjointe."
             "\n\nPour le personnel (titulaires) : CGT : Mme Petit, M. Sow ; FO : M. Garnier",
             [("M. Paul ROUX", "present"), ("Mme LEROY", "present"), ("Mme Petit", "present"),
