@@ -35,7 +35,7 @@ from ingest.structure import build_structure
 from ingest.tools import missing, missing_ocr
 from ingest.words import is_french_word
 
-READER_VERSION = 11
+READER_VERSION = 12
 """Raised when the same bytes would give other paragraphs, so that they are read again."""
 READ_HERE = (".txt", ".md")
 """Formats that need no parser, and so no child."""

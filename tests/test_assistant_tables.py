@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 
 from assistant.answer import Answer, Language, Status
 from assistant.chat import page
+from assistant.chat.markers import link_markers
 from assistant.engine import Assistant
 from assistant.reference import references
 
@@ -75,11 +76,30 @@ def test_rows_stand_as_a_table_in_the_conversation(two_rows: Answer) -> None:
 
 def test_what_is_no_row_stays_in_its_marks() -> None:
     quotes = ["A | B", "Le quai est fait."]
-    shown = page.link_markers(
+    shown = link_markers(
         "« Le quai est fait. » [2] puis « A | B » [1].", {1: "/p/a"}, quotes, Language.FRENCH
     )
     assert shown.startswith('<span lang="fr">«&nbsp;Le quai est fait.&nbsp;»</span> [2] puis <span')
     assert shown.endswith("</span></span></span>.")
+
+
+@pytest.mark.parametrize(
+    ("titles", "roles"),
+    [
+        pytest.param({"A | B", "C | D"}, [["columnheader", "cell"], ["columnheader"]], id="two"),
+        pytest.param({""}, [["cell", "cell", "cell"]], id="none"),
+        pytest.param(
+            {"A | B\n1 | 2"}, [["columnheader", "columnheader", "cell"]], id="of-two-lines"
+        ),
+    ],
+)
+def test_titles_open_a_table(titles: set[str], roles: list[list[str]]) -> None:
+    quotes = ["A | B\n1 | 2", "C | D"]
+    text = "« A | B\n1 | 2 » [1] « C | D » [2]"
+    shown = link_markers(text, {}, quotes, Language.FRENCH, titles=titles)
+    tables = BeautifulSoup(shown, "html.parser").select('[role="table"]')
+    told = [[row.find()["role"] for row in t.select('[role="row"]')] for t in tables]  # type: ignore[index]
+    assert told == roles
 
 
 def test_a_table_is_shown_as_one_with_its_quoted_rows_marked(two_rows: Answer) -> None:

@@ -1,21 +1,21 @@
 """What the chat shows beside its answers, as HTML. Documents are data: all is escaped."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
 from assistant.answer import Answer, Citation, Language, Nature, Status
+from assistant.chat.markers import cells, link_markers
 from assistant.chat.uploads import Added
 from assistant.errors import AccessError, AssistantError, InvalidFilterError
 from assistant.interface import say, translations
-from assistant.language.quoting import pieces, quoted
+from assistant.language.quoting import pieces
 from assistant.reference import by_paragraph, markers, place, reference, references
 from assistant.wording.framing import in_full
 from index.errors import BusyIndexError, InvalidQueryError
 from index.hit import Hit
 from ingest import headings
-from ingest.document import CELL, Document, Paragraph, ParagraphKind
+from ingest.document import Document, Paragraph, ParagraphKind
 
 HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -24,7 +24,6 @@ HEAD = (
     " event.preventDefault(); document.querySelector('#question textarea').focus(); } });"
     f"{Path(__file__).with_suffix('.js').read_text(encoding='utf-8')}</script>"
 )
-_MARKER = re.compile(r"\[\d{1,3}\]")
 
 
 def translated() -> dict[str, dict[str, str]]:
@@ -120,70 +119,8 @@ def said(answer: Answer, language: Language) -> str:
 def linked(text: str, citations: Sequence[Citation], language: Language = Language.FRENCH) -> str:
     """A text of the conversation as HTML, its markers links to the passages."""
     addresses = {c.marker: address(c) for c in citations}
-    return link_markers(text, addresses, [c.quote for c in citations], language)
-
-
-def link_markers(
-    text: str, addresses: Mapping[int, str], quotes: Sequence[str], language: Language
-) -> str:
-    """A text as HTML, the markers that have an address links to it; quotations are the
-    document's own words, which are in French; no line breaks between them and their marks. Rows of
-    a table that follow one another stand as one, the titles of its columns above."""
-    own = quoted(quotes)
-    parts: list[str] = []
-    rows: list[list[str]] = []
-    for piece in pieces(text, quotes):
-        if piece in own and CELL in piece:
-            rows += [[row, ""] for row in _own_words(piece).split("\n")]
-        elif rows and not rows[-1][1] and _MARKER.fullmatch(piece):
-            rows[-1][1] = _marker(piece, addresses, language)
-        elif not rows or piece.strip():
-            parts += [_as_table(rows, language), _shown(piece, own, addresses, language)]
-            rows = []
-    return "".join([*parts, _as_table(rows, language)])
-
-
-def _shown(
-    piece: str, own: Collection[str], addresses: Mapping[int, str], language: Language
-) -> str:
-    if piece in own:
-        return f'<span lang="fr">«&nbsp;{escape(_own_words(piece), quote=False)}&nbsp;»</span>'
-    return _marker(piece, addresses, language)
-
-
-def _own_words(piece: str) -> str:
-    """A quotation without its marks."""
-    return piece.removeprefix("« ").removesuffix(" »")
-
-
-def _marker(piece: str, addresses: Mapping[int, str], language: Language) -> str:
-    shown = escape(piece, quote=False)
-    to = addresses.get(int(piece[1:-1])) if _MARKER.fullmatch(piece) else None
-    if to is None:
-        return shown
-    read = escape(say("read", language))
-    return f'<a href="{escape(to)}" target="_blank" rel="noopener" title="{read}">{shown}</a>'
-
-
-def _as_table(rows: Sequence[Sequence[str]], language: Language) -> str:
-    """Quoted rows, each with its marker; inline, as the text around them is."""
-    if not rows:
-        return ""
-    shown = []
-    for number, (row, marker) in enumerate(rows):
-        is_title = not number and len(rows) > 1
-        cells = [escape(cell.strip(), quote=False) for cell in _cells(row)]
-        role = "columnheader" if is_title else "cell"
-        filled = "".join(f'<span role="{role}" lang="fr">{cell}</span>' for cell in cells)
-        shown.append(f'<span role="row">{filled}<span role="cell">{marker}</span></span>')
-    return (
-        f'<span class="rows" role="region" aria-label="{say("table", language)}" tabindex="0">'
-        f'<span role="table">{"".join(shown)}</span></span>'
-    )
-
-
-def _cells(row: str) -> list[str]:
-    return f"{row} ".removeprefix("|").split(CELL)
+    titles = {c.paragraph.columns for c in citations}
+    return link_markers(text, addresses, [c.quote for c in citations], language, titles=titles)
 
 
 def marked(text: str, citations: Sequence[Citation]) -> Iterator[tuple[str, Citation | None]]:
@@ -255,7 +192,7 @@ def _table(paragraph: Paragraph, quoted: Sequence[tuple[int, int]], language: La
         is_title = start < len(paragraph.columns) and paragraph.text.startswith(paragraph.columns)
         cell = '<th scope="col">{}</th>' if is_title else "<td>{}</td>"
         shown = "<mark>{}</mark>" if is_quoted else "{}"
-        filled = (shown.format(text) if (text := escape(c.strip())) else "" for c in _cells(row))
+        filled = (shown.format(text) if (text := escape(c.strip())) else "" for c in cells(row))
         rows.append(f"<tr>{''.join(map(cell.format, filled))}</tr>")
         start += len(row) + 1
     return (

@@ -1,16 +1,18 @@
 """An answer that was given, as a page of HTML at an address that stays."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from html import escape
 
 from assistant.answer import Language
-from assistant.chat.page import link_markers, passage_address
+from assistant.chat.markers import link_markers
+from assistant.chat.page import passage_address
 from assistant.exports.export import asked_line, given_line, remarks
-from assistant.schemas.answers import CitationObject
 from assistant.schemas.given import ExportFormat, GivenAnswerObject
 from assistant.web.document_page import html_page
 from index.errors import UnknownParagraphError
 from index.snapshot import Snapshot
+from ingest.document import Paragraph
 
 _WORDS = {
     Language.FRENCH: {
@@ -42,11 +44,7 @@ def answer_page(answer: GivenAnswerObject, snapshot: Snapshot) -> str:
     """Its markers lead to the passages that still read as they were quoted; where the index is no
     more what it was, the page says so."""
     words = _WORDS[answer.language]
-    standing = {
-        cited.marker: passage_address(cited.paragraph_id, cited.start, cited.end)
-        for cited in answer.citations
-        if _stands(cited, snapshot)
-    }
+    standing = _standing(answer, snapshot)
     gone = [f"[{cited.marker}]" for cited in answer.citations if cited.marker not in standing]
     notices = [words["changed"]] if answer.generation != snapshot.generation else []
     notices += [f"{words['gone']} {' '.join(gone)}."] if gone else []
@@ -66,23 +64,32 @@ def _lines(name: str, texts: Sequence[str]) -> str:
     return "".join(f'<p class="{name}">{escape(text)}</p>' for text in texts)
 
 
-def _stands(cited: CitationObject, snapshot: Snapshot) -> bool:
-    try:
-        text = snapshot.paragraph(cited.paragraph_id).text
-    except UnknownParagraphError:
-        return False
-    return text[cited.start : cited.end] == cited.quote
+def _standing(answer: GivenAnswerObject, snapshot: Snapshot) -> dict[int, Paragraph]:
+    """Marker -> its paragraph, of the citations that still read as they were quoted."""
+    standing = {}
+    for cited in answer.citations:
+        with suppress(UnknownParagraphError):
+            paragraph = snapshot.paragraph(cited.paragraph_id)
+            if paragraph.text[cited.start : cited.end] == cited.quote:
+                standing[cited.marker] = paragraph
+    return standing
 
 
-def _linked(text: str, answer: GivenAnswerObject, addresses: Mapping[int, str]) -> str:
+def _linked(text: str, answer: GivenAnswerObject, standing: Mapping[int, Paragraph]) -> str:
+    addresses = {
+        cited.marker: passage_address(cited.paragraph_id, cited.start, cited.end)
+        for cited in answer.citations
+        if cited.marker in standing
+    }
     quotes = [cited.quote for cited in answer.citations]
-    return link_markers(text, addresses, quotes, answer.language)
+    titles = {paragraph.columns for paragraph in standing.values()}
+    return link_markers(text, addresses, quotes, answer.language, titles=titles)
 
 
-def _sources(answer: GivenAnswerObject, addresses: Mapping[int, str]) -> str:
+def _sources(answer: GivenAnswerObject, standing: Mapping[int, Paragraph]) -> str:
     if not answer.references:
         return ""
-    items = "".join(f"<li>{_linked(text, answer, addresses)}</li>" for text in answer.references)
+    items = "".join(f"<li>{_linked(text, answer, standing)}</li>" for text in answer.references)
     return f'<h2>{_WORDS[answer.language]["sources"]}</h2><ul class="references">{items}</ul>'
 
 
