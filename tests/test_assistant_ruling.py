@@ -37,6 +37,7 @@ def _decides(
         "On ne reconduit pas la fête des voisins.",
         "AUTORISE le maire à signer le bail.",
         "Le proviseur accepte la demande des parents.",
+        "Sur proposition de M. Lacombe le comité approuve le règlement.",
         "Ont été retenus les projets suivants :",
     ],
 )
@@ -53,6 +54,9 @@ def test_who_has_the_power_rules_by_a_verb(text: str) -> None:
         "La commission s'est demandé s'il fallait attendre.",
         "Le comité demande pourquoi le kiosque est fermé.",
         "Le comité ne tranche pas.",
+        "La directrice accorde beaucoup d'importance au silence.",
+        "The committee was requested by the mayor.",
+        "Abandon de déchets sur la berge.",
         "Le conseil maintient son opposition.",
         "Le bureau d'études a validé la note.",
         "Le conseil régional attribue une aide de 900 €.",

@@ -64,6 +64,8 @@ _FIRST_PERSON = re.compile(r"\bje\b|\bj['’]", re.I)
 _PRONOUN = re.compile(
     r"(?:il|elle)\b(?! (?:n['’])?(?:est|a été|sera|fut|faut|convient|s['’]agit|y a)\b)", re.I
 )
+_BEFORE = 1_000
+"""Characters before a sentence in which "it" is named."""
 _LINKS = frozenset("d de des du en et l la le les pour sur à".split())
 _QUOTED = re.compile(r"[«“][^«»“”]*[»”]")
 
@@ -169,7 +171,8 @@ def _decides(document: Document, paragraph: Paragraph, text: str) -> bool:
     named = _named(document, text)
     sentences = [named[span.start : span.end] for span in split_sentences(named)]
     if any(map(_PRONOUN.match, sentences)):
-        before = _named(document, paragraph.text[: max(paragraph.text.find(text), 0)])
+        at = max(paragraph.text.find(text), 0)
+        before = _named(document, paragraph.text[max(at - _BEFORE, 0) : at])
         sentences = _with_subjects(before, sentences)
     return obliges(named) or any(rules(told, is_row=is_row) for told in sentences)
 

@@ -21,8 +21,8 @@ _SAYS = (
 )
 _SAID = re.compile(
     rf"^(?:selon|d['’]après|pour) {CIVILITY} [^,;.]{{1,40}}, [^.;]*"
-    rf"|\b{CIVILITY} [A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)* (?:demande|confirme|approuve|refuse"
-    r"|invite|accepte|propose|souhaite)\b(?! et obtient)[^.;]*"
+    rf"|\b{CIVILITY} (?-i:[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+){{0,4}}) (?:demande|confirme"
+    r"|approuve|refuse|invite|accepte|propose|souhaite)\b(?! et obtient)[^.;]*"
     r"|\bdemande(?:nt)? (?:si|s['’]|combien|pourquoi|comment|quand|où|quel|ce qu)[^.;]*"
     rf"|\b(?:{_SAYS})\b[^.;:]{{0,60}}?\bqu(?:e\b|['’])[^.;]*",
     re.I,

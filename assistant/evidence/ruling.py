@@ -65,7 +65,7 @@ def _does(who: str, *does: str) -> str:
 _OPEN = r"(?!(?:tranche|décide|arrête|arbitre)(?:nt)? (?:pas|rien)\b)"
 _OWN = (
     r"(?! (?:(?:sa|son|ses|leurs?) (?:appréciation|avis|demande|opposition|position|refus)"
-    r"|(?:la|une) (?:séance|réunion))\b)"
+    r"|(?:la|une) (?:séance|réunion)|(?:[\w-]+ ){0,3}(?:[dl]['’])?(?:attention|importance))\b)"
 )
 _ASKED = r"(?!\s+(?:si|s['’]|pourquoi|comment|combien|quand|où|quel|à \w+(?:er|ir|re)\b))"
 _PRESENT = _any(
@@ -98,7 +98,7 @@ _PRESENT = _any(
     r"(?:recueille|obtienne|reçoive)nt (?:l['’]accord|un délai)",
     r"(?:\bthe (?:\w+ )?(?:group|committee|board|council|meeting|panel|chair|trustees|members)"
     r"|^members)"
-    rf" (?:(?!had\b)\w+ )?(?:{one_of(DECIDED)})\b|\bshall\b",
+    rf" (?:(?!(?:had|is|are|was|were)\b)\w+ )?(?:{one_of(DECIDED)})\b|\bshall\b",
 )
 """Who rules, by a verb: "le comité, après débat, n'en retient pas l'idée"."""
 _PERFECT = _any(
@@ -139,6 +139,8 @@ _ONLY_TOLD = _any(
     r"|dépense|écart|séance|réunion|délai moyen)s?\b[^,;:]*$",
 )
 """What stands before a passive that rules nothing: a condition, what is counted, a meeting."""
+_NEAR = 200
+"""Characters before a passive that tell what it is said of."""
 _AT_ONCE = r"(?=\s*(?:[.,;:!(]|$)|\s+(?:à|par|avec|sans|sous|pour|moins|en|aux?|tel|sur|\d))"
 _THING = r"(?:amendement|candidature|demande|idée|motion|offre|proposition)"
 _ASIDE_RULED = _any(rf"(?:^|[,;:] ){_THING} (?:non |finalement )?{agreeing(RULED)}{_BY_OTHERS}")
@@ -148,7 +150,7 @@ _HEADS = _any(
     rf"(?:{one_of(DONE)})(?=[.,;(]|$| (?:with|by|unanimously)\b)|resolved,? (?:to|that)\b",
     r"décisions? (?:de |d['’])\w+(?:er|ir|re)\b",
     rf"(?:{one_of(NOUNS)}) (?:d[ue]s?|de l['’]|d['’]|aux?|à la)\b"
-    r"(?! ?(?:l['’]ordre|acquis|poste|compte|procès|PV|relevé|domicile))",
+    r"(?! ?(?:l['’]ordre|acquis|poste|compte|procès|PV|relevé|domicile|déchets|ordures|animaux))",
     r"refus(?=\s*(?:[.,(]|$)| (?:du|de l[a'’]|par|motivé|(?:d['’]\w+ )?confirmé)\b)",
     r"rejet(?=\s*(?:[.,(]|$)| d(?:e la|e cette|u) )",
     r"accord (?:pour|sur|unanime|général|de (?:principe|tous))\b",
@@ -174,9 +176,11 @@ _TERSE = _any(
 )
 """A participle without "is", of a noun without an article: "Candidature écartée"."""
 _OPENS = _any(rf"(?:[\w ]{{1,40}}, )?(?:la|le|l['’]) ?{_BODY}\b")
-_COUNTS = _any(r"(\d+)(?: voix)? (?:pour|favorables?)\b[^.]*?(\d+)(?: voix)? (?:contre|défav)")
+_COUNTS = _any(
+    r"\b(\d{1,6})(?: voix)? (?:pour|favorables?)\b[^.]{0,80}?\b(\d{1,6})(?: voix)? (?:contre|défav)"
+)
 _MARK = re.compile(r"[^\w«(\d]+")
-_PARTS = re.compile(r"\s*;\s*|(?<=[\w)»])\s?:\s|,\s(?:mais|donc|et)\s|\s=>\s")
+_PARTS = re.compile(r";|(?<=[\w)»])\s?:\s|,\s(?:mais|donc|et)\s|\s=>\s")
 
 _WHOLE = (_PRESENT, _PERFECT, _IMPERSONAL, _ASIDE_RULED)
 
@@ -224,8 +228,10 @@ def obliges(text: str) -> bool:
 
 
 def _is_done(told: str) -> bool:
-    return any(not _ONLY_TOLD.search(told[: found.start()]) for found in _PASSIVE.finditer(told))
+    starts = (found.start() for found in _PASSIVE.finditer(told))
+    return any(not _ONLY_TOLD.search(told, max(start - _NEAR, 0), start) for start in starts)
 
 
 def _rules_tersely(clause: str) -> bool:
-    return heads(clause) or bool(_TERSE.match(clause.strip()))
+    told = clause.strip()
+    return heads(told) or bool(_TERSE.match(told))

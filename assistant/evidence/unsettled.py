@@ -36,12 +36,15 @@ _NOT_YET = re.compile(
     re.I,
 )
 _OPEN = re.compile(
-    rf"\W*(?:rien n['’](?:est|a) {_ADVERB}(?:été )?(?:arrêté|tranché|décidé|acté|confirmé|signé)"
+    rf"\b(?:rien n['’](?:est|a) {_ADVERB}(?:été )?(?:arrêté|tranché|décidé|acté|confirmé|signé)"
     rf"|aucune décision n['’](?:est|a) {_ADVERB}(?:été )?(?:prise|arrêtée))\b",
     re.I,
 )
 """A clause that says so of what was told before it."""
-_CLAUSES = re.compile(r"(?<=[\wà-ÿ»)%€]{2})[.!?]\s+|\s*;\s+")
+_NEXT = 100
+"""Characters after a sentence in which such a clause begins."""
+_MARKS = " \n\t\u00a0-–—(«,;:."
+_CLAUSES = re.compile(r"(?<=[\wà-ÿ»)%€]{2})[.!?]\s+|;\s+")
 _INFINITIVE = re.compile(r"\W*(?:\d+[.)]\s+)?(?P<verb>[A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re))\b")
 _WAS = r"(?:\b(?:a|ont) (?:été )?|\b(?:a|ont)-(?:t-)?(?:ils?|elles?|on) (?:été )?)"
 _DONE = re.compile(rf"{_WAS}(?:\w+ment )?(\w+(?:é|i|is|it|u|us|ert)(?:e|s|es)?)\b", re.I)
@@ -70,7 +73,7 @@ def is_unsettled(question: Question, asked: Sequence[Term], evidence: Evidence) 
     if not _asks_of_settled(question):
         return False
     text, span = evidence.hit.paragraph.text, evidence.span
-    may_be_open = _NOT_YET.search(evidence.text) or _OPEN.search(text, span.start)
+    may_be_open = _NOT_YET.search(evidence.text) or _OPEN.search(text, span.start, span.end + _NEXT)
     return _tells_to_do(question, asked, evidence.text) or (
         bool(may_be_open) and _is_thought_of(asked, evidence)
     )
@@ -94,7 +97,7 @@ def _is_thought_of(asked: Sequence[Term], evidence: Evidence) -> bool:
     told = [_told(asked, clause) for clause in clauses]
     best = told.index(max(told))
     after = [*clauses[best + 1 :], evidence.hit.paragraph.text[evidence.span.end :]]
-    return bool(_NOT_YET.search(clauses[best]) or _OPEN.match(after[0]))
+    return bool(_NOT_YET.search(clauses[best]) or _OPEN.match(after[0].lstrip(_MARKS)))
 
 
 def _told(asked: Sequence[Term], clause: str) -> float:

@@ -57,10 +57,10 @@ _DATES = rf"\b(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b20\d
 _REGISTERED = r"\b(?:19|20)\d\d-\d+\b"
 _NO_NUMBER = re.compile(rf"^\s*\d{{1,2}}[.)]\s|\bn[°o]s?\s?\d[\w./-]*|{_REGISTERED}|{_DATES}", re.I)
 """Figures that are no number: the mark of an item, those of dates, "n° 2009-90", "2009-90"."""
-_NO_COUNT = re.compile(rf"{_REGISTERED}|{_DATES}|\d[\d.,]*\s?%", re.I)
+_NO_COUNT = re.compile(rf"{_REGISTERED}|{_DATES}|\d[\d.,]{{0,20}}\s?%", re.I)
 """Figures that count nothing: those of dates, of acts and of shares."""
 _SET_NUMBER = re.compile(
-    r"\bnombre d(?:es?\s+|['’]|u\s+)(?P<counted>\w+(?:\s+\w+){0,2})[^.;]*?"
+    r"\bnombre d(?:es?\s+|['’]|u\s+)(?P<counted>\w+(?:\s+\w+){0,2})[^.;]{0,200}?"
     rf"\s(?:à|est de|était de|soit|:)\s+(?:{lexicon.NUMBERS.pattern})",
     re.I,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest import abbreviations
 from ingest.document import CELL
 
-_BOUNDARY = re.compile(r"[.!?…]+[»”\")]*(?=\s)|\n")
+_BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]+[»”\")]*(?=\s)|\n")
 _ITEM = re.compile(r"(?<![^\n])\s*(?:[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]$")
 """The number of an item, alone on its line: "3.", "C2.", "IV."."""
 _NEXT_STARTS = re.compile(r"\s+[«“\"(]*\s*[A-ZÀ-ÖØ-Þ0-9]")

@@ -49,7 +49,9 @@ _PREDICATE = re.compile(
     r"[- ](?:t[- ])?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours|\w{3,}ment)\s+)*"
     r"(\w{2,}(?:é|ee|i|u|ert|it|is|int)(?:e|s|es)?)\b"
 )
-_NOT_DONE = re.compile(r"\bn['’](?:a|ont|est|sont|avai(?:t|ent))-[^?]*? pas\b|\bn['’]t\b", re.I)
+_NOT_DONE = re.compile(
+    r"\bn['’](?:a|ont|est|sont|avai(?:t|ent))-[^?]{0,80}? pas\b|\bn['’]t\b", re.I
+)
 _DONE = re.compile(
     r"\b(?:be|been|is|are|was|were|get|got) (?:(?:not|ever|finally|still|also) )?"
     r"(\w{2,}ed|built|chosen|cut|drawn|given|held|kept|lost|made|paid|put|sent|set|shut|taken)\b",
