@@ -41,6 +41,10 @@ astreinte de 200 euros par jour pour le déversoir de la Mare.
 ## 8. Séminaire
 
 Le séminaire des exploitants se tiendra les 4 et 5 octobre.
+
+## 9. Régates
+
+Aux régates des agents, l'équipe des fontainiers l'emporte avec deux longueurs.
 """,
 }
 
@@ -67,6 +71,7 @@ def test_what_is_named_in_vain_is_refused(assistant: Assistant, question: str) -
         ("Quelle astreinte est prévue pour le déversoir de la Mare ?", "200 euros"),
         ("Qui a remplacé Mme Riou à la tête du laboratoire ?", "Castan"),
         ("Pourquoi l'aéroclub a-t-il été refusé ?", "bruit"),
+        ("Quelle équipe a gagné les régates des agents ?", "fontainiers"),
         ("Quand se tiendra le séminaire des exploitants ?", "5 octobre"),
     ],
 )

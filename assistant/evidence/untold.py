@@ -21,7 +21,7 @@ _FOLLOWS = (
 )
 _WINS = (
     r"gagn|remport|vainq|vainc|victoi|lauréat|prim[ée]|récompens|distin|désign|attribu|obt[ie]"
-    r"|re[çc][ou]|décern|médaill|retenu|retien|choi|battu|premi[eè]r|class|titre"
+    r"|re[çc][ou]|décern|médaill|retenu|retien|choi|battu|premi[eè]r|class|titre|élue?s?\b|emport|adjug"
 )
 _DEEDS = tuple(
     (re.compile(rf"^(?:et )?{_WHO}(?:{asked})", re.I), re.compile(rf"\b(?:{told})", re.I))
@@ -40,8 +40,8 @@ _ACT = re.compile(
     re.I,
 )
 _WHY_REFUSED = re.compile(
-    r"\b(?:pourquoi|pour quel(?:le)?s? (?:raisons?|motifs?)|why)\b(?! (?:pas|not)\b)[^?]*?"
-    r"\b(?:refus|rejet|interdi|défavorable|reject|forbid|forbad)",
+    r"\b(?:pourquoi|pour quel(?:le)?s? (?:raisons?|motifs?)|why)\b(?! (?:pas|not)\b)[^?]{0,300}?"
+    r"\b(?:refus|rejet|interdi(?!sci)|défavorable|reject|forbid|forbad)",
     re.I,
 )
 _REFUSES = re.compile(

@@ -36,7 +36,7 @@ _IDIOMS = re.compile(
     r"|\bqu['’](?:est-il|il est|est) advenu\b|\b(?:est|sont)-(?:ils?|elles?) connue?s?\b"
     r"|\bquelles? suites?\b(?:[^?]{0,20}\b(?:donnée?s?|réservée?s?)\b)?"
     r"|(?<=décision )finale\b|\bobtenue?s? (?=de\b|d['’]|que\b|qu['’])"
-    r"|\bà quoi (?:(?:doit|doivent|va|vont|peut|peuvent) )?serv\w+"
+    r"|\bà quoi (?:(?:doit|doivent|va|vont|peut|peuvent) )?ser(?:t|v\w+)\b"
     r"|\bà quoi (?:est|sont) dus?e?s?\b"
     r"|\bpour ou contre\b|\bso far\b|\bwhat (?:happen(?:ed|s) to|became of)\b".translate(
         _UNACCENTED

@@ -43,8 +43,13 @@ _PERIODS = (
     r"années?|mois|jours?|heures?|époques?|périodes?|siècles?|semaines?|trimestres?|semestres?"
 )
 _GETS = r"(?:touche|perçoi|reçoi|vau)(?:vent|nt|t)?"
+_SUM = (
+    r"(?:euros?|argent|aides?|subventions?|salaires?|primes?|indemnités?|loyers?|recettes?|droits)"
+)
 _PAID = (
-    rf"\bcombien (?!d(?:e |['’]))(?:[^?]{{0,60}}?\b)?(?:{_GETS}|gagne(?:nt|ra)?"
+    r"\bcombien (?!d(?:e |['’]))(?![^?]{0,80}(?:-(?:ils?|elles?|on) (?:\w+ )?|touche(?:nt)? )"
+    rf"(?:de (?!la |l['’])|d['’])(?!{_SUM}\b))(?:[^?]{{0,60}}?\b)?"
+    rf"(?:{_GETS}|gagne(?:nt|ra)?"
     r"|pa[iy](?:e|é|er|ons)|rapport(?:e|é|era|ent)|vers(?:e|é|er|era|ent)|dépens(?:e|é|er|era|ent))\b"
 )
 _PATTERNS = {
