@@ -63,6 +63,14 @@ def test_small_words_alone_are_no_expression() -> None:
     assert Expressions.of([GLOSSARY]).read_in("how many", english=True) == []
 
 
+def test_a_part_of_a_longer_expression_is_read_alone_only() -> None:
+    groups = parse("caserne = fire station\nmise à la porte = fire", name="glossary.txt")
+    expressions = Expressions.of([groups])
+    (station,) = expressions.read_in("Who runs the fire station?", english=True)
+    (fire,) = expressions.read_in("Whom did they fire?", english=True)
+    assert station.words == {"casern"} and not fire.words
+
+
 NOTES = parse(
     "infolettre, lettre d'information, bulletin périodique\nbac, navette fluviale", name="glossary"
 )

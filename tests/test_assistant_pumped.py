@@ -7,6 +7,7 @@ import pytest
 
 from assistant.evidence import unsettled, wanted
 from assistant.evidence.decisions import is_decision
+from assistant.evidence.passages import words_above
 from assistant.evidence.ruling import heads, rules
 from assistant.language.sentences import split_sentences
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
@@ -31,6 +32,7 @@ def test_sentences_that_may_rule(pump: str) -> None:
 def test_votes(pump: str) -> None:
     text = f"1 pour, contre {pump * (_LENGTH // len(pump))}"
     assert _seconds(lambda: heads(text)) < _SECONDS
+    assert _seconds(lambda: words_above(text.replace("contre", ""), ())) < _SECONDS
 
 
 @pytest.mark.parametrize("pump", ["…", ".", "Il vote. ", "1. "])

@@ -264,6 +264,7 @@ def test_how_many_are_to_be_named(text: str, listed: int) -> None:
 def test_what_was_obtained_is_no_subject_of_a_vote() -> None:
     assert analyse("Combien de voix a obtenues Jean Martin ?").subject == ("voix", "Jean", "Martin")
     assert "obtenu" in analyse("Le club a-t-il obtenu un local ?").subject
+    assert analyse("À quoi sert le fonds de soutien ?").subject == ("fonds", "soutien")
 
 
 @pytest.mark.parametrize(

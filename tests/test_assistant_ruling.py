@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.evidence.decisions import is_decision
+from assistant.evidence.passages import words_above
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Section
 
 
@@ -258,3 +259,14 @@ def test_the_articles_of_an_act_are_what_it_decides(
     text: str, lead_in: str, title: str, decides: bool
 ) -> None:
     assert _decides(text, lead_in=lead_in, title=title) is decides
+
+
+@pytest.mark.parametrize(
+    ("text", "is_count"),
+    [
+        ("Par 9 pour et 2 contre, le banc est déplacé.", True),
+        ("Il faut 20 bancs pour la cour et 3 pour le stade, pour avril.", False),
+    ],
+)
+def test_what_counts_votes_tells_of_a_vote(text: str, is_count: bool) -> None:
+    assert ("scrutin" in words_above(text, ()).read) is is_count

@@ -45,6 +45,10 @@ Le séminaire des exploitants se tiendra les 4 et 5 octobre.
 ## 9. Régates
 
 Aux régates des agents, l'équipe des fontainiers l'emporte avec deux longueurs.
+
+## 10. Relevés de nuit
+
+La régie fera appel à l'intérim pour les relevés de nuit.
 """,
 }
 
@@ -71,6 +75,7 @@ def test_what_is_named_in_vain_is_refused(assistant: Assistant, question: str) -
         ("Quelle astreinte est prévue pour le déversoir de la Mare ?", "200 euros"),
         ("Qui a remplacé Mme Riou à la tête du laboratoire ?", "Castan"),
         ("Pourquoi l'aéroclub a-t-il été refusé ?", "bruit"),
+        ("Quel recours à l'intérim est prévu pour les relevés de nuit ?", "fera appel"),
         ("Quelle équipe a gagné les régates des agents ?", "fontainiers"),
         ("Quand se tiendra le séminaire des exploitants ?", "5 octobre"),
     ],

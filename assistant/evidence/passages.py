@@ -18,7 +18,8 @@ _KEPT = 8_192
 """Some 30 MiB where all are."""
 _COUNTS_VOTES = re.compile(
     r"\b\d+ voix (?:pour|contre)\b"
-    r"|\b\d+ (?:pour|contre|abstentions?)\b[^.;]*\b(?:pour|contre|abst)",
+    r"|\b\d+ pour\b[^.;]{0,100}\b(?:contre|abst)"
+    r"|\b\d+ (?:contre|abstentions?)\b[^.;]{0,100}\b(?:pour|contre|abst)",
     re.I,
 )
 _MOST_SENTENCES = 1_000

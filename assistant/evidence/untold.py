@@ -35,8 +35,8 @@ _DEEDS = tuple(
 _IS = r"(?:(?:est|sont|était|étaient|furent|(?:a|ont) été) (?:l[ae]s? |l['’]))?"
 _ACT = re.compile(
     rf"\bquel(?:le)?s? {_IS}(amendes?|sanctions?|pénalités?|astreintes?|contraventions?|plaintes?"
-    r"|recours|pétitions?|motions?|amendements?|moratoires?|dérogations?|exonérations?|rabais"
-    r"|condamnations?)\b",
+    r"|recours(?! (?:à|aux?)\b)|pétitions?|motions?|amendements?|moratoires?|dérogations?"
+    r"|exonérations?|rabais|condamnations?)\b",
     re.I,
 )
 _WHY_REFUSED = re.compile(

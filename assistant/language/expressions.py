@@ -57,9 +57,13 @@ class Expressions:
         return cls(dict(standing_for), dict(in_french), dict(in_english))
 
     def read_in(self, text: str, *, english: bool) -> list[Expression]:
-        """Those of a question; the French ones are read in English too, where they are quoted."""
+        """Those of a question, but for what is a part of a longer one: no "fire" in "fire station".
+        The French ones are read in English too, where they are quoted."""
         found = _read(self.in_french, text, terms(text))
-        return found + _read(self.in_english, text, english_stems(text)) if english else found
+        if english:
+            found += _read(self.in_english, text, english_stems(text))
+        read = {frozenset(expression.phrase.stems) for expression in found}
+        return [e for e in found if not any(frozenset(e.phrase.stems) < other for other in read)]
 
     def saying(self, stems: Sequence[str], held: Iterable[Expression]) -> tuple[Phrase, ...]:
         """Those that say the same as a word or as the expressions that hold it."""

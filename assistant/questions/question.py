@@ -23,9 +23,9 @@ from ingest.periods import ENGLISH_MONTHS, MONTH_NUMBERS
 
 LONGEST_QUESTION = 2_000
 _FEWEST_ASKED = 3
+"""Words of a question that can do without what was said before it."""
 _OF_ANYTHING = frozenset("emploi recours usage usages use utilisation".split())
 """Said of what follows, which is the topic: "sur l'usage des drones"."""
-"""Words of a question that can do without what was said before it."""
 _WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|[^\W_]+(?:[.'’-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.I)
 _POSSESSIVE = re.compile(r"['’]s$")
