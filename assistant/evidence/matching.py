@@ -102,8 +102,8 @@ def question_terms(
         everyday = words.rarity(word, english=english)
         held = [expression for expression in expressions if expression.phrase.holds(word)]
         related = {term: min(_SAME, 0.35 + 0.7 * weight) for term, weight in links.items()}
-        of_phrases = any(all(map(frequency, phrase.stems)) for phrase in phrases)
         is_named = word in question.names and not (word.isupper() and links)
+        is_year = bool(_YEARS.fullmatch(word))
         found.append(
             Term(
                 word=word,
@@ -111,9 +111,8 @@ def question_terms(
                 related=related | {term: _SAME for e in held for term in e.words},
                 weight=min(max(map(tells, stems)), everyday) * _share(question, word, decides),
                 is_name=bool(phrases) or is_named or words.is_product(word),
-                is_required=(word in question.required and everyday >= _RARE)
-                or bool(_YEARS.fullmatch(word)),
-                in_corpus=all(map(frequency, stems)) or of_phrases,
+                is_required=is_year or (word in question.required and everyday >= _RARE),
+                in_corpus=any(all(map(frequency, x)) for x in (stems, *(p.stems for p in phrases))),
                 phrases=phrases,
                 short_forms=short_forms,
                 expressions=words.expressions.saying(stems, held),
