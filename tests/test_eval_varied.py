@@ -41,5 +41,8 @@ def test_every_quotation_stands_in_its_source(varied: Snapshot) -> None:
 
 def test_what_is_called_decided_is_a_decision(varied: Snapshot) -> None:
     told = tell_decisions(EVAL / "gold-varied-decisions.jsonl", varied)
-    called = [row.decides for row in told if row.split == "dev" and row.called]
-    assert sum(called) / len(called) > 0.7
+    dev = [row for row in told if row.split == "dev"]
+    called = [row.decides for row in dev if row.called]
+    found = [row.called for row in dev if row.decides]
+    assert sum(called) / len(called) > 0.97
+    assert sum(found) / len(found) > 0.78

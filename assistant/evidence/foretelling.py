@@ -6,14 +6,14 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.evidence.weighing import Evidence
+from assistant.language.lexicon import PARTICIPLE
 from assistant.questions.question import Question
 from ingest import bodies
 from ingest.periods import Period, find_periods
 
-_PARTICIPLE = r"\w{2,}(?:é|i|is|it|u|us|ert|int)(?:e|s|es)?"
 _BETWEEN = r"(?:(?:pas|déjà|bien|enfin|finalement|été|\w{3,}ment) )*"
 _DONE = re.compile(
-    rf"\b(?:a|ont)-(?:t-)?(?:ils?|elles?|on) |\b(?:a|ont) {_BETWEEN}{_PARTICIPLE}\b", re.I
+    rf"\b(?:a|ont)-(?:t-)?(?:ils?|elles?|on) |\b(?:a|ont) {_BETWEEN}{PARTICIPLE}\b", re.I
 )
 _ABOUT = r"(?<!\bsur )(?<!\bpour )(?<!\bavant )(?<!\bde )(?<!\bconcernant )"
 _MEETING = re.compile(

@@ -51,10 +51,17 @@ def matches_of(asked: Sequence[Term], words: Words) -> list[float]:
 
 def _words(text: str, misread: Misread) -> Words:
     read = frozenset(terms(text))
-    if headings.is_outcome(text) or _COUNTS_VOTES.search(text):
+    if headings.is_outcome(text) or _counts_votes(text):
         read |= told_by_vote(text)
     printed = as_printed(text, misread)
     return Words(text, read, read if printed == text else read | frozenset(terms(printed)))
+
+
+def _counts_votes(text: str) -> bool:
+    """Few texts have the words, and all are asked."""
+    told = text.lower()
+    may = "voix" in told or "contre" in told or "abst" in told
+    return may and _COUNTS_VOTES.search(text) is not None
 
 
 words_above = lru_cache(maxsize=_KEPT)(_words)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from assistant.evidence.matching import Term, match
 from assistant.evidence.passages import matches_of, words_above
 from assistant.evidence.weighing import Evidence
+from assistant.language.lexicon import PARTICIPLE
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
 from index.analyzer import terms
@@ -47,7 +48,7 @@ _MARKS = " \n\t\u00a0-–—(«,;:."
 _CLAUSES = re.compile(r"(?<=[\wà-ÿ»)%€]{2})[.!?]\s+|;\s+")
 _INFINITIVE = re.compile(r"\W*(?:\d+[.)]\s+)?(?P<verb>[A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re))\b")
 _WAS = r"(?:\b(?:a|ont) (?:été )?|\b(?:a|ont)-(?:t-)?(?:ils?|elles?|on) (?:été )?)"
-_DONE = re.compile(rf"{_WAS}(?:\w+ment )?(\w+(?:é|i|is|it|u|us|ert)(?:e|s|es)?)\b", re.I)
+_DONE = re.compile(rf"{_WAS}(?:\w+ment )?({PARTICIPLE})\b", re.I)
 _RESULTS = re.compile(
     r"\bquel(?:le)?s? (?:(?:est|sont|étaient|furent|(?:a|ont) été) (?:l[ae]s? |l['’]))?"
     r"(?:premi(?:er|ère)s )?(?:résultats?|bilans?|conclusions?|enseignements?)\b",
@@ -67,7 +68,7 @@ def is_unsettled(question: Question, asked: Sequence[Term], evidence: Evidence) 
     """Whether the clause that is on the question says that it is only envisaged, or that nothing is
     settled; or tells to do what the question asks of as done, or to begin what results are asked
     of."""
-    if _RESULTS.search(question.text):
+    if _asks_for_results(question.text):
         is_launched = _LAUNCHES.search(evidence.text)
         return bool(is_launched) and not _TELLS_RESULTS.search(evidence.text)
     if not _asks_of_settled(question):
@@ -77,6 +78,11 @@ def is_unsettled(question: Question, asked: Sequence[Term], evidence: Evidence) 
     return _tells_to_do(question, asked, evidence.text) or (
         bool(may_be_open) and _is_thought_of(asked, evidence)
     )
+
+
+@lru_cache(maxsize=64)
+def _asks_for_results(text: str) -> bool:
+    return bool(_RESULTS.search(text))
 
 
 def _asks_of_settled(question: Question) -> bool:

@@ -50,9 +50,13 @@ class Expressions:
             for phrase in phrases:
                 others = tuple(other for other in phrases if other != phrase)
                 in_french[phrase.stems[0]] += (Expression(phrase, words, others),)
-            for phrase in (Phrase.of(expression, english_stems) for expression in english):
-                met_by = words if len(phrase.line.split()) > 1 else frozenset[str]()
-                if phrase.stems and (met_by or phrases):
+            for expression in english:
+                is_one = expression.isalnum()
+                if is_one and not phrases:
+                    continue
+                phrase = Phrase.of(expression, english_stems)
+                if phrase.stems:
+                    met_by = frozenset[str]() if is_one else words
                     in_english[phrase.stems[0]] += (Expression(phrase, met_by, phrases),)
         return cls(dict(standing_for), dict(in_french), dict(in_english))
 

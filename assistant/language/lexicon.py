@@ -92,6 +92,8 @@ OBLIGES = re.compile(
     re.I,
 )
 """Forms that bind someone to do something."""
+PARTICIPLE = r"\w{2,}(?:é|i|is|it|u|us|ert|int)(?:e|s|es)?"
+"""A pattern of what may be one of the past."""
 ANNOUNCES = re.compile(rf"\b(?:{_WILL_BE}|{_WILL}|aura|auront|s['’]engage(?:nt)? à)\b", re.I)
 """Forms that tell what will be."""
 

@@ -44,15 +44,20 @@ def with_revisions(
     it names by its day or by its number, and after what the same committee made later of a thing
     that the question names; `evidence` are all that were weighed, the best first."""
     met = {sentence.hit.paragraph.id for sentence in chosen}
-    others = [sentence for sentence in evidence if sentence.hit.paragraph.id not in met]
-    later = (
+    later = [
         sentence
-        for sentence in others
+        for sentence in evidence
+        if sentence.hit.paragraph.id not in met
+        and any(_is_later(sentence.hit.document, older.hit.document) for older in chosen)
+    ]
+    back = (
+        sentence
+        for sentence in later
         if _GOES_BACK.search(sentence.text) and any(_is_on(sentence, older) for older in chosen)
     )
-    found = [*itertools.islice(later, _MOST)]
+    found = [*itertools.islice(back, _MOST)]
     if not found:
-        of_it = (s for s in others if any(_is_of_the_same(question, s, older) for older in chosen))
+        of_it = (s for s in later if any(_is_of_the_same(question, s, older) for older in chosen))
         found = [*itertools.islice(of_it, 1)]
     return [*found, *chosen]
 
