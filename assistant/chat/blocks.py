@@ -10,7 +10,7 @@ import gradio
 from gradio.i18n import I18n
 
 from assistant.access.entry import OPEN, Access
-from assistant.chat import page
+from assistant.chat import markers, page
 from assistant.chat.replies import Chat, Ids, Messages, Reader, Shown
 from assistant.chat.shelf import Field
 from assistant.chat.suggestions import STARTERS
@@ -57,7 +57,7 @@ def mount_chat(
         chat,
         path="/",
         theme=theme,
-        css=_STYLE.read_text(encoding="utf-8"),
+        css=markers.STYLE + _STYLE.read_text(encoding="utf-8"),
         head=page.HEAD,
         footer_links=[],
         run_history=False,

@@ -4,12 +4,15 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from assistant.answer import Language
 from assistant.interface import say
 from assistant.language.quoting import pieces, quoted
 from ingest.document import CELL
 
+STYLE = Path(__file__).with_name("rows.css").read_text(encoding="utf-8")
+"""Of quoted rows, on every page that shows them."""
 _MARKER = re.compile(r"\[\d{1,3}\]")
 
 

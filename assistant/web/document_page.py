@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from assistant.answer import Language
-from assistant.chat import page
+from assistant.chat import markers, page
 from assistant.interface import say
 from assistant.reference import place, reference
 from ingest.document import Box, Document, Paragraph, ParagraphKind
@@ -68,7 +68,7 @@ def html_page(title: str, body: str, *, language: Language, head: str = "") -> s
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return _STYLE.read_text(encoding="utf-8")
+    return markers.STYLE + _STYLE.read_text(encoding="utf-8")
 
 
 def _sheet(
