@@ -188,9 +188,10 @@ def _is_exact(term: Term) -> bool:
 
 def _family(own: str, stems: frozenset[str]) -> list[str]:
     """Those that are of one family: "ecolog" and "ecologiste", "financ" and "financeur"."""
-    if len(own) < _SHORTEST_FAMILY:
+    head = own[:_SHORTEST_FAMILY]
+    if len(own) < _SHORTEST_FAMILY or head not in _heads(stems):
         return []
-    alike = _by_head(stems).get(own[:_SHORTEST_FAMILY], ())
+    alike = (stem for stem in stems if stem.startswith(head))
     return [x for x in alike if _is_derived(x, own) or _is_derived(own, x)]
 
 
@@ -201,13 +202,9 @@ def _is_derived(stem: str, root: str) -> bool:
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
-def _by_head(stems: frozenset[str]) -> dict[str, list[str]]:
-    """Long stems by how they begin: some hundred texts a question, and many questions a text."""
-    heads: dict[str, list[str]] = {}
-    for stem in stems:
-        if len(stem) >= _SHORTEST_FAMILY:
-            heads.setdefault(stem[:_SHORTEST_FAMILY], []).append(stem)
-    return heads
+def _heads(stems: frozenset[str]) -> frozenset[str]:
+    """How they begin: some hundred texts a question, and many questions a text."""
+    return frozenset([stem[:_SHORTEST_FAMILY] for stem in stems])
 
 
 def _is_misspelt(name: str, stems: frozenset[str]) -> bool:
