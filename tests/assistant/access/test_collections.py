@@ -1,0 +1,238 @@
+"""Collections: told by the folder, kept with the document, and unknown to other readers."""
+
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Status
+from assistant.engine import Assistant
+from assistant.errors import UnknownAnswerError
+from assistant.service.library import Library
+from index.builder import build
+from index.errors import UnknownDocumentError, UnknownParagraphError
+from index.hit import Filters
+from index.lexical import LexicalEntry, LexicalIndex, ReadableWords
+from index.snapshot import Snapshot
+from index.store import FILE_NAME, FORMAT_VERSION
+from ingest.document import Reading
+from ingest.folder import SourceFile, find_files
+from tests.support.hashing import HashingEncoder
+
+PUBLIC = frozenset({"public"})
+BOARD = PUBLIC | {"direction"}
+HIDDEN = "Le comité décide de fermer le gymnase Sérendipité le 3 mai.\n"
+
+
+@pytest.fixture
+def restricted(library: Path) -> Path:
+    """The library, with minutes and an archive that only the board may read."""
+    board = library / "direction" / "2023"
+    board.mkdir(parents=True)
+    (board.parent / "documents.yaml").write_text("collection: direction\n", encoding="utf-8")
+    (board / "secret.md").write_text(f"# Relevé de décisions\n\n{HIDDEN}", encoding="utf-8")
+    with zipfile.ZipFile(board / "annexes.zip", "w") as archive:
+        archive.writestr("annexe.md", "# Annexe\n\nLe gymnase coûte 40 000 euros par an.\n")
+    return library
+
+
+@pytest.fixture
+def whole(restricted: Path, tmp_path: Path, encoder: HashingEncoder) -> Iterator[Snapshot]:
+    build([restricted], data_dir=tmp_path / "data", encoder=encoder)
+    with closing(Snapshot.open(tmp_path / "data", encoder)) as opened:
+        yield opened
+
+
+def names(snapshot: Snapshot) -> set[str]:
+    return {document.source_path for document in snapshot.documents()}
+
+
+def test_a_folder_gives_its_collection_to_all_below_it(restricted: Path) -> None:
+    (restricted / "documents.yaml").write_text("fiche-compost.md:\n  collection: régie\n")
+    expected = {
+        "2021-03-04-releve-comite-velo.md": "public",
+        "2022-09-15-releve-comite-eau.md": "public",
+        "direction/2023/annexes.zip/annexe.md": "direction",
+        "direction/2023/secret.md": "direction",
+        "fiche-compost.md": "régie",
+    }
+    assert {file.name: file.collection for file in find_files([restricted])} == expected
+
+
+def test_a_part_of_a_folder_keeps_its_collection(restricted: Path) -> None:
+    alone = find_files([restricted / "direction" / "2023" / "secret.md"])
+    below = find_files([restricted / "direction" / "2023"])
+    assert {file.collection for file in (*alone, *below)} == {"direction"}
+
+
+def test_a_link_keeps_the_collection_of_its_file(restricted: Path) -> None:
+    (restricted / "lien.md").symlink_to(restricted / "direction" / "2023" / "secret.md")
+    collections = {file.name: file.collection for file in find_files([restricted])}
+    assert "public" not in {collections.get("lien.md"), collections.get("direction/2023/secret.md")}
+
+
+def test_what_may_not_be_read_does_not_exist(whole: Snapshot) -> None:
+    reader = whole.readable_by(PUBLIC)
+    hidden = next(d for d in whole.documents() if d.collection == "direction")
+    inside = whole.paragraphs(hidden.id)[-1]
+    assert (len(names(whole)), len(names(reader)), reader.document_count) == (5, 3, 3)
+    assert whole.paragraph_count - reader.paragraph_count == 2
+    for read in (reader.document, reader.paragraphs):
+        with pytest.raises(UnknownDocumentError) as refused:
+            read(hidden.id)
+        with pytest.raises(UnknownDocumentError) as missing:
+            read("0" * 12)
+        assert str(refused.value).replace(hidden.id, "0" * 12) == str(missing.value)
+    with pytest.raises(UnknownParagraphError):
+        reader.paragraph(inside.id)
+    assert reader.files(hidden.id) == ()
+    assert whole.readable_by(BOARD).paragraph(inside.id) == inside
+
+
+def test_search_finds_what_may_be_read_and_only_that(whole: Snapshot) -> None:
+    everyone, board = whole.readable_by(PUBLIC), whole.readable_by(BOARD)
+    assert [h for h in everyone.search("gymnase") if h.document.collection != "public"] == []
+    assert board.search("gymnase")[0].document.collection == "direction"
+    only = Filters(collections=frozenset({"direction"}))
+    assert everyone.search("gymnase", filters=only) == []
+    assert {h.document.collection for h in board.search("comité", filters=only)} == {"direction"}
+    assert everyone.search("gymnase", filters=Filters(collections=frozenset())) == []
+
+
+def test_a_word_of_others_is_a_word_of_no_one(whole: Snapshot) -> None:
+    everyone = whole.readable_by(PUBLIC)
+    assert whole.document_frequency("gymnas") == 2
+    assert everyone.document_frequency("gymnas") == 0
+    question = "Qu'a-t-il été décidé sur le gymnase Sérendipité ?"
+    answer = Assistant(everyone).ask(question)
+    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
+    assert "3 documents" in answer.text
+    assert HIDDEN.strip() in Assistant(whole.readable_by(BOARD)).ask(question).text
+
+
+def test_the_same_answers_as_from_an_index_of_its_own(
+    whole: Snapshot, library: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    alone = tmp_path / "alone"
+    build([*library.glob("*.md")], data_dir=alone, encoder=encoder)
+    with closing(Snapshot.open(alone, encoder)) as own:
+        reader = whole.readable_by(PUBLIC)
+        for question in ("Que décide le comité ?", "arceaux devant la gare", "fontaines publiques"):
+            found = [hit.paragraph.id for hit in reader.search(question)]
+            assert found == [hit.paragraph.id for hit in own.search(question)]
+
+
+def test_words_weigh_as_in_an_index_of_the_same_documents(tmp_path: Path) -> None:
+    """Paragraphs are of one length, which BM25 takes over all of them."""
+    texts = ["eau vélo", "eau gare", "eau parc", "vélo gare", "vélo parc", "vélo rue"]
+    entries = [LexicalEntry(n, n, text, "") for n, text in enumerate(texts, start=1)]
+    both, own = LexicalIndex(tmp_path / "both"), LexicalIndex(tmp_path / "own")
+    both.update(entries, [])
+    own.update(entries[:3], [])
+    words = ReadableWords(both, [1, 2, 3], paragraphs=3)
+    asked = {"eau": 1.0, "velo": 1.0, "gare": 0.5}
+    expected = dict(own.search(asked, limit=10))
+    assert dict(words.search(asked, limit=10, documents=[1, 2, 3])) == pytest.approx(expected)
+    assert [words.frequency(term) for term in ("eau", "velo", "ru")] == [3, 1, 0]
+
+
+def test_a_document_changes_collection(
+    restricted: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    data, note = tmp_path / "data", restricted / "fiche-compost.md"
+    build([restricted], data_dir=data, encoder=encoder)
+    (restricted / "documents.yaml").write_text("fiche-compost.md:\n  collection: direction\n")
+    build([restricted], data_dir=data, encoder=encoder)
+    with closing(Snapshot.open(data, encoder)) as opened:
+        assert "fiche-compost.md" in names(opened)
+        assert "fiche-compost.md" not in names(opened.readable_by(PUBLIC))
+    (restricted / "documents.yaml").unlink()
+    note.rename(restricted / "direction" / note.name)
+    build([restricted], data_dir=data, encoder=encoder)
+    with closing(Snapshot.open(data, encoder)) as opened:
+        assert "direction/fiche-compost.md" in names(opened)
+        assert "fiche-compost.md" not in names(opened)
+
+
+def test_an_answer_is_withdrawn_with_its_document(
+    library: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    data, note = tmp_path / "data", library / "fiche-compost.md"
+    build([library], data_dir=data, encoder=encoder)
+    with closing(Library(data, encoder, journal_days=1)) as served:
+        answer = served.ask("Qui distribue le compost ?", collections=PUBLIC)
+        shown = {c.document.source_path for c in answer.citations}
+        shown |= {near.hit.document.source_path for near in answer.nearest}
+        assert note.name in shown
+        assert served.given(answer.id, collections=PUBLIC).id == answer.id
+        (library / "documents.yaml").write_text(f"{note.name}:\n  collection: direction\n")
+        build([library], data_dir=data, encoder=encoder)
+        served.look_again()
+        with pytest.raises(UnknownAnswerError):
+            served.given(answer.id, collections=PUBLIC)
+        assert served.given(answer.id, collections=BOARD).id == answer.id
+        note.unlink()
+        build([library], data_dir=data, encoder=encoder, prune=True)
+        served.look_again()
+        assert served.given(answer.id, collections=PUBLIC).id == answer.id
+
+
+def test_what_cannot_be_read_again_is_withdrawn(
+    library: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    build([library], data_dir=tmp_path / "data", encoder=encoder)
+    (library / "documents.yaml").write_text("collection: direction\n")
+    (library / "fiche-compost.md").write_bytes(b"")
+    report = build([library], data_dir=tmp_path / "data", encoder=encoder)
+    assert list(report.failed) == ["fiche-compost.md"]
+    with closing(Snapshot.open(tmp_path / "data", encoder)) as opened:
+        assert names(opened.readable_by(PUBLIC)) == set()
+
+
+def test_what_changed_collection_is_withdrawn_before_anything_is_read(
+    restricted: Path, tmp_path: Path, encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    build([restricted], data_dir=data, encoder=encoder)
+    (restricted / "documents.yaml").write_text("fiche-compost.md:\n  collection: direction\n")
+    with closing(Snapshot.open(data, encoder)) as before:
+
+        def look(_: object) -> Iterator[tuple[SourceFile, Reading]]:
+            assert not before.is_current()
+            with closing(Snapshot.open(data, encoder)) as during:
+                assert during.is_current()
+                assert "fiche-compost.md" not in names(during)
+            return iter(())
+
+        monkeypatch.setattr("index.builder.read_files", look)
+        build([restricted], data_dir=data, encoder=encoder)
+
+
+def test_the_same_file_in_two_collections_is_two_documents(
+    restricted: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    copy = restricted / "direction" / "copie.md"
+    copy.write_bytes((restricted / "fiche-compost.md").read_bytes())
+    build([restricted], data_dir=tmp_path / "data", encoder=encoder)
+    with closing(Snapshot.open(tmp_path / "data", encoder)) as opened:
+        assert {"fiche-compost.md", "direction/copie.md"} <= names(opened)
+        assert "fiche-compost.md" in names(opened.readable_by(PUBLIC))
+        assert "direction/copie.md" not in names(opened.readable_by(PUBLIC))
+
+
+def test_an_older_data_folder_opens_with_all_public(
+    data_dir: Path, encoder: HashingEncoder
+) -> None:
+    with closing(sqlite3.connect(data_dir / FILE_NAME)) as connection:
+        connection.execute("ALTER TABLE document DROP COLUMN collection")
+        connection.execute("ALTER TABLE paragraph DROP COLUMN misread")
+        connection.execute("UPDATE manifest SET value = '2' WHERE key = 'format_version'")
+        connection.commit()
+    with closing(Snapshot.open(data_dir, encoder)) as opened:
+        assert len(names(opened.readable_by(PUBLIC))) == 3
+    with closing(sqlite3.connect(data_dir / FILE_NAME)) as connection:
+        row = connection.execute("SELECT value FROM manifest WHERE key = 'format_version'")
+        assert row.fetchone() == (str(FORMAT_VERSION),)

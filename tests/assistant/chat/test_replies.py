@@ -1,0 +1,39 @@
+"""What the page is told of what readers do, without a browser."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Language
+from assistant.chat.replies import Chat, Reader
+from assistant.service.library import Library
+from tests.support.hashing import HashingEncoder
+
+READER = Reader(Language.FRENCH, lambda: None)
+
+
+@pytest.fixture
+def chat(data_dir: Path, encoder: HashingEncoder) -> Iterator[Chat]:
+    with closing(Library(data_dir, encoder)) as library:
+        yield Chat(library)
+
+
+def test_what_is_no_date_is_told(chat: Chat) -> None:
+    (turns, typed, *_) = list(chat.reply(READER, "Arceaux ?", [], "", [], "", "hier", "", []))[-1]
+    assert turns[-1]["content"].startswith("Cette date ne se lit pas")
+    assert typed == "Arceaux ?"
+    assert "Cette date ne se lit pas" in chat.narrowed(READER, "", "", "demain", [])[0]
+    assert (
+        "Cette date ne se lit pas" in chat.search(READER, "gare", "*", "*", 0, "", "x", "", [])[2]
+    )
+
+
+def test_a_bug_is_not_taken_for_a_wrong_date(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr("assistant.chat.replies.search_page", broken)
+    with pytest.raises(ValueError, match="a bug"):
+        chat.search(READER, "gare", "*", "*", 0, "", "", "", [])

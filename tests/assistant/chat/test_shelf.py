@@ -1,0 +1,64 @@
+"""The documents that readers choose among, and their choice in words."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Language
+from assistant.chat.shelf import filters_in_words, listed, read_filters
+from assistant.errors import InvalidFilterError
+from index.encoder import Encoder
+from index.hit import Filters
+from index.snapshot import Snapshot
+from ingest.document import DocumentKind
+from tests.support.documents import assistant_over
+
+SCAN = "Relevé de décisions du 11 avril 2019 · relevé · 1 page · texte reconnu (OCR)"
+
+
+def test_fields_are_read_as_filters() -> None:
+    read = read_filters(["fiche", "2020", " 12/2020 ", ["a", "b"]])
+    assert read == Filters(
+        date(2020, 1, 1), date(2020, 12, 31), DocumentKind.FICHE, document_ids=("a", "b")
+    )
+    assert read_filters([None, None, "", []]) == Filters()
+    with pytest.raises(InvalidFilterError, match="hier"):
+        read_filters(["", "hier", "", []])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (Language.FRENCH, "fiches, depuis le 1er janvier 2020, jusqu&#x27;au 31 mai 2021"),
+        (Language.ENGLISH, "briefing notes, from 1 January 2020, to 31 May 2021"),
+    ],
+)
+def test_filters_are_told_in_order(
+    sample_snapshot: Snapshot, language: Language, words: str
+) -> None:
+    filters = read_filters(["fiche", "2020", "05/2021", []])
+    assert words in filters_in_words(filters, sample_snapshot, language)
+    assert filters_in_words(Filters(), sample_snapshot, language) == ""
+
+
+def test_documents_are_found_by_their_words(sample_snapshot: Snapshot) -> None:
+    told, every = listed(sample_snapshot, "", (), Language.FRENCH)
+    assert (len(every), "14 documents, 139 paragraphes" in told) == (14, True)
+    assert every[-1][0] == SCAN
+    ticked = every[-1][1]
+    _, found = listed(sample_snapshot, "hebergement DOCTRINE", (ticked,), Language.FRENCH)
+    assert [label.split(",")[0] for label, _ in found] == [
+        "Fiche n° 4 : doctrine d'hébergement de l'État",
+        SCAN,
+    ]
+
+
+def test_titles_are_data(tmp_path: Path, default_encoder: Encoder) -> None:
+    texts = {"piege.md": "# Fiche : <img src=x onerror=alert(1)>\n\nLe quai est ouvert.\n"}
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        ids = tuple(document.id for document in assistant.snapshot.documents())
+        told = filters_in_words(Filters(document_ids=ids), assistant.snapshot, Language.FRENCH)
+        gone = filters_in_words(Filters(document_ids=("x",)), assistant.snapshot, Language.FRENCH)
+    assert "<img" not in told
+    assert "documents choisis : 1" in gone

@@ -1,0 +1,101 @@
+"""Questions offered are those that the documents answer."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Language, Status
+from assistant.chat.suggestions import Starters, _starters, next_questions
+from assistant.engine import Assistant
+from assistant.service.library import Library
+from index.encoder import Encoder
+from index.hit import Filters
+from index.snapshot import Snapshot
+from tests.support.documents import assistant_over
+
+ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
+
+
+@pytest.fixture
+def library(sample_data: Path, default_encoder: Encoder) -> Iterator[Library]:
+    with closing(Library(sample_data, default_encoder)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_starter_is_answered(library: Library, language: Language) -> None:
+    questions = Starters(library).of(language, None)
+    assert len(set(questions)) == 4
+    for question in questions:
+        assert library.ask(question, collections=None).status is Status.ANSWERED
+
+
+def test_starters_are_worked_out_once_a_generation(library: Library) -> None:
+    starters = Starters(library)
+    assert starters.of(Language.FRENCH, None) is starters.of(Language.FRENCH, None)
+
+
+def test_that_there_are_none_is_worked_out_once_too(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Language] = []
+
+    def none(_: Assistant, language: Language) -> Iterator[str]:
+        asked.append(language)
+        return iter(())
+
+    monkeypatch.setattr("assistant.chat.suggestions._starters", none)
+    starters = Starters(library)
+    assert [starters.of(Language.FRENCH, None) for _ in range(2)] == [(), ()]
+    assert asked == [Language.FRENCH]
+
+
+def test_what_is_next_comes_from_the_document_cited(sample_snapshot: Snapshot) -> None:
+    assistant = Assistant(sample_snapshot)
+    cited = assistant.ask(ZOOM).citations[0]
+    found = next_questions(assistant, ZOOM, language=Language.FRENCH)
+    assert found and ZOOM not in found
+    for question in found:
+        documents = {c.document.id for c in assistant.ask(question).citations}
+        assert cited.document.id in documents
+
+
+def test_after_a_refusal_nothing_is_next(sample_snapshot: Snapshot) -> None:
+    assistant = Assistant(sample_snapshot)
+    teams = "Que dit le comité sur Teams ?"
+    elsewhere = Filters(document_ids=("000000000000",))
+    assert next_questions(assistant, teams, language=Language.FRENCH) == ()
+    assert next_questions(assistant, ZOOM, language=Language.FRENCH, filters=elsewhere) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        ("Éclairage du quai", True),
+        ("Je viens de m'apercevoir d'une fuite", False),
+        ("J'ai perdu ma carte de quai", False),
+        ("Éclairage : les quatre réflexes", False),
+        ("Nous avons choisi le quai", False),
+        ("Jetée du nord", True),
+    ],
+)
+def test_what_no_reader_would_ask_of_is_not_offered(
+    tmp_path: Path, default_encoder: Encoder, title: str, is_told: bool
+) -> None:
+    text = f"# Fiche : port\n\n## {title}\n\n{title} : quatre lampes y sont posées en mars 2021.\n"
+    with assistant_over({"fiche.md": text}, tmp_path, default_encoder) as assistant:
+        offered = list(_starters(assistant, Language.FRENCH))
+    assert any(title in question for question in offered) is is_told
+
+
+def test_minutes_are_offered_before_what_is_newer(tmp_path: Path, default_encoder: Encoder) -> None:
+    texts = {
+        "a.md": "# Relevé de décisions du COSINUM du 3 mai 2020\n\n## Éclairage du quai\n\n"
+        "Le comité décide l'éclairage du quai en juin 2020.\n",
+        "b.md": "# Fiche du 4 mai 2021 : port\n\n## Jetée du nord\n\nLa jetée est longue.\n",
+    }
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        offered = list(_starters(assistant, Language.FRENCH))
+    assert "quai" in offered[0]

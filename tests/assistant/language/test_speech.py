@@ -1,0 +1,107 @@
+"""Minutes that report speeches: what they are about, and whose words are quoted."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Status
+from assistant.engine import Assistant
+from assistant.language.speech import opens_speech, said_by
+from index.encoder import Encoder
+from tests.support.documents import assistant_over
+
+COUNCIL = """# Procès-verbal du conseil municipal du 30 mars 2009
+
+## 1. Serre du parc zoologique
+
+M. Delmas : En 2005, le conseil a confié la serre à l'entreprise Dumas Sud.
+
+Les travaux ont été reçus en mai 2007.
+
+Après négociation, un accord est intervenu pour un montant de 129 840 euros.
+
+M. Roux : Le village des marques sera nocif pour les commerces du centre.
+
+Je le redis, ce projet est une folie.
+
+Mme Petit : Monsieur Roux, ce village des marques ne nuira à personne.
+
+- Pour : 60
+
+Adopté à l'unanimité.
+
+## 2. Vœux
+
+Les vœux du personnel auront lieu en janvier.
+"""
+DOCUMENTS = {"pv.md": COUNCIL}
+
+
+def test_a_name_said_before_in_a_speech_is_met(assistant: Assistant) -> None:
+    answer = assistant.ask("Quel est le montant de l'accord avec Dumas Sud ?")
+    assert answer.status is Status.ANSWERED
+    assert "129 840 euros" in answer.citations[0].quote
+    assert answer.citations[0].speaker == "M. Delmas"
+    assert "(M. Delmas a la parole)" in answer.text
+
+
+def test_what_another_says_does_not_answer(assistant: Assistant) -> None:
+    answer = assistant.ask("Que pense M. Roux du village des marques ?")
+    assert answer.status is Status.ANSWERED
+    assert "nocif" in answer.citations[0].quote
+    assert not any("ne nuira" in citation.quote for citation in answer.citations)
+
+
+def test_a_speech_ends_where_its_item_does(assistant: Assistant) -> None:
+    answer = assistant.ask("Que dit Mme Petit des vœux du personnel ?")
+    assert answer.status is Status.NOT_FOUND
+
+
+def test_votes_have_no_speaker(assistant: Assistant) -> None:
+    answer = assistant.ask("Qu'a-t-on voté sur la serre ?")
+    votes = [c for c in answer.citations if c.is_outcome or c.quote.startswith("Pour")]
+    assert votes
+    assert not any(citation.speaker for citation in votes)
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("M. DURAND : Je m'y oppose.", True),
+        ("Mme le Maire: La séance est ouverte.", True),
+        ("Jeanne MARTIN\u00a0: Merci.", True),
+        ("M.ROUX : Non.", True),
+        ("Liste UMP : deux sièges", False),
+        ("Le COSINUM : un comité", False),
+        ("M. Durand s'y oppose : il le dit.", False),
+        ("M. PAUL ROUX (groupe Rives) : « Nous voterons contre. »", True),
+        ("Mme PETIT (au nom du groupe Agir) : Merci.", True),
+        ("M. Sow (31 mars) : relancer le fournisseur", False),
+    ],
+)
+def test_who_speaks_is_told_from_a_title(text: str, opens: bool) -> None:
+    assert opens_speech(text) is opens
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Que pense M. Roux du budget ?", "Roux"),
+        ("Quel effet Mme Petit-Jean craint-elle ?", "Petit-Jean"),
+        ("Qu'a dit Madame le Maire du tramway ?", "Maire"),
+        ("Que répond M. Roux à Mme Petit ?", "Roux"),
+        ("What did Mrs Petit say about taxes?", "Petit"),
+        ("Que pense M. de Villars ?", "Villars"),
+        ("Que demande le COSINUM ?", ""),
+        ("Qui est M. Roux ?", ""),
+    ],
+)
+def test_whose_words_are_asked_for(question: str, name: str) -> None:
+    assert said_by(question) == name
+
+
+def test_briefing_notes_have_no_speeches(tmp_path: Path, default_encoder: Encoder) -> None:
+    note = "# Fiche : accueil\n\nM. Delmas : un bureau.\n\nLe guichet ouvre à 9 heures.\n"
+    with assistant_over({"fiche.md": note}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("À quelle heure ouvre le guichet ?")
+    assert answer.citations[0].speaker == ""

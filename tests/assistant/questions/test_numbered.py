@@ -1,0 +1,73 @@
+"""Things told apart by a number, in questions and in documents."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Status
+from assistant.questions.numbered import numbered_in
+from index.encoder import Encoder
+from tests.support.documents import assistant_over
+
+COUNCIL = """# Procès-verbal du conseil municipal du 30 mars 2009
+
+## 1. Ligne 3 du tramway
+
+Le coût de la ligne 3 du tramway est de 530 millions d'euros.
+
+## 2. Écoles
+
+La cinquième tranche des travaux des écoles coûte 2 millions d'euros. Les lots n° 1 et 4 des
+travaux des écoles sont attribués à la société Dumas.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Quel est le coût du tramway ligne 5 ?", ["ligne 5"]),
+        ("Le lot n° 3 a-t-il été attribué ?", ["lot 3"]),
+        ("What about line 5 and lot 12?", ["line 5", "lot 12"]),
+        ("L'œuvre de la 5ème tranche ou du second lot ?", ["5ème tranche", "second lot"]),
+        ("La première tranche, dans un second temps ?", []),
+        ("Que devient Windows 10 en 2025 ?", ["Windows 10"]),
+        ("Où installer 3 caméras ?", []),
+        ("environ 50 sont-elles prévues ?", []),
+        ("Quel budget 2009 ?", []),
+        ("la réunion du 3 mai, à 14 h", []),
+        ("un objectif de 80 % ou 5,2 millions", []),
+    ],
+)
+def test_names_things_by_their_number(question: str, named: list[str]) -> None:
+    assert [str(one) for one in numbered_in(question)] == named
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Quel est le coût du tramway ligne 3 ?", Status.ANSWERED),
+        ("Quel est le coût de la ligne n° 3 ?", Status.ANSWERED),
+        ("Combien coûte la tranche 5 des écoles ?", Status.ANSWERED),
+        ("À qui est attribué le lot 4 des écoles ?", Status.ANSWERED),
+        ("What is the cost of tramway line 3?", Status.ANSWERED),
+        ("Combien coûtent les axes 3 des écoles ?", Status.NOT_FOUND),
+        ("Combien coûte la 5e tranche des écoles ?", Status.ANSWERED),
+        ("Combien coûte la quatrième tranche des écoles ?", Status.NOT_FOUND),
+        ("Quel est le coût du tramway ligne 5 ?", Status.NOT_FOUND),
+        ("Combien coûte la tranche 2 des écoles ?", Status.NOT_FOUND),
+        ("À qui est attribué le lot 3 des écoles ?", Status.NOT_FOUND),
+        ("What is the cost of tramway line 5?", Status.NOT_FOUND),
+    ],
+)
+def test_one_of_another_number_does_not_answer(
+    question: str, status: Status, tmp_path: Path, default_encoder: Encoder
+) -> None:
+    with assistant_over({"pv.md": COUNCIL}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask(question)
+    assert answer.status is status
+
+
+def test_a_refusal_names_the_thing_by_its_number(tmp_path: Path, default_encoder: Encoder) -> None:
+    with assistant_over({"pv.md": COUNCIL}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Quel est le coût du tramway ligne 5 ?")
+    assert answer.text.startswith("Je n'ai trouvé aucun passage où il soit question de « ligne 5 »")

@@ -1,0 +1,184 @@
+"""Questions on a meeting as a whole, and minutes of every form."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Nature, Status
+from assistant.engine import Assistant
+from assistant.quotations.meetings import MOST_TOLD
+from index.hit import Filters
+from ingest.document import DocumentKind
+from tests.support.documents import assistant_over
+from tests.support.hashing import HashingEncoder
+from tests.support.minutes import DOCUMENTS as MINUTES
+
+DOCUMENTS = MINUTES
+
+
+def _quotes(assistant: Assistant, question: str) -> list[str]:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert all(c.paragraph.text[c.start : c.end] == c.quote for c in answer.citations)
+    assert [c.marker for c in answer.citations] == [*range(1, len(answer.citations) + 1)]
+    return [c.quote for c in answer.citations]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quelles décisions ont été prises au CODIR du 12 septembre 2022 ?",
+        "Qu'a décidé le comité de direction ?",
+        "Que s'est-il décidé le 12 septembre 2022 ?",
+        "Qu'a décidé le CODIR le 12 septembre ?",
+        "Liste des décisions du CODIR",
+        "What was decided at the CODIR on 12 September 2022?",
+    ],
+)
+def test_all_that_a_meeting_decided_is_told_in_order(assistant: Assistant, question: str) -> None:
+    assert _quotes(assistant, question) == [
+        "Décision : le recours aux prestataires d'assistance est gelé jusqu'au 31 décembre 2022.",
+        "Action : Mme Nguyen transmet la liste des marchés concernés d'ici au 30 septembre.",
+        "Le point est reporté au prochain CODIR, dans l'attente d'un second devis.",
+        "Action : M. Sow sollicite une deuxième entreprise avant le 20 septembre.",
+    ]
+
+
+def test_decisions_stand_under_the_titles_of_their_items(assistant: Assistant) -> None:
+    lines = assistant.ask("Qu'a décidé le CODIR ?").text.splitlines()
+    assert lines[:3] == [
+        "Décidé au CODIR du 12 septembre 2022 :",
+        "1. Budget 2023",
+        "– « Décision : le recours aux prestataires d'assistance est gelé jusqu'au 31 décembre"
+        " 2022. » [1]",
+    ]
+
+
+def test_what_a_meeting_left_undecided_is_told_as_such(assistant: Assistant) -> None:
+    text = assistant.ask("Qu'a décidé le CODIR ?").text
+    assert "\n– Sans décision : « Le point est reporté au prochain CODIR, dans" in text
+
+
+def test_minutes_that_vote_are_told_by_their_items_and_outcomes(assistant: Assistant) -> None:
+    answer = assistant.ask("Quelles décisions le conseil municipal a-t-il prises ?")
+    assert answer.text.splitlines() == [
+        "Mis aux voix au Conseil municipal du 30 mars 2021 :",
+        "– « 1. Construction du gymnase Jean-Bouin » [1] Issue du point :"
+        " « Adopté à l'unanimité. » [2]",
+        "– « 2. Vente de terrains à la société d'équipement » [3] Issue du point :"
+        " « Adopté à la majorité. » [4]",
+    ]
+
+
+def test_the_last_meeting_is_the_newest(assistant: Assistant) -> None:
+    quotes = _quotes(assistant, "Qu'est-ce qui a été décidé à la dernière réunion ?")
+    assert quotes == [
+        "D1 : La bascule en production est reportée au 1er juin 2023.",
+        "D2 : Le module de gestion des temps est retiré du périmètre du premier palier.",
+        "A1 (Mme Haddad, 31 mars 2023) : fournir l'environnement de recette.",
+    ]
+
+
+def test_the_agenda_of_a_meeting_is_the_titles_of_its_items(assistant: Assistant) -> None:
+    question = "Quel était l'ordre du jour du CODIR du 12 septembre 2022 ?"
+    assert _quotes(assistant, question) == ["1. Budget 2023", "2. Salle serveurs"]
+
+
+def test_meetings_of_a_year_go_from_the_newest(assistant: Assistant) -> None:
+    answer = assistant.ask("Quelles décisions ont été prises en 2022 ?")
+    days = list(dict.fromkeys(c.document.date for c in answer.citations))
+    assert [day.iso for day in days if day] == ["2022-12-05", "2022-11-08", "2022-09-12"]
+
+
+def test_a_long_answer_says_that_it_is_cut(tmp_path: Path) -> None:
+    listed = "".join(f"Décision : le lot {n} est attribué.\n" for n in range(1, MOST_TOLD + 11))
+    text = f"Relevé de décisions du comité de direction du 4 mars 2021\n\n{listed}"
+    with assistant_over({"a.txt": text}, tmp_path, HashingEncoder()) as assistant:
+        answer = assistant.ask("Qu'a décidé le comité de direction ?")
+    assert len(answer.citations) == MOST_TOLD
+    assert answer.citations[-1].quote == f"Décision : le lot {MOST_TOLD} est attribué."
+    assert answer.text.endswith(
+        f"\nCe sont les {MOST_TOLD} premiers extraits ; il y en a d'autres."
+    )
+
+
+def test_filters_hold_for_whole_meetings(assistant: Assistant) -> None:
+    question = "Quelles décisions ont été prises en 2022 ?"
+    csa = next(d.id for d in assistant.snapshot.documents() if d.committee == "CSA")
+    answer = assistant.ask(question, filters=Filters(document_id=csa))
+    assert {c.document.committee for c in answer.citations} == {"CSA"}
+    answer = assistant.ask(question, filters=Filters(kind=DocumentKind.FICHE))
+    assert answer.status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Qu'a décidé le CODIR le 13 septembre 2022 ?",
+        "Qu'a décidé la Commission européenne ?",
+        "Combien de décisions le conseil municipal a-t-il adoptées en 2021 ?",
+    ],
+)
+def test_a_meeting_without_minutes_is_not_told(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NOT_FOUND
+
+
+def test_a_question_with_a_subject_is_answered_on_it(assistant: Assistant) -> None:
+    question = "Qu'a-t-il été décidé sur le gymnase au conseil municipal du 30 mars 2021 ?"
+    assert "2. Vente de terrains à la société d'équipement" not in _quotes(assistant, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Le recours aux prestataires est-il autorisé ?", "Décidé au CODIR du 12 septembre 2022 :"),
+        ("Quand a lieu la bascule ?", "Décidé au COPIL SIRH du 3 mars 2023 :"),
+        ("Qui doit fournir l'environnement de recette ?", "Décidé au COPIL SIRH du 3 mars 2023 :"),
+        ("Les guichets ouvriront-ils le samedi ?", "Décidé au Groupe de travail « Accueil du"),
+        ("Quel est le montant du marché des espaces verts ?",
+         "Décidé à la Commission d'appel d'offres du 5 décembre 2022 :"),
+        ("Combien de postes sont supprimés ?", "Sujet évoqué, sans décision, au CSA"),
+        ("Qu'a-t-il été décidé sur les rendez-vous en ligne ?", "Sujet évoqué, sans décision,"),
+    ],
+)  # fmt: skip
+def test_decided_is_said_of_what_minutes_of_every_form_decide(
+    assistant: Assistant, question: str, opening: str
+) -> None:
+    assert assistant.ask(question).text.startswith(opening)
+
+
+def test_a_row_is_quoted_whole_under_the_titles_of_its_columns(assistant: Assistant) -> None:
+    answer = assistant.ask("Qui est responsable de la fête de Noël ?")
+    assert [c.quote for c in answer.citations] == [
+        "Point | Décision | Responsable | Échéance",
+        "Fête de Noël | La fête est maintenue, avec un budget de 9 000 €. | Mme Colin"
+        " | 15 novembre 2023",
+    ]
+    assert {c.nature for c in answer.citations} == {Nature.DECISION}
+
+
+def test_what_closes_an_item_follows_what_is_said_of_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Qu'a-t-il été décidé sur la climatisation ?")
+    assert answer.text.startswith("Examiné au CODIR du 12 septembre 2022 : « La climatisation")
+    assert "Issue du point : « Le point est reporté au prochain CODIR, dans" in answer.text
+    assert answer.text.count("Issue du point") == 1
+    assert [c.is_outcome for c in answer.citations] == [False, True, True]
+
+
+def test_what_other_minutes_say_of_a_day_is_not_what_was_decided_then(tmp_path: Path) -> None:
+    text = (
+        "Relevé de conclusions du directoire du 14 mars 2023\n\nLe point est reporté au 11 avril.\n"
+    )
+    with assistant_over({"a.txt": text}, tmp_path, HashingEncoder()) as assistant:
+        answer = assistant.ask("Qu'a décidé le directoire du 11 avril 2023 ?")
+    assert answer.status is Status.NOT_FOUND
+    assert "11 avril 2023" in answer.text
+
+
+def test_who_was_there_and_who_was_not(assistant: Assistant) -> None:
+    question = "Qui était présent au CODIR du 12 septembre 2022 ?"
+    (there,) = _quotes(assistant, question)
+    assert there.startswith("Présents : Mme Leroy (directrice)")
+    assert assistant.ask("Qui était excusé au CODIR ?").text == (
+        "Absents ou excusés au CODIR du 12 septembre 2022 :\n– « Excusé : M. Garnier » [1]"
+    )

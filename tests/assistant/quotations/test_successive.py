@@ -1,0 +1,155 @@
+"""Decisions that follow one another: the last first, said to be the last, the others kept."""
+
+from pathlib import Path
+
+import pytest
+
+from index.encoder import Encoder
+from tests.support.documents import assistant_over
+
+MINUTES = "Relevé de décisions du COSINUM du {}\n\n1. Réunions à distance\n\n{}\n"
+FIRST = "Le comité décide que Zoom est autorisé pour les réunions à distance."
+SECOND = "Le comité décide que Zoom est exclu des réunions à distance."
+NOTE = "# Fiche : Zoom\n\nZoom compte quarante réunions à distance par semaine.\n"
+QUESTION = "Qu'a-t-il été décidé sur Zoom pour les réunions à distance ?"
+
+
+def test_the_last_decision_comes_first(tmp_path: Path, default_encoder: Encoder) -> None:
+    texts = {
+        "a.txt": MINUTES.format("3 décembre 2020", SECOND),
+        "b.txt": MINUTES.format("14 mai 2020", FIRST),
+    }
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        french, english = assistant.ask(QUESTION), assistant.ask("What was decided on Zoom?")
+    assert french.text.splitlines() == [
+        f"Décidé en dernier lieu au COSINUM du 3 décembre 2020 : « {SECOND} » [1]",
+        f"Décidé auparavant au COSINUM du 14 mai 2020 : « {FIRST} » [2]",
+    ]
+    assert [line.split(" at ")[0] for line in english.text.splitlines()] == [
+        "Decided most recently",
+        "Decided earlier",
+    ]
+
+
+@pytest.mark.parametrize("other", [NOTE, MINUTES.format("14 mai 2020", "Zoom est présenté.")])
+def test_one_decision_alone_is_neither_last_nor_before(
+    tmp_path: Path, default_encoder: Encoder, other: str
+) -> None:
+    texts = {"a.txt": MINUTES.format("3 décembre 2020", SECOND), "b.md": other}
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask(QUESTION)
+    said = f"Décidé au COSINUM du 3 décembre 2020 : « {SECOND} » [1]"
+    assert answer.text.splitlines()[0] == said
+
+
+MOVED = (
+    "Relevé de décisions du comité de direction du 4 mars 2022\n\n1. Locaux\n\n"
+    "Le comité décide l'emménagement du service des cartes au troisième étage le 2 mai 2022.\n"
+)
+BACK = (
+    "Relevé de décisions du comité de direction du 18 mars 2022\n\n1. {}\n\n"
+    "Le comité revient sur sa décision du {} : l'emménagement attendra septembre.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_told"),
+    [("4 mars", True), ("4 mars 2022", True), ("7 janvier", False)],
+)
+def test_what_a_later_meeting_went_back_on_is_told_first(
+    tmp_path: Path, default_encoder: Encoder, day: str, is_told: bool
+) -> None:
+    texts = {"a.txt": MOVED, "b.txt": BACK.format("Locaux", day)}
+    question = "Quand le service des cartes sera-t-il au troisième étage ?"
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask(question)
+    assert [c.document.source_path for c in answer.citations] == ["b.txt"] * is_told + ["a.txt"]
+    assert answer.text.startswith("Décidé en dernier lieu") is is_told
+
+
+def test_a_deliberation_that_is_revoked_by_its_number_is_told_with_its_end(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    texts = {
+        "a.md": "# Procès-verbal du comité syndical du 9 mai 2022\n\n## 2022-17 Pont de bois\n\n"
+        "Le comité retient la réfection du pont de bois pour 80 000 euros.\n",
+        "b.md": "# Procès-verbal du comité syndical du 6 février 2023\n\n## 2023-02 Ouvrages\n\n"
+        "Le comité rapporte la délibération 2022-17 et décide la démolition de cet ouvrage.\n",
+    }
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Que décide le comité sur la réfection du pont de bois ?")
+    assert [c.document.source_path for c in answer.citations] == ["b.md", "a.md"]
+
+
+def test_decisions_of_two_committees_do_not_follow_one_another(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    other = MINUTES.replace("COSINUM", "comité technique").format("14 mai 2020", FIRST)
+    texts = {"a.txt": MINUTES.format("3 décembre 2020", SECOND), "b.txt": other}
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        lines = assistant.ask(QUESTION).text.splitlines()
+    assert [line.split(" : ")[0] for line in lines] == [
+        "Décidé au COSINUM du 3 décembre 2020",
+        "Décidé au Comité technique du 14 mai 2020",
+    ]
+
+
+def test_items_of_one_number_do_not_undo_each_other(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    minutes = "Relevé de décisions du comité de direction du {}\n\n1. Fiche n° 1\n\n{}\n"
+    texts = {
+        "a.txt": minutes.format("4 mars 2022", "Le comité décide l'achat de douze cartes."),
+        "b.txt": minutes.format("9 mai 2022", "Le comité annule la mesure n° 1 sur le chauffage."),
+    }
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Combien de cartes sont achetées ?")
+    assert [c.document.source_path for c in answer.citations] == ["a.txt"]
+
+
+GRANTS = (
+    "# Comité des prêts – Relevé de décisions du 4 mars 2022\n\n## Dossiers\n\n"
+    "Le comité accorde 40 000 euros au projet MISTRAL.\n\nLe projet AUTAN attend un plan.\n"
+)
+AFTER = (
+    "# {} – Relevé de décisions du 9 mai 2022\n\n## Dossiers\n\n"
+    "Projet {}. Le plan est arrivé en avril. Le prêt est ramené à 25 000 euros.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("committee", "project", "is_told"),
+    [
+        ("Comité des prêts", "MISTRAL", True),
+        ("Comité des prêts", "AUTAN", False),
+        ("Commission des aides", "MISTRAL", False),
+    ],
+)
+def test_what_the_same_committee_made_later_of_a_thing_comes_with_it(
+    tmp_path: Path, default_encoder: Encoder, committee: str, project: str, is_told: bool
+) -> None:
+    """It is quoted from the name on, which its own sentence need not have."""
+    texts = {"a.md": GRANTS, "b.md": AFTER.format(committee, project)}
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Combien d'euros pour le projet MISTRAL ?")
+    told = [c.quote for c in answer.citations if c.document.source_path == "b.md"]
+    assert bool(told) is is_told
+    assert all(quote.startswith("Projet MISTRAL") for quote in told)
+
+
+def test_when_a_body_meets_again_is_told_by_its_last_meeting(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    minutes = (
+        "# Comité des prêts – Relevé de décisions du {} 2022\n\n## Dossiers\n\nLe prêt est accordé."
+        "\n\n## Suite\n\nProchaine réunion du comité des prêts : {}.\n"
+    )
+    texts = {
+        "a.md": minutes.format("4 mars", "9 mai 2022"),
+        "b.md": minutes.format("9 mai", "4 juillet 2022"),
+    }
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Quand est la prochaine réunion du comité des prêts ?")
+    assert [c.quote for c in answer.citations] == [
+        "Prochaine réunion du comité des prêts : 4 juillet 2022."
+    ]

@@ -1,0 +1,131 @@
+"""What is held against a written sentence."""
+
+import pytest
+
+from assistant.answer import Citation, Language
+from assistant.evidence.decisions import nature
+from assistant.writing.checks import Fault, exact, faults
+from tests.support.reading import read_text
+
+MINUTES = "Relevé de décisions du comité du télétravail du 3 décembre 2020\n\n1. Jours\n\n{}\n"
+TEXT = (
+    "Le comité autorise 1 500 agents de la DINUM à télétravailler deux jours par semaine à partir "
+    "du 1er mars 2021, soit 20 % de l’effectif. Les prestataires n'y ont pas droit, sauf accord "
+    "d'un directeur."
+)
+
+
+def cited(text: str = TEXT) -> list[Citation]:
+    reading = read_text(MINUTES.format(text))
+    paragraph = reading.paragraphs[-1]
+    told = nature(reading.document, paragraph, paragraph.text)
+    end = len(paragraph.text)
+    return [Citation(1, paragraph, reading.document, paragraph.text, 0, end, told)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La DINUM peut faire télétravailler 1500 agents deux jours par semaine dès mars 2021.",
+        "Le comité autorise « 1 500 agents de la DINUM » à télétravailler.",
+        "Les prestataires n'ont pas droit au télétravail, sauf accord d'un directeur.",
+        "Il a été décidé d'autoriser le télétravail 2 jours par semaine.",
+        "En décembre 2020, le comité autorise les agents de la DINUM à télétravailler.",
+        "Le comité du 3 décembre 2020 autorise des agents à télétravailler.",
+        "Le télétravail est autorisé à 20 pour cent de l'effectif.",
+    ],
+)
+def test_what_an_extract_says_in_other_words(sentence: str) -> None:
+    assert faults(sentence, cited(), Language.FRENCH) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("Le comité autorise « 1 500 agents du ministère » à télétravailler.", Fault.QUOTATION),
+        ("Le comité autorise « agents de la DINUM à […] deux jours » à partir.", Fault.QUOTATION),
+        ("Le comité autorise 1 600 agents de la DINUM à télétravailler.", Fault.NUMBER),
+        ("Le comité autorise 500 agents de la DINUM à télétravailler.", Fault.NUMBER),
+        ("Les agents de la DINUM télétravaillent trois jours par semaine.", Fault.NUMBER),
+        ("Les agents de la DINUM télétravaillent deux mois.", Fault.NUMBER),
+        ("Les agents télétravaillent à partir du 2 mars 2021.", Fault.DATE),
+        ("Les agents télétravaillent à partir de mars 2022.", Fault.DATE),
+        ("Le comité du 4 décembre 2020 autorise les agents à télétravailler.", Fault.DATE),
+        ("Les agents télétravaillent à partir de fin mars 2021.", Fault.DATE),
+        ("Le comité autorise 1 500 agents de l'ANSSI à télétravailler.", Fault.NAME),
+        ("Skype permet à 1 500 agents de la DINUM de télétravailler.", Fault.NAME),
+        ("Les agents télétravaillent deux jours (https://example.org).", Fault.NAME),
+        ("Le comité n'autorise pas les agents de la DINUM à télétravailler.", Fault.NEGATION),
+        ("Les prestataires y ont droit avec un directeur.", Fault.NEGATION),
+        ("Le comité interdit à 1 500 agents de la DINUM de télétravailler.", Fault.OPPOSITE),
+        ("Les agents télétravaillent jusqu'au 1er mars 2021.", Fault.OPPOSITE),
+        ("Le comité achète des vélos électriques pour ses visiteurs.", Fault.WORDS),
+    ],
+)
+def test_what_an_extract_does_not_say(sentence: str, fault: Fault) -> None:
+    assert fault in faults(sentence, cited(), Language.FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The committee authorises 1,500 agents of the DINUM to work remotely.", ()),
+        ("From March 1, 2021, two days a week of remote work are authorised.", ()),
+        ("From May 1, 2021, two days a week of remote work are authorised.", (Fault.DATE,)),
+        ("The committee authorises 1,600 agents of the DINUM to work.", (Fault.NUMBER,)),
+    ],
+)
+def test_a_sentence_in_english_on_french(sentence: str, found: tuple[Fault, ...]) -> None:
+    assert faults(sentence, cited(), Language.ENGLISH) == found
+
+
+def test_decided_is_said_of_decisions_only() -> None:
+    report = cited("Le directeur présente le télétravail des agents de la DINUM.")
+    sentence = "Il a été décidé du télétravail des agents de la DINUM."
+    assert faults(sentence, report, Language.FRENCH) == (Fault.DECISION,)
+
+
+def test_nothing_cited() -> None:
+    assert faults("Zoom est exclu.", [], Language.FRENCH) == (Fault.MARKER,)
+
+
+def test_a_quotation_takes_the_characters_of_its_source() -> None:
+    given = 'Il dit : "soit 20 % de l\'effectif", et « autre chose ».'
+    assert exact(given, cited()) == "Il dit : « soit 20 % de l’effectif », et « autre chose »."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "fault"),
+    [
+        ("La réunion est à 14h30.", "La réunion est à 10h30.", Fault.NUMBER),
+        ("La 4e réunion est annulée.", "La 3e réunion est annulée.", Fault.NUMBER),
+        (
+            "Le bilan vient au 3e trimestre 2021.",
+            "Le bilan vient au 2e trimestre 2021.",
+            Fault.DATE,
+        ),
+        ("Il coûte 12 345,71 €.", "Il coûte 12 345,67 €.", Fault.NUMBER),
+        ("Il coûte 1 234 571,12 €.", "Il coûte 1 234 567,89 €.", Fault.NUMBER),
+        ("Il dit ‘ réunion la annulée ’.", "Il dit : la réunion est annulée.", Fault.QUOTATION),
+        ("Il dit 'réunion la annulée'.", "Il dit : la réunion est annulée.", Fault.QUOTATION),
+        ('Il dit “réunion annulée la".', "Il dit : la réunion est annulée.", Fault.QUOTATION),
+        ("Il dit „réunion la annulée“.", "Il dit : la réunion est annulée.", Fault.QUOTATION),
+        ("Il dit ‹ réunion la annulée ›.", "Il dit : la réunion est annulée.", Fault.QUOTATION),
+        ("Il dit « réunion la annulée.", "Il dit : la réunion est annulée.", Fault.QUOTATION),
+        ("", "La réunion est annulée.", Fault.WORDS),
+        ("Il le sera.", "La réunion est annulée.", Fault.WORDS),
+    ],
+)
+def test_what_slips_between_numbers_words_and_quotations(
+    sentence: str, source: str, fault: Fault
+) -> None:
+    assert fault in faults(sentence, cited(source), Language.FRENCH)
+
+
+def test_an_address_at_the_end_of_a_sentence_is_the_same_address() -> None:
+    source = cited("Il faut écrire à contact@exemple.fr avant la réunion.")
+    assert faults("Il faut écrire à contact@exemple.fr.", source, Language.FRENCH) == ()
+
+
+def test_spaces_without_end_are_read_at_once() -> None:
+    assert faults("Zoom « " + " " * 6_000, cited(), Language.FRENCH)

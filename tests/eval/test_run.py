@@ -1,0 +1,190 @@
+"""The harness on pairs whose figures can be counted by hand, and the gold files of the project."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from assistant.engine import Assistant
+from eval.errors import GoldError
+from eval.gold import read_gold
+from eval.run import Row, run, run_bm25, write_report
+from eval.summary import recall, reciprocal_rank, slices, summarise, table
+from index.snapshot import Snapshot
+from tests.support.hashing import HashingEncoder
+from tests.support.places import ROOT
+
+EVAL = ROOT / "eval"
+RELEVE = "2021-03-04-releve-comite-velo.md"
+
+
+def row(**changes: object) -> Row:
+    values: dict[str, object] = {
+        "id": "a", "split": "test", "language": "fr", "tags": (), "question": "?",
+        "answerable": True, "answered": True, "ranks": (1,), "citations": 1,
+        "right_citations": 1, "matched": True, "exact": True, "confidence": 1.0, "answer": "",
+            "cited_evidence": 1, "calls_decided": None,
+    }  # fmt: skip
+    return Row(**(values | changes))  # type: ignore[arg-type]
+
+
+def _gold(folder: Path, *rows: dict[str, object]) -> Path:
+    path = folder / "gold.jsonl"
+    common = {"split": "test", "language": "fr", "tags": [], "answer": []}
+    path.write_text("\n".join(json.dumps(common | row) for row in rows), encoding="utf-8")
+    return path
+
+
+def test_recall_is_the_share_of_the_evidence_found() -> None:
+    assert recall((2, 0), 3) == 0.5
+    assert recall((2, 4), 3) == 0.5
+    assert recall((2, 4), 5) == 1.0
+
+
+def test_reciprocal_rank_takes_the_first_found() -> None:
+    assert reciprocal_rank((0, 4, 2)) == 0.5
+    assert reciprocal_rank((0,)) == 0.0
+
+
+def test_summary_counts_refusals_apart() -> None:
+    rows = [
+        row(),
+        row(ranks=(4,), answered=False, citations=0, right_citations=0, matched=False),
+        row(answerable=False, answered=False, ranks=(), citations=0, right_citations=0),
+        row(answerable=False, answered=True, ranks=(), right_citations=0),
+    ]
+    summary = summarise("s", rows)
+    assert (summary.questions, summary.means) == (
+        4,
+        {
+            "recall@1": 0.5,
+            "recall@3": 0.5,
+            "recall@5": 1.0,
+            "RR@10": 0.625,
+            "citation precision": 1.0,
+            "citation recall": 1.0,
+            "answer match": 1.0,
+            "rightly refused": 0.5,
+            "wrongly refused": 0.5,
+            "offered then": 0.0,
+            "discussed as decided": None,
+            "exact": 1.0,
+        },
+    )
+    assert table([summary]).endswith("| 50.0% | 50.0% | 0.0% | – | 100.0% |")
+
+
+def test_evidence_offered_beside_a_wrong_refusal_is_told() -> None:
+    rows = [
+        row(answered=False, offered=1),
+        row(answered=False),
+        row(offered=1),
+        row(answerable=False, answered=False, ranks=()),
+    ]
+    assert summarise("s", rows).means["offered then"] == 0.5
+
+
+def test_slices_are_by_split_language_and_tag() -> None:
+    rows = [row(tags=("date",)), row(tags=("date", "who"), language="en"), row(split="dev")]
+    assert [(summary.name, summary.questions) for summary in slices(rows)] == [
+        ("dev: fr", 1), ("test: date", 2), ("test: en", 1), ("test: fr", 1), ("test: who", 1),
+    ]  # fmt: skip
+
+
+def test_summary_counts_what_is_quoted_and_what_is_called_decided() -> None:
+    rows = [
+        row(ranks=(1, 2), cited_evidence=1, calls_decided=False),
+        row(calls_decided=True),
+        row(),
+    ]
+    summary = summarise("s", rows)
+    assert summary.means["citation recall"] == pytest.approx((0.5 + 1 + 1) / 3)
+    assert summary.means["discussed as decided"] == 0.5
+
+
+def test_a_run_over_a_small_library(tmp_path: Path, snapshot: Snapshot) -> None:
+    gold = _gold(
+        tmp_path,
+        {
+            "id": "1",
+            "question": "Que décide le comité sur les arceaux ?",
+            "evidence": [{"document": RELEVE, "text": "douze arceaux"}],
+            "answer": ["douze arceaux"],
+        },
+        {"id": "2", "question": "Que décide le comité sur Teams ?", "evidence": []},
+    )
+    rows = run(Assistant(snapshot), read_gold(gold, snapshot))
+    assert [(row.answered, row.ranks, row.matched) for row in rows] == [
+        (True, (1,), True),
+        (False, (), False),
+    ]
+    baseline = run_bm25(snapshot, read_gold(gold, snapshot))
+    assert [row.answered for row in baseline] == [True, True]
+    assert "100.0%" in table([summarise("assistant", rows)])
+    write_report(rows, tmp_path / "report" / "rows.jsonl")
+    lines = (tmp_path / "report" / "rows.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"id": "1"}, "line 1"),
+        ({"id": "1", "question": "q", "evidence": [{"document": "x", "text": "y"}]}, "speaks of x"),
+        (
+            {
+                "id": "1",
+                "question": "q",
+                "evidence": [{"document": RELEVE, "section": "Autre", "text": "douze arceaux"}],
+            },
+            "is in 0 paragraphs",
+        ),
+        (
+            {"id": "1", "question": "q", "evidence": [{"document": RELEVE, "text": "de"}]},
+            "not in one",
+        ),
+    ],
+)
+def test_refuses_gold_that_does_not_fit(
+    tmp_path: Path, snapshot: Snapshot, row: dict[str, object], message: str
+) -> None:
+    with pytest.raises(GoldError, match=message):
+        read_gold(_gold(tmp_path, row), snapshot)
+
+
+def test_the_gold_of_the_sample_corpus(sample_snapshot: Snapshot) -> None:
+    questions = read_gold(EVAL / "gold-sample.jsonl", sample_snapshot)
+    assert len(questions) >= 60
+    assert sum(not question.is_answerable for question in questions) >= 15
+    assert {question.language for question in questions} == {"fr", "en"}
+    assert max(Counter(question.id for question in questions).values()) == 1
+    tags = {tag for question in questions for tag in question.tags}
+    assert {"paraphrase", "two-documents", "date", "number", "near-miss"} <= tags
+
+
+def test_no_document_gives_evidence_to_both_splits(sample_snapshot: Snapshot) -> None:
+    by_split: dict[str, set[str]] = {"dev": set(), "test": set()}
+    for question in read_gold(EVAL / "gold-sample.jsonl", sample_snapshot):
+        by_split[question.split] |= {id_.split("-")[0] for id_ in question.evidence}
+    assert by_split["dev"].isdisjoint(by_split["test"])
+
+
+def test_every_quotation_over_the_sample_gold_is_exact(sample_snapshot: Snapshot) -> None:
+    questions = read_gold(EVAL / "gold-sample.jsonl", sample_snapshot)
+    rows = run(Assistant(sample_snapshot), questions)
+    assert [row.id for row in rows if not row.exact] == []
+    asked = [row for row in rows if row.split == "test"]
+    every, first = (
+        summarise("test", asked).means,
+        summarise("of the words of the documents", [r for r in asked if "-n" not in r.id]).means,
+    )
+    assert min(every["recall@3"] or 0, first["recall@3"] or 0) >= 0.90
+    assert (first["rightly refused"] or 0) >= 0.85
+    assert (every["rightly refused"] or 0) >= 0.80
+
+
+def test_a_gold_file_that_is_not_there(tmp_path: Path, encoder: HashingEncoder) -> None:
+    with pytest.raises(GoldError, match="No such file"):
+        read_gold(tmp_path / "none.jsonl", None)  # type: ignore[arg-type]
+    assert encoder.encoded == []

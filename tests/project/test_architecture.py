@@ -1,0 +1,204 @@
+"""The house as it is drawn: imports go one way, heavy libraries have one door each."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.places import ROOT
+
+STAGES = ("ingest", "index", "assistant", "eval")
+ALLOWED = {
+    "ingest": {"ingest"},
+    "index": {"index", "ingest"},
+    "assistant": {"assistant", "index", "ingest"},
+    "eval": {"eval", "assistant", "index", "ingest"},
+    "ui": {"assistant", "index", "ingest"},
+}
+LAYERS = (
+    ("answer", "errors"),
+    ("interface",),
+    ("reference",),
+    ("language",),
+    ("questions",),
+    ("evidence",),
+    ("quotations",),
+    ("wording",),
+    ("engine",),
+    ("writing", "schemas"),
+    ("service", "retriever", "exports", "access", "terminal", "dates"),
+    ("chat",),
+    ("web",),
+    ("access_commands", "glossary_command"),
+    ("__main__",),
+)
+"""Within `assistant`, from what knows of nothing else to what knows of all."""
+
+DOORS = {
+    "langchain_core": "assistant/retriever.py",
+    "pypdfium2": "ingest/pdf.py",
+    "mammoth": "ingest/office.py",
+    "ftfy": "index/analyzer.py",
+    "pdfplumber": "ingest/tables.py",
+    "markdownify": "ingest/office.py",
+    "lxml": "ingest/office.py",
+    "simplemma": "ingest/words.py",
+    "spellchecker": "index/french.py",
+    "faiss": "index/dense.py",
+    "tantivy": "index/lexical.py",
+    "sentence_transformers": "index/transformer_encoder.py",
+    "tokenizers": "index/model_folder.py",
+    "onnxruntime": "index/onnx_session.py",
+    "torch": "index/training.py",
+    "rich": "ingest/progress.py",
+    "langchain": "assistant/writing/model.py",
+    "anyio": "assistant/writing/model.py",
+    "argon2": "assistant/access/passwords.py",
+    "authlib": "assistant/access/openid.py",
+    "joserfc": "assistant/access/openid.py",
+    "httpx2": "assistant/access/openid.py",
+    "fastapi_offline": "assistant/web/api.py",
+    "gradio": "assistant/chat/blocks.py",
+    "mcp": "assistant/web/mcp_server.py",
+    "mcp_types": "assistant/web/mcp_server.py",
+    "uvicorn": "assistant/web/server.py",
+    "prometheus_client": "assistant/service/metrics.py",
+    "scipy": "eval/compare.py",
+    "ir_measures": "eval/measures.py",
+    "reportlab": "assistant/exports/paper.py",
+    "docx": "assistant/exports/word.py",
+}
+TRAINING = {
+    "index/distillation.py",
+    "index/training.py",
+    "index/trimming.py",
+    "index/onnx_export.py",
+}
+HEAVY = (
+    "onnxruntime",
+    "argon2",
+    "authlib",
+    "joserfc",
+    "httpx2",
+    "torch",
+    "sentence_transformers",
+    "gradio",
+    "langchain",
+    "langchain_core",
+    "openai",
+    "mcp",
+    "pypdf",
+    "fastapi",
+    "rich",
+)
+
+
+ADAPTERS = sorted((ROOT / "eval" / "adapters").glob("*.py"))
+"""Other libraries, run where our dependencies are not: under no rule of doors."""
+
+
+def _sources() -> list[Path]:
+    found = [path for stage in STAGES for path in sorted((ROOT / stage).rglob("*.py"))]
+    return [path for path in found if path not in ADAPTERS] + [ROOT / "ui.py"]
+
+
+def _imported(path: Path) -> Iterator[str]:
+    return (module.split(".")[0] for module in _modules(path))
+
+
+def _modules(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("path", _sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_one_way(path: Path) -> None:
+    stage = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    ours = {name for name in _imported(path) if name in {*STAGES, "ui", "tests"}}
+    assert ours <= ALLOWED[stage]
+
+
+def test_the_layers_of_the_assistant_import_downwards() -> None:
+    height = {name: at for at, names in enumerate(LAYERS) for name in names}
+    upwards = []
+    for path in sorted((ROOT / "assistant").rglob("*.py")):
+        layer = path.relative_to(ROOT / "assistant").parts[0].removesuffix(".py")
+        for module in _modules(path):
+            _, _, below = module.partition("assistant.")
+            used = below.split(".")[0]
+            if used and used != layer and height[used] >= height[layer]:
+                upwards.append(f"{layer} -> {module}")
+    assert upwards == []
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_one_door_for_each_library(library: str) -> None:
+    doors = {str(p.relative_to(ROOT)) for p in _sources() if library in set(_imported(p))}
+    assert doors <= {DOORS[library], *TRAINING}
+    assert DOORS[library] in doors
+
+
+@pytest.mark.parametrize("path", ADAPTERS, ids=lambda path: path.name)
+def test_adapters_take_nothing_of_ours_but_their_protocol(path: Path) -> None:
+    ours = {name for name in _modules(path) if name.split(".")[0] in {*STAGES, "ui", "tests"}}
+    assert ours <= {"eval.protocol", "eval.adapters.minilm"}
+
+
+def test_nothing_of_ours_imports_an_adapter() -> None:
+    found = [p.name for p in _sources() for name in _modules(p) if name.startswith("eval.adapters")]
+    assert found == []
+
+
+def test_the_protocol_needs_the_standard_library_alone() -> None:
+    assert set(_imported(ROOT / "eval" / "protocol.py")) <= sys.stdlib_module_names
+
+
+def _modules_after(statement: str) -> set[str]:
+    code = f"import sys; {statement}; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return {name.split(".")[0] for name in run.stdout.split()}
+
+
+@pytest.mark.parametrize(
+    "module", ["ingest.__main__", "index.__main__", "assistant.__main__", "eval.__main__"]
+)
+def test_a_command_starts_without_heavy_libraries(module: str) -> None:
+    loaded = _modules_after(f"import {module}")
+    shows_progress = module.startswith(("ingest", "index"))
+    assert loaded.isdisjoint({name for name in HEAVY if not (shows_progress and name == "rich")})
+
+
+def test_the_api_starts_without_what_agents_and_providers_need() -> None:
+    needed = {"mcp", "mcp_types", "authlib", "joserfc", "httpx2"}
+    assert needed.isdisjoint(_modules_after("import assistant.web.api, assistant.access.entry"))
+
+
+@pytest.mark.parametrize("encoder", ["e5-fr", "e5-fr-4", "static-fr"])
+def test_the_encoders_in_the_box_need_no_torch(encoder: str) -> None:
+    loaded = _modules_after(
+        f"from index.encoder import load_encoder; load_encoder('{encoder}').encode(['un texte'])"
+    )
+    assert {"torch", "sentence_transformers", "transformers"}.isdisjoint(loaded)
+
+
+def test_one_source_names_a_network_client() -> None:
+    """It asks the identity provider of the settings, and no other, who signs in; it is loaded
+    where there is one."""
+    clients = {"requests", "httpx", "httpx2", "urllib3", "aiohttp", "ftplib", "smtplib"}
+    found = {p.name: clients & set(_imported(p)) for p in [*_sources(), *ADAPTERS]}
+    assert {name: names for name, names in found.items() if names} == {"openid.py": {"httpx2"}}
+
+
+def test_no_file_is_too_long() -> None:
+    sources = [*_sources(), *ADAPTERS]
+    lengths = {p.name: len(p.read_text(encoding="utf-8").splitlines()) for p in sources}
+    assert {name: lines for name, lines in lengths.items() if lines > 300} == {}

@@ -1,0 +1,58 @@
+"""Settings that cannot be are told in one sentence, whatever the command."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index.errors import InvalidSettingError
+from index.settings import Settings
+from tests.support.places import ROOT
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("port", "abc"), ("port", "70000"), ("journal_days", "-1"), ("workers", "0"),
+        ("rate", "-1"), ("at_once", "0"), ("at_once", "-1"), ("waiting", "-1"),
+        ("request_seconds", "0"), ("model_seconds", "nan"), ("model_tokens", "0"),
+        ("log", "jason"), ("uploads", "peut-être"),
+    ],
+)  # fmt: skip
+def test_a_setting_out_of_its_limits_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"ASSISTANT_{name.upper()}", value)
+    with pytest.raises(
+        InvalidSettingError, match=rf"^ASSISTANT_{name.upper()} is '{value}': .*\.$"
+    ):
+        Settings()
+
+
+def test_the_least_of_each_setting_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    least = {"port": 0, "journal_days": 0, "workers": 1, "rate": 0, "at_once": 1, "waiting": 0}
+    for name, value in least.items():
+        monkeypatch.setenv(f"ASSISTANT_{name.upper()}", str(value))
+    assert Settings().model_dump(include=set(least)) == least
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("-m", "index", "status"), ("-m", "assistant", "ask", "Zoom ?"),
+        ("-m", "assistant", "keys", "list"), ("-m", "eval", "quotations"), ("ui.py",),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_every_command_says_it_in_one_sentence(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_PORT", "abc")
+    monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path))
+    run = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("ASSISTANT_PORT is 'abc': ")
+    assert run.stderr.count("\n") == 1

@@ -1,0 +1,1 @@
+"""What tests share: places, documents, an encoder, servers to talk to, readers of the page."""

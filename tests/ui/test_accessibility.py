@@ -1,0 +1,88 @@
+"""The page held against the rules of access that a machine can check, in a real browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browsing import ask, server
+
+ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
+RUN = """async () => {
+    const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const found = await axe.run({runOnly: rules, resultTypes: ["violations"]});
+    return found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target} ${n.html}`));
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(sample_data: Path) -> Iterator[str]:
+    with server(sample_data) as (address, _):
+        yield address
+
+
+def violations(page: Page) -> Any:  # noqa: ANN401 - what a browser gives
+    page.evaluate(AXE_SCRIPT)
+    return page.evaluate(RUN)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_rule_of_access_is_broken(
+    browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(
+        viewport={"width": width, "height": 900}, locale="fr-FR", color_scheme=scheme
+    )
+    page.goto(address)
+    expect(page.locator("#offers button:visible").first).to_be_visible()
+    found = {"empty": violations(page)}
+    ask(page, ZOOM)
+    expect(page.locator("#offers h2")).to_have_text("Et ensuite")
+    found["answer"] = violations(page)
+    ask(page, "Que dit le comité sur Teams ?")
+    expect(page.locator("#told")).to_contain_text("Aucune réponse")
+    expect(page.locator("#offers h2")).to_have_text("Questions que le fonds éclaire")
+    found["refusal"] = violations(page)
+    page.get_by_role("button", name="Restreindre la recherche").click()
+    page.get_by_label("Depuis").fill("2020")
+    page.get_by_role("button", name="Ce que contient le fonds").click()
+    expect(page.get_by_role("button", name="Tout enlever")).to_be_visible()
+    page.get_by_role("tab", name="Rechercher").click()
+    page.get_by_label("Mots à rechercher").fill("accessibilité")
+    page.keyboard.press("Enter")
+    expect(page.locator("#found mark").first).to_be_visible()
+    found["search"] = violations(page)
+    page.goto(address + str(page.locator("#found .read a").first.get_attribute("href")))
+    expect(page.locator("mark").first).to_be_visible()
+    found["document"] = violations(page)
+    page.close()
+    assert {state: nodes for state, nodes in found.items() if nodes} == {}
+
+
+def test_the_keyboard_goes_straight_to_the_question(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="fr-FR")
+    page.goto(address)
+    expect(page.get_by_label("Votre question")).to_be_focused()
+    page.get_by_role("link", name="Aller à la question").focus()
+    expect(page.get_by_role("link", name="Aller à la question")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Votre question")).to_be_focused()
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/documents"])
+def test_twice_the_size_still_fits(browser: Browser, address: str, path: str) -> None:
+    """200% of zoom on a screen of 1280 pixels leaves 640 of them, 400% leaves 320."""
+    page = browser.new_page(viewport={"width": 320, "height": 512}, locale="fr-FR")
+    page.goto(address)
+    ask(page, ZOOM)
+    expect(page.locator("#sources mark")).to_be_visible()
+    if path == "/documents":
+        page.goto(address + str(page.locator("#sources .read a").get_attribute("href")))
+        expect(page.locator("mark")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()

@@ -1,0 +1,86 @@
+"""The chat and the commands with a language model set, on a real server of its kind."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browsing import ask, server
+from tests.support.places import ROOT
+from tests.support.scripted_model import REFUSE, scripted_model
+
+ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
+TRUE = "La Secrétaire générale du gouvernement maintient la consigne : Zoom est exclu [1]."
+LATER = "La tolérance prendra fin début 2021, quand Webconf aura monté en charge [1]."
+WRITING = "Le modèle de langage rédige la réponse"
+
+
+@contextmanager
+def conversation(browser: Browser, data: Path, *replies: str, pace: float = 0) -> Iterator[Page]:
+    """The chat, with a model that gives these replies, right after the question on Zoom."""
+    with (
+        scripted_model(*replies, pace=pace) as model,
+        server(data, "--model", "openai:scripted", "--model-url", model.url) as (address, _),
+    ):
+        page = browser.new_page(locale="fr-FR")
+        page.goto(address)
+        ask(page, ZOOM)
+        yield page
+        page.close()
+
+
+def test_quotations_first_then_what_the_model_writes(browser: Browser, sample_data: Path) -> None:
+    reply = f"{TRUE} <b>Gras</b> [1]. {LATER}"
+    with conversation(browser, sample_data, reply, "AUCUNE", pace=0.15) as page:
+        shown = page.locator("#conversation")
+        expect(shown).to_contain_text("Décidé au COSINUM du 3 décembre 2020")
+        expect(shown).to_contain_text(WRITING)
+        expect(shown).to_contain_text(f"{TRUE} {LATER}")
+        expect(shown).to_contain_text("Phrases retirées")
+        expect(shown).to_contain_text("Rédigé par un modèle de langage (openai:scripted)")
+        expect(shown).not_to_contain_text(WRITING)
+        expect(page.locator("#sources mark")).to_contain_text("Zoom est exclu")
+
+
+def test_a_model_that_refuses_is_no_error_page(browser: Browser, sample_data: Path) -> None:
+    with conversation(browser, sample_data, REFUSE) as page:
+        shown = page.locator("#conversation")
+        expect(shown).to_contain_text("Le modèle de langage n'a pas répondu")
+        expect(shown).to_contain_text("Décidé au COSINUM du 3 décembre 2020")
+
+
+def _ask(*options: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "assistant", "ask", ZOOM, *options]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60)
+
+
+def test_the_command_asks_the_model_that_is_set(sample_data: Path) -> None:
+    with scripted_model(TRUE) as model:
+        run = _ask(
+            "--data", str(sample_data), "--json", "--model", "openai:x", "--model-url", model.url
+        )
+    answer = json.loads(run.stdout)
+    assert (answer["answer"], answer["generator"], run.stderr) == (TRUE, "openai:x", "")
+
+
+@pytest.mark.parametrize("model", ["x", "nobody:x"])
+def test_a_model_that_cannot_be_is_one_sentence(sample_data: Path, model: str) -> None:
+    run = _ask("--data", str(sample_data), "--model", model)
+    assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
+
+
+def test_a_server_without_an_index_stops_though_it_has_a_model(tmp_path: Path) -> None:
+    command = [sys.executable, "ui.py", "--port", "0", "--data", str(tmp_path)]
+    run = subprocess.run(
+        [*command, "--model", "openai:x", "--model-url", "http://127.0.0.1:9/v1"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=60,
+    )
+    assert (run.returncode, run.stderr.count("\n")) == (2, 1)
