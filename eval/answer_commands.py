@@ -57,7 +57,7 @@ def _run(options: argparse.Namespace) -> None:
     from eval.gold import read_gold
     from eval.html_report import run_page
     from eval.summary import by_split, slices, summarise, table
-    from index.encoder import load_encoder
+    from index.encoders.encoder import load_encoder
     from index.snapshot import Snapshot
 
     snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
@@ -100,7 +100,7 @@ def _calibrate(options: argparse.Namespace) -> None:
     from eval.gold import read_gold
     from eval.run import run
     from index.builder import set_least_confidence
-    from index.encoder import load_encoder
+    from index.encoders.encoder import load_encoder
     from index.snapshot import Snapshot
 
     with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
@@ -116,7 +116,7 @@ def _calibrate(options: argparse.Namespace) -> None:
 
 def _sentences(options: argparse.Namespace) -> None:
     from eval.sentences import check_sentences, format_checks
-    from index.encoder import load_encoder
+    from index.encoders.encoder import load_encoder
     from index.snapshot import Snapshot
 
     snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
@@ -125,7 +125,7 @@ def _sentences(options: argparse.Namespace) -> None:
 
 def _decisions(options: argparse.Namespace) -> None:
     from eval.decisions import format_told, tell_decisions
-    from index.encoder import load_encoder
+    from index.encoders.encoder import load_encoder
     from index.snapshot import Snapshot
 
     with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
@@ -134,7 +134,7 @@ def _decisions(options: argparse.Namespace) -> None:
 
 def _quotations(options: argparse.Namespace) -> None:
     from eval.mutation import format_mutations, measure_mutations
-    from index.encoder import load_encoder
+    from index.encoders.encoder import load_encoder
     from index.snapshot import Snapshot
 
     snapshot = Snapshot.open(options.data, load_encoder(options.encoder))

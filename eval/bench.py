@@ -18,8 +18,8 @@ from typing import Any
 from eval.errors import DatasetError
 from eval.measures import Qrels, Run, measure
 from index.builder import build_readings
-from index.encoder import Encoder
-from index.fusion import Fusion
+from index.encoders.encoder import Encoder
+from index.retrieval.fusion import Fusion
 from index.snapshot import LONGEST_QUERY, MOST_HITS, Snapshot
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Reading
 

@@ -12,7 +12,7 @@ from assistant.language.sentences import split_sentences
 from eval.errors import GoldError
 from eval.gold import read_pairs
 from index.builder import build_readings
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
 from ingest.document import Document, Paragraph, ParagraphKind, Reading
 from ingest.errors import UnreadableFileError

@@ -22,7 +22,7 @@ import numpy as np
 from eval.errors import EvalError
 from eval.speed import Figure, write_fiches
 from index.builder import build
-from index.encoder import load_encoder
+from index.encoders.encoder import load_encoder
 from index.snapshot import Snapshot
 
 NONE = "none"

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import replace
 from itertools import accumulate
 
-from index.analyzer import terms
+from index.language.analyzer import terms
 from ingest.document import Reading
 
 _ACCENTED = "àâäçéèêëîïôöùûüÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ"

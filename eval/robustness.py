@@ -12,7 +12,7 @@ from eval.bench import indexed, read_dataset
 from eval.compare import interval
 from eval.errors import DatasetError, GoldError
 from eval.gold import GoldQuestion, read_gold
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.snapshot import LONGEST_QUERY, Snapshot
 from ingest.document import Reading
 

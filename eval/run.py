@@ -8,8 +8,8 @@ from pathlib import Path
 from assistant.answer import Answer, Status
 from assistant.engine import Assistant
 from eval.gold import GoldQuestion
-from index.fusion import Fusion
 from index.hit import Hit
+from index.retrieval.fusion import Fusion
 from index.snapshot import Snapshot
 from ingest.document import ParagraphKind
 

@@ -19,11 +19,11 @@ from assistant.language.sentences import split_sentences
 from eval.errors import EvalError
 from eval.speed import Figure, fiche_queries, read_fiches, search_times
 from index.builder import build_readings
-from index.dense import DenseIndex
 from index.derived import open_derived
-from index.encoder import Encoder, load_encoder
+from index.encoders.encoder import Encoder, load_encoder
+from index.retrieval.dense import DenseIndex
 from index.snapshot import Snapshot
-from index.store import FILE_NAME, Store
+from index.storage.store import FILE_NAME, Store
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Reading
 
 RECALLED = 10

@@ -18,7 +18,7 @@ from eval.errors import DatasetError
 from eval.gold import read_pairs
 from eval.typeset import typeset
 from index.builder import build
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
 from ingest.document import Document, Reading
 from ingest.errors import UnreadableFileError

@@ -18,7 +18,7 @@ import numpy as np
 
 from assistant.engine import Assistant
 from index.builder import build
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.snapshot import LONGEST_QUERY, Snapshot
 from ingest.folder import find_files
 from ingest.pipeline import read_files

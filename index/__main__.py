@@ -12,12 +12,12 @@ from pathlib import Path
 from index.builder import BuildReport, build, set_least_confidence
 from index.conversion import convert
 from index.derived import refresh, writer_lock
-from index.encoder import load_encoder
+from index.encoders.encoder import load_encoder
 from index.errors import BusyIndexError, IndexStoreError
 from index.settings import Settings
-from index.store import Store
+from index.storage.store import Store
+from index.storage.writing import StoreWriter
 from index.verification import verify
-from index.writing import StoreWriter
 from ingest.errors import IngestError, NothingToReadError
 from ingest.progress import ReadingProgress
 

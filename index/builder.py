@@ -10,13 +10,13 @@ from typing import Protocol
 
 import numpy as np
 
-from index.analyzer import ANALYZER_NAME
 from index.compatibility import check_compatible
-from index.context import searched_text, with_misread
 from index.derived import refresh, writer_lock
-from index.encoder import Encoder
-from index.store import Manifest
-from index.writing import StoreWriter, create_store
+from index.encoders.encoder import Encoder
+from index.language.analyzer import ANALYZER_NAME
+from index.language.context import searched_text, with_misread
+from index.storage.store import Manifest
+from index.storage.writing import StoreWriter, create_store
 from ingest.document import Paragraph, ParagraphKind, Reading
 from ingest.errors import UnreadableFileError
 from ingest.folder import SourceFile, find_files

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from index.analyzer import ANALYZER_NAME
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.errors import IncompatibleIndexError
-from index.store import Manifest
+from index.language.analyzer import ANALYZER_NAME
+from index.storage.store import Manifest
 
 
 def check_compatible(manifest: Manifest, encoder: Encoder, data_dir: Path) -> None:

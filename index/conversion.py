@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from index.analyzer import ANALYZER_NAME
 from index.builder import Progress
-from index.context import searched_text, with_misread
 from index.derived import refresh, writer_lock
-from index.encoder import Encoder
-from index.store import Manifest
-from index.writing import Searched, StoreWriter
+from index.encoders.encoder import Encoder
+from index.language.analyzer import ANALYZER_NAME
+from index.language.context import searched_text, with_misread
+from index.storage.store import Manifest
+from index.storage.writing import Searched, StoreWriter
 
 _AT_ONCE = 256
 

@@ -16,14 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
-from index.acronym_list import AcronymList
-from index.acronyms import ACRONYMS_NAME
-from index.context import context
-from index.dense import FLAT_UP_TO, DenseIndex, sha256_of
 from index.errors import BusyIndexError, DamagedIndexError, StorageError
-from index.lexical import LexicalEntry, LexicalIndex
-from index.misreading import as_printed
-from index.store import Store
+from index.language.acronym_list import AcronymList
+from index.language.acronyms import ACRONYMS_NAME
+from index.language.context import context
+from index.language.misreading import as_printed
+from index.retrieval.dense import FLAT_UP_TO, DenseIndex, sha256_of
+from index.retrieval.lexical import LexicalEntry, LexicalIndex
+from index.storage.store import Store
 
 _PREFIX = "derived-"
 _MANIFEST, _DENSE, _LEXICAL = "manifest.json", "dense.faiss", "lexical"

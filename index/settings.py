@@ -25,7 +25,7 @@ _PREFIX = "ASSISTANT_"
 class Settings(BaseSettings):
     """Raises InvalidSettingError.
 
-    `data_dir` holds everything; `encoder` is a name or a path, see `index.encoder`;
+    `data_dir` holds everything; `encoder` is a name or a path, see `index.encoders.encoder`;
     `journal_days` is how long the journal of answers is kept, 0 for no journal. `model` is a
     language model, "provider:model", none where it is empty: see `assistant.writing.model`.
 

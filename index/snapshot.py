@@ -13,18 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from index.acronym_list import KnownAcronyms
-from index.analyzer import fold, terms
 from index.compatibility import check_compatible
-from index.context import context
 from index.derived import DerivedIndexes, newest_generation, open_derived, refresh, writer_lock
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.errors import BusyIndexError, DamagedIndexError, InvalidQueryError
-from index.found import FoundParagraphs
-from index.fusion import Fusion
 from index.hit import Collections, Filters, Hit
-from index.lexical import ReadableWords
-from index.store import Store
+from index.language.acronym_list import KnownAcronyms
+from index.language.analyzer import fold, terms
+from index.language.context import context
+from index.retrieval.found import FoundParagraphs
+from index.retrieval.fusion import Fusion
+from index.retrieval.lexical import ReadableWords
+from index.storage.store import Store
 from ingest.document import Document, DocumentKind, Paragraph
 
 LONGEST_QUERY = 2_000

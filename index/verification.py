@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from index.derived import DerivedIndexes, open_derived
 from index.errors import DamagedIndexError
-from index.store import Store
+from index.storage.store import Store
 
 _CHUNK = 2_048
 _ERROR = 1e-3

@@ -10,9 +10,9 @@ from assistant.dates import first_day, last_day
 from assistant.errors import InvalidFilterError
 from assistant.interface import say
 from assistant.reference import reference, written_day
-from index.analyzer import fold
 from index.errors import UnknownDocumentError
 from index.hit import Filters
+from index.language.analyzer import fold
 from index.snapshot import Snapshot
 from ingest.document import Document, DocumentKind
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from queue import Queue
 
 from index.builder import UPLOADS, build
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from ingest.containers import SUFFIXES as CONTAINERS
 from ingest.folder import MEDIA_TYPES
 

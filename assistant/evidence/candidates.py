@@ -7,9 +7,9 @@ from dataclasses import replace
 from assistant.evidence.matching import Term, lookup
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
-from index.analyzer import terms
-from index.fusion import Fusion
 from index.hit import Filters, Hit
+from index.language.analyzer import terms
+from index.retrieval.fusion import Fusion
 from index.snapshot import Snapshot
 from ingest import headings
 

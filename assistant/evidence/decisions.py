@@ -9,7 +9,7 @@ from assistant.evidence.ruling import heads, obliges, opens_with_body, rules
 from assistant.language.lexicon import ANNOUNCES
 from assistant.language.sentences import split_sentences
 from assistant.language.speech import opens_speech
-from index.analyzer import fold
+from index.language.analyzer import fold
 from ingest import bodies, headings, labels
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 

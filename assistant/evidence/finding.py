@@ -7,9 +7,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.analyzer import terms
 from index.hit import Hit
-from index.misreading import places
+from index.language.analyzer import terms
+from index.language.misreading import places
 from ingest.document import Paragraph
 
 LEAST_SIMILARITY = 0.25

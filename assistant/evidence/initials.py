@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from assistant.evidence.matching import Term
 from assistant.language.acronyms import Phrase
-from index.analyzer import unaccented
-from index.context import context
 from index.hit import Hit
+from index.language.analyzer import unaccented
+from index.language.context import context
 
 _SHORTEST = 3
 _TELLING = 4

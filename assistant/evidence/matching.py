@@ -13,7 +13,7 @@ from assistant.language import lexicon
 from assistant.language.acronyms import Acronyms, Phrase, has_acronym, stands_alone
 from assistant.language.related import RelatedWords, related_words
 from assistant.questions.question import Question
-from index.analyzer import terms, unaccented
+from index.language.analyzer import terms, unaccented
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
 _SHORTEST_FAMILY = 5

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assistant.language import lexicon
 from assistant.questions.question import Question, subject_terms
-from index.analyzer import terms, unaccented
+from index.language.analyzer import terms, unaccented
 from ingest.civilities import CIVILITY
 from ingest.words import is_french_word
 

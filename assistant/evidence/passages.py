@@ -9,8 +9,8 @@ from functools import lru_cache
 from assistant.evidence.matching import Term, match
 from assistant.evidence.wanted import told_by_vote
 from assistant.language.sentences import Span, split_sentences
-from index.analyzer import terms
-from index.misreading import as_printed
+from index.language.analyzer import terms
+from index.language.misreading import as_printed
 from ingest import headings
 from ingest.document import Misread
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.evidence.matching import Term, coverage
 from assistant.evidence.weighing import Evidence
-from index.encoder import Encoder, Meaning, Word, WordEncoder
+from index.encoders.encoder import Encoder, Meaning, Word, WordEncoder
 
 _UNLIKE, _ALIKE = 0.05, 0.35
 """Cosines from which on words of a question and of a sentence have something to do with each

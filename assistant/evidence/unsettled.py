@@ -10,7 +10,7 @@ from assistant.evidence.weighing import Evidence
 from assistant.language.lexicon import PARTICIPLE
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
-from index.analyzer import terms
+from index.language.analyzer import terms
 
 _KINDS = frozenset(
     {

@@ -9,7 +9,7 @@ from assistant.evidence.passages import matches_of, words_above
 from assistant.evidence.weighing import Evidence
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
-from index.context import context, whole_text
+from index.language.context import context, whole_text
 
 _WHO = (
     r"(?:qui|quel(?:le)?s? (?:élue?|candidate?|personne|équipe|entreprise|société)s?) "

@@ -8,7 +8,7 @@ from assistant.evidence.naming import has_actor, names_someone, tells_of
 from assistant.language import lexicon
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question, subject_terms
-from index.analyzer import terms
+from index.language.analyzer import terms
 from ingest import headings
 from ingest.document import Paragraph, ParagraphKind
 from ingest.periods import MONTHS

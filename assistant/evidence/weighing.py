@@ -18,9 +18,9 @@ from assistant.questions.full_names import FullName
 from assistant.questions.kinds import Wanted
 from assistant.questions.premise import contradicts
 from assistant.questions.question import Question
-from index.analyzer import terms
-from index.context import context, whole_text
 from index.hit import Hit
+from index.language.analyzer import terms
+from index.language.context import context, whole_text
 from ingest import headings
 
 _PARAGRAPH = 0.92

@@ -8,9 +8,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
-from index.acronym_list import acronym_key
-from index.acronyms import Acronym
-from index.analyzer import terms, words
+from index.language.acronym_list import acronym_key
+from index.language.acronyms import Acronym
+from index.language.analyzer import terms, words
 from ingest.words import is_english_word, is_french_word
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*")

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from assistant.language.acronyms import Phrase
 from assistant.language.english import english_stems
 from assistant.language.glossary import Glossary
-from index.analyzer import terms
+from index.language.analyzer import terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import GlossaryError
-from index.acronym_list import acronym_key
-from index.acronyms import Acronym
-from index.analyzer import terms, words
+from index.language.acronym_list import acronym_key
+from index.language.acronyms import Acronym
+from index.language.analyzer import terms, words
 
 FILE_NAME = "glossary.txt"
 _SHORT = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*\.?")

@@ -2,7 +2,7 @@
 
 import re
 
-from index.analyzer import terms
+from index.language.analyzer import terms
 
 _DENIES = re.compile(
     r"(?P<before>(?:\w+[^\w.;:!?]+){0,3})(?:\bn['’]|\bne\s)(?P<verb>.{0,40}?)\b(?:pas|jamais|plus|rien|guère|aucune?|nul(?:le)?|ni)\b"

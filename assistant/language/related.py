@@ -14,7 +14,7 @@ from pathlib import Path
 from assistant.language.english import english_stems
 from assistant.language.expressions import Expressions
 from assistant.language.glossary import EMPTY, Glossary, parse
-from index.analyzer import fold, terms
+from index.language.analyzer import fold, terms
 
 LEARNED = Path(__file__).parent / "related_words.tsv"
 _GLOSSARY = Path(__file__).parent / "glossary.txt"

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from assistant.language.english import english_stems
 from assistant.language.related import ENGLISH, FRENCH, LEARNED
-from index.analyzer import terms
+from index.language.analyzer import terms
 
 _ROUNDS = 8
 _NULL = ""

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from index.analyzer import fold
+from index.language.analyzer import fold
 from ingest import headings
 from ingest.civilities import CIVILITY
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind

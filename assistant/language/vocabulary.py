@@ -6,7 +6,7 @@ from pathlib import Path
 from assistant.language.acronyms import Acronyms
 from assistant.language.glossary import FILE_NAME, Glossary, GlossaryFile
 from assistant.language.related import RelatedWords, box_glossary, product_stems, related_words
-from index.acronym_list import KnownAcronyms, acronym_key
+from index.language.acronym_list import KnownAcronyms, acronym_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from assistant.answer import Language
 from assistant.reference import written_day
-from index.context import whole_text
 from index.hit import Hit
+from index.language.context import whole_text
 from ingest.periods import ENGLISH_MONTHS, Period, find_periods
 
 _MONTH = "|".join(ENGLISH_MONTHS)

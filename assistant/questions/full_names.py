@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.analyzer import unaccented
+from index.language.analyzer import unaccented
 from ingest.civilities import without_civilities
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*"

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from index.analyzer import unaccented
+from index.language.analyzer import unaccented
 from ingest import bodies
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.language import lexicon
-from index.analyzer import fold
-from index.context import whole_text
 from index.hit import Hit
+from index.language.analyzer import fold
+from index.language.context import whole_text
 from ingest.periods import MONTH_NUMBERS
 
 _FUNCTION_WORDS = "|".join(map(re.escape, lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))

@@ -17,7 +17,7 @@ from assistant.questions.full_names import FullName, full_names_in
 from assistant.questions.kinds import Wanted, wanted_in, without_kind
 from assistant.questions.numbered import Numbered, numbered_in
 from assistant.questions.preamble import asked_in, on_subject
-from index.analyzer import terms, unaccented
+from index.language.analyzer import terms, unaccented
 from ingest.civilities import without_civilities
 from ingest.periods import ENGLISH_MONTHS, MONTH_NUMBERS
 

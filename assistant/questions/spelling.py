@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.questions.question import subject_words
-from index.analyzer import terms
+from index.language.analyzer import terms
 from ingest.words import is_english_word, is_french_word
 
 _SHORTEST = 4

@@ -17,7 +17,7 @@ from assistant.questions.question import Question, subject_words
 from assistant.quotations.citing import citation_of, like_their_rows
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.selection import Quotation, bounds, end_of, head_of, titles_of
-from index.analyzer import terms
+from index.language.analyzer import terms
 from ingest import bodies, headings
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Presence
 from ingest.labels import closes

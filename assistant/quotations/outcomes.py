@@ -17,7 +17,7 @@ from assistant.quotations.selection import (
     bounds,
     end_of,
 )
-from index.analyzer import terms
+from index.language.analyzer import terms
 from ingest import headings, labels, registers
 from ingest.civilities import CIVILITY
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Section

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from assistant.evidence.decisions import is_decision
 from assistant.evidence.weighing import Evidence
 from assistant.questions.question import Question
-from index.analyzer import terms
-from index.context import context
+from index.language.analyzer import terms
+from index.language.context import context
 from ingest.document import Document, DocumentKind
 from ingest.periods import MONTHS, find_periods
 

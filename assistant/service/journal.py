@@ -17,8 +17,8 @@ from assistant.answer import Answer, day_of
 from assistant.errors import UnknownAnswerError
 from assistant.schemas.answers import AnswerObject
 from assistant.schemas.given import FeedbackRequest, GivenAnswerObject
-from index.analyzer import ANALYZER_NAME
 from index.hit import Collections
+from index.language.analyzer import ANALYZER_NAME
 from index.snapshot import Snapshot
 
 FOLDER = "journal"

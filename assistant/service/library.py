@@ -17,7 +17,7 @@ from assistant.schemas.given import FeedbackRequest, GivenAnswerObject
 from assistant.service.journal import Journal, given
 from assistant.service.observing import observe
 from assistant.writing.writer import Writer, answers
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.errors import IndexStoreError
 from index.hit import Collections, Filters
 from index.snapshot import Snapshot

@@ -12,8 +12,8 @@ from assistant.language.polarity import denies_otherwise, opposes, widens_or_nar
 from assistant.language.quantities import dates, quantities, says_date, says_quantity, unread
 from assistant.language.quoting import find_quotation
 from assistant.language.related import related_words
-from index.analyzer import fold, terms
-from index.context import context
+from index.language.analyzer import fold, terms
+from index.language.context import context
 from ingest.periods import ENGLISH_MONTHS, MONTHS
 from ingest.words import is_english_word, is_french_word
 

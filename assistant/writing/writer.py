@@ -16,8 +16,8 @@ from assistant.wording.framing import Notice, noticed
 from assistant.writing import prompt
 from assistant.writing.checks import Fault, exact, faults
 from assistant.writing.model import ChatModel, Generator
-from index.analyzer import terms
 from index.hit import Filters
+from index.language.analyzer import terms
 from index.settings import Settings
 
 _log = logging.getLogger(__name__)

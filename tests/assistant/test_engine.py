@@ -9,7 +9,7 @@ from assistant.answer import Answer, Status
 from assistant.engine import Assistant
 from assistant.errors import InvalidQuestionError
 from index.builder import build
-from index.encoder import Encoder, load_encoder
+from index.encoders.encoder import Encoder, load_encoder
 from index.errors import InvalidQueryError
 from index.hit import Filters
 from index.snapshot import Snapshot

@@ -10,7 +10,7 @@ from assistant.answer import Answer, Status
 from assistant.chat import page
 from assistant.engine import Assistant
 from assistant.wording.framing import in_full
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
 from tests.support.documents import assistant_over
 

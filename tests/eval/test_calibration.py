@@ -10,7 +10,7 @@ from assistant.engine import Assistant
 from eval.__main__ import main
 from eval.calibration import best, format_refusals, refusals
 from index.__main__ import main as index
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
 from tests.eval.test_run import row
 from tests.support.documents import assistant_over

@@ -10,7 +10,7 @@ from eval.errors import DatasetError, GoldError
 from eval.fuzz import FuzzReport, format_fuzz, fuzz
 from eval.reading import measure_reading
 from eval.scans import ScanFigures, format_scans, measure_scans
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.places import SAMPLE
 
 GOLD = SAMPLE.parent / "gold-sample.jsonl"

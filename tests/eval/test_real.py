@@ -11,7 +11,7 @@ from eval.gold import read_gold
 from eval.run import run
 from eval.summary import summarise
 from index.builder import build
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
 from tests.support.places import ROOT
 

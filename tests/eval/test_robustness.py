@@ -21,7 +21,7 @@ from eval.robustness import (
     of_dataset,
     of_gold,
 )
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
 from ingest.document import Reading
 from tests.support.hashing import HashingEncoder

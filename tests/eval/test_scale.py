@@ -5,7 +5,7 @@ import pytest
 
 from eval.errors import EvalError
 from eval.scale import made_readings, recall
-from index.dense import DenseIndex
+from index.retrieval.dense import DenseIndex
 
 RECORDS = [
     {

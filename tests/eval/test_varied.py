@@ -10,7 +10,7 @@ from eval.decisions import tell_decisions
 from eval.gold import read_gold
 from eval.run import run
 from index.builder import build
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
 from tests.support.places import ROOT
 

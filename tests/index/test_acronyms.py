@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from index import derived
-from index.acronyms import acronyms_in, implied_in
 from index.builder import build
+from index.language.acronyms import acronyms_in, implied_in
 from index.snapshot import Snapshot
 from tests.support.hashing import HashingEncoder
 

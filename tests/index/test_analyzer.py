@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analyzer import _folded, _terms, fold, repaired, terms
+from index.language.analyzer import _folded, _terms, fold, repaired, terms
 
 
 @pytest.mark.parametrize(

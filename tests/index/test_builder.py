@@ -11,9 +11,9 @@ import pytest
 from index.builder import build
 from index.derived import newest_generation
 from index.snapshot import Snapshot
-from index.store import Store
+from index.storage.store import Store
+from index.storage.writing import StoreWriter
 from index.verification import verify
-from index.writing import StoreWriter
 from ingest.document import Reading
 from ingest.folder import SourceFile
 from tests.support.documents import LIBRARY

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.settings import DEFAULT_ENCODER
-from index.store import Store
+from index.storage.store import Store
 from tests.support.documents import LIBRARY
 from tests.support.places import ROOT
 

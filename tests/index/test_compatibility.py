@@ -9,7 +9,7 @@ import pytest
 from index.builder import build
 from index.errors import IncompatibleIndexError
 from index.snapshot import Snapshot
-from index.store import FILE_NAME
+from index.storage.store import FILE_NAME
 from tests.support.hashing import HashingEncoder
 
 

@@ -16,7 +16,7 @@ from index.conversion import convert
 from index.derived import writer_lock
 from index.errors import BusyIndexError, NoIndexError
 from index.snapshot import Snapshot
-from index.store import FILE_NAME, Store
+from index.storage.store import FILE_NAME, Store
 from index.verification import verify
 from tests.support.hashing import HashingEncoder
 

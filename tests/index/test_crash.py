@@ -15,9 +15,9 @@ from index.builder import build
 from index.derived import writer_lock
 from index.errors import BusyIndexError
 from index.snapshot import Snapshot
-from index.store import FILE_NAME, Store
+from index.storage.store import FILE_NAME, Store
+from index.storage.writing import StoreWriter
 from index.verification import verify
-from index.writing import StoreWriter
 from tests.support.documents import LIBRARY
 from tests.support.hashing import HashingEncoder
 from tests.support.places import ROOT

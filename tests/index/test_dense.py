@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.dense import DenseIndex, Kind, _Codes
 from index.errors import DamagedIndexError
+from index.retrieval.dense import DenseIndex, Kind, _Codes
 
 
 def _unit_rows(count: int, dimension: int = 16, *, seed: int = 1) -> NDArray[np.float32]:
@@ -179,7 +179,7 @@ def test_a_graph_among_few_is_brute_force_among_them() -> None:
 
 
 def test_a_graph_among_many_finds_these_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.dense._FEW", 0)
+    monkeypatch.setattr("index.retrieval.dense._FEW", 0)
     some = NUMBERS[::7]
     found = [number for number, _ in _graph().search(QUERY, limit=20, numbers=some)]
     assert set(found) <= set(some.tolist())

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index import distillation
-from index.distillation import teach
+from index.training import distillation
+from index.training.distillation import teach
 
 if TYPE_CHECKING:
     from transformers import BertModel

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import Encoder, load_encoder
+from index.encoders.encoder import Encoder, load_encoder
+from index.encoders.model_folder import ENCODERS
+from index.encoders.onnx_encoder import OnnxEncoder
+from index.encoders.static_encoder import StaticEncoder
 from index.errors import EncoderError
-from index.model_folder import ENCODERS
-from index.onnx_encoder import OnnxEncoder
-from index.static_encoder import StaticEncoder
 from tests.support.places import ROOT
 
 STATIC = ENCODERS / "static-fr"
@@ -128,7 +128,7 @@ def test_the_name_identifies_the_weights(name: str) -> None:
 @pytest.mark.parametrize("name", ["e5-fr", "e5-fr-4", "static-fr"])
 def test_neither_torch_nor_transformers_is_loaded(name: str) -> None:
     code = (
-        "import sys; from index.encoder import load_encoder; "
+        "import sys; from index.encoders.encoder import load_encoder; "
         f"load_encoder('{name}').encode(['un texte']); "
         "print({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules))"
     )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from index.fusion import Fusion, standard
+from index.retrieval.fusion import Fusion, standard
 
 LEXICAL = np.array([4.0, 2.0, 0.0])
 DENSE = np.array([0.1, 0.3, 0.2])

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.analyzer import terms
-from index.lexical import LexicalEntry, LexicalIndex
+from index.language.analyzer import terms
+from index.retrieval.lexical import LexicalEntry, LexicalIndex
 
 K1, B = 1.2, 0.75
 CONTEXT_FACTOR = 0.5

@@ -14,9 +14,9 @@ from assistant.engine import Assistant
 from assistant.evidence.finding import highlights
 from index.builder import build
 from index.conversion import convert
-from index.misreading import as_printed, misread, put_right
+from index.language.misreading import as_printed, misread, put_right
 from index.snapshot import Snapshot
-from index.store import FILE_NAME
+from index.storage.store import FILE_NAME
 from tests.support.documents import assistant_over
 from tests.support.hashing import HashingEncoder
 

@@ -10,16 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.analyzer import terms
 from index.builder import build
 from index.derived import refresh, writer_lock
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.errors import InvalidQueryError, NoIndexError
-from index.found import FoundParagraphs
-from index.fusion import Fusion
 from index.hit import Filters
+from index.language.analyzer import terms
+from index.retrieval.found import FoundParagraphs
+from index.retrieval.fusion import Fusion
 from index.snapshot import LONGEST_QUERY, Snapshot
-from index.writing import StoreWriter
+from index.storage.writing import StoreWriter
 from ingest.document import DocumentKind, ParagraphKind
 from ingest.folder import find_files
 from ingest.reader import read_file

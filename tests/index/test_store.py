@@ -16,9 +16,9 @@ from index.errors import (
     UnknownDocumentError,
     UnknownParagraphError,
 )
-from index.store import FILE_NAME, Manifest, Store
+from index.storage.store import FILE_NAME, Manifest, Store
+from index.storage.writing import StoreWriter, create_store
 from index.verification import verify
-from index.writing import StoreWriter, create_store
 from ingest.document import (
     DatePrecision,
     Document,

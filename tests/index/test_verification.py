@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from index.builder import build
-from index.store import FILE_NAME, Store
+from index.storage.store import FILE_NAME, Store
 from index.verification import verify
 from tests.support.documents import LIBRARY
 from tests.support.hashing import HashingEncoder

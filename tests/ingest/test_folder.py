@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.builder import build
-from index.store import Store
+from index.storage.store import Store
 from ingest.errors import UnreadableFolderError
 from ingest.folder import find_files
 from tests.support.documents import LIBRARY

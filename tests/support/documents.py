@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.engine import Assistant
 from index.builder import build
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
 
 LIBRARY = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analyzer import terms
+from index.language.analyzer import terms
 
 
 class HashingEncoder:

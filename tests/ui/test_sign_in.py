@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from assistant.access.accounts import Accounts
 from assistant.access.callers import Kind
 from index.builder import build
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.browsing import ask, server
 
 PASSWORD = "un long mot de passe"  # noqa: S105

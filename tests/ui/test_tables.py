@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from index.builder import build
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.browsing import ask, await_whole, server
 
 COLUMNS = " | ".join(f"Année {2000 + number}" for number in range(40))

@@ -17,7 +17,7 @@ from assistant.service.library import Library
 from assistant.web.api import create_app
 from assistant.wording.framing import in_full
 from index.builder import build
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
 from tests.support.browsing import ask, server
 from tests.support.documents import assistant_over

@@ -15,9 +15,9 @@ from assistant.service.library import Library
 from index.builder import build
 from index.errors import UnknownDocumentError, UnknownParagraphError
 from index.hit import Filters
-from index.lexical import LexicalEntry, LexicalIndex, ReadableWords
+from index.retrieval.lexical import LexicalEntry, LexicalIndex, ReadableWords
 from index.snapshot import Snapshot
-from index.store import FILE_NAME, FORMAT_VERSION
+from index.storage.store import FILE_NAME, FORMAT_VERSION
 from ingest.document import Reading
 from ingest.folder import SourceFile, find_files
 from tests.support.hashing import HashingEncoder

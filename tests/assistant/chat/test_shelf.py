@@ -8,7 +8,7 @@ import pytest
 from assistant.answer import Language
 from assistant.chat.shelf import filters_in_words, listed, read_filters
 from assistant.errors import InvalidFilterError
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.hit import Filters
 from index.snapshot import Snapshot
 from ingest.document import DocumentKind

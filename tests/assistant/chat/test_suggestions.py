@@ -10,7 +10,7 @@ from assistant.answer import Language, Status
 from assistant.chat.suggestions import Starters, _starters, next_questions
 from assistant.engine import Assistant
 from assistant.service.library import Library
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.hit import Filters
 from index.snapshot import Snapshot
 from tests.support.documents import assistant_over

@@ -5,7 +5,7 @@ import pytest
 from assistant.evidence.matching import Term, coverage, lookup, match, question_terms
 from assistant.language.related import related_words
 from assistant.questions.question import analyse
-from index.analyzer import terms
+from index.language.analyzer import terms
 
 
 def _term(word: str, *, weight: float = 1.0, is_name: bool = False, known: bool = False) -> Term:

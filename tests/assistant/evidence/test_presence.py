@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Status
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.documents import assistant_over
 
 MINUTES = """# Conseil municipal du 24 avril 2014

@@ -7,8 +7,8 @@ import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
-from index.onnx_encoder import OnnxEncoder
-from index.static_encoder import StaticEncoder
+from index.encoders.onnx_encoder import OnnxEncoder
+from index.encoders.static_encoder import StaticEncoder
 from tests.support.documents import assistant_over
 
 MINUTES = """Relevé de décisions du comité des locaux du 4 mars 2021

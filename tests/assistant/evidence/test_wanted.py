@@ -5,7 +5,7 @@ import pytest
 from assistant.evidence.matching import Term
 from assistant.evidence.wanted import holds_wanted
 from assistant.questions.question import analyse
-from index.analyzer import terms
+from index.language.analyzer import terms
 from ingest.document import Paragraph, ParagraphKind, Section
 
 

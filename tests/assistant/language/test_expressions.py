@@ -7,7 +7,7 @@ from assistant.language.expressions import Expressions
 from assistant.language.glossary import parse
 from assistant.language.related import related_words
 from assistant.questions.question import analyse
-from index.analyzer import terms
+from index.language.analyzer import terms
 
 GLOSSARY = parse(
     "agent, fonctionnaire, agent public = civil servant\n"

@@ -17,10 +17,10 @@ from assistant.language.glossary import EMPTY, GlossaryFile, parse
 from assistant.language.related import related_words
 from assistant.questions.question import analyse
 from assistant.service.library import Library
-from index.acronyms import Acronym
-from index.analyzer import terms
 from index.builder import build
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
+from index.language.acronyms import Acronym
+from index.language.analyzer import terms
 from index.settings import DEFAULT_ENCODER
 from index.snapshot import Snapshot
 from tests.support.documents import assistant_over

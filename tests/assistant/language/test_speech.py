@@ -7,7 +7,7 @@ import pytest
 from assistant.answer import Status
 from assistant.engine import Assistant
 from assistant.language.speech import opens_speech, said_by
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.documents import assistant_over
 
 COUNCIL = """# Procès-verbal du conseil municipal du 30 mars 2009

@@ -7,7 +7,7 @@ import pytest
 from assistant.answer import Status
 from assistant.questions.full_names import full_names_in
 from assistant.questions.question import subject_words
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.documents import assistant_over
 
 COUNCIL = """# Délibération : festival Rouen Danse

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.questions.numbered import numbered_in
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.documents import assistant_over
 
 COUNCIL = """# Procès-verbal du conseil municipal du 30 mars 2009

@@ -7,7 +7,7 @@ import pytest
 from assistant.answer import Status
 from assistant.questions.preamble import asked_in
 from assistant.questions.question import analyse
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.documents import assistant_over
 
 

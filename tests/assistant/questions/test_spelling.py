@@ -8,8 +8,8 @@ from assistant.engine import Assistant
 from assistant.language.glossary import parse
 from assistant.language.vocabulary import Vocabulary
 from assistant.questions.spelling import respelt
-from index.acronym_list import KnownAcronyms
-from index.analyzer import terms
+from index.language.acronym_list import KnownAcronyms
+from index.language.analyzer import terms
 from index.snapshot import Snapshot
 
 HELD = ("Zoom", "visioconférence", "Tchap", "portables", "réserve")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.documents import assistant_over
 
 WHO = "Tous les ministères devront :"

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from assistant.answer import Language, Status
 from assistant.chat.page import sources
 from assistant.engine import Assistant
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.documents import assistant_over
 
 COUNCIL = """# Procès-verbal du conseil municipal du 30 mars 2009

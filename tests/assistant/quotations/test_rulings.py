@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.engine import Assistant
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.documents import assistant_over
 
 RULED = """# Relevé de décisions de la réunion interministérielle du 6 mai 2022

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.documents import assistant_over
 
 MINUTES = "Relevé de décisions du COSINUM du {}\n\n1. Réunions à distance\n\n{}\n"

@@ -16,10 +16,10 @@ from assistant.service.library import Library
 from assistant.web.api import create_app
 from index.builder import build
 from index.derived import DerivedIndexes, refresh
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.settings import Settings
 from index.snapshot import Snapshot
-from index.store import Store
+from index.storage.store import Store
 from tests.support.hashing import HashingEncoder
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"

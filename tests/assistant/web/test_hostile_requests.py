@@ -16,7 +16,7 @@ from assistant.errors import InvalidQuestionError
 from assistant.language.sentences import split_sentences
 from assistant.questions.conversation import understood
 from assistant.questions.courtesy import plainly_put
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.browsing import server
 from tests.support.documents import assistant_over
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 from index.builder import build
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from tests.support.browsing import server
 from tests.support.places import ROOT
 from tests.support.scripted_model import DRIP, scripted_model

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from index.hit import Collections
 from index.kept import Kept
-from index.store import Store
+from index.storage.store import Store
 from ingest.document import Document, Paragraph
 
 _MOST = 8_192

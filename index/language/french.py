@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from index.analyzer import fold
+from index.language.analyzer import fold
 
 
 class FrenchWords:

@@ -14,7 +14,7 @@ from index.errors import EncoderError
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-ENCODERS = Path(__file__).parent / "encoders"
+ENCODERS = Path(__file__).parent
 
 
 class Pieces(Protocol):

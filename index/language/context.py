@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from index.analyzer import repaired
-from index.misreading import misread, put_right
+from index.language.analyzer import repaired
+from index.language.misreading import misread, put_right
 from ingest.document import DatePrecision, Document, Paragraph
 from ingest.periods import MONTHS
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from index.analyzer import terms, unaccented
+from index.language.analyzer import terms, unaccented
 from ingest import bodies
 
 ACRONYMS_NAME = "fr-3"

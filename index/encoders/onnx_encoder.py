@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Meaning, Word
+from index.encoders.encoder import Meaning, Word
+from index.encoders.model_folder import ENCODERS, ModelFolder, Pieces, Tokenize
+from index.encoders.onnx_session import Network, side_by_side
 from index.kept import Kept
-from index.model_folder import ENCODERS, ModelFolder, Pieces, Tokenize
-from index.onnx_session import Network, side_by_side
 
 E5_FR = "e5-fr"
 E5_FR_4 = "e5-fr-4"

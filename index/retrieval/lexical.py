@@ -1,6 +1,6 @@
 """BM25 over French terms: the only door to tantivy.
 
-Terms come ready from `index.analyzer`; tantivy splits them at spaces and no more.
+Terms come ready from `index.language.analyzer`; tantivy splits them at spaces and no more.
 """
 
 import math
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import tantivy
 
-from index.analyzer import terms
+from index.language.analyzer import terms
 
 _TOKENIZER = "terms"
 _CONTEXT_BOOST = 0.5

@@ -8,9 +8,9 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Self
 
-from index.acronyms import Acronym, acronyms_in, implied_in
-from index.analyzer import terms, unaccented
 from index.errors import DamagedIndexError
+from index.language.acronyms import Acronym, acronyms_in, implied_in
+from index.language.analyzer import terms, unaccented
 from ingest.document import Document
 
 _LEAST_SHARE = 0.75

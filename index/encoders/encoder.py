@@ -58,14 +58,14 @@ def load_encoder(name: str) -> Encoder:
 
     Raises EncoderError.
     """
-    from index.model_folder import ENCODERS
-    from index.onnx_encoder import E5_FR, E5_FR_4, OnnxEncoder
-    from index.static_encoder import STATIC_FR, StaticEncoder
+    from index.encoders.model_folder import ENCODERS
+    from index.encoders.onnx_encoder import E5_FR, E5_FR_4, OnnxEncoder
+    from index.encoders.static_encoder import STATIC_FR, StaticEncoder
 
     if name in (E5_FR, E5_FR_4):
         return OnnxEncoder(ENCODERS / name)
     if name == STATIC_FR:
         return StaticEncoder()
-    from index.transformer_encoder import TransformerEncoder
+    from index.encoders.transformer_encoder import TransformerEncoder
 
     return TransformerEncoder(name)

@@ -1,8 +1,9 @@
 """Makes the encoder of four layers from that of twelve, whose states it learns to give.
 
-    python -m index.distillation --packed FILE --data FOLDER --output index/encoders/e5-fr-4
+    python -m index.training.distillation --packed FILE --data FOLDER
+        --output index/encoders/e5-fr-4
 
-FILE and FOLDER are those of `index.onnx_export`. The layers start from four of the twelve
+FILE and FOLDER are those of `index.training.onnx_export`. The layers start from four of the twelve
 (Sanh et al. 2019, "DistilBERT"); what is compared is the state of each piece, the vector of
 each text, and how alike the texts of a batch are (Jiao et al. 2020, "TinyBERT"; Tung and Mori
 2019, "Similarity-Preserving Knowledge Distillation"). A run that was stopped goes on from
@@ -20,12 +21,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.onnx_encoder import END, START, OnnxEncoder
-from index.onnx_export import means, save
-from index.onnx_session import Network
-from index.packed import PackedModel
-from index.training import read_sources
-from index.trimming import kept_pieces, make_model, make_tokenizer
+from index.encoders.onnx_encoder import END, START, OnnxEncoder
+from index.encoders.onnx_session import Network
+from index.training.onnx_export import means, save
+from index.training.packed import PackedModel
+from index.training.static_fr import read_sources
+from index.training.trimming import kept_pieces, make_model, make_tokenizer
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -49,7 +50,7 @@ SEED = 7
 def main(arguments: Sequence[str] | None = None) -> int:
     import torch
 
-    parser = argparse.ArgumentParser(prog="python -m index.distillation")
+    parser = argparse.ArgumentParser(prog="python -m index.training.distillation")
     parser.add_argument("--packed", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)

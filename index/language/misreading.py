@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from index.analyzer import fold, is_stop_word
-from index.french import FrenchWords
+from index.language.analyzer import fold, is_stop_word
+from index.language.french import FrenchWords
 from ingest.document import Misread
 from ingest.words import is_english_word, is_french_word
 

@@ -16,7 +16,6 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.connection import Connection, migrate, translated
 from index.errors import (
     IncompatibleIndexError,
     NoIndexError,
@@ -24,7 +23,8 @@ from index.errors import (
     UnknownParagraphError,
 )
 from index.hit import Collections
-from index.rows import (
+from index.storage.connection import Connection, migrate, translated
+from index.storage.rows import (
     DOCUMENT_COLUMNS,
     PARAGRAPH_COLUMNS,
     document_from_row,

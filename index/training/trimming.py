@@ -8,7 +8,7 @@ every Latin letter, so that any word can still be spelt.
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from index.packed import PackedModel
+from index.training.packed import PackedModel
 from ingest.words import all_words
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Trains the encoder static-fr: one vector a token, a text is their mean.
 
-    python -m index.training --data FOLDER --output index/encoders/static-fr
+    python -m index.training.static_fr --data FOLDER --output index/encoders/static-fr
 
 FOLDER holds `evaldata/fiches`, `evaldata/piaf` and `training`. Pairs are drawn near each
 other and apart from the rest of their batch (multiple negatives ranking loss, Henderson et
@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.model_folder import save_model
-from index.static_encoder import WEIGHTS, StaticEncoder
-from index.training_pairs import Pair, from_fiche, from_question, from_reading
+from index.encoders.model_folder import save_model
+from index.encoders.static_encoder import WEIGHTS, StaticEncoder
+from index.training.pairs import Pair, from_fiche, from_question, from_reading
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -38,7 +38,7 @@ SEED = 7
 def main(arguments: Sequence[str] | None = None) -> int:
     from safetensors.numpy import save
 
-    parser = argparse.ArgumentParser(prog="python -m index.training", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m index.training.static_fr", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--dimension", type=int, default=256)

@@ -9,9 +9,9 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
-from index.connection import connect, translated
 from index.errors import StorageError
-from index.rows import (
+from index.storage.connection import connect, translated
+from index.storage.rows import (
     DOCUMENT_COLUMNS,
     PARAGRAPH_COLUMNS,
     SCHEMA,
@@ -19,7 +19,7 @@ from index.rows import (
     misread_json,
     paragraph_row,
 )
-from index.store import FILE_NAME, Manifest, Store
+from index.storage.store import FILE_NAME, Manifest, Store
 from ingest.document import Misread, ParagraphKind, Reading
 
 
@@ -53,7 +53,7 @@ def create_store(data_dir: Path, manifest: Manifest) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What a paragraph is searched by: see `index.misreading` and `index.context`."""
+    """What a paragraph is searched by: see `misreading` and `context` of `index.language`."""
 
     number: int
     misread: Misread

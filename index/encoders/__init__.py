@@ -1,0 +1,1 @@
+"""Texts to unit vectors: the encoders in the box, with their weights, and any other."""

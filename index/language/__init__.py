@@ -1,0 +1,1 @@
+"""French words to the terms that are searched, misread ones and acronyms too."""

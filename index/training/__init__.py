@@ -1,0 +1,1 @@
+"""How the encoders in the box were made; nothing else needs it."""
