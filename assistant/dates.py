@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import date
 
-from ingest.periods import find_periods
+from ingest.language.periods import find_periods
 
 _PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _FRENCH_DAY = re.compile(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)?(\d{4})")

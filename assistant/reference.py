@@ -7,7 +7,7 @@ from itertools import groupby
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language
 from assistant.interface import say
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, Paragraph
-from ingest.periods import ENGLISH_MONTHS, MONTHS
+from ingest.language.periods import ENGLISH_MONTHS, MONTHS
 
 _LONGEST_HEADING = 90
 _SURE = 0.85

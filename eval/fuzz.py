@@ -11,9 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.child import CORES, MOST_SECONDS
 from ingest.errors import IngestError
 from ingest.folder import find_files
+from ingest.formats.child import CORES, MOST_SECONDS
 from ingest.reader import read_file
 
 _BATCH = 200

@@ -9,7 +9,7 @@ from assistant.language.quoting import find_quotation
 from assistant.language.sentences import split_sentences
 from index.snapshot import Snapshot
 from ingest.document import ParagraphKind
-from ingest.periods import MONTHS
+from ingest.language.periods import MONTHS
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"\d+")

@@ -23,7 +23,7 @@ from index.snapshot import Snapshot
 from ingest.document import Document, Reading
 from ingest.errors import UnreadableFileError
 from ingest.folder import SourceFile, find_files
-from ingest.pdf import open_pdf, render
+from ingest.formats.pdf import open_pdf, render
 from ingest.pipeline import read_files
 from ingest.reader import read_file
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from ingest.document import Reading
 from ingest.errors import IngestError, UnreadableFileError
 from ingest.folder import find_files, skipped_files
-from ingest.periods import find_periods
+from ingest.language.periods import find_periods
 from ingest.pipeline import read_files
 from ingest.progress import ReadingProgress
 

@@ -16,11 +16,11 @@ from ingest.catalog import (
     read_catalog,
     within,
 )
-from ingest.child import run_in_child
-from ingest.containers import MOST_BYTES
-from ingest.containers import SUFFIXES as CONTAINERS
 from ingest.document import PUBLIC
 from ingest.errors import NothingToReadError, UnreadableFileError, UnreadableFolderError
+from ingest.formats.child import run_in_child
+from ingest.formats.containers import MOST_BYTES
+from ingest.formats.containers import SUFFIXES as CONTAINERS
 
 MEDIA_TYPES = {
     ".txt": "text/plain",
@@ -64,7 +64,7 @@ class SourceFile:
 def read_content(source: SourceFile) -> bytes:
     """Raises UnreadableFileError."""
     if source.members:
-        packed = run_in_child("ingest.containers:member", str(source.path), source.members)
+        packed = run_in_child("ingest.formats.containers:member", str(source.path), source.members)
         return base64.b64decode(packed)
     try:
         if source.path.stat().st_size > MOST_BYTES:
@@ -167,7 +167,9 @@ def _ways(file: SourceFile) -> list[list[str]]:
     if file.suffix not in CONTAINERS:
         return []
     try:
-        ways: list[list[str]] = run_in_child("ingest.containers:member_names", str(file.path), ())
+        ways: list[list[str]] = run_in_child(
+            "ingest.formats.containers:member_names", str(file.path), ()
+        )
     except UnreadableFileError:
         return []
     return [way for way in ways if all(map(_is_readable, way))]

@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
 
-from ingest.child import CORES
 from ingest.document import Reading
 from ingest.errors import UnreadableFileError
 from ingest.folder import SourceFile
+from ingest.formats.child import CORES
 from ingest.reader import READ_HERE, read_file
 
 _AHEAD = 2 * CORES

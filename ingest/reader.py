@@ -10,10 +10,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ingest.attendance import mark_attendance
-from ingest.blocks import split_blocks
-from ingest.child import CORES, run_in_child
-from ingest.containers import DEEPEST
 from ingest.document import (
     PUBLIC,
     DatePrecision,
@@ -24,16 +20,20 @@ from ingest.document import (
     ParagraphKind,
     Reading,
 )
-from ingest.encoding import DAMAGED, decode
 from ingest.errors import UnreadableFileError
-from ingest.facts import Facts, read_facts
+from ingest.facts.attendance import mark_attendance
+from ingest.facts.document_facts import Facts, read_facts
 from ingest.folder import MEDIA_TYPES, SourceFile, read_content
-from ingest.lines import split_lines
-from ingest.outline import mark_headings
+from ingest.formats.child import CORES, run_in_child
+from ingest.formats.containers import DEEPEST
+from ingest.formats.encoding import DAMAGED, decode
+from ingest.formats.tools import missing, missing_ocr
+from ingest.language.words import is_french_word
 from ingest.page import Extraction, Page
-from ingest.structure import build_structure
-from ingest.tools import missing, missing_ocr
-from ingest.words import is_french_word
+from ingest.structure.blocks import split_blocks
+from ingest.structure.lines import split_lines
+from ingest.structure.outline import mark_headings
+from ingest.structure.paragraphs import build_structure
 
 READER_VERSION = 12
 """Raised when the same bytes would give other paragraphs, so that they are read again."""
@@ -41,10 +41,10 @@ READ_HERE = (".txt", ".md")
 """Formats that need no parser, and so no child."""
 _LONGEST_FAULT = 200
 _TO_MARKDOWN = {
-    ".docx": "ingest.office:docx_to_markdown",
-    ".odt": "ingest.office:odt_to_markdown",
-    ".html": "ingest.office:html_to_markdown",
-    ".htm": "ingest.office:html_to_markdown",
+    ".docx": "ingest.formats.office:docx_to_markdown",
+    ".odt": "ingest.formats.office:odt_to_markdown",
+    ".html": "ingest.formats.office:html_to_markdown",
+    ".htm": "ingest.formats.office:html_to_markdown",
 }
 
 
@@ -145,24 +145,24 @@ def _extract(content: bytes, source: SourceFile) -> Extraction:
     if suffix == ".pdf":
         return _extract_pdf(content)
     if suffix == ".eml":
-        mail = run_in_child("ingest.office:read_email", content=content)
+        mail = run_in_child("ingest.formats.office:read_email", content=content)
         text = Page(mail.pop("text"))
         return Extraction((text,), **mail)
     if suffix == ".zip":
         if len(source.members) == DEEPEST:
             raise UnreadableFileError(f"it is within {DEEPEST} other archives; unpack them.")
-        run_in_child("ingest.containers:member_names", str(source.path), source.members)
+        run_in_child("ingest.formats.containers:member_names", str(source.path), source.members)
         raise UnreadableFileError("it holds no file that can be read.")
     if function := _TO_MARKDOWN.get(suffix):
         text = run_in_child(function, content=content)
     else:
-        text = run_in_child("ingest.office:through_libreoffice", suffix, content=content)
+        text = run_in_child("ingest.formats.office:through_libreoffice", suffix, content=content)
     return Extraction((Page(text),), markdown=True)
 
 
 def _extract_pdf(content: bytes) -> Extraction:
     """The text layer of each page, and the recognised text of those that are only images."""
-    read = run_in_child("ingest.pdf:read_pdf", content=content)
+    read = run_in_child("ingest.formats.pdf:read_pdf", content=content)
     pages = {
         number: Page(
             page["text"],
@@ -190,7 +190,7 @@ def _extract_pdf(content: bytes) -> Extraction:
 
 def _recognised(content: bytes, numbers: list[int]) -> dict[int, Page]:
     def recognise(number: int) -> Page:
-        fields = run_in_child("ingest.recognition:recognise", number, content=content)
+        fields = run_in_child("ingest.formats.recognition:recognise", number, content=content)
         boxes = tuple(map(tuple, fields["boxes"]))
         return Page(fields["text"], tuple(fields["confidences"]), boxes=boxes)
 

@@ -14,8 +14,8 @@ from assistant.reference import by_paragraph, markers, place, reference, referen
 from assistant.wording.framing import in_full
 from index.errors import BusyIndexError, InvalidQueryError
 from index.hit import Hit
-from ingest import headings
 from ingest.document import Document, Paragraph, ParagraphKind
+from ingest.language import headings
 
 HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -16,7 +16,7 @@ from assistant.service.library import Library
 from assistant.wording.framing import meeting_of
 from index.hit import Collections, Filters
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
-from ingest.words import is_french_word
+from ingest.language.words import is_french_word
 
 STARTERS = 4
 NEXT = 3

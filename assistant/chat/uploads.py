@@ -13,8 +13,8 @@ from queue import Queue
 
 from index.builder import UPLOADS, build
 from index.encoders.encoder import Encoder
-from ingest.containers import SUFFIXES as CONTAINERS
 from ingest.folder import MEDIA_TYPES
+from ingest.formats.containers import SUFFIXES as CONTAINERS
 
 MOST_FILES = 20
 MOST_BYTES = 50 * 1024**2

@@ -11,7 +11,7 @@ from index.hit import Filters, Hit
 from index.language.analyzer import terms
 from index.retrieval.fusion import Fusion
 from index.snapshot import Snapshot
-from ingest import headings
+from ingest.language import headings
 
 _NAMED = 10
 _AMONG = 50

@@ -10,8 +10,8 @@ from assistant.language.lexicon import ANNOUNCES
 from assistant.language.sentences import split_sentences
 from assistant.language.speech import opens_speech
 from index.language.analyzer import fold
-from ingest import bodies, headings, labels
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
+from ingest.language import bodies, headings, labels
 
 _BODY = rf"\b{bodies.NOUN}\b"
 _VOTED = re.compile(

@@ -8,8 +8,8 @@ from functools import lru_cache
 from assistant.evidence.weighing import Evidence
 from assistant.language.lexicon import PARTICIPLE
 from assistant.questions.question import Question
-from ingest import bodies
-from ingest.periods import Period, find_periods
+from ingest.language import bodies
+from ingest.language.periods import Period, find_periods
 
 _BETWEEN = r"(?:(?:pas|déjà|bien|enfin|finalement|été|\w{3,}ment) )*"
 _DONE = re.compile(

@@ -11,11 +11,11 @@ from assistant.evidence.initials import has_initials
 from assistant.evidence.matching import Term
 from assistant.evidence.passages import matches_of, words_above
 from assistant.questions.question import Question
-from ingest import bodies, headings
-from ingest.civilities import CIVILITY
 from ingest.document import CELL, Document
-from ingest.lines import SENTENCE_END
-from ingest.periods import MONTHS
+from ingest.language import bodies, headings
+from ingest.language.civilities import CIVILITY
+from ingest.language.periods import MONTHS
+from ingest.structure.lines import SENTENCE_END
 
 _MOST_LINES = 8
 _LONGEST_LINE = 160

@@ -7,8 +7,8 @@ from functools import lru_cache
 from assistant.language import lexicon
 from assistant.questions.question import Question, subject_terms
 from index.language.analyzer import terms, unaccented
-from ingest.civilities import CIVILITY
-from ingest.words import is_french_word
+from ingest.language.civilities import CIVILITY
+from ingest.language.words import is_french_word
 
 _ROLES = (
     r"\b(?:direct(?:eur|rice)|président|présidente|responsable|chef|cheffe|ministre|secrétaire"

@@ -11,8 +11,8 @@ from assistant.evidence.wanted import told_by_vote
 from assistant.language.sentences import Span, split_sentences
 from index.language.analyzer import terms
 from index.language.misreading import as_printed
-from ingest import headings
 from ingest.document import Misread
+from ingest.language import headings
 
 _KEPT = 8_192
 """Some 30 MiB where all are."""

@@ -10,7 +10,7 @@ from assistant.evidence.wanted import is_outcome_asked_for
 from assistant.evidence.weighing import Evidence
 from assistant.questions.question import Question
 from index.hit import Hit
-from ingest import headings
+from ingest.language import headings
 
 _NEAREST = 5
 _WHOLE_PARAGRAPH = 0.5

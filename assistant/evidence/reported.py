@@ -3,8 +3,8 @@ nouns."""
 
 import re
 
-from ingest import bodies
-from ingest.civilities import CIVILITY
+from ingest.language import bodies
+from ingest.language.civilities import CIVILITY
 
 REPORTS = re.compile(
     r"\b(?:insiste|souligne|appelle|annonce|évoque|précise|relève|présente|félicite|témoigne"

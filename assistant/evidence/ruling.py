@@ -18,7 +18,7 @@ from assistant.language.ruling import (
     in_present,
     one_of,
 )
-from ingest import bodies
+from ingest.language import bodies
 
 _BODY = (
     r"(?:(?!bureau d(?:['’]études|e contrôle)|commission européenne"

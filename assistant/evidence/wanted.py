@@ -9,9 +9,9 @@ from assistant.language import lexicon
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question, subject_terms
 from index.language.analyzer import terms
-from ingest import headings
 from ingest.document import Paragraph, ParagraphKind
-from ingest.periods import MONTHS
+from ingest.language import headings
+from ingest.language.periods import MONTHS
 
 _PATTERNS = {
     Wanted.MONEY: lexicon.MONEY,

@@ -21,7 +21,7 @@ from assistant.questions.question import Question
 from index.hit import Hit
 from index.language.analyzer import terms
 from index.language.context import context, whole_text
-from ingest import headings
+from ingest.language import headings
 
 _PARAGRAPH = 0.92
 _CONTEXT = 0.8

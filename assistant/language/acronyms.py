@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias
 from index.language.acronym_list import acronym_key
 from index.language.acronyms import Acronym
 from index.language.analyzer import terms, words
-from ingest.words import is_english_word, is_french_word
+from ingest.language.words import is_english_word, is_french_word
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*")
 _TELLING = 3

@@ -6,8 +6,8 @@ Stems rather than words where French inflects; `has_stem` looks for them at the 
 import re
 from collections.abc import Iterable
 
-from ingest import bodies, civilities
-from ingest.periods import ENGLISH_MONTHS, MONTHS
+from ingest.language import bodies, civilities
+from ingest.language.periods import ENGLISH_MONTHS, MONTHS
 
 ENGLISH_WORDS = frozenset(
     """a about an and any are be been by can could decide decided did do does for from had has

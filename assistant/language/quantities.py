@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from ingest.periods import ENGLISH_MONTHS, MONTH_NUMBERS
+from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS
 
 _MONTHS = MONTH_NUMBERS | {name.lower(): n for n, name in enumerate(ENGLISH_MONTHS, start=1)}
 _MONTH = rf"(?:{'|'.join(MONTH_NUMBERS)}|(?-i:{'|'.join(ENGLISH_MONTHS)}))"

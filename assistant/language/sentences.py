@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from ingest import abbreviations
 from ingest.document import CELL
+from ingest.language import abbreviations
 
 _BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]+[»”\")]*(?=\s)|\n")
 _ITEM = re.compile(r"(?<![^\n])\s*(?:[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]$")

@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from index.language.analyzer import fold
-from ingest import headings
-from ingest.civilities import CIVILITY
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
+from ingest.language import headings
+from ingest.language.civilities import CIVILITY
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
 _NO_FIRST_NAME = (

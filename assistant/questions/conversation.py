@@ -14,7 +14,7 @@ from assistant.questions.question import (
     check_length,
     subject_words,
 )
-from ingest.periods import ENGLISH_MONTHS, MONTHS
+from ingest.language.periods import ENGLISH_MONTHS, MONTHS
 
 _INSTEAD = re.compile(
     r"(?:et|mais|ou|and|but|or|(?:and )?(?:what|how) about)\s+(?:(?P<link>pour|sur|avec|chez|dans"

@@ -10,7 +10,7 @@ from assistant.answer import Language
 from assistant.reference import written_day
 from index.hit import Hit
 from index.language.context import whole_text
-from ingest.periods import ENGLISH_MONTHS, Period, find_periods
+from ingest.language.periods import ENGLISH_MONTHS, Period, find_periods
 
 _MONTH = "|".join(ENGLISH_MONTHS)
 _ENGLISH_DAY = re.compile(

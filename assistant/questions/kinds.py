@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from index.language.analyzer import unaccented
-from ingest import bodies
+from ingest.language import bodies
 
 
 class Wanted(StrEnum):

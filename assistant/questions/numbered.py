@@ -10,7 +10,7 @@ from assistant.language import lexicon
 from index.hit import Hit
 from index.language.analyzer import fold
 from index.language.context import whole_text
-from ingest.periods import MONTH_NUMBERS
+from ingest.language.periods import MONTH_NUMBERS
 
 _FUNCTION_WORDS = "|".join(map(re.escape, lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
 _NUMBERED = re.compile(

@@ -4,7 +4,7 @@ import re
 
 from assistant.language.sentences import split_sentences
 from assistant.questions.courtesy import REQUEST
-from ingest.civilities import CIVILITY
+from ingest.language.civilities import CIVILITY
 
 _ASKS = (
     r"(?:\b(?:qui|que|quoi|quand|comment|combien|pourquoi|où|(?:le|la|les)?quel(?:le)?s?|est-ce"

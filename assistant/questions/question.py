@@ -18,8 +18,8 @@ from assistant.questions.kinds import Wanted, wanted_in, without_kind
 from assistant.questions.numbered import Numbered, numbered_in
 from assistant.questions.preamble import asked_in, on_subject
 from index.language.analyzer import terms, unaccented
-from ingest.civilities import without_civilities
-from ingest.periods import ENGLISH_MONTHS, MONTH_NUMBERS
+from ingest.language.civilities import without_civilities
+from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS
 
 LONGEST_QUESTION = 2_000
 _FEWEST_ASKED = 3

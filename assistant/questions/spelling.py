@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.questions.question import subject_words
 from index.language.analyzer import terms
-from ingest.words import is_english_word, is_french_word
+from ingest.language.words import is_english_word, is_french_word
 
 _SHORTEST = 4
 

@@ -11,8 +11,8 @@ from assistant.language.speech import Paragraphs, opens_speech, said_before, spe
 from assistant.questions.question import Question, subject_terms
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.selection import Quotation, quote
-from ingest import headings
 from ingest.document import ParagraphKind
+from ingest.language import headings
 
 _SAID = (Nature.MENTION, Nature.ANNOUNCEMENT)
 

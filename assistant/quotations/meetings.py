@@ -18,10 +18,10 @@ from assistant.quotations.citing import citation_of, like_their_rows
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.selection import Quotation, bounds, end_of, head_of, titles_of
 from index.language.analyzer import terms
-from ingest import bodies, headings
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Presence
-from ingest.labels import closes
-from ingest.periods import ENGLISH_MONTHS, MONTH_NUMBERS, find_periods
+from ingest.language import bodies, headings
+from ingest.language.labels import closes
+from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS, find_periods
 
 
 class Whole(StrEnum):

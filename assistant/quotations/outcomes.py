@@ -18,9 +18,9 @@ from assistant.quotations.selection import (
     end_of,
 )
 from index.language.analyzer import terms
-from ingest import headings, labels, registers
-from ingest.civilities import CIVILITY
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Section
+from ingest.language import headings, labels, registers
+from ingest.language.civilities import CIVILITY
 
 _MOST_CLOSING = 3
 _FEW_WORDS = 2

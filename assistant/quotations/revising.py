@@ -10,7 +10,7 @@ from assistant.questions.question import Question
 from index.language.analyzer import terms
 from index.language.context import context
 from ingest.document import Document, DocumentKind
-from ingest.periods import MONTHS, find_periods
+from ingest.language.periods import MONTHS, find_periods
 
 _MOST = 2
 _AS_MUCH = 0.6

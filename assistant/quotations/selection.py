@@ -11,8 +11,8 @@ from assistant.evidence.weighing import Evidence
 from assistant.language import lexicon
 from assistant.language.sentences import Span, split_sentences
 from index.hit import Hit
-from ingest import headings
 from ingest.document import Document, Paragraph, ParagraphKind
+from ingest.language import headings
 
 MOST_QUOTATIONS = 3
 MOST_LIST_ITEMS = 8

@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.document import Document, DocumentKind, Origin, Paragraph, ParagraphKind, Presence
-from ingest.periods import find_periods
+from ingest.language.periods import find_periods
 
 MOST_AROUND = 20
 

@@ -21,7 +21,7 @@ from index.encoders.encoder import Encoder
 from index.errors import IndexStoreError
 from index.hit import Collections, Filters
 from index.snapshot import Snapshot
-from ingest.words import is_english_word, is_french_word
+from ingest.language.words import is_english_word, is_french_word
 
 _CHECK_SECONDS = 1.0
 _VIEWS_KEPT = 64

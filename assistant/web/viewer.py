@@ -16,9 +16,9 @@ from assistant.web.document_page import document_page, missing_page
 from assistant.web.gate import Readable, Spoken
 from index.errors import UnknownDocumentError, UnknownParagraphError
 from index.snapshot import Snapshot
-from ingest.child import run_in_child
 from ingest.document import Document
 from ingest.errors import UnreadableFileError
+from ingest.formats.child import run_in_child
 
 _PDF = "application/pdf"
 _KEPT = "private, no-cache"
@@ -110,7 +110,7 @@ def _image(content: bytes, number: int, etag: str, *, is_known: bool) -> Respons
     if is_known:
         return Response(status_code=304, headers=headers)
     try:
-        drawn = run_in_child("ingest.pdf:page_image", number, content=content)
+        drawn = run_in_child("ingest.formats.pdf:page_image", number, content=content)
     except UnreadableFileError:
         return Response(status_code=404)
     return Response(base64.b64decode(drawn), media_type="image/png", headers=headers)

@@ -10,8 +10,8 @@ from assistant.questions.conversation import Talk
 from assistant.quotations.outcomes import item_of
 from assistant.quotations.selection import is_listed_after
 from assistant.reference import written_date
-from ingest.bodies import at
 from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, ParagraphKind
+from ingest.language.bodies import at
 
 _PREMISE = {
     Language.FRENCH: "La question suppose le contraire de ce qui est écrit. ",

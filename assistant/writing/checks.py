@@ -14,8 +14,8 @@ from assistant.language.quoting import find_quotation
 from assistant.language.related import related_words
 from index.language.analyzer import fold, terms
 from index.language.context import context
-from ingest.periods import ENGLISH_MONTHS, MONTHS
-from ingest.words import is_english_word, is_french_word
+from ingest.language.periods import ENGLISH_MONTHS, MONTHS
+from ingest.language.words import is_english_word, is_french_word
 
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 _QUOTES = re.compile(r"[«»“”„‟‹›\"]|(?<!\w)['‘’](?=\s?\w)")

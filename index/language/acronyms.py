@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.language.analyzer import terms, unaccented
-from ingest import bodies
+from ingest.language import bodies
 
 ACRONYMS_NAME = "fr-3"
 """Goes into the manifest of derived indexes; raised when the same text would give others."""

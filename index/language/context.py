@@ -5,7 +5,7 @@ from dataclasses import replace
 from index.language.analyzer import repaired
 from index.language.misreading import misread, put_right
 from ingest.document import DatePrecision, Document, Paragraph
-from ingest.periods import MONTHS
+from ingest.language.periods import MONTHS
 
 _LONGEST_LEAD_IN = 300
 

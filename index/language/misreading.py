@@ -14,7 +14,7 @@ from itertools import pairwise
 from index.language.analyzer import fold, is_stop_word
 from index.language.french import FrenchWords
 from ingest.document import Misread
-from ingest.words import is_english_word, is_french_word
+from ingest.language.words import is_english_word, is_french_word
 
 _WORD = re.compile(r"[^\W_]+\b(?!['’])")
 _MARKS = '.,;:!?()«»“”"…'

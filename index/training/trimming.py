@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from index.training.packed import PackedModel
-from ingest.words import all_words
+from ingest.language.words import all_words
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.bodies import at, council_in, named_in
 from ingest.document import DocumentKind
+from ingest.language.bodies import at, council_in, named_in
 from tests.support.minutes import DOCUMENTS
 from tests.support.reading import read_text
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.child import CORES, _Server, run_in_child
 from ingest.document import Reading
 from ingest.errors import UnreadableFileError
 from ingest.folder import find_files
+from ingest.formats.child import CORES, _Server, run_in_child
 from ingest.pipeline import read_files
 from tests.support.places import SAMPLE
 

@@ -6,7 +6,7 @@ from assistant.language.sentences import split_sentences
 from assistant.language.speech import opens_speech, said_by
 from assistant.questions.full_names import full_names_in
 from assistant.questions.question import analyse
-from ingest.civilities import without_civilities
+from ingest.language.civilities import without_civilities
 
 ADDRESSED = ("M.", "M", "Mme", "Mlle", "Me", "Dr", "Mr.", "Mrs.", "Ms", "Monsieur", "Maître", "MME")
 

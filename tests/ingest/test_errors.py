@@ -11,9 +11,9 @@ import pypdf
 import pytest
 
 from ingest.document import Reading
-from ingest.encoding import decode
 from ingest.errors import NothingToReadError, UnreadableFileError
 from ingest.folder import SourceFile, find_files
+from ingest.formats.encoding import decode
 from ingest.page import Extraction
 from ingest.pipeline import read_files
 from ingest.reader import read_extraction, read_file

@@ -6,9 +6,9 @@ import pytest
 
 from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
 from ingest.errors import CatalogError
+from ingest.facts.titles import title_of
 from ingest.folder import find_files
 from ingest.reader import fingerprint, read_file
-from ingest.titles import title_of
 from tests.support.reading import read_text
 
 BODY = (

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.document import Reading
-from ingest.encoding import decode
 from ingest.errors import UnreadableFileError
 from ingest.folder import SourceFile, find_files
-from ingest.pdf import read_pdf
+from ingest.formats.encoding import decode
+from ingest.formats.pdf import read_pdf
+from ingest.formats.recognition import recognise
 from ingest.reader import read_file
-from ingest.recognition import recognise
 from tests.support.places import ROOT, SAMPLE
 from tests.support.reading import read_text
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.labels import closes, is_decided, is_labelled, outcomes_beside, stands_decided
+from ingest.language.labels import closes, is_decided, is_labelled, outcomes_beside, stands_decided
 from tests.support.minutes import BUREAU, CODIR, COPIL, CSA, TENDERS
 from tests.support.reading import paragraphs
 

@@ -6,7 +6,7 @@ from reportlab.pdfgen import canvas
 
 from ingest.document import Paragraph, ParagraphKind
 from ingest.folder import SourceFile, find_files
-from ingest.layout import PlacedLine, lay_out
+from ingest.formats.layout import PlacedLine, lay_out
 from ingest.page import Extraction, Page
 from ingest.reader import read_extraction, read_file
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.mail import heads, subject_of
+from ingest.language.mail import heads, subject_of
 from tests.support.reading import headings, paragraphs, read_text
 
 BODY = "La navette du soir est supprimée à partir de lundi."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.periods import find_periods
+from ingest.language.periods import find_periods
 
 MEETING = date(2020, 12, 3)
 

@@ -13,10 +13,17 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
 from ingest.folder import find_files
-from ingest.pdf import open_pdf, render
+from ingest.formats.pdf import open_pdf, render
+from ingest.formats.recognition import (
+    _tesseract,
+    _with_missed,
+    _words,
+    has_columns,
+    recognise,
+    skew,
+)
+from ingest.formats.tools import missing_ocr
 from ingest.reader import read_file
-from ingest.recognition import _tesseract, _with_missed, _words, has_columns, recognise, skew
-from ingest.tools import missing_ocr
 from tests.support.places import ROOT, SAMPLE
 
 SCAN = SAMPLE / "2019-04-11-releve-cosinum-scan.pdf"

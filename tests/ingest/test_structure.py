@@ -6,9 +6,9 @@ import pytest
 
 from ingest.document import Box, Paragraph, ParagraphKind
 from ingest.folder import SourceFile
+from ingest.language.registers import is_item
 from ingest.page import Extraction, Page
 from ingest.reader import read_extraction
-from ingest.registers import is_item
 from tests.support.reading import headings, paragraphs, read_text, texts
 
 BODY = "Le comité prend acte de la présentation et demande un point à la prochaine séance."

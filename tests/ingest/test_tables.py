@@ -12,10 +12,10 @@ from reportlab.platypus.doctemplate import SimpleDocTemplate
 
 from ingest.document import Paragraph, ParagraphKind
 from ingest.folder import find_files
-from ingest.layout import PlacedLine
+from ingest.formats.layout import PlacedLine
+from ingest.formats.tables import in_rows
 from ingest.page import Edges
 from ingest.reader import read_file
-from ingest.tables import in_rows
 
 LOTS = [
     ["Lot", "Entreprise", "Montant HT"],

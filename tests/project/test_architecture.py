@@ -19,6 +19,15 @@ ALLOWED = {
     "ui": {"assistant", "index", "ingest"},
 }
 LAYERS = {
+    "ingest": (
+        ("document", "page", "errors", "progress"),
+        ("language", "catalog"),
+        ("formats", "structure"),
+        ("facts", "folder"),
+        ("reader",),
+        ("pipeline",),
+        ("__main__",),
+    ),
     "index": (
         ("errors", "hit", "kept"),
         ("settings", "language", "encoders"),
@@ -51,13 +60,13 @@ LAYERS = {
 
 DOORS = {
     "langchain_core": "assistant/retriever.py",
-    "pypdfium2": "ingest/pdf.py",
-    "mammoth": "ingest/office.py",
+    "pypdfium2": "ingest/formats/pdf.py",
+    "mammoth": "ingest/formats/office.py",
     "ftfy": "index/language/analyzer.py",
-    "pdfplumber": "ingest/tables.py",
-    "markdownify": "ingest/office.py",
-    "lxml": "ingest/office.py",
-    "simplemma": "ingest/words.py",
+    "pdfplumber": "ingest/formats/tables.py",
+    "markdownify": "ingest/formats/office.py",
+    "lxml": "ingest/formats/office.py",
+    "simplemma": "ingest/language/words.py",
     "spellchecker": "index/language/french.py",
     "faiss": "index/retrieval/dense.py",
     "tantivy": "index/retrieval/lexical.py",

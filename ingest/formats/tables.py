@@ -7,7 +7,7 @@ from typing import Any
 
 from pdfplumber import table as grids
 
-from ingest.layout import PlacedLine
+from ingest.formats.layout import PlacedLine
 from ingest.page import CELL_BREAK, Edges
 
 _TOLERANCE = 3.0

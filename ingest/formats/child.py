@@ -26,7 +26,7 @@ MOST_SECONDS = 120.0
 MOST_MEMORY = 2 * 1024**3
 MOST_WRITTEN = 512 * 1024**2
 CORES = len(os.sched_getaffinity(0))
-_ROOT = Path(__file__).resolve().parent.parent
+_ROOT = Path(__file__).resolve().parent.parent.parent
 _STOPPED_SHORT = "its reader stopped short; the file is damaged or not what its name says."
 
 
@@ -84,7 +84,7 @@ class _Server:
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "ingest.child"],
+            [sys.executable, "-m", "ingest.formats.child"],
             cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
 

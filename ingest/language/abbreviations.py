@@ -2,8 +2,8 @@
 
 import re
 
-from ingest.civilities import ABBREVIATED
-from ingest.periods import MONTH_NUMBERS
+from ingest.language.civilities import ABBREVIATED
+from ingest.language.periods import MONTH_NUMBERS
 
 _ANYWHERE = re.compile(
     rf"(?:\b(?:{'|'.join(ABBREVIATED)}|Ste?|[Cc]f|[Aa]rt|[Aa]l|pp?|[Ee]x|[Ee]nv|[Rr]esp|[Rr]éf"

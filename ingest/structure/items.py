@@ -6,8 +6,8 @@ Such a line looks like any other that holds a number; its count tells it from th
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest.blocks import Block
 from ingest.document import ParagraphKind, Section
+from ingest.structure.blocks import Block
 
 _ITEM = re.compile(
     r"(?:(?P<reporter>(?:[A-ZÀ-Ý][\w'’.-]*\s+){1,5}))?"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from ingest import bodies, headings, mail
 from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
-from ingest.lines import Line
-from ingest.periods import ENGLISH_MONTHS, MONTH_NUMBERS, full_year
-from ingest.titles import MINUTES, title_of
+from ingest.facts.titles import MINUTES, title_of
+from ingest.language import bodies, headings, mail
+from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS, full_year
+from ingest.structure.lines import Line
 
 _TO = rf"(?:(?:[-–]|\s(?:et|au|and|to)\s(?:(?:{'|'.join(bodies.DAYS)})\s)?)\d{{1,2}})?"
 """The last day of a meeting of several, which is that of the first."""

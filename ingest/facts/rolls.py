@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import CELL, Presence
-from ingest.presences import Listing, is_label, is_listed, people, presence_of, style
+from ingest.facts.presences import Listing, is_label, is_listed, people, presence_of, style
 
 _COLUMN = re.compile(
     r"(?:(?:membres|élus|titulaires) )?(?:présente?s?|excusée?s?|absente?s?|représentée?s?"

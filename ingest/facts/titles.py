@@ -4,8 +4,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from ingest import bodies, headings
 from ingest.document import CELL, Origin
+from ingest.language import bodies, headings
 
 _SHORT = (
     r"(?-i:(?:(?<![^\n])|(?<=[–—:-]\s))(?:PV|CR))\s+(?:(?:rapide|provisoire|d[ée]finitif|synth[ée]tique)\s+)?"

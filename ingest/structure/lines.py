@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest import headings
+from ingest.language import headings
 from ingest.page import CELL_BREAK, Edges, Page
 
 SENTENCE_END = (".", "!", "?", "…", ":", ";")

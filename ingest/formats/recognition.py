@@ -11,9 +11,9 @@ import numpy as np
 from PIL import Image
 
 from ingest.errors import UnreadableFileError
+from ingest.formats.pdf import open_pdf, render
+from ingest.formats.tools import LANGUAGE
 from ingest.page import Edges, Page
-from ingest.pdf import open_pdf, render
-from ingest.tools import LANGUAGE
 
 PAGE_SECONDS = 90.0
 _DPI = 300

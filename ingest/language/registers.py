@@ -2,7 +2,7 @@
 
 import re
 
-from ingest import headings, labels
+from ingest.language import headings, labels
 
 _YEARLY = r"(?:[A-Z]{1,4}[-/])?(?:19|20)\d\d\s?[-/.]\s?(?!(?:19|20)\d\d\b)\d{1,4}(?![\d/-])"
 _ITEM = re.compile(

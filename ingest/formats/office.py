@@ -16,11 +16,11 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 from markdownify import MarkdownConverter
 
-from ingest import headings
-from ingest.containers import message
-from ingest.encoding import decode
 from ingest.errors import UnreadableFileError
-from ingest.tools import libreoffice
+from ingest.formats.containers import message
+from ingest.formats.encoding import decode
+from ingest.formats.tools import libreoffice
+from ingest.language import headings
 
 _NOT_READ = "script style noscript template nav footer svg iframe button img title".split()
 _BREADCRUMB = ", ".join(

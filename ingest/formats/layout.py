@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest import headings
+from ingest.language import headings
 from ingest.page import Edges
 
 _GAP = 1.4

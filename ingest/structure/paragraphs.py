@@ -5,11 +5,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest import abbreviations, headings
-from ingest.blocks import ROW_END, Block
 from ingest.document import CELL, Box, Paragraph, ParagraphKind, Section
-from ingest.lines import SENTENCE_END, Line
+from ingest.language import abbreviations, headings
 from ingest.page import CELL_BREAK
+from ingest.structure.blocks import ROW_END, Block
+from ingest.structure.lines import SENTENCE_END, Line
 
 _SENTENCE_START = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
 _WORD_CUT = re.compile(r"([^\W\d_]+)-$")

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.civilities import CIVILITY
 from ingest.document import Presence
+from ingest.language.civilities import CIVILITY
 
 _PRESENCES = (
     (Presence.PRESENT, re.compile(r"présente?s? (?:et|ou) représenté", re.I)),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.periods import MONTH_NUMBERS
+from ingest.language.periods import MONTH_NUMBERS
 
 _FEMININE = (
     r"(?:sous-)?commission|assembl[ée]e|conf[ée]rence|r[ée]union\s+interminist[ée]rielle"

@@ -2,9 +2,9 @@
 
 import re
 
-from ingest import bodies, labels
-from ingest.civilities import CIVILITY
 from ingest.document import Section
+from ingest.language import bodies, labels
+from ingest.language.civilities import CIVILITY
 
 _AGENDA_ITEM = re.compile(
     r"(?:(?P<number>\d{1,2})\s*[.,)]?\s*)?(?P<title>(?:Fiche|Point)\s*n\s*[°ºo]\s*\d+\b.*"

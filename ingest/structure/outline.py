@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from ingest import headings, labels, registers
-from ingest.blocks import Block
 from ingest.document import ParagraphKind, Section
-from ingest.items import ITEM_LEVEL, counted_items, mark_items
-from ingest.lines import SENTENCE_END
+from ingest.language import headings, labels, registers
+from ingest.structure.blocks import Block
+from ingest.structure.items import ITEM_LEVEL, counted_items, mark_items
+from ingest.structure.lines import SENTENCE_END
 
 _LONGEST_NOTICE = 120
 _NEAR_ITEM = 3

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest import headings
 from ingest.document import Paragraph, ParagraphKind, Participant, Presence
-from ingest.presences import (
+from ingest.facts.presences import (
     Listing,
     are_names,
     are_of_group,
@@ -15,7 +14,8 @@ from ingest.presences import (
     presence_of,
     style,
 )
-from ingest.rolls import called_in
+from ingest.facts.rolls import called_in
+from ingest.language import headings
 
 _LONGEST_MOVE = 200
 _SIGNED = re.compile(

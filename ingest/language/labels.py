@@ -2,8 +2,8 @@
 
 import re
 
-from ingest import bodies
 from ingest.document import CELL, Paragraph, ParagraphKind
+from ingest.language import bodies
 
 _DECISION = r"d[ée]cisions?(?:\s+prises?)?|arbitrages?(?:\s+rendus?)?|avis(?:\s+rendu)?"
 _TASK = (

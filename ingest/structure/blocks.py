@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest import abbreviations, headings, labels, mail, registers
 from ingest.document import ParagraphKind, Section
-from ingest.lines import SENTENCE_END, Line, text_width
+from ingest.language import abbreviations, headings, labels, mail, registers
+from ingest.structure.lines import SENTENCE_END, Line, text_width
 
 _BULLET = re.compile(r"(?P<marker>[-•▪▸►●◦○■□‣·*–—\uf0b7\uf0a7]|[.o>](?= ))\s*(?=\S)")
 _OPEN_END = re.compile(

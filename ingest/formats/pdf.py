@@ -13,9 +13,9 @@ import pypdfium2.raw as raw
 from PIL import Image
 
 from ingest.errors import UnreadableFileError
-from ingest.layout import PlacedLine, lay_out
+from ingest.formats.layout import PlacedLine, lay_out
+from ingest.formats.tables import in_rows
 from ingest.page import Edges
-from ingest.tables import in_rows
 
 MOST_PAGES = 2_000
 _FEWEST_LETTERS = 30

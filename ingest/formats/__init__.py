@@ -1,0 +1,1 @@
+"""Files of each format to the text of their pages, those of foreign ones in child processes."""

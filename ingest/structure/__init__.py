@@ -1,0 +1,1 @@
+"""Pages of text to lines, blocks and sections, then paragraphs with their offsets."""
