@@ -107,6 +107,8 @@ eval: measured
 	$(call indexed,eval/varied,$(EVAL_DATA)-varied)
 	@$(BIN)/python -m eval run --gold eval/gold-varied.jsonl --data $(EVAL_DATA)-varied
 	@$(BIN)/python -m eval decisions --gold eval/gold-varied-decisions.jsonl --data $(EVAL_DATA)-varied
+	$(call indexed,eval/reworded,$(EVAL_DATA)-reworded)
+	@$(BIN)/python -m eval run --gold eval/gold-reworded.jsonl --data $(EVAL_DATA)-reworded
 	@$(BIN)/python -m eval run --gold eval/gold-sample.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval run --gold eval/gold-dialogues.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval sentences --gold eval/gold-sentences.jsonl --data $(EVAL_DATA)

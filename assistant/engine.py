@@ -48,6 +48,8 @@ few of the answerable."""
 _REWORDED = 0.285
 """How much more must be met where words of like meaning count too; chosen as the threshold."""
 _LOOKED_AT_AGAIN = 3
+_LIKENESS = 0.5
+"""What the likeness of question and sentence counts for beside what is met."""
 _STEEPNESS = 12.0
 _UNSURE = 0.05
 TURNS = 2
@@ -239,8 +241,6 @@ class Assistant:
         confidence = _confidence(fit[0])
         if confidence >= self.snapshot.least_confidence:
             return fit, confidence
-        if not fit[0].reworded:
-            fit = look_closer(question.text, asked, fit, self.snapshot.encoder, alone=True)
         seen = [reworded(e, asked) for e in fit[:_LOOKED_AT_AGAIN]]
         seen.sort(key=lambda e: -e.met)
         confidence = max(confidence, _confidence(seen[0], less=_REWORDED))
@@ -292,7 +292,8 @@ def _new(
 
 def _confidence(evidence: Evidence, *, less: float = 0.0) -> float:
     """In [0, 1]; 0.5 where just enough of the question is met to answer."""
-    return 1 / (1 + math.exp(-_STEEPNESS * (evidence.met - less - _THRESHOLD)))
+    told = evidence.met + _LIKENESS * evidence.likeness
+    return 1 / (1 + math.exp(-_STEEPNESS * (told - less - _THRESHOLD)))
 
 
 def _since(started: float) -> float:

@@ -13,7 +13,7 @@ from index.hit import Hit
 from ingest.language import headings
 
 _NEAREST = 5
-_WHOLE_PARAGRAPH = 0.5
+_WHOLE_PARAGRAPH = 0.75
 
 
 def reranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:

@@ -23,12 +23,12 @@ _UNLIKE, _ALIKE = 0.05, 0.35
 other, and mean the same. Chosen with `_MOST` on the dev questions of eval/, in the middle of
 values that do as well."""
 _MOST = 0.65
-_LOOKED_AT, _REACH = 3, 0.5
-"""So many sentences at most, and those whose score is so little below the first's: more changes
-nothing on the dev questions."""
-_LONGEST = 300
-"""Characters that are read of each."""
-_WHOLE, _BY_WORD = 0.4, 0.5
+_LOOKED_AT, _REACH = 5, 1.0
+"""So many sentences at most, and those whose score is so little below the first's: eight do no
+better on the dev questions."""
+_LONGEST, _LONGEST_ABOVE = 300, 160
+"""Characters that are read of each, and of what stands above it."""
+_WHOLE, _BY_WORD = 1.0, 0.5
 """What the likeness of the whole and that of the words count for in the score."""
 _PARTS = re.compile(r"\w+")
 
@@ -38,26 +38,37 @@ def look_closer(
     asked: Sequence[Term],
     evidence: Sequence[Evidence],
     encoder: Encoder,
-    *,
-    alone: bool = False,
 ) -> list[Evidence]:
     """The evidence in the same order, the first sentences with what they mean; all as it was
-    where the encoder reads no words. One that no other comes near needs no order, and is read
-    only where it is looked at `alone`."""
+    where the encoder reads no words."""
     if not isinstance(encoder, WordEncoder) or not evidence:
         return [*evidence]
     least = evidence[0].score - _REACH
     first = [*itertools.takewhile(lambda found: found.score >= least, evidence[:_LOOKED_AT])]
-    if len(first) == 1 and not alone:
-        return [*evidence]
     (said,) = encoder.meanings([question], query=True)
     meant = [_meant(term, question, said.words) for term in asked]
-    sentences = encoder.meanings([found.text[:_LONGEST] for found in first])
+    above = [_above(found) for found in first]
+    read = [f"{over}{found.text[:_LONGEST]}" for over, found in zip(above, first, strict=True)]
     seen = [
-        _seen(found, asked, meant, said, sentence)
-        for found, sentence in zip(first, sentences, strict=True)
+        _seen(found, asked, meant, said, _behind(len(over), sentence))
+        for found, over, sentence in zip(first, above, encoder.meanings(read), strict=True)
     ]
+    usual = encoder.usual_likeness
+    seen = [replace(found, likeness=found.likeness - usual) for found in seen]
     return [*seen, *evidence[len(first) :]]
+
+
+def _above(found: Evidence) -> str:
+    """The title and the headings, which say what a sentence is about."""
+    document, paragraph = found.hit.document, found.hit.paragraph
+    titles = (document.title, *(section.title for section in paragraph.sections))
+    above = ". ".join(filter(None, titles))[:_LONGEST_ABOVE]
+    return f"{above}. " if above else ""
+
+
+def _behind(start: int, read: Meaning) -> Meaning:
+    """A text as it is meant, and its words from a place on."""
+    return Meaning(read.vector, tuple(word for word in read.words if word.start >= start))
 
 
 def _seen(
@@ -67,12 +78,13 @@ def _seen(
     said: Meaning,
     sentence: Meaning,
 ) -> Evidence:
-    likeness = [_likeness(vector, sentence.words) for vector in meant]
-    matches = tuple(max(pair) for pair in zip(found.matches, likeness, strict=True))
+    alike = [_likeness(vector, sentence.words) for vector in meant]
+    matches = tuple(max(pair) for pair in zip(found.matches, alike, strict=True))
     whole = max(float(said.vector @ sentence.vector), 0.0)
     weight = sum(term.weight for term in asked)
     by_word = sum(t.weight * m for t, m in zip(asked, matches, strict=True)) / max(weight, 1e-9)
-    return replace(found, reworded=matches, meaning=_WHOLE * whole + _BY_WORD * by_word)
+    meaning = _WHOLE * whole + _BY_WORD * by_word
+    return replace(found, reworded=matches, likeness=whole, meaning=meaning)
 
 
 def reworded(found: Evidence, asked: Sequence[Term]) -> Evidence:

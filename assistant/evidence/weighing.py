@@ -27,7 +27,7 @@ _PARAGRAPH = 0.92
 _CONTEXT = 0.8
 _HEAD = 0.4
 _SPEECH = 0.7
-_SIMILARITY = 0.25
+_SIMILARITY = 0.5
 _WANTED = 0.2
 _OWN_WORDS = 0.3
 _RANK = 0.15
@@ -52,7 +52,8 @@ class Evidence:
     is, or is the outcome asked for, and `contradicts` whether it refuses what the question takes
     for granted, or the reverse.
     `reworded` are the matches with words of like meaning, and `meaning` is what these and the
-    sentence as a whole add to the score: see `assistant.rewording`; nothing where it was not
+    sentence as a whole add to the score, `likeness` how much more the whole is
+    like the question than is usual: see `assistant.evidence.rewording`; nothing where it was not
     looked at closely.
     """
 
@@ -67,6 +68,7 @@ class Evidence:
     contradicts: bool
     reworded: tuple[float, ...] = ()
     meaning: float = 0.0
+    likeness: float = 0.0
 
     @property
     def text(self) -> str:

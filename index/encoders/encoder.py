@@ -47,7 +47,11 @@ class Meaning:
 @runtime_checkable
 class WordEncoder(Encoder, Protocol):
     """An encoder that tells what each word means in its text too, by vectors whose cosine is
-    near 0 for what has nothing to do with each other."""
+    near 0 for what has nothing to do with each other. `usual_likeness` is the cosine of a question
+    and a sentence on its subject that may answer as well as not."""
+
+    @property
+    def usual_likeness(self) -> float: ...
 
     def meanings(self, texts: Sequence[str], *, query: bool = False) -> list[Meaning]: ...
 

@@ -40,6 +40,7 @@ class ModelFolder:
             config = json.loads((path / "config.json").read_text(encoding="utf-8"))
             self._sha256 = str(config["weights_sha256"])
             self.dimension = int(config["dimension"])
+            self.usual_likeness = float(config.get("usual_likeness", 0.0))
         except (OSError, ValueError, KeyError) as error:
             raise EncoderError(
                 f"No encoder in {path}: config.json is missing or damaged; restore the folder."
@@ -70,11 +71,20 @@ class ModelFolder:
 
 
 def save_model(
-    folder: Path, *, tokenizer: "Tokenizer", weights: bytes, file_name: str, dimension: int
+    folder: Path,
+    *,
+    tokenizer: "Tokenizer",
+    weights: bytes,
+    file_name: str,
+    dimension: int,
+    usual_likeness: float = 0.0,
 ) -> None:
     """Write the weights, the tokenizer, and the config that names them."""
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     (folder / file_name).write_bytes(weights)
-    config = {"dimension": dimension, "weights_sha256": hashlib.sha256(weights).hexdigest()}
+    config: dict[str, object] = {"dimension": dimension}
+    if usual_likeness:
+        config["usual_likeness"] = round(usual_likeness, 2)
+    config["weights_sha256"] = hashlib.sha256(weights).hexdigest()
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")

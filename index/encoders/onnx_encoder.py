@@ -50,6 +50,10 @@ class OnnxEncoder:
     def dimension(self) -> int:
         return self._folder.dimension
 
+    @property
+    def usual_likeness(self) -> float:
+        return self._folder.usual_likeness
+
     def weights(self) -> bytes:
         """Raises EncoderError."""
         return self._folder.weights(WEIGHTS)

@@ -1,13 +1,13 @@
 """Makes the encoder of four layers from that of twelve, whose states it learns to give.
 
-    python -m index.training.distillation --packed FILE --data FOLDER
+    python -m index.training.distillation --packed FILE --data FOLDER --teacher build/e5-fr
         --output index/encoders/e5-fr-4
 
-FILE and FOLDER are those of `index.training.onnx_export`. The layers start from four of the twelve
-(Sanh et al. 2019, "DistilBERT"); what is compared is the state of each piece, the vector of
-each text, and how alike the texts of a batch are (Jiao et al. 2020, "TinyBERT"; Tung and Mori
-2019, "Similarity-Preserving Knowledge Distillation"). A run that was stopped goes on from
-`--checkpoint`.
+FILE and FOLDER are those of `index.training.onnx_export`, and the teacher is what it wrote. The
+layers start from four of the twelve (Sanh et al. 2019, "DistilBERT"); what is compared is the state
+of each piece, the vector of each text, and how alike the texts of a batch are (Jiao et al. 2020,
+"TinyBERT"; Tung and Mori 2019, "Similarity-Preserving Knowledge Distillation"). A run that was
+stopped goes on from `--checkpoint`.
 """
 
 import argparse
@@ -53,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m index.training.distillation")
     parser.add_argument("--packed", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--teacher", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--checkpoint", type=Path, default=Path("build/distillation.pt"))
@@ -65,7 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tokenizer = make_tokenizer(packed, kept)
     prefixed = [f"query: {text}" for text in questions] + [f"passage: {t}" for t in passages]
     texts = [encoding.ids for encoding in tokenizer.encode_batch_fast(prefixed)]
-    teacher = Teacher(*means(make_model(packed, kept), tokenizer, pairs))
+    taken_off = means(make_model(packed, kept), tokenizer, pairs)
+    teacher = Teacher(OnnxEncoder(options.teacher), *taken_off)
     student = make_model(packed, kept, layers=LAYERS)
     teach(student, teacher, texts, steps=options.steps, checkpoint=options.checkpoint)
     save(options.output, student, tokenizer, pairs)
@@ -73,12 +75,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 class Teacher:
-    """The encoder of twelve layers in the box, which takes `state` and `vector`, the means over
-    all texts, off what it says."""
+    """An encoder of twelve layers, which takes `state` and `vector`, the means over all texts, off
+    what it says."""
 
-    def __init__(self, state: NDArray[np.float32], vector: NDArray[np.float32]) -> None:
+    def __init__(
+        self, encoder: OnnxEncoder, state: NDArray[np.float32], vector: NDArray[np.float32]
+    ) -> None:
         self.state, self.vector = state, vector
-        self._network = Network(OnnxEncoder().weights())
+        self._network = Network(encoder.weights())
         self._readers = ThreadPoolExecutor()
 
     def read(self, texts: Sequence[Sequence[int]]) -> tuple[NDArray[np.float32], ...]:

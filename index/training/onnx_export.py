@@ -49,7 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def save(folder: Path, model: "BertModel", tokenizer: "Tokenizer", pairs: Sequence[Pair]) -> None:
+def save(
+    folder: Path,
+    model: "BertModel",
+    tokenizer: "Tokenizer",
+    pairs: Sequence[Pair],
+    *,
+    usual_likeness: float = 0.0,
+) -> None:
     """Write an encoder of the box, the means taken over some of the pairs, and tell its name."""
     save_model(
         folder,
@@ -57,6 +64,7 @@ def save(folder: Path, model: "BertModel", tokenizer: "Tokenizer", pairs: Sequen
         weights=exported(model, *means(model, tokenizer, pairs)),
         file_name=WEIGHTS,
         dimension=model.config.hidden_size,
+        usual_likeness=usual_likeness,
     )
     print(f"written: {OnnxEncoder(folder).name}")
 

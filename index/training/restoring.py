@@ -1,0 +1,63 @@
+"""An encoder in the box, read back to be taught more: what `onnx_export` wrote, in 32 bits."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoders.model_folder import ModelFolder
+from index.encoders.onnx_encoder import WEIGHTS
+
+if TYPE_CHECKING:
+    from onnx import ModelProto
+    from transformers import BertModel
+
+_PREFIX = "layers."
+_MULTIPLIES = "/MatMul_quant"
+_HEADS = 12
+
+
+def restored(folder: Path) -> "BertModel":
+    """The model of an encoder, each number within a step of its eight bits. Raises EncoderError."""
+    import onnx
+    import torch
+    from transformers import BertConfig, BertModel
+
+    weights = dict(_weights(onnx.load_from_string(ModelFolder(folder).weights(WEIGHTS))))
+    pieces, hidden = weights["embeddings.word_embeddings.weight"].shape
+    layers = {name.split(".")[2] for name in weights if name.startswith("encoder.layer.")}
+    model = BertModel(
+        BertConfig(
+            vocab_size=pieces,
+            hidden_size=hidden,
+            num_hidden_layers=len(layers),
+            num_attention_heads=_HEADS,
+            intermediate_size=weights["encoder.layer.0.intermediate.dense.bias"].shape[0],
+            max_position_embeddings=len(weights["embeddings.position_embeddings.weight"]),
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+        ),
+        add_pooling_layer=False,
+    )
+    model.load_state_dict({name: torch.from_numpy(rows) for name, rows in weights.items()})
+    return model
+
+
+def _weights(network: "ModelProto") -> Iterator[tuple[str, NDArray[np.float32]]]:
+    """By the names that the model has for them."""
+    from onnx import numpy_helper
+
+    given = {part.name: numpy_helper.to_array(part) for part in network.graph.initializer}
+    yield "embeddings.word_embeddings.weight", given["pieces"] * given["scales"]
+    for name, numbers in given.items():
+        if name.startswith(_PREFIX):
+            yield name.removeprefix(_PREFIX), numbers.copy()
+    for node in network.graph.node:
+        if node.name.endswith(_MULTIPLIES) and "/encoder/" in node.name:
+            part = node.name.removesuffix(_MULTIPLIES).removeprefix("/layers/").replace("/", ".")
+            quantized = node.input[1]
+            scale = given[quantized.replace("_quantized", "_scale")]
+            columns = (given[quantized].astype(np.float32) - given[node.input[3]]) * scale
+            yield f"{part}.weight", columns.T.astype(np.float32)
