@@ -12,7 +12,7 @@ from index.language.analyzer import terms
 from index.language.misreading import places
 from ingest.document import Paragraph
 
-LEAST_SIMILARITY = 0.25
+LEAST_SIMILARITY = 0.3
 FIRST_WEIGHED = 30
 """Hits that a search weighs together: what comes after is weighed apart, and costs more."""
 _WORD = re.compile(r"[^\W_]+")

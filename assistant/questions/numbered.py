@@ -37,7 +37,9 @@ _ORDINALS = (
 _APART = r"[^\w.;:!?]+"
 _WRITTEN = "|".join(w for words in _ORDINALS[1:] for w in words).replace("ieme", "i[eè]me")
 _ORDINAL = re.compile(
-    rf"\b(?P<ordinal>{_WRITTEN}|(?:[2-9]|10)(?:e|[eè]me|nde?))\s+(?P<noun>[^\W\d_]{{3,}})", re.I
+    rf"\b(?:(?P<one_more>une?|another|a)\s+)?(?P<ordinal>{_WRITTEN}|(?:[2-9]|10)(?:e|[eè]me|nde?))"
+    r"\s+(?P<noun>[^\W\d_]{3,})",
+    re.I,
 )
 _UNNUMBERED = frozenset("fois lieu semestre temps trimestre vie".split())
 """What has names of its own, "T2", or is but a turn of speech: "dans un second temps"."""
@@ -67,14 +69,16 @@ class Numbered:
 
 def numbered_in(question: str) -> Iterator[Numbered]:
     """No years, and nothing that is counted: "environ 50 agents"; nor what is the first, which
-    documents seldom say of what has no second yet."""
+    documents seldom say of what has no second yet, nor "un second minibus", which is one more."""
     for found in _NUMBERED.finditer(question):
         if fold(found["noun"]) not in _NO_NOUNS and not _YEAR.fullmatch(found["number"]):
             noun, number = found["noun"], found["number"]
             yield Numbered(noun, number, f"{noun} {number}")
     for found in _ORDINAL.finditer(question):
-        if fold(found["noun"]) not in _UNNUMBERED | _NO_NOUNS:
-            yield Numbered(found["noun"], _value(fold(found["ordinal"])), found.group())
+        is_one_more = found["one_more"] and fold(found["ordinal"]) in _ORDINALS[1]
+        if not is_one_more and fold(found["noun"]) not in _UNNUMBERED | _NO_NOUNS:
+            written = f"{found['ordinal']} {found['noun']}"
+            yield Numbered(found["noun"], _value(fold(found["ordinal"])), written)
 
 
 def _value(ordinal: str) -> str:

@@ -59,7 +59,8 @@ _DONE = re.compile(
 )
 _WHICH_WAS = re.compile(r"(?:which|what) (?:\w+ ){1,3}(?:was|were|has been|have been) ", re.I)
 _MONTHS = frozenset(MONTH_NUMBERS) | frozenset(map(str.lower, ENGLISH_MONTHS))
-_NO_NAMES = _MONTHS | lexicon.INSTITUTIONS
+_ENGLISH_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_NO_NAMES = _MONTHS | _ENGLISH_DAYS | lexicon.INSTITUTIONS
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(sorted(_MONTHS))}) ((?:19|20)\d\d)\b", re.I)
 _ASKING = frozenset(map(unaccented, lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
 _ENGLISH_OPENINGS = frozenset(

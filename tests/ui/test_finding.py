@@ -65,14 +65,14 @@ def test_filters_are_told_in_words(page: Page) -> None:
 def test_a_search_marks_its_words_and_is_paged(page: Page) -> None:
     search(page, "accessibilité des démarches")
     found = page.locator("#found")
-    expect(found.locator("h2")).to_have_text("Paragraphes 1 à 10 sur les 14 plus proches.")
+    expect(found.locator("h2")).to_have_text("Paragraphes 1 à 10 sur les 15 plus proches.")
     expect(found.locator("mark").first).to_have_text("démarches")
     page.get_by_role("button", name="Page suivante").click()
-    expect(found.locator("h2")).to_have_text("Paragraphes 11 à 14 sur les 14 plus proches.")
-    expect(found.locator("article")).to_have_count(4)
-    page.get_by_label("Fiches (5)").check()
-    expect(found.locator("h2")).to_have_text("Paragraphes 1 à 5 sur les 5 plus proches.")
-    expect(page.locator("#told")).to_contain_text("Paragraphes 1 à 5")
+    expect(found.locator("h2")).to_have_text("Paragraphes 11 à 15 sur les 15 plus proches.")
+    expect(found.locator("article")).to_have_count(5)
+    page.get_by_label("Fiches (6)").check()
+    expect(found.locator("h2")).to_have_text("Paragraphes 1 à 6 sur les 6 plus proches.")
+    expect(page.locator("#told")).to_contain_text("Paragraphes 1 à 6")
 
 
 def test_a_search_that_finds_nothing_says_what_to_do(page: Page) -> None:

@@ -30,6 +30,8 @@ travaux des écoles sont attribués à la société Dumas.
         ("What about line 5 and lot 12?", ["line 5", "lot 12"]),
         ("L'œuvre de la 5ème tranche ou du second lot ?", ["5ème tranche", "second lot"]),
         ("La première tranche, dans un second temps ?", []),
+        ("Un second minibus, une deuxième salle ou a second car ?", []),
+        ("Une troisième tranche ?", ["troisième tranche"]),
         ("Que devient Windows 10 en 2025 ?", ["Windows 10"]),
         ("Où installer 3 caméras ?", []),
         ("environ 50 sont-elles prévues ?", []),

@@ -243,6 +243,7 @@ def test_what_an_answer_requires(text: str, required: set[str]) -> None:
         ("Quels biens de la Ville échappent à Durand ?", {"Durand"}),
         ("J'ai écrit. Auprès de quel service me plaindre ?", set()),
         ("Que dit Mme Petit ?", {"Petit"}),
+        ("Is the library open on Saturday or on Sunday?", set()),
     ],
 )
 def test_what_is_a_name(text: str, names: set[str]) -> None:
