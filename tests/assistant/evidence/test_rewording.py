@@ -1,12 +1,13 @@
 """Questions in other words than the documents: answered, and near misses still refused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
+from index.encoders.encoder import Meaning
 from index.encoders.onnx_encoder import OnnxEncoder
 from index.encoders.static_encoder import StaticEncoder
 from tests.support.documents import assistant_over
@@ -69,3 +70,36 @@ def test_an_encoder_that_reads_no_words_changes_nothing(tmp_path: Path) -> None:
     with assistant_over({"releve.txt": MINUTES}, tmp_path, StaticEncoder()) as assistant:
         answer = assistant.ask("Combien de temps faut-il pour pourvoir un poste d'ingénieur ?")
     assert answer.status is Status.NOT_FOUND
+
+
+class _Overheard(OnnxEncoder):
+    """Keeps what it is asked the meaning of."""
+
+    usual_likeness = 0.4
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passages: list[str] = []
+
+    def meanings(self, texts: Sequence[str], *, query: bool = False) -> list[Meaning]:
+        self.passages += [] if query else texts
+        return super().meanings(texts, query=query)
+
+
+def test_a_sentence_is_read_behind_its_titles(tmp_path: Path) -> None:
+    encoder = _Overheard()
+    with assistant_over({"releve.txt": MINUTES}, tmp_path, encoder) as assistant:
+        assistant.ask("Que sait-on des postes d'ingénieurs ?")
+    assert encoder.passages[0] == (
+        "Relevé de décisions du comité des locaux du 4 mars 2021. Emplois. "
+        "Les postes d'ingénieurs restent vacants neuf mois en moyenne."
+    )
+
+
+def test_what_is_more_like_the_question_than_is_usual_is_surer(tmp_path: Path) -> None:
+    encoder = _Overheard()
+    with assistant_over({"releve.txt": MINUTES}, tmp_path, encoder) as assistant:
+        sure = assistant.ask("Que sait-on des postes d'ingénieurs ?")
+        encoder.usual_likeness = 0.9
+        unsure = assistant.ask("Que sait-on des postes d'ingénieurs ?")
+    assert sure.confidence > unsure.confidence
