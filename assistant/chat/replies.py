@@ -43,7 +43,7 @@ class Reader:
 
 
 class Chat:
-    """`fields` are those that `assistant.shelf.read_filters` reads."""
+    """`fields` are those that `assistant.chat.shelf.read_filters` reads."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
