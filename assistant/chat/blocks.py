@@ -11,7 +11,7 @@ from gradio.i18n import I18n
 
 from assistant.access.entry import OPEN, Access
 from assistant.chat import markers, page
-from assistant.chat.replies import Chat, Ids, Messages, Reader, Shown
+from assistant.chat.replies import Chat, Ids, Messages, Reader
 from assistant.chat.shelf import Field
 from assistant.chat.suggestions import STARTERS
 from assistant.chat.uploads import MOST_BYTES, Uploads
@@ -242,10 +242,10 @@ def _wire_questions(
 
     def reply(
         request: gradio.Request, text: str, turns: Messages, before: str, ids: Ids, *fields: Field
-    ) -> Iterator[tuple[Messages, *Shown]]:
+    ) -> Iterator[tuple[object, ...]]:
         reader = _reader(access, request)
         for shown in chat.reply(reader, text or "", turns, before, ids, *fields):
-            yield shown[0], *shown
+            yield tuple(gradio.skip() if part is None else part for part in (shown[0], *shown))
 
     for trigger, asked in asking:
         trigger(

@@ -28,7 +28,9 @@ from ingest.errors import IngestError
 
 Messages = list[dict[str, str]]
 Ids = list[str]
-Shown = tuple[Messages, str, str, str, str, Ids, str]
+Shown = tuple[Messages, str | None, str | None, str | None, str | None, Ids | None, str | None]
+"""The conversation, what stands in the box, and the rest of the page; None leaves a part as it is:
+what is typed while an answer comes stays."""
 _ERRORS = (AssistantError, IndexStoreError)
 _HIDDEN = {"visible": False}
 
@@ -65,6 +67,8 @@ class Chat:
         it cannot be answered. `given` are the ids of the answers before. Last comes what is told
         to those who do not see it."""
         turn = [*shown, _asked(text)]
+        if text.strip():
+            yield turn, "", None, None, None, None, None
         latest: Shown | None = None
         try:
             chosen = read_filters(fields)
@@ -77,11 +81,11 @@ class Chat:
                 beside = page.sources(answer, reader.language)
                 if self._library.writes:
                     writing = _said(f"{said}\n\n{say('writing', reader.language)}")
-                    yield [*turn, writing], "", beside, "", before, given, ""
+                    yield [*turn, writing], None, beside, "", before, given, ""
                 ids = given if is_talk else [*given, answer.id]
                 offered = self._actions(answer, ids, reader)
                 told = say(f"said_{answer.status}", reader.language)
-                latest = [*turn, _said(said)], "", beside, offered, before, ids, told
+                latest = [*turn, _said(said)], None, beside, offered, before, ids, told
         except _ERRORS as error:
             kept = turn if text.strip() else shown
             said = escape(page.sorry(text, error, reader.language), quote=False)

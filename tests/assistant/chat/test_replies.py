@@ -30,6 +30,13 @@ def test_what_is_no_date_is_told(chat: Chat) -> None:
     )
 
 
+def test_the_box_is_emptied_once_and_what_is_typed_meanwhile_stays(chat: Chat) -> None:
+    first, *later = chat.reply(READER, "Arceaux ?", [], "", [], "", "", "", [])
+    (turns, typed, *_) = first
+    assert (len(turns), typed) == (1, "")
+    assert later and all(typed is None for _, typed, *_ in later)
+
+
 def test_a_bug_is_not_taken_for_a_wrong_date(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ValueError("a bug")
