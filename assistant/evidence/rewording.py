@@ -50,11 +50,9 @@ def look_closer(
     above = [_above(found) for found in first]
     read = [f"{over}{found.text[:_LONGEST]}" for over, found in zip(above, first, strict=True)]
     seen = [
-        _seen(found, asked, meant, said, _behind(len(over), sentence))
+        _seen(found, asked, meant, said, _behind(len(over), sentence), encoder.usual_likeness)
         for found, over, sentence in zip(first, above, encoder.meanings(read), strict=True)
     ]
-    usual = encoder.usual_likeness
-    seen = [replace(found, likeness=found.likeness - usual) for found in seen]
     return [*seen, *evidence[len(first) :]]
 
 
@@ -77,6 +75,7 @@ def _seen(
     meant: Sequence[NDArray[np.float32] | None],
     said: Meaning,
     sentence: Meaning,
+    usual: float,
 ) -> Evidence:
     alike = [_likeness(vector, sentence.words) for vector in meant]
     matches = tuple(max(pair) for pair in zip(found.matches, alike, strict=True))
@@ -84,7 +83,7 @@ def _seen(
     weight = sum(term.weight for term in asked)
     by_word = sum(t.weight * m for t, m in zip(asked, matches, strict=True)) / max(weight, 1e-9)
     meaning = _WHOLE * whole + _BY_WORD * by_word
-    return replace(found, reworded=matches, likeness=whole, meaning=meaning)
+    return replace(found, reworded=matches, likeness=whole - usual, meaning=meaning)
 
 
 def reworded(found: Evidence, asked: Sequence[Term]) -> Evidence:

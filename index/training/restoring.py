@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from index.encoders.model_folder import ModelFolder
 from index.encoders.onnx_encoder import WEIGHTS
+from index.training.trimming import model_of
 
 if TYPE_CHECKING:
     from onnx import ModelProto
@@ -22,27 +23,9 @@ _HEADS = 12
 def restored(folder: Path) -> "BertModel":
     """The model of an encoder, each number within a step of its eight bits. Raises EncoderError."""
     import onnx
-    import torch
-    from transformers import BertConfig, BertModel
 
-    weights = dict(_weights(onnx.load_from_string(ModelFolder(folder).weights(WEIGHTS))))
-    pieces, hidden = weights["embeddings.word_embeddings.weight"].shape
-    layers = {name.split(".")[2] for name in weights if name.startswith("encoder.layer.")}
-    model = BertModel(
-        BertConfig(
-            vocab_size=pieces,
-            hidden_size=hidden,
-            num_hidden_layers=len(layers),
-            num_attention_heads=_HEADS,
-            intermediate_size=weights["encoder.layer.0.intermediate.dense.bias"].shape[0],
-            max_position_embeddings=len(weights["embeddings.position_embeddings.weight"]),
-            hidden_dropout_prob=0.0,
-            attention_probs_dropout_prob=0.0,
-        ),
-        add_pooling_layer=False,
-    )
-    model.load_state_dict({name: torch.from_numpy(rows) for name, rows in weights.items()})
-    return model
+    network = onnx.load_from_string(ModelFolder(folder).weights(WEIGHTS))
+    return model_of(dict(_weights(network)), heads=_HEADS)
 
 
 def _weights(network: "ModelProto") -> Iterator[tuple[str, NDArray[np.float32]]]:

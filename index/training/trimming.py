@@ -5,8 +5,11 @@ ones that the training texts use, those of the words of a French and an English 
 every Latin letter, so that any word can still be spelt.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.training.packed import PackedModel
 from ingest.language.words import all_words
@@ -64,23 +67,7 @@ def make_model(
     packed: PackedModel, kept: Sequence[int], *, layers: Sequence[int] | None = None
 ) -> "BertModel":
     """The model with these pieces only, and these layers, counted from 0, where they are told."""
-    import torch
-    from transformers import BertConfig, BertModel
-
     layers = range(packed.layers) if layers is None else layers
-    model = BertModel(
-        BertConfig(
-            vocab_size=len(kept),
-            hidden_size=packed.hidden,
-            num_hidden_layers=len(layers),
-            num_attention_heads=packed.heads,
-            intermediate_size=packed.inner,
-            max_position_embeddings=packed.positions,
-            hidden_dropout_prob=0.0,
-            attention_probs_dropout_prob=0.0,
-        ),
-        add_pooling_layer=False,
-    )
     weights = {
         "embeddings.word_embeddings.weight": packed.tensor("emb.word", packed.hidden)[list(kept)],
         "embeddings.position_embeddings.weight": packed.tensor("emb.pos", packed.hidden),
@@ -94,6 +81,28 @@ def make_model(
             name = f"encoder.layer.{place}.{part}"
             weights[f"{name}.weight"] = packed.tensor(f"l{layer}.{short}.w", columns)
             weights[f"{name}.bias"] = packed.tensor(f"l{layer}.{short}.b")
+    return model_of(weights, heads=packed.heads)
+
+
+def model_of(weights: Mapping[str, NDArray[np.float32]], *, heads: int) -> "BertModel":
+    """The model that has these weights, by the names that it has for them."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    pieces, hidden = weights["embeddings.word_embeddings.weight"].shape
+    model = BertModel(
+        BertConfig(
+            vocab_size=pieces,
+            hidden_size=hidden,
+            num_hidden_layers=sum(name.endswith("intermediate.dense.bias") for name in weights),
+            num_attention_heads=heads,
+            intermediate_size=len(weights["encoder.layer.0.intermediate.dense.bias"]),
+            max_position_embeddings=len(weights["embeddings.position_embeddings.weight"]),
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+        ),
+        add_pooling_layer=False,
+    )
     model.set_attn_implementation("eager")
     model.load_state_dict({name: torch.from_numpy(rows) for name, rows in weights.items()})
     return model

@@ -50,4 +50,5 @@ def test_the_question_on_teams(real: Snapshot) -> None:
     answer = Assistant(real).ask("Et pour Teams ?")
     assert answer.status is Status.NOT_FOUND
     assert answer.text == "Je n'ai trouvé aucune décision sur Teams dans les 5 documents."
+    assert "Webconf" in answer.nearest[0].hit.paragraph.text
     assert any("webconférence" in near.hit.paragraph.text for near in answer.nearest)

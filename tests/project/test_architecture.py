@@ -97,7 +97,6 @@ TRAINING = {
     "index/training/static_fr.py",
     "index/training/trimming.py",
     "index/training/onnx_export.py",
-    "index/training/restoring.py",
     "index/training/tuning.py",
 }
 HEAVY = (
