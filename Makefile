@@ -109,7 +109,9 @@ eval: measured
 	@$(BIN)/python -m eval decisions --gold eval/gold-varied-decisions.jsonl --data $(EVAL_DATA)-varied
 	$(call indexed,eval/reworded,$(EVAL_DATA)-reworded)
 	@$(BIN)/python -m eval run --gold eval/gold-reworded.jsonl --data $(EVAL_DATA)-reworded
+	@$(BIN)/python -m eval bias --gold eval/gold-reworded.jsonl --data $(EVAL_DATA)-reworded
 	@$(BIN)/python -m eval run --gold eval/gold-sample.jsonl --data $(EVAL_DATA)
+	@$(BIN)/python -m eval bias --gold eval/gold-sample.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval run --gold eval/gold-dialogues.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval sentences --gold eval/gold-sentences.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval quotations --data $(EVAL_DATA)

@@ -44,6 +44,11 @@ def add_answer_commands(commands: Commands, indexed: argparse.ArgumentParser) ->
     decisions.add_argument("--gold", type=Path, required=True, help="sentences of both kinds")
     decisions.add_argument("--split", default="", help="one split only")
     decisions.set_defaults(command=_decisions)
+    bias = commands.add_parser(
+        "bias", parents=[indexed], help="gold pairs asked again without what answers them"
+    )
+    bias.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
+    bias.set_defaults(command=_bias)
     quotations = commands.add_parser(
         "quotations", parents=[indexed], help="altered quotations that are let through"
     )
@@ -130,6 +135,20 @@ def _decisions(options: argparse.Namespace) -> None:
 
     with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
         print(format_told(tell_decisions(options.gold, snapshot, split=options.split)))
+
+
+def _bias(options: argparse.Namespace) -> None:
+    from assistant.engine import Assistant
+    from eval.bias import format_bias, told_by_wording, withhold
+    from eval.gold import read_gold
+    from index.encoders.encoder import load_encoder
+    from index.snapshot import Snapshot
+
+    encoder = load_encoder(options.encoder)
+    with closing(Snapshot.open(options.data, encoder)) as snapshot:
+        questions = read_gold(options.gold, snapshot)
+        pairs = withhold(Assistant(snapshot), questions)
+    print(format_bias(pairs, told_by_wording(encoder, questions)))
 
 
 def _quotations(options: argparse.Namespace) -> None:
