@@ -23,7 +23,7 @@ from index.training.tuning import read_records
 
 _RIDGE = 1.0
 _EVERY = 3
-"""One record in so many is learnt from: more tell no better."""
+"""One record in so many is learnt from, for time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def told_by_wording(encoder: Encoder, questions: Iterable[GoldQuestion]) -> dict
         answerable = np.array([question.is_answerable for question in kept])
         if 0 < answerable.sum() < len(kept):
             told = _with_one(encoder.encode([q.question for q in kept], query=True)) @ line
-            found[split] = _area(told, answerable)
+            found[split] = _higher(told[answerable][:, None], told[~answerable])
     return found
 
 
@@ -91,7 +91,7 @@ def format_bias(pairs: Sequence[Pair], told: Mapping[str, float]) -> str:
         kept = [pair for pair in pairs if pair.split == split]
         answered = sum(pair.answered for pair in kept) / len(kept)
         refused = sum(not pair.answered_without for pair in kept) / len(kept)
-        surer = sum((np.sign(p.sure - p.sure_without) + 1) / 2 for p in kept) / len(kept)
+        surer = _higher(*np.array([(pair.sure, pair.sure_without) for pair in kept]).T)
         wording = f"{told[split]:.3f}" if split in told else "–"
         lines.append(
             f"| {split} | {len(kept)} | {answered:.1%} | {refused:.1%} | {surer:.1%} | {wording} |"
@@ -116,7 +116,7 @@ def _with_one(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.column_stack([vectors, np.ones(len(vectors))]).astype(np.float64)
 
 
-def _area(told: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    """How often one of a kind is told higher than one of the other (Mann and Whitney 1947)."""
-    higher = np.sign(told[right][:, None] - told[~right])
-    return float((higher.mean() + 1) / 2)
+def _higher(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
+    """How often the one is the higher, even ones counted half; of every pair of two kinds, the area
+    under their curve (Mann and Whitney 1947)."""
+    return float((np.sign(one - other).mean() + 1) / 2)
