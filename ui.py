@@ -75,12 +75,13 @@ def create_server(
 
     from assistant.web.api import create_app
 
-    api = create_app(library, hosts=hosts, access=access)
+    takes_files = has_chat and uploads is not None
+    api = create_app(library, hosts=hosts, access=access, takes_files=takes_files)
     if not has_chat:
         api.add_api_route("/", lambda: RedirectResponse("/api/docs"), include_in_schema=False)
         return api
 
-    from assistant.chat.blocks import mount_chat
+    from assistant.chat.mounting import mount_chat
 
     return mount_chat(api, library, access, uploads)
 

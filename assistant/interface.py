@@ -28,8 +28,8 @@ _WORDS = {
     "judge_yes": ("Oui", "Yes"),
     "judge_no": ("Non", "No"),
     "judge_why": ("Pourquoi ? (facultatif)", "Why? (optional)"),
-    "judge_send": ("Envoyer l’avis", "Send"),
-    "starters": ("Questions que le fonds éclaire", "Questions that the documents answer"),
+    "judge_send": ("Envoyer l'avis", "Send"),
+    "starters": ("Questions auxquelles le fonds répond", "Questions that the documents answer"),
     "next": ("Et ensuite", "And next"),
     "restrict": ("Restreindre la recherche", "Narrow the search"),
     "kind": ("Type de document", "Kind of document"),
@@ -54,7 +54,10 @@ _WORDS = {
     "filter_document": ("« {} »", "“{}”"),
     "filter_documents": ("documents choisis : {}", "chosen documents: {}"),
     "corpus": ("Ce que contient le fonds", "What the documents are"),
-    "corpus_counted": ("{} documents, {} paragraphes.", "{} documents, {} paragraphs."),
+    "document_counted": ("{} document", "{} document"),
+    "documents_counted": ("{} documents", "{} documents"),
+    "paragraph_counted": ("{} paragraphe", "{} paragraph"),
+    "paragraphs_counted": ("{} paragraphes", "{} paragraphs"),
     "corpus_empty": (
         "Le fonds est vide : demandez à l'équipe qui le tient d'y mettre des documents.",
         "There are no documents yet: ask the team that keeps them to add some.",
@@ -83,13 +86,13 @@ _WORDS = {
         "The paragraphs found will stand here, their words highlighted, with date and document.",
     ),
     "sources_far": (
-        "Aucun passage ne s’approche de cette question. Essayez d’autres mots, ou élargissez les "
+        "Aucun passage ne s'approche de cette question. Essayez d'autres mots, ou élargissez les "
         "filtres.",
         "No passage comes near this question. Try other words, or remove filters.",
     ),
-    "near": ("Ce qui s’en approche", "What comes near"),
+    "near": ("Ce qui s'en approche", "What comes near"),
     "near_hint": (
-        "Rien n’assure que ces passages répondent à la question : à lire avant de conclure. La "
+        "Rien n'assure que ces passages répondent à la question : à lire avant de conclure. La "
         "phrase la plus proche de la question y est surlignée.",
         "Nothing assures that these passages answer the question: read before you conclude. The "
         "sentence that comes closest is highlighted.",
@@ -107,8 +110,8 @@ _WORDS = {
     "year": ("Année", "Year"),
     "all": ("Tout ({})", "All ({})"),
     "found_none": (
-        "Aucun paragraphe ne contient ces mots. Essayez-en d'autres, ou enlevez des filtres.",
-        "No paragraph holds these words. Try others, or remove filters.",
+        "Aucun paragraphe trouvé. Essayez d'autres mots, ou enlevez des filtres.",
+        "No paragraph was found. Try other words, or remove filters.",
     ),
     "found": (
         "Paragraphes {} à {} sur les {} plus proches.",
@@ -134,8 +137,8 @@ _WORDS = {
         "documents: {}",
     ),
     "add_refused_kind": (
-        "n'est pas d'un genre qui se lit ({})",
-        "is not of a kind that is read ({})",
+        "format non pris en charge (formats lus : {})",
+        "is of a kind that is not read (kinds that are: {})",
     ),
     "add_refused_size": ("dépasse 50 Mio", "is larger than 50 MiB"),
     "add_refused_many": ("est de trop : 20 fichiers à la fois", "is one too many: 20 at a time"),
@@ -148,17 +151,18 @@ _WORDS = {
     "said_not_found": ("Aucune réponse n'a été trouvée.", "No answer was found."),
     "said_talk": ("Réponse affichée.", "The answer is shown."),
     "said_error": ("La question n'a pas pu être posée.", "The question could not be put."),
+    "said_no_search": ("La recherche n'a pas pu être faite.", "The search could not be made."),
     "account": ("Votre compte, se déconnecter", "Your account, sign out"),
     "sign_in": ("Connexion", "Signing in"),
     "sign_in_name": ("Identifiant", "User name"),
     "sign_in_password": ("Mot de passe", "Password"),
     "sign_in_go": ("Se connecter", "Sign in"),
     "sign_in_wrong": (
-        "Cet identifiant et ce mot de passe ne vont pas ensemble.",
-        "This user name and this password do not go together.",
+        "Identifiant ou mot de passe incorrect.",
+        "Wrong user name or password.",
     ),
     "sign_in_wait": (
-        "Trop d’essais : recommencez dans {} s.",
+        "Trop d'essais : recommencez dans {} s.",
         "Too many attempts: try again in {} s.",
     ),
     "signed_in": ("Connecté : {}.", "Signed in: {}."),
@@ -172,7 +176,7 @@ _WORDS = {
         "Image of page {}, the passage quoted framed",
     ),
     "passage_link": ("Lien permanent : {}", "Permanent link: {}"),
-    "table": ("Tableau cité", "Table quoted"),
+    "table": ("Tableau", "Table"),
     "missing": ("Introuvable", "Not found"),
     "missing_paragraph": (
         "Ce paragraphe n'est plus dans le fonds. Le document a peut-être changé ou été retiré : "
@@ -202,13 +206,21 @@ _WORDS = {
         "La question est vide : écrivez ce que vous cherchez, puis « Demander ».",
         "The question is empty: write what you look for, then “Ask”.",
     ),
+    "sorry_no_words": (
+        "Rien à rechercher : écrivez des mots, puis « Rechercher ».",
+        "Nothing to search for: write some words, then “Search”.",
+    ),
+    "sorry_file": (
+        "Ces fichiers n'ont pas pu être lus ; montrez-les à l'équipe qui tient le fonds.",
+        "These files could not be read; show them to the team that keeps the documents.",
+    ),
     "sorry_long": (
         "La question est trop longue : 2 000 caractères au plus.",
         "The question is too long: 2,000 characters at most.",
     ),
     "sorry_date": (
-        "Cette date ne se lit pas : écrivez 2020, 12/2020 ou 03/12/2020.",
-        "This date cannot be read: write 2020, 12/2020 or 03/12/2020.",
+        "Date non reconnue : écrivez 2020, 12/2020 ou 03/12/2020.",
+        "This date is not understood: write 2020, 12/2020 or 03/12/2020.",
     ),
     "sorry_busy": (
         "Le fonds est en cours d'indexation : recommencez dans un instant.",
@@ -226,6 +238,14 @@ def say(key: str, language: Language, *values: object) -> str:
     parts that have no words of theirs."""
     french, english = _WORDS[key]
     return (french if language is Language.FRENCH else english).format(*values)
+
+
+def counted(what: str, language: Language, number: int) -> str:
+    """So many "document" or "paragraph", thousands apart as the language writes them."""
+    is_french = language is Language.FRENCH
+    is_one = number == 1 or (is_french and number == 0)
+    grouped = f"{number:,}".replace(",", "\u202f") if is_french else f"{number:,}"
+    return say(f"{what}_counted" if is_one else f"{what}s_counted", language, grouped)
 
 
 def translations() -> dict[str, dict[str, str]]:

@@ -11,10 +11,10 @@ from pathlib import Path
 from assistant.language.sentences import split_sentences
 from eval.errors import GoldError
 from eval.gold import read_pairs
-from index.builder import build_readings
+from index.builder import build_readings, passages
 from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
-from ingest.document import Document, Paragraph, ParagraphKind, Reading
+from ingest.document import Document, Paragraph, Reading
 from ingest.errors import UnreadableFileError
 from ingest.folder import find_files
 from ingest.pipeline import read_files
@@ -141,7 +141,7 @@ def _single_sentences(reading: Reading) -> Reading:
 
 def _recut(reading: Reading, cut: Callable[[Paragraph], list[tuple[int, int]]]) -> Reading:
     pieces = [
-        (paragraph, start, end) for paragraph in _passages(reading) for start, end in cut(paragraph)
+        (paragraph, start, end) for paragraph in passages(reading) for start, end in cut(paragraph)
     ]
     return _with_pieces(reading, pieces)
 
@@ -149,14 +149,10 @@ def _recut(reading: Reading, cut: Callable[[Paragraph], list[tuple[int, int]]]) 
 def _by_section(reading: Reading) -> Reading:
     """All that stands under the same headings, from its first word to its last."""
     pieces = []
-    for _, group in groupby(_passages(reading), key=lambda p: p.sections):
+    for _, group in groupby(passages(reading), key=lambda p: p.sections):
         members = list(group)
         pieces.append((replace(members[0], lead_in=""), members[0].start, members[-1].end))
     return _with_pieces(reading, pieces)
-
-
-def _passages(reading: Reading) -> list[Paragraph]:
-    return [p for p in reading.paragraphs if p.kind is not ParagraphKind.HEADING]
 
 
 def _with_pieces(reading: Reading, pieces: Sequence[tuple[Paragraph, int, int]]) -> Reading:

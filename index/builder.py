@@ -151,7 +151,7 @@ def _build(
                 progress.advance(source.name, 0, 0)
             else:
                 pages = reading.document.pages
-                progress.advance(source.name, len(_passages(reading)), pages)
+                progress.advance(source.name, len(passages(reading)), pages)
         if size >= _BATCH_PARAGRAPHS or monotonic() - since > _BATCH_SECONDS:
             report.paragraphs += _write(batch, store, encoder, stands)
             batch, size, since = [], 0, monotonic()
@@ -178,7 +178,7 @@ def _changed(
             yield source, mark
 
 
-def _passages(reading: Reading) -> list[Paragraph]:
+def passages(reading: Reading) -> list[Paragraph]:
     """What is embedded and found: every paragraph that is no heading."""
     return [p for p in reading.paragraphs if p.kind is not ParagraphKind.HEADING]
 
@@ -203,7 +203,7 @@ def _write(
     """
     batch = [replace(read, reading=_with_misread(read.reading)) for read in batch]
     texts = [
-        [searched_text(read.reading.document, paragraph) for paragraph in _passages(read.reading)]
+        [searched_text(read.reading.document, paragraph) for paragraph in passages(read.reading)]
         for read in batch
     ]
     vectors = encoder.encode([text for document in texts for text in document])

@@ -1,30 +1,25 @@
-"""The page in the parts of gradio: the only door to it. What the parts say and do is in `page`
-and `replies`."""
+"""The page in the parts of gradio. What the parts say and do is in `page` and `replies`."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio
 from gradio.i18n import I18n
 
 from assistant.access.entry import OPEN, Access
-from assistant.chat import markers, page
 from assistant.chat.replies import Chat, Ids, Messages, Reader
 from assistant.chat.shelf import Field
 from assistant.chat.suggestions import STARTERS
-from assistant.chat.uploads import MOST_BYTES, Uploads
+from assistant.chat.uploads import Uploads
 from assistant.interface import browser_language
 from assistant.questions.question import LONGEST_QUESTION
 from assistant.service.library import Library
 from ingest.document import DocumentKind
 
-if TYPE_CHECKING:
-    from fastapi import FastAPI
-
-_STYLE = Path(__file__).parent / "page.css"
 _STATUS = "element.setAttribute('role', 'status')"
+_TO_TITLE, _TO_FIELD, _TO_FOUND = "toTitle", "toField", "toFound"
+"""Functions of `page.js`: the title in the language of the page, and where the focus goes."""
 _QUIET = dict[str, Any](
     queue=False, trigger_mode="always_last", show_progress="hidden", api_visibility="private"
 )
@@ -34,39 +29,6 @@ _UPLOADS_KEPT = (600, 3_600)
 """Seconds between two looks at files that were sent, and those that one stays: it is read at
 once."""
 Parts = list[Any]
-
-
-def mount_chat(
-    api: "FastAPI", library: Library, access: Access, uploads: Uploads | None
-) -> "FastAPI":
-    """The chat at /, over the API; it takes documents where there are `uploads`."""
-    theme = gradio.themes.Base(
-        primary_hue="blue",
-        neutral_hue="slate",
-        radius_size="none",
-        text_size="lg",
-        font=["Marianne", "Arial", "sans-serif"],
-        font_mono=["monospace"],
-    )
-    chat = create_chat(library, access, uploads)
-    # Else gradio would give any file that a browser names, not only those that were uploaded;
-    # mounting does not say that the page is open to browsers.
-    chat.has_launched = True
-    app: FastAPI = gradio.mount_gradio_app(
-        api,
-        chat,
-        path="/",
-        theme=theme,
-        css=markers.STYLE + _STYLE.read_text(encoding="utf-8"),
-        head=page.HEAD,
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        max_file_size=MOST_BYTES if uploads else 0,
-        ssr_mode=False,
-        i18n=gradio.I18n(**page.translated()),
-    )
-    return app
 
 
 def create_chat(
@@ -108,11 +70,12 @@ def create_chat(
         _wire_questions(access, chat, asking, given_to, shown_in, at_once=at_once)
         emptied = [sources, tools, previous, given, turns]
         log.clear(_told(access, chat.cleared), None, emptied, **_QUIET)
+        blocks.load(None, js=_TO_TITLE)
         offering = [blocks.load, previous.change, log.clear]
         gradio.on(offering, _told(access, chat.offers), [previous, *filters], offers, **_QUIET)
         finding = [blocks.load, shelf[1].change]
         gradio.on(finding, _told(access, chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
-        _wire_filters(access, chat, filters, [narrowed, widen])
+        _wire_filters(access, chat, filters, [narrowed, told, widen])
         _wire_search(access, chat, [*search, told], filters)
         if uploads:
             _upload_fields(access, chat, uploads, shelf)
@@ -259,13 +222,14 @@ def _wire_questions(
 
 
 def _wire_filters(access: Access, chat: Chat, filters: Parts, told: Parts) -> None:
-    """`told` are the filters in words, and the button that removes them."""
+    """`told` are the filters in words, twice, and the button that removes them."""
     narrowed = _told(access, chat.narrowed)
     changed = gradio.on([part.change for part in filters], narrowed, filters, told, **_QUIET)
     # Fields that change together each tell of the others as they were, and are answered in any
     # order: each asks again once answered, so that the last answer is of the fields as they are.
     changed.then(narrowed, filters, told, **_QUIET)
-    told[-1].click(lambda: ("", "", "", []), None, filters, **_QUIET)
+    removed = told[-1].click(lambda: ("", "", "", []), None, filters, **_QUIET)
+    removed.then(None, js=_TO_FIELD)  # the button goes, and would take the focus with it
 
 
 def _wire_search(access: Access, chat: Chat, search: Parts, filters: Parts) -> None:
@@ -278,4 +242,6 @@ def _wire_search(access: Access, chat: Chat, search: Parts, filters: Parts) -> N
         (chat.page_before, before.click),
         (chat.page_after, after.click),
     ):
-        gradio.on(triggers, _told(access, handler), chosen, shown, **_QUIET)
+        done = gradio.on(triggers, _told(access, handler), chosen, shown, **_QUIET)
+        if handler in (chat.page_before, chat.page_after):
+            done.then(None, js=_TO_FOUND)

@@ -14,6 +14,28 @@ const WORDS = {
   },
 };
 
+addEventListener('click', event => {
+  if (!event.target.matches('.skip')) return;
+  event.preventDefault();
+  toField();
+});
+
+function toTitle() {
+  document.title = document.querySelector('h1').textContent;
+}
+
+// The field of the tab that is shown: that of the other has no size.
+function toField() {
+  const fields = [...document.querySelectorAll('#question textarea, #query textarea')];
+  fields.find(field => field.offsetParent)?.focus();
+}
+
+function toFound() {
+  const found = document.querySelector('#found');
+  found.tabIndex = -1;
+  found.focus();
+}
+
 function say(text) {
   const status = document.querySelector('#actions [role=status]');
   if (status) status.textContent = (WORDS[document.documentElement.lang] || WORDS.fr)[text];

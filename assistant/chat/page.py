@@ -15,13 +15,12 @@ from assistant.wording.framing import in_full
 from index.errors import BusyIndexError, InvalidQueryError
 from index.hit import Hit
 from ingest.document import Document, Paragraph, ParagraphKind
+from ingest.errors import IngestError
 from ingest.language import headings
 
 HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     "<script>document.documentElement.lang = /^fr/i.test(navigator.language || 'fr') ? 'fr' : 'en';"
-    "addEventListener('click', event => { if (event.target.matches('.skip')) {"
-    " event.preventDefault(); document.querySelector('#question textarea').focus(); } });"
     f"{Path(__file__).with_suffix('.js').read_text(encoding='utf-8')}</script>"
 )
 
@@ -99,14 +98,23 @@ def copied(answer: Answer) -> str:
     return "\n".join([in_full(answer), "", *references(answer)]).strip()
 
 
-def sorry(text: str, error: Exception, language: Language = Language.FRENCH) -> str:
-    """What readers are told of a question that could not be put."""
+def sorry(
+    text: str,
+    error: Exception,
+    language: Language = Language.FRENCH,
+    *,
+    empty: str = "sorry_empty",
+) -> str:
+    """What readers are told of a question that could not be put, `empty` where it has no words,
+    or of files that could not be read."""
     if isinstance(error, AccessError):
         return say("sorry_session", language)
     if isinstance(error, InvalidFilterError):
         return say("sorry_date", language)
     if isinstance(error, AssistantError | InvalidQueryError):
-        return say("sorry_long" if text.strip() else "sorry_empty", language)
+        return say("sorry_long" if text.strip() else empty, language)
+    if isinstance(error, IngestError):
+        return say("sorry_file", language)
     return say("sorry_busy" if isinstance(error, BusyIndexError) else "sorry_index", language)
 
 

@@ -105,13 +105,14 @@ class Chat:
         return [page.no_sources(reader.language), "", "", [], []]
 
     def narrowed(self, reader: Reader, *fields: Field) -> list[Any]:
-        """The filters in words, and whether there are any to remove."""
+        """The filters in words, the same for those who do not see them, and whether there are any
+        to remove."""
         try:
             with self._open(reader) as assistant:
                 said = filters_in_words(read_filters(fields), assistant.snapshot, reader.language)
         except _ERRORS as error:
             said = page.hinted(page.sorry(" ", error, reader.language))
-        return [said, {"visible": bool(said)}]
+        return [said, said, {"visible": bool(said)}]
 
     def shelf(self, reader: Reader, words: str, ticked: Sequence[str]) -> list[Any]:
         """How many documents there are, and those to choose from."""
@@ -189,8 +190,9 @@ class Chat:
                     number=number,
                 )
         except _ERRORS as error:
-            said = page.hinted(page.sorry(text or "", error, reader.language))
-            return [_HIDDEN, _HIDDEN, said, 0, _HIDDEN, _HIDDEN, say("said_error", reader.language)]
+            told = page.sorry(text or "", error, reader.language, empty="sorry_no_words")
+            unseen = say("said_no_search", reader.language)
+            return [_HIDDEN, _HIDDEN, page.hinted(told), 0, _HIDDEN, _HIDDEN, unseen]
         return [
             {"choices": at.years, "value": year, "visible": len(at.years) > 2},
             {"choices": at.kinds, "value": kind, "visible": len(at.kinds) > 2},

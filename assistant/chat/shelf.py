@@ -1,6 +1,7 @@
 """The documents there are, as readers choose among them, and what a search is narrowed to."""
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date
 from html import escape
@@ -8,7 +9,7 @@ from html import escape
 from assistant.answer import Language
 from assistant.dates import first_day, last_day
 from assistant.errors import InvalidFilterError
-from assistant.interface import say
+from assistant.interface import counted, say
 from assistant.reference import reference, written_day
 from index.errors import UnknownDocumentError
 from index.hit import Filters
@@ -17,6 +18,8 @@ from index.snapshot import Snapshot
 from ingest.document import Document, DocumentKind
 
 MOST_LISTED = 60
+_LONGEST = 200
+"""Characters of the words that find a document."""
 EVERY = "*"
 """The value of no narrowing."""
 Choice = tuple[str, str]
@@ -74,18 +77,15 @@ def listed(
     documents = _newest_first(snapshot.documents())
     if not documents:
         return f'<p class="hint">{escape(say("corpus_empty", language))}</p>', []
-    looked_for = fold(words).split()
-    shown = [
-        document
-        for document in documents
-        if document.id in ticked or all(word in _searched(document) for word in looked_for)
-    ]
-    counted = say("corpus_counted", language, len(documents), snapshot.paragraph_count)
+    looked_for = set(fold(words[:_LONGEST]).split())
+    shown = [d for d in documents if d.id in ticked or _has_all(looked_for, d)]
+    counts = {"document": len(documents), "paragraph": snapshot.paragraph_count}
+    told = f"{', '.join(counted(what, language, number) for what, number in counts.items())}."
     if len(shown) > MOST_LISTED:
-        counted += " " + say("corpus_listed", language, MOST_LISTED, len(shown))
+        told += " " + say("corpus_listed", language, MOST_LISTED, len(shown))
         shown = sorted(shown, key=lambda document: document.id not in ticked)[:MOST_LISTED]
     choices = [(_label(document, language), document.id) for document in shown]
-    return f'<p class="hint">{escape(counted)}</p>', choices
+    return f'<p class="hint">{escape(told)}</p>', choices
 
 
 def counted_choices(counts: Mapping[str, int], language: Language, *, kind: bool) -> list[Choice]:
@@ -95,6 +95,11 @@ def counted_choices(counts: Mapping[str, int], language: Language, *, kind: bool
         names[value] = say(f"kind_{value}", language) if kind else value or say("undated", language)
     every = (say("all", language, sum(counts.values())), EVERY)
     return [every, *((f"{names[value]} ({count})", value) for value, count in counts.items())]
+
+
+def _has_all(words: AbstractSet[str], document: Document) -> bool:
+    searched = _searched(document) if words else ""
+    return all(word in searched for word in words)
 
 
 def _newest_first(documents: Sequence[Document]) -> list[Document]:

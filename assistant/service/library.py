@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -123,17 +123,20 @@ class Library:
             raise UnknownAnswerError("Answers are not kept: start the server with --journal-days.")
 
         def may_read(answer: GivenAnswerObject) -> bool:
-            shown = {citation.source_path for citation in answer.citations}
-            shown |= {hit.source_path for hit in answer.nearest}
+            shown = {citation.document_id: citation.source_path for citation in answer.citations}
+            shown |= {hit.document_id: hit.source_path for hit in answer.nearest}
             return collections is None or not self._hides(shown, collections)
 
         return given(self._data_dir, id_, collections=collections, may_read=may_read)
 
-    def _hides(self, paths: AbstractSet[str], readable: AbstractSet[str]) -> bool:
-        """Whether one of some files is now of a collection that is not to be read."""
+    def _hides(self, shown: Mapping[str, str], readable: AbstractSet[str]) -> bool:
+        """Whether one of some documents, each with its file, is now of a collection that is not
+        to be read: one that may be read is no other of that name."""
         with self.assistant(collections=None) as all_of_it:
             documents = all_of_it.snapshot.documents()
-        return any(d.source_path in paths and d.collection not in readable for d in documents)
+        standing = {d.id for d in documents if d.collection in readable}
+        gone = {path for id_, path in shown.items() if id_ not in standing}
+        return any(d.source_path in gone and d.collection not in readable for d in documents)
 
     def judge(self, feedback: FeedbackRequest, *, collections: Collections) -> None:
         """What a reader thinks of an answer is noted. Raises UnknownAnswerError, OSError."""

@@ -9,7 +9,7 @@ from assistant.chat.markers import link_markers
 from assistant.chat.page import passage_address
 from assistant.exports.export import asked_line, given_line, remarks
 from assistant.schemas.given import ExportFormat, GivenAnswerObject
-from assistant.web.document_page import html_page
+from assistant.web.document_page import home, html_page
 from index.errors import UnknownParagraphError
 from index.snapshot import Snapshot
 from ingest.document import Paragraph
@@ -51,7 +51,7 @@ def answer_page(answer: GivenAnswerObject, snapshot: Snapshot) -> str:
     under = [line for line in (asked_line(answer), given_line(answer)) if line]
     return html_page(
         escape(answer.understood),
-        '<header><p class="home"><a href="/">Relevés de décisions</a></p>'
+        f"<header>{home(answer.language)}"
         f"<h1>{escape(answer.understood)}</h1>{_lines('file', under)}</header>"
         f"<main>{_lines('notice', notices)}"
         f'<p class="answer">{_linked(answer.answer, answer, standing)}</p>'

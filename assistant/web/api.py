@@ -41,6 +41,7 @@ from assistant.web.problems import (
     FORM_LIMIT,
     LIMIT,
     MEDIA_TYPE,
+    Closed,
     Guard,
     SafeHeaders,
     add_handlers,
@@ -65,10 +66,14 @@ _LIMITS = {
     "/v1/": OPENAI_LIMIT,
     **dict.fromkeys(("/api/", "/mcp", "/documents/", "/p/", "/a/"), LIMIT),
     SIGN_IN: FORM_LIMIT,
-    **dict.fromkeys(("/gradio_api/run/", "/gradio_api/api/"), CHAT_LIMIT),
+    "/gradio_api/run/": CHAT_LIMIT,
 }
-_GUARDED = {**_LIMITS, "/gradio_api/upload": None, "/gradio_api/": CHAT_LIMIT}
+_PAGE = "/gradio_api/"
+_GUARDED = {**_LIMITS, f"{_PAGE}upload": None, _PAGE: CHAT_LIMIT}
 """Files that are sent have limits of their own."""
+_ASKED_BY_PAGE = ("queue/", "run/", "heartbeat/")
+_ASKED_TO_ADD = ("upload", "upload_progress")
+"""Of all that gradio would answer to, and may fetch or write for whoever asks."""
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -91,10 +96,12 @@ def create_app(
     *,
     hosts: Sequence[str] = (),
     access: Access = OPEN,
+    takes_files: bool = False,
 ) -> FastAPI:
     """The API under /api, its documentation at /api/docs with nothing from outside; the routes
     of OpenAI's clients under /v1, the tools of agents at /mcp. `hosts` name this server.
-    All that is served, were it mounted later, is behind the gate."""
+    All that is served, were it mounted later, is behind the gate; a page that is mounted is
+    answered what a page of ours asks, and is sent files where it `takes_files`."""
     settings = settings or Settings()
     app = FastAPIOffline(
         title="Relevés de décisions",
@@ -105,7 +112,7 @@ def create_app(
         openapi_url="/api/openapi.json",
         static_url="/api/static",
     )
-    _add_middleware(app, settings, access, hosts)
+    _add_middleware(app, settings, access, hosts, takes_files=takes_files)
     add_handlers(app)
     _add_questions(app, library)
     _add_documents(app, library)
@@ -135,11 +142,20 @@ def create_app(
     return app
 
 
-def _add_middleware(app: FastAPI, settings: Settings, access: Access, hosts: Sequence[str]) -> None:
+def _add_middleware(
+    app: FastAPI,
+    settings: Settings,
+    access: Access,
+    hosts: Sequence[str],
+    *,
+    takes_files: bool,
+) -> None:
     """The last one added is the first that a request meets."""
+    asked = (*_ASKED_BY_PAGE, *(_ASKED_TO_ADD if takes_files else ()))
     app.add_middleware(Revalidation)
     app.add_middleware(Throttle, settings=settings, limits=_LIMITS)
     app.add_middleware(Guard, limits=_GUARDED)
+    app.add_middleware(Closed, under=_PAGE, but=asked)
     app.add_middleware(Gate, access=access, hosts=hosts)
     if settings.cors:
         app.add_middleware(ApiCors, settings=settings)

@@ -36,7 +36,7 @@ def document_page(
     jump = f'<a class="jump" href="#{escape(cited)}">{say("jump", language)}</a>' if cited else ""
     return html_page(
         title,
-        f'<header>{_home(language)}<h1 lang="fr">{title}</h1>'
+        f'<header>{home(language)}<h1 lang="fr">{title}</h1>'
         f'<p class="file">{escape(reference(document, language))}, {escape(document.source_path)}'
         f"</p>{jump}</header><main>{sheets}</main>",
         language=language,
@@ -48,12 +48,13 @@ def missing_page(key: str, language: Language) -> str:
     title, said = say("missing", language), escape(say(key, language))
     return html_page(
         title,
-        f"<header>{_home(language)}<h1>{title}</h1></header><main><p>{said}</p></main>",
+        f"<header>{home(language)}<h1>{title}</h1></header><main><p>{said}</p></main>",
         language=language,
     )
 
 
-def _home(language: Language) -> str:
+def home(language: Language) -> str:
+    """The link to the chat that opens a page, HTML."""
     return f'<p class="home"><a href="/">{say("title", language)}</a></p>'
 
 

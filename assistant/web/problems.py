@@ -1,7 +1,7 @@
 """Errors of the API as problem details (RFC 9457), and the limits set before it reads."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -161,6 +161,27 @@ class Guard:
                 await refused(scope, receive, send)
                 return
             receive = refused
+        await self._app(scope, receive, send)
+
+
+class Closed:
+    """Answers that there is nothing under a path but what is named there."""
+
+    def __init__(self, app: ASGIApp, *, under: str, but: Sequence[str]) -> None:
+        """What of `but` ends in a slash is a folder, the rest are whole names."""
+        self._app = app
+        self._under = under
+        self._folders = tuple(name for name in but if name.endswith("/"))
+        self._names = frozenset(but)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        asked = path.removeprefix(self._under)
+        is_named = asked in self._names or asked.startswith(self._folders)
+        if path.startswith(self._under) and not is_named:
+            refused = problem(HTTPStatus.NOT_FOUND, "There is nothing here.", path[:100])
+            await refused(scope, receive, send)
+            return
         await self._app(scope, receive, send)
 
 

@@ -44,7 +44,7 @@ _NOTICES = {
         Notice.UNSUPPORTED: (
             "Ce que le modèle de langage a écrit n'est pas confirmé par les extraits ; les voici."
         ),
-        Notice.DROPPED: "Phrases retirées, que les extraits ne confirment pas : {}.",
+        Notice.DROPPED: "Phrases retirées, faute d'être confirmées par les extraits : {}.",
     },
     Language.ENGLISH: {
         Notice.BUSY: "The language model is busy; here are the extracts themselves.",

@@ -73,7 +73,7 @@ def not_found(
             return f"Je n'ai trouvé aucun passage qui donne {missing} {where}."
         return f"I found no passage that gives {missing} {where}."
     if french:
-        surely = " sûrement" if is_unsure else ""
+        surely = " avec certitude" if is_unsure else ""
         return f"Je n'ai trouvé aucun passage qui réponde{surely} à cette question {where}."
     clearly = " clearly" if is_unsure else ""
     return f"I found no passage that{clearly} answers this question {where}."

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from email.message import EmailMessage
-from itertools import chain, count, islice
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import UnreadableFileError
@@ -19,7 +19,8 @@ MOST_MEMBERS = 2_000
 """In one file, those of the containers within it counted."""
 DEEPEST = 3
 """Containers within containers that are opened."""
-MOST_BYTES = 200 * 1024**2
+MOST_BYTES, MOST_BYTES_IN_ALL = 200 * 1024**2, 1024**3
+"""Of a file that is held, and of all that one container holds, once unpacked."""
 _FORWARDED = "message/rfc822"
 _AS_WRITTEN = email.policy.default.clone(refold_source="none")
 _UTF8_NAMES = 0x800
@@ -31,11 +32,19 @@ def member_names(path: str, members: Sequence[str]) -> list[list[str]]:
     """The names that lead to each file in a container and in those within it, in order; it is
     the one on the disk, or the one within it that `members` lead to. Raises
     UnreadableFileError."""
-    ways = list(islice(_ways(*_unpacked(path, members), len(members)), MOST_MEMBERS + 1))
-    if len(ways) > MOST_MEMBERS:
-        raise UnreadableFileError(
-            f"it holds more than {MOST_MEMBERS} files, with those of its archives; unpack it."
-        )
+    ways: list[list[str]] = []
+    unpacked = 0
+    for way, size in _ways(*_unpacked(path, members), len(members)):
+        ways.append(way)
+        unpacked += size
+        if len(ways) > MOST_MEMBERS:
+            raise UnreadableFileError(
+                f"it holds more than {MOST_MEMBERS} files, with those of its archives; unpack it."
+            )
+        if unpacked > MOST_BYTES_IN_ALL:
+            raise UnreadableFileError(
+                f"its files are larger than {MOST_BYTES_IN_ALL >> 20} MiB together; unpack it."
+            )
     return ways
 
 
@@ -44,22 +53,26 @@ def member(path: str, members: Sequence[str]) -> str:
     return base64.b64encode(_bytes(_unpacked(path, members)[0])).decode()
 
 
-def _ways(container: Path | bytes, suffix: str, depth: int) -> Iterator[list[str]]:
-    """Of a container within so many others; one that it holds and cannot be opened is a file."""
-    for name in _names(container, suffix):
-        yield [name]
+def _ways(container: Path | bytes, suffix: str, depth: int) -> Iterator[tuple[list[str], int]]:
+    """Each with the bytes it leads to, of a container within so many others; one that it holds and
+    cannot be opened is a file."""
+    for name, size in _sizes(container, suffix):
+        yield [name], size
         inner = PurePosixPath(name).suffix.lower()
         if inner in SUFFIXES and depth + 1 < DEEPEST:
             with suppress(UnreadableFileError):
                 within = _member(container, suffix, name)
-                yield from ([name, *way] for way in _ways(within, inner, depth + 1))
+                for way, bytes_within in _ways(within, inner, depth + 1):
+                    yield [name, *way], bytes_within
 
 
-def _names(container: Path | bytes, suffix: str) -> list[str]:
+def _sizes(container: Path | bytes, suffix: str) -> list[tuple[str, int]]:
+    """The names of its files, each with its bytes; those of an e-mail are no larger than it."""
     if suffix == ".eml":
-        return [name for name, _ in _attachments(message(_bytes(container)))]
+        return [(name, 0) for name, _ in _attachments(message(_bytes(container)))]
     with _archive(container) as archive:
-        return [_name(info) for info in archive.infolist() if not info.is_dir()]
+        files = (info for info in archive.infolist() if not info.is_dir())
+        return [(_name(info), info.file_size) for info in files]
 
 
 def _unpacked(path: str, members: Sequence[str]) -> tuple[Path | bytes, str]:

@@ -81,7 +81,7 @@ def _gather(
             blocks += [*notes, current]
             notes = []
             continue
-        opened = _opened(line, current, in_table=position in tables, markdown=markdown)
+        opened = _opened(line, current, in_table=position in tables)
         in_row = position in tables and position != tables[position]
         if current is not None and (
             in_row
@@ -116,7 +116,7 @@ def _add_note(notes: list[Block], line: Line) -> None:
         notes.append(Block(ParagraphKind.FOOTNOTE, [line]))
 
 
-def _opened(line: Line, current: Block | None, *, in_table: bool, markdown: bool) -> Block | None:
+def _opened(line: Line, current: Block | None, *, in_table: bool) -> Block | None:
     """The block that this line opens by its own form, None where its context decides."""
     if line.level and headings.is_prose(line.text):
         return Block(ParagraphKind.PROSE, [line])

@@ -16,7 +16,7 @@ from assistant.wording.refusing import not_found
         (
             "Que deviennent les chantiers ?",
             True,
-            "aucun passage qui réponde sûrement à cette question",
+            "aucun passage qui réponde avec certitude à cette question",
         ),
         ("Que deviennent les chantiers ?", False, "aucun passage qui réponde à cette question"),
         ("What becomes of the laptops?", True, "no passage that clearly answers this question"),

@@ -21,6 +21,7 @@ from pypdf.generic import (
 from ingest.document import Reading
 from ingest.errors import UnreadableFileError
 from ingest.folder import find_files
+from ingest.formats.containers import member_names
 from ingest.reader import read_file
 
 
@@ -101,6 +102,18 @@ def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     assert len(bomb) < 500_000
     with pytest.raises(UnreadableFileError, match="larger than 200 MiB once unpacked"):
         _read(tmp_path, "bombe.zip", bomb)
+
+
+def test_archives_that_swell_together_are_refused(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("annexe.txt", b"a" * 150_000_000)
+    with zipfile.ZipFile(tmp_path / "lot.zip", "w") as archive:
+        for number in range(8):
+            archive.writestr(f"annexes-{number}.zip", inner.getvalue())
+    assert (tmp_path / "lot.zip").stat().st_size < 2_000_000
+    with pytest.raises(UnreadableFileError, match="1024 MiB together"):
+        member_names(str(tmp_path / "lot.zip"), ())
 
 
 def test_archives_nested_without_end_are_not_followed(tmp_path: Path) -> None:

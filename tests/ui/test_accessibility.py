@@ -45,7 +45,7 @@ def test_no_rule_of_access_is_broken(
     found["answer"] = violations(page)
     ask(page, "Que dit le comité sur Teams ?")
     expect(page.locator("#told")).to_contain_text("Aucune réponse")
-    expect(page.locator("#offers h2")).to_have_text("Questions que le fonds éclaire")
+    expect(page.locator("#offers h2")).to_have_text("Questions auxquelles le fonds répond")
     found["refusal"] = violations(page)
     page.get_by_role("button", name="Restreindre la recherche").click()
     page.get_by_label("Depuis").fill("2020")
@@ -71,6 +71,32 @@ def test_the_keyboard_goes_straight_to_the_question(browser: Browser, address: s
     expect(page.get_by_role("link", name="Aller à la question")).to_be_in_viewport()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Votre question")).to_be_focused()
+    page.close()
+
+
+def test_the_focus_is_never_lost(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="fr-FR")
+    page.goto(address)
+    page.get_by_role("button", name="Restreindre la recherche").click()
+    page.get_by_label("Depuis").fill("2020")
+    expect(page.locator("#told")).to_contain_text("Recherche limitée")
+    page.get_by_role("button", name="Tout enlever").press("Enter")
+    expect(page.get_by_label("Votre question")).to_be_focused()
+    page.get_by_role("tab", name="Rechercher").click()
+    page.get_by_role("link", name="Aller à la question").press("Enter")
+    expect(page.get_by_label("Mots à rechercher")).to_be_focused()
+    page.keyboard.type("accessibilité des démarches")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Page suivante").press("Enter")
+    expect(page.locator("#found h2")).to_contain_text("11 à 15")
+    expect(page.locator("#found")).to_be_focused()
+    page.close()
+
+
+def test_the_title_is_in_the_language_of_the_page(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="en-GB")
+    page.goto(address)
+    expect(page).to_have_title("Minutes of decisions")
     page.close()
 
 

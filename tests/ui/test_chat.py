@@ -107,7 +107,7 @@ def test_nothing_typed_is_lost_by_an_error(page: Page) -> None:
     page.get_by_role("button", name="Restreindre la recherche").click()
     page.get_by_label("Depuis").fill("hier")
     ask(page, ZOOM)
-    expect(page.locator("#conversation")).to_contain_text("Cette date ne se lit pas")
+    expect(page.locator("#conversation")).to_contain_text("Date non reconnue")
     expect(page.get_by_label("Votre question")).to_have_value(ZOOM)
     page.get_by_label("Depuis").fill("2021")
     ask(page, ZOOM)

@@ -59,7 +59,7 @@ def test_filters_are_told_in_words(page: Page) -> None:
     told = page.locator("#filters")
     expect(told).to_have_text("Recherche limitée : fiches, depuis le 1er janvier 2020.")
     page.get_by_label("Depuis").fill("hier")
-    expect(told).to_contain_text("Cette date ne se lit pas")
+    expect(told).to_contain_text("Date non reconnue")
 
 
 def test_a_search_marks_its_words_and_is_paged(page: Page) -> None:
@@ -77,9 +77,9 @@ def test_a_search_marks_its_words_and_is_paged(page: Page) -> None:
 
 def test_a_search_that_finds_nothing_says_what_to_do(page: Page) -> None:
     search(page, "xyzzy")
-    expect(page.locator("#found")).to_contain_text("Essayez-en d'autres")
+    expect(page.locator("#found")).to_contain_text("Aucun paragraphe trouvé")
     search(page, " ")
-    expect(page.locator("#found")).to_contain_text("La question est vide")
+    expect(page.locator("#found")).to_contain_text("Rien à rechercher")
 
 
 def test_a_hostile_search_stays_text(page: Page) -> None:

@@ -63,7 +63,7 @@ def test_one_who_may_reads_it_and_signs_out(page: Page, address: str) -> None:
     page.goto(address)
     expect(page).to_have_url(f"{address}/sign-in?next=%2F")
     sign_in(page, "Marie", "un autre mot de passe")
-    expect(page.get_by_role("alert")).to_contain_text("ne vont pas ensemble")
+    expect(page.get_by_role("alert")).to_contain_text("mot de passe incorrect")
     sign_in(page, "marie")
     ask(page, GYM)
     expect(page.locator("#sources mark")).to_contain_text(CANARY)

@@ -433,9 +433,9 @@ def test_the_page_of_the_form_says_where_it_comes_from(served: Served) -> None:
 def test_signing_in_is_asked_in_the_language_of_the_browser(served: Served) -> None:
     wrong = {"name": "paul", "password": "pas le bon mot"}
     for accepted, lang, asked, refused in (
-        ("en-GB,en;q=0.9", "en", "Password", "do not go together"),
-        ("fr-FR", "fr", "Mot de passe", "ne vont pas ensemble"),
-        ("", "fr", "Mot de passe", "ne vont pas ensemble"),
+        ("en-GB,en;q=0.9", "en", "Password", "Wrong user name"),
+        ("fr-FR", "fr", "Mot de passe", "mot de passe incorrect"),
+        ("", "fr", "Mot de passe", "mot de passe incorrect"),
     ):
         client = served.client(**{"Accept-Language": accepted})
         shown = client.get("/sign-in")

@@ -180,6 +180,20 @@ def test_an_answer_is_withdrawn_with_its_document(
         assert served.given(answer.id, collections=PUBLIC).id == answer.id
 
 
+def test_a_file_of_the_same_name_elsewhere_withdraws_nothing(
+    library: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    data, board = tmp_path / "data", tmp_path / "board"
+    board.mkdir()
+    (board / "documents.yaml").write_text("collection: direction\n", encoding="utf-8")
+    (board / "fiche-compost.md").write_text(f"# Fiche\n\n{HIDDEN}", encoding="utf-8")
+    build([library, board], data_dir=data, encoder=encoder)
+    with closing(Library(data, encoder, journal_days=1)) as served:
+        answer = served.ask("Qui distribue le compost ?", collections=PUBLIC)
+        assert "fiche-compost.md" in {c.document.source_path for c in answer.citations}
+        assert served.given(answer.id, collections=PUBLIC).id == answer.id
+
+
 def test_what_cannot_be_read_again_is_withdrawn(
     library: Path, tmp_path: Path, encoder: HashingEncoder
 ) -> None:

@@ -22,12 +22,10 @@ def chat(data_dir: Path, encoder: HashingEncoder) -> Iterator[Chat]:
 
 def test_what_is_no_date_is_told(chat: Chat) -> None:
     (turns, typed, *_) = list(chat.reply(READER, "Arceaux ?", [], "", [], "", "hier", "", []))[-1]
-    assert turns[-1]["content"].startswith("Cette date ne se lit pas")
+    assert turns[-1]["content"].startswith("Date non reconnue")
     assert typed == "Arceaux ?"
-    assert "Cette date ne se lit pas" in chat.narrowed(READER, "", "", "demain", [])[0]
-    assert (
-        "Cette date ne se lit pas" in chat.search(READER, "gare", "*", "*", 0, "", "x", "", [])[2]
-    )
+    assert "Date non reconnue" in chat.narrowed(READER, "", "", "demain", [])[0]
+    assert "Date non reconnue" in chat.search(READER, "gare", "*", "*", 0, "", "x", "", [])[2]
 
 
 def test_the_box_is_emptied_once_and_what_is_typed_meanwhile_stays(chat: Chat) -> None:

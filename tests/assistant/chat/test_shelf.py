@@ -8,6 +8,7 @@ import pytest
 from assistant.answer import Language
 from assistant.chat.shelf import filters_in_words, listed, read_filters
 from assistant.errors import InvalidFilterError
+from assistant.interface import counted
 from index.encoders.encoder import Encoder
 from index.hit import Filters
 from index.snapshot import Snapshot
@@ -52,6 +53,27 @@ def test_documents_are_found_by_their_words(sample_snapshot: Snapshot) -> None:
         "Fiche n° 4 : doctrine d'hébergement de l'État",
         SCAN,
     ]
+
+
+def test_words_without_end_are_cut(sample_snapshot: Snapshot) -> None:
+    _, found = listed(sample_snapshot, "fiche " * 40_000 + "introuvable", (), Language.FRENCH)
+    assert found
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "told"),
+    [
+        (Language.FRENCH, 0, "0 document"),
+        (Language.FRENCH, 1, "1 document"),
+        (Language.FRENCH, 40_631, "40\u202f631 documents"),
+        (Language.ENGLISH, 0, "0 documents"),
+        (Language.ENGLISH, 40_631, "40,631 documents"),
+    ],
+)
+def test_things_are_counted_as_each_language_writes(
+    language: Language, number: int, told: str
+) -> None:
+    assert counted("document", language, number) == told
 
 
 def test_titles_are_data(tmp_path: Path, default_encoder: Encoder) -> None:

@@ -21,6 +21,7 @@ from tests.support.browsing import server
 from tests.support.documents import assistant_over
 
 PRIVATE = "Le pangolin Zarathoustra garde la clef du coffre."
+Sent = dict[str, Any] | list[Any]
 ENDS = ("process_completed", "close_stream", "unexpected_error", "queue_full")
 
 
@@ -99,6 +100,59 @@ def test_no_event_of_the_page_gives_a_file(client: httpx.Client, secret: Path) -
     assert PRIVATE not in json.dumps(found, ensure_ascii=False)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "file=https://ailleurs.example/x.png",
+        "file=/etc/hostname",
+        "proxy=https://ailleurs.example/x",
+        "deep_link",
+        "info",
+        "call/search",
+        "process_recording",
+        "upload/autre",
+    ],
+)
+def test_nothing_is_answered_but_what_the_page_asks(client: httpx.Client, path: str) -> None:
+    for method in ("GET", "HEAD", "POST"):
+        assert client.request(method, f"/gradio_api/{path}", json={}).status_code == 404
+
+
+def test_nothing_is_fetched_for_a_browser(client: httpx.Client) -> None:
+    file = {"path": "https://ailleurs.example/x.bin", "meta": {"_type": "gradio.FileData"}}
+    events = [d for d in client.get("/config").json()["dependencies"] if d["inputs"]]
+    said = [
+        json.dumps(told(client, event, [file] * len(event["inputs"]), f"f{event['id']}"))
+        for event in events
+    ]
+    assert len(said) > 5
+    assert all("Nothing is fetched from elsewhere." in text for text in said)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        pytest.param({"files": (None, b"a" * 9_000_000)}, id="no-file"),
+        pytest.param({"autre": ("a.txt", b"texte")}, id="another-name"),
+        pytest.param([("files", (f"{n}.txt", b"a")) for n in range(150)], id="too-many"),
+    ],
+)
+def test_files_alone_are_sent_as_files(client: httpx.Client, sent: Sent) -> None:
+    assert client.post("/gradio_api/upload", files=sent).status_code == 400
+    kept = client.post("/gradio_api/upload", files={"files": ("a.txt", b"texte")})
+    assert kept.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://ailleurs.example"}], ids=str
+)
+def test_a_page_of_another_site_sends_no_files(
+    client: httpx.Client, headers: dict[str, str]
+) -> None:
+    files = {"files": ("a.txt", b"texte")}
+    assert client.post("/gradio_api/upload", files=files, headers=headers).status_code == 403
+
+
 def test_the_page_is_sent_no_more_than_it_needs(client: httpx.Client) -> None:
     body = {"fn_index": 0, "data": ["x" * 300_000], "session_hash": "long"}
     assert client.post("/gradio_api/queue/join", json=body).status_code == 413
@@ -125,8 +179,7 @@ def test_who_signs_in_is_held_to_the_limits(sample_data: Path) -> None:
     assert [reply.status_code for reply in tries] == [401, 401, 401, 429, 429]
 
 
-@pytest.mark.parametrize("route", ["run", "api"])
-def test_the_search_of_the_page_is_held_to_the_limits(sample_data: Path, route: str) -> None:
+def test_the_search_of_the_page_is_held_to_the_limits(sample_data: Path) -> None:
     with (
         server(sample_data, ASSISTANT_RATE="3") as (at, _),
         httpx.Client(base_url=at, timeout=30) as client,
@@ -135,7 +188,7 @@ def test_the_search_of_the_page_is_held_to_the_limits(sample_data: Path, route: 
         search = next(e for e in events if e["queue"] is False and len(e["inputs"]) == 8)
         values: list[Any] = ["Zoom", None, None, 0, "", "", "", []]
         body = {"fn_index": search["id"], "data": values, "session_hash": "s"}
-        tries = [client.post(f"/gradio_api/{route}/predict", json=body) for _ in range(5)]
+        tries = [client.post("/gradio_api/run/predict", json=body) for _ in range(5)]
         assert [reply.status_code for reply in tries] == [200, 200, 200, 429, 429]
         assert "Zoom" in tries[0].text
         for free in ("/", "/config", "/gradio_api/queue/status"):

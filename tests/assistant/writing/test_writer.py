@@ -104,7 +104,7 @@ def test_a_sentence_that_fails_is_written_again_once(assistant: Assistant, bad: 
 def test_a_sentence_that_fails_twice_is_left_out_and_said_to_be(assistant: Assistant) -> None:
     shown, server = asked(assistant, [f"{FALSE} {TRUE}", FALSE])
     assert shown[-1].text == TRUE
-    assert shown[-1].notice == "Phrases retirées, que les extraits ne confirment pas : 1."
+    assert shown[-1].notice == "Phrases retirées, faute d'être confirmées par les extraits : 1."
     assert len(server.requests) == 2
 
 
