@@ -1,16 +1,18 @@
 # Everything runs from here, by hand as in continuous integration.
 #   make run                     the sample corpus indexed, the chat and the API up
-#   make run DOCS=folder         the same over your documents; PORT=8000 moves the server
+#   make run DOCS=folder         the same over your documents, which a bare "make run" reads from
+#                                then on; PORT=8000 moves the server
 #   make test                    all that must hold, in a real browser too
 #   make install | eval | clean | bench | bench-scale | bench-load | bench-page | bench-api
 #   make bench-peers              other libraries beside this one
 #   make browser | ocr | office | model       what the system lacks
 
 PYTHON ?= python3
-DOCS ?= eval/sample
-DATA ?= data
-HOST ?= 127.0.0.1
-PORT ?= 7860
+# Not "?=": a shell that exports HOST would open the server to the network.
+DATA = $(or $(ASSISTANT_DATA_DIR),data)
+HOST = $(or $(ASSISTANT_HOST),127.0.0.1)
+PORT = $(or $(ASSISTANT_PORT),7860)
+DOCS = $(or $(shell cat "$(DATA)/docs" 2>/dev/null),eval/sample)
 QUESTION ?= Qu'a-t-il été décidé sur Zoom ?
 DATASETS ?= ../shared/evaldata
 CLIENTS ?= 200
@@ -38,6 +40,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 run: install ocr
 	@test ! -f "$(DATA)/index.sqlite3" || $(BIN)/python -m index convert --data "$(DATA)"
 	@$(BIN)/python -m index build "$(DOCS)" --data "$(DATA)" --prune || test $$? -eq 1
+	@echo "$(DOCS)" > "$(DATA)/docs"
 	@exec $(BIN)/python ui.py --data "$(DATA)" --host "$(HOST)" --port "$(PORT)" --ask "$(QUESTION)"
 
 install: $(VENV)/installed
@@ -112,6 +115,7 @@ eval: measured
 	@$(BIN)/python -m eval bias --gold eval/gold-reworded.jsonl --data $(EVAL_DATA)-reworded
 	@$(BIN)/python -m eval run --gold eval/gold-sample.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval bias --gold eval/gold-sample.jsonl --data $(EVAL_DATA)
+	@$(BIN)/python -m eval run --gold eval/gold-sample-english.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval run --gold eval/gold-dialogues.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval sentences --gold eval/gold-sentences.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval quotations --data $(EVAL_DATA)
@@ -161,4 +165,4 @@ $(PEERS)/installed:
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build data reports *.egg-info
+	rm -rf $(VENV) build reports *.egg-info
