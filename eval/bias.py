@@ -19,7 +19,7 @@ from assistant.engine import Assistant
 from eval.gold import GoldQuestion
 from index.encoders.encoder import Encoder
 from index.hit import Filters
-from index.training.tuning import read_records
+from index.training.records import read_records
 
 _RIDGE = 1.0
 _EVERY = 3

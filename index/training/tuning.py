@@ -3,8 +3,8 @@
     python -m index.training.tuning --start FOLDER --data FOLDER --output index/encoders/e5-fr
 
 `--start` is an encoder as `onnx_export` or `distillation` wrote it, `--data` the folder of
-`static_fr`. What is taught stands in `records.jsonl.gz`: short records of committees, all of them
-invented, each with questions in other words than its own, some of which no sentence answers.
+`static_fr`. What is taught are the records of `index.training.records`: short ones of committees,
+all of them invented, each with questions that some sentence of it answers.
 
 A question is drawn near the sentence that answers it, and away from the others of its record and of
 the batch (van den Oord et al. 2018, "InfoNCE"); the cosine itself tells which sentences of a record
@@ -13,12 +13,9 @@ kept; the vectors of pieces and the first third of the layers stay as they are.
 """
 
 import argparse
-import gzip
-import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +25,7 @@ from numpy.typing import NDArray
 from index.encoders.onnx_encoder import END, START
 from index.training.onnx_export import means, save
 from index.training.pairs import Pair
+from index.training.records import DECOYS, NEAR_MISSES, RECORDS, Record, with_answers
 from index.training.restoring import restored
 from index.training.static_fr import read_sources
 
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
     from torch import Tensor
     from transformers import BertModel
 
-RECORDS = Path(__file__).with_name("records.jsonl.gz")
 BATCH, PAIRS = 6, 8
 """Records and other pairs of a step."""
 OF_EACH = 6_000
@@ -59,15 +56,6 @@ TEMPERATURE, STEEPNESS, MIDDLE = 0.05, 12.0, 0.45
 SEED = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """`questions` each with the places of the sentences that answer, none where none does."""
-
-    above: str
-    sentences: tuple[str, ...]
-    questions: tuple[tuple[str, tuple[int, ...]], ...]
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m index.training.tuning")
     parser.add_argument("--start", type=Path, required=True)
@@ -86,19 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     every = [pair for source in sources for pair in source]
     _, mean = means(model, tokenizer, every)
     reader = Reader(model, tokenizer, mean)
-    tune(reader, list(read_records()), pairs, epochs=options.epochs, chance=chance)
+    records = [record for path in (RECORDS, NEAR_MISSES, DECOYS) for record in with_answers(path)]
+    tune(reader, records, pairs, epochs=options.epochs, chance=chance)
     usual = float(reader.scales[2])
     save(options.output, model, tokenizer, every, usual_likeness=usual)
     return 0
-
-
-def read_records(path: Path = RECORDS) -> Iterator[Record]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            above = ". ".join(filter(None, (record["title"], record["section"])))
-            questions = tuple((asked["q"], tuple(asked["a"])) for asked in record["questions"])
-            yield Record(above, tuple(record["sentences"]), questions)
 
 
 def tune(

@@ -9,7 +9,7 @@ from eval.__main__ import main
 from eval.bias import Pair, format_bias, told_by_wording, withhold
 from eval.gold import GoldQuestion, read_gold
 from index.encoders.static_encoder import StaticEncoder
-from index.training.tuning import read_records
+from index.training.records import read_records
 from tests.support.documents import LIBRARY, assistant_over
 
 QUESTIONS = [
