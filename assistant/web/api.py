@@ -31,7 +31,7 @@ from assistant.service.library import Library
 from assistant.service.observing import Observer, observe
 from assistant.web.caching import Revalidation
 from assistant.web.cors import ApiCors
-from assistant.web.gate import SIGN_IN, Calling, Gate, Readable, caller_of
+from assistant.web.gate import PAGE, SIGN_IN, Calling, Gate, Readable, caller_of
 from assistant.web.given import add_given
 from assistant.web.limits import Throttle
 from assistant.web.openai_api import LIMIT as OPENAI_LIMIT
@@ -66,10 +66,9 @@ _LIMITS = {
     "/v1/": OPENAI_LIMIT,
     **dict.fromkeys(("/api/", "/mcp", "/documents/", "/p/", "/a/"), LIMIT),
     SIGN_IN: FORM_LIMIT,
-    "/gradio_api/run/": CHAT_LIMIT,
+    f"{PAGE}run/": CHAT_LIMIT,
 }
-_PAGE = "/gradio_api/"
-_GUARDED = {**_LIMITS, f"{_PAGE}upload": None, _PAGE: CHAT_LIMIT}
+_GUARDED = {**_LIMITS, f"{PAGE}upload": None, PAGE: CHAT_LIMIT}
 """Files that are sent have limits of their own."""
 _ASKED_BY_PAGE = ("queue/", "run/", "heartbeat/")
 _ASKED_TO_ADD = ("upload", "upload_progress")
@@ -155,7 +154,7 @@ def _add_middleware(
     app.add_middleware(Revalidation)
     app.add_middleware(Throttle, settings=settings, limits=_LIMITS)
     app.add_middleware(Guard, limits=_GUARDED)
-    app.add_middleware(Closed, under=_PAGE, but=asked)
+    app.add_middleware(Closed, under=PAGE, but=asked)
     app.add_middleware(Gate, access=access, hosts=hosts)
     if settings.cors:
         app.add_middleware(ApiCors, settings=settings)

@@ -26,8 +26,8 @@ _OPEN_TO_SIGN_IN = {
     AccessMode.ACCOUNTS: {("GET", SIGN_IN), ("POST", SIGN_IN)},
     AccessMode.OIDC: {("GET", path) for path in (SIGN_IN, SIGN_IN_START, SIGN_IN_END)},
 }
-_PAGE = "/gradio_api/"
-"""What no program asks, and a browser may send with no leave of the server: a form of files."""
+PAGE = "/gradio_api/"
+"""What the page asks under, and no program does."""
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 CALLER = "releve.caller"
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
@@ -67,7 +67,7 @@ class Gate:
             caller = self._access.caller(scope)
         except AccessError as error:
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), path)
-        is_ours = self._access.mode is not AccessMode.OFF or path.startswith(_PAGE)
+        is_ours = self._access.mode is not AccessMode.OFF or path.startswith(PAGE)
         if is_ours and _is_forged(scope):
             detail = "This request was made by a page of another site."
             return problem(HTTPStatus.FORBIDDEN, detail, path)

@@ -9,6 +9,7 @@ from ingest.document import CELL, Box, Paragraph, ParagraphKind, Section
 from ingest.language import abbreviations, headings
 from ingest.page import CELL_BREAK
 from ingest.structure.blocks import ROW_END, Block
+from ingest.structure.cutting import cut
 from ingest.structure.lines import SENTENCE_END, Line
 
 _SENTENCE_START = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
@@ -34,6 +35,7 @@ def build_structure(
     blocks: Sequence[Block], *, document_id: str, paged: bool, is_word: IsWord
 ) -> Structure:
     """Lay the blocks out as one text and cut the paragraphs from it."""
+    blocks = [piece for block in blocks for piece in cut(block)]
     join = LineJoiner([line for block in blocks for line in block.lines], is_word=is_word)
     builder = _Builder(join, document_id=document_id, paged=paged)
     for block in blocks:
