@@ -84,7 +84,7 @@ def test_the_panel_marks_the_quotation_in_its_paragraph(answer: Answer) -> None:
 
 def test_the_panel_offers_what_is_near_as_such(refusal: Answer) -> None:
     html = page.sources(refusal)
-    assert "<h2>Ce qui s’en approche</h2>" in html
+    assert "<h2>Ce qui s&#x27;en approche</h2>" in html
     assert html.count("<article") == len(refusal.nearest) == 5
 
 
@@ -105,7 +105,7 @@ def test_of_what_is_near_and_shares_no_word_nothing_is_marked(refusal: Answer) -
 
 
 def test_the_panel_has_a_sentence_when_nothing_is_near(refusal: Answer) -> None:
-    assert "Aucun passage ne s’approche" in page.sources(replace(refusal, nearest=()))
+    assert "Aucun passage ne s&#x27;approche" in page.sources(replace(refusal, nearest=()))
 
 
 def test_documents_are_data(answer: Answer) -> None:

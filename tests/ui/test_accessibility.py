@@ -88,7 +88,7 @@ def test_the_focus_is_never_lost(browser: Browser, address: str) -> None:
     page.keyboard.type("accessibilité des démarches")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Page suivante").press("Enter")
-    expect(page.locator("#found h2")).to_contain_text("11 à 15")
+    expect(page.locator("#found h2")).to_contain_text("Paragraphes 11 à")
     expect(page.locator("#found")).to_be_focused()
     page.close()
 

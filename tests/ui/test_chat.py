@@ -79,7 +79,7 @@ def test_a_follow_up_is_shown_as_it_was_understood(page: Page) -> None:
 def test_what_is_absent_is_refused(page: Page) -> None:
     ask(page, TEAMS)
     expect(page.locator("#conversation")).to_contain_text("Je n'ai trouvé")
-    expect(page.locator("#sources h2")).to_have_text("Ce qui s’en approche")
+    expect(page.locator("#sources h2")).to_have_text("Ce qui s'en approche")
     expect(page.locator("#sources mark")).to_have_count(0)
 
 

@@ -121,7 +121,7 @@ def test_an_answer_is_judged_with_the_keyboard(page: Page, data: Path) -> None:
 def test_an_opinion_that_cannot_be_noted_is_said(page: Page) -> None:
     page.locator("#actions form").evaluate("form => form.dataset.answer = 'gone'")
     page.get_by_role("radio", name="Oui").check()
-    page.get_by_role("button", name="Envoyer l’avis").click()
+    page.get_by_role("button", name="Envoyer l'avis").click()
     expect(status(page)).to_have_text("L’avis n’a pas pu être noté ; réessayez plus tard.")
 
 
