@@ -1,6 +1,6 @@
 """What the page is told of what readers do, without a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -8,7 +8,9 @@ import pytest
 
 from assistant.answer import Language
 from assistant.chat.replies import Chat, Reader
+from assistant.chat.uploads import Added, Fate, Uploads
 from assistant.service.library import Library
+from ingest.errors import NothingToReadError
 from tests.support.hashing import HashingEncoder
 
 READER = Reader(Language.FRENCH, lambda: None)
@@ -26,6 +28,24 @@ def test_what_is_no_date_is_told(chat: Chat) -> None:
     assert typed == "Arceaux ?"
     assert "Date non reconnue" in chat.narrowed(READER, "", "", "demain", [])[0]
     assert "Date non reconnue" in chat.search(READER, "gare", "*", "*", 0, "", "x", "", [])[2]
+
+
+def test_files_that_cannot_be_read_are_no_broken_index(
+    chat: Chat, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    class Broken(Uploads):
+        def add(self, dropped: Sequence[Path]) -> Iterator[Added]:
+            yield Added(dropped[0].name, Fate.KNOWN)
+            raise NothingToReadError("there is nothing to read.")
+
+    (*_, told) = chat.add(READER, Broken(tmp_path, encoder), ["a.txt"])
+    assert "Ces fichiers n&#x27;ont pas pu être lus" in told
+
+
+def test_an_empty_search_is_told_as_one(chat: Chat) -> None:
+    *_, found, _, _, _, told = chat.search(READER, " ", "*", "*", 0, "", "", "", [])
+    assert "Rien à rechercher" in found
+    assert told == "La recherche n'a pas pu être faite."
 
 
 def test_the_box_is_emptied_once_and_what_is_typed_meanwhile_stays(chat: Chat) -> None:
