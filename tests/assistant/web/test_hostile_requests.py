@@ -224,12 +224,19 @@ def test_a_paragraph_without_end_is_split_at_once() -> None:
     assert len(split_sentences("Le budget. " * 400_000)) == 400_000
 
 
-@pytest.mark.parametrize(("before", "status"), [(900, Status.ANSWERED), (1_100, Status.NOT_FOUND)])
+@pytest.mark.parametrize(
+    ("before", "times", "status"),
+    [
+        pytest.param("Il pleut. ", 900, Status.ANSWERED, id="short-enough"),
+        pytest.param("Il pleut. ", 1_100, Status.ANSWERED, id="cut-in-pieces"),
+        pytest.param("Oui. ", 1_100, Status.NOT_FOUND, id="too-many-sentences"),
+    ],
+)
 def test_a_paragraph_without_end_is_read_in_part(
-    before: int, status: Status, tmp_path: Path, default_encoder: Encoder
+    before: str, times: int, status: Status, tmp_path: Path, default_encoder: Encoder
 ) -> None:
     """What stands beyond is found all the same, and offered."""
-    text = "# Relevé de décisions\n\n" + "Il pleut. " * before + "Le comité exclut Zoom.\n"
+    text = "# Relevé de décisions\n\n" + before * times + "Le comité exclut Zoom.\n"
     with assistant_over({"releve.md": text}, tmp_path, default_encoder) as assistant:
         answer = assistant.ask("Qu'a-t-il été décidé sur Zoom ?")
         assert answer.status is status
