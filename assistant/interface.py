@@ -121,6 +121,8 @@ _WORDS = {
     "next_page": ("Page suivante", "Next page"),
     "common.upload": ("Déposer des fichiers", "Upload files"),
     "common.complete": ("Terminé", "Done"),
+    "upload_text.drop_file": ("Déposez vos fichiers ici", "Drop your files here"),
+    "upload_text.click_to_upload": ("Cliquez pour en choisir", "Click to choose some"),
     "add": ("Ajouter des documents", "Add documents"),
     "add_files": (
         "Déposez des fichiers : 20 à la fois, 50 Mio chacun au plus",
