@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import CELL, Box, Paragraph, ParagraphKind, Section
-from ingest.language import abbreviations, headings
+from ingest.language import headings
 from ingest.page import CELL_BREAK
 from ingest.structure.blocks import ROW_END, Block
-from ingest.structure.cutting import cut
+from ingest.structure.cutting import cut, sentence_starts
 from ingest.structure.lines import SENTENCE_END, Line
 
-_SENTENCE_START = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
 _WORD_CUT = re.compile(r"([^\W\d_]+)-$")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 _LONGEST_TITLE = 120
@@ -230,12 +229,7 @@ def _last_sentence(text: str) -> str:
     """What introduces a list: the sentence that ends with a colon, else the whole text."""
     if not text.endswith(":"):
         return text
-    ends = (
-        space.end()
-        for space in _SENTENCE_START.finditer(text)
-        if not abbreviations.is_open(text, space.start())
-    )
-    return text[max(ends, default=0) :]
+    return text[max(sentence_starts(text, 0, len(text)), default=0) :]
 
 
 def _block_text(block: Block, join: LineJoiner) -> str:

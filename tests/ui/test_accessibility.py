@@ -88,7 +88,7 @@ def test_the_focus_is_never_lost(browser: Browser, address: str) -> None:
     page.keyboard.type("accessibilité des démarches")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Page suivante").press("Enter")
-    expect(page.locator("#found h2")).to_contain_text("Paragraphes 11 à")
+    expect(page.locator("#found h2")).to_have_text("Paragraphes 11 à 14 sur les 14 plus proches.")
     expect(page.locator("#found")).to_be_focused()
     page.close()
 

@@ -88,7 +88,7 @@ def test_one_who_may_not_meets_nothing_of_it(page: Page, address: str) -> None:
     conversation = page.locator("#conversation")
     expect(conversation).to_contain_text("Je n'ai trouvé")
     page.get_by_role("button", name="Ce que contient le fonds").click()
-    expect(page.locator("#corpus")).to_contain_text("1 document,")
+    expect(page.locator("#corpus")).to_contain_text("1 document, 21 paragraphes.")
     assert "Xylophane" not in page.content()
     assert "direction/note.md" not in page.content()
 

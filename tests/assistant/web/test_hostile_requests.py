@@ -109,6 +109,7 @@ def test_no_event_of_the_page_gives_a_file(client: httpx.Client, secret: Path) -
         "deep_link",
         "info",
         "call/search",
+        "api/predict",
         "process_recording",
         "upload/autre",
     ],
