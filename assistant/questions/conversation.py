@@ -1,7 +1,6 @@
 """Questions that lean on the one before, made to stand alone by rules; greetings, told apart."""
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 
 from assistant.answer import Language
@@ -13,8 +12,9 @@ from assistant.questions.question import (
     analyse,
     check_length,
     subject_words,
+    word_places,
 )
-from ingest.language.periods import ENGLISH_MONTHS, MONTHS
+from assistant.questions.times import at_another_time
 
 _INSTEAD = re.compile(
     r"(?:et|mais|ou|and|but|or|(?:and )?(?:what|how) about)\s+(?:(?P<link>pour|sur|avec|chez|dans"
@@ -34,7 +34,8 @@ _LEANS = re.compile(
     r"|programme|règle|consigne)s?\b"
     r"|^(?:(?:quand|comment|pourquoi|où|combien|depuis quand|jusqu['’]à quand) )?"
     r"(?:est|sont|sera|seront|était|a|ont|aura|doit|doivent|peut|peuvent)-(?:t-)?(?:il|elle)s?\b"
-    r"(?! (?:été|eu)\b)|\b(?:it|they|them)\b",
+    r"(?! (?:été (?:décidé|acté|arrêté|convenu|question|prévu|proposé|demandé|précisé|rappelé"
+    r"|envisagé|fait|mis|procédé)|eu)\b)|\b(?:it|they|them)\b",
     re.I,
 )
 _THERE = re.compile(r"^qui (?:en|y) (?!a[- ]t[- ])", re.I)
@@ -45,16 +46,13 @@ _PRONOUN = re.compile(
     re.I,
 )
 _WHAT = re.compile(r"\bquel(?:le)?s? \w+", re.I)
+_INVERTED = re.compile(r"\b\w+-(?:t-)?(?:ils?|elles?|on|ce)\b", re.I)
 _LEADS = re.compile(r"^(?:et|mais|alors|donc|and|but|so)[\s,]+", re.I)
 _ELLIPTIC = re.compile(
     r"(?:(?:à partir|à compter|au bout|jusqu['’]à|d['’]ici|depuis|pour|par|avec|sur|dans|en|sous"
     r"|chez|de|à|from|by|for|with|until|since|at)\s+(?:de\s+)?)?"
     r"(?:quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|qui|quoi|quand|combien|où|comment|pourquoi"
     r"|whom?|what|when|where|which|how(?: much| many| long)?|why)(?:\s+[^\s?]+){0,2}\W*",
-    re.I,
-)
-_PERIOD = re.compile(
-    rf"\b(?:(?:\d{{1,2}}(?:er)?\s+)?(?:{'|'.join((*MONTHS, *ENGLISH_MONTHS))})\s+)?(?:19|20)\d\d\b",
     re.I,
 )
 _PREPOSITION = re.compile(
@@ -85,6 +83,7 @@ _DETERMINED_BY = re.compile(
 )
 _ARTICLES = {"du ": "le ", "au ": "le ", "des ": "les ", "aux ": "les "}
 _COUNTS = re.compile(r"(?:de |d['’])(.+)", re.I)
+_PURPOSES = ("pour", "avec", "chez", "for", "with")
 _LONGEST_SUBJECT = 6
 
 
@@ -141,7 +140,8 @@ def understood(text: str, previous: str) -> str:
 def _alone(asked: Question, before: Question) -> str:
     if not before.subject:
         return asked.text
-    instead = _INSTEAD.fullmatch(asked.text) if subject_words(before.text) else None
+    has_subject = word_places(before.text, subject_words(before.text))
+    instead = _INSTEAD.fullmatch(asked.text) if has_subject else None
     if instead and not _ASKS.search(instead["new"]) and _is_short(instead["new"]):
         return _instead(before, _FILLER.sub("", instead["new"]), instead["link"] or "")
     return _about(asked, before) if _leans(asked) else asked.text
@@ -166,16 +166,14 @@ def _is_short(text: str) -> bool:
 
 def _instead(before: Question, new: str, link: str) -> str:
     """The question before, on something else: "Et pour Teams ?"."""
-    if period := _PERIOD.search(new):
-        if _PERIOD.search(before.text):
-            return _PERIOD.sub(period.group(), before.text)
-        return _asking(before, f"{_bare(before.text)} {link or 'en'} {new}")
+    if other := at_another_time(before.text, new, link):
+        return _asking(before, _contracted(_bare(other)))
     if before.counted and (counts := _COUNTS.match(f"{link} {new}".lstrip())):
         counted = rf"\bd(?:e |['’]){re.escape(before.counted)}\b"
         return _contracted(re.sub(counted, lambda _: f"de {counts[1]}", before.text, count=1))
     if carried := _CARRIED.match(_bare(before.text)):
         return _asking(before, f"{before.text[: carried.start('subject')]}{new}")
-    start, end = _replaced(before, by_name=not _DETERMINED.fullmatch(new))
+    start, end = _after(before, link) or _replaced(before, by_name=not _DETERMINED.fullmatch(new))
     head, tail = before.text[:start], before.text[end:]
     if _PREPOSITION.search(head):
         head = _ARTICLE.sub("", head)
@@ -190,6 +188,23 @@ def _instead(before: Question, new: str, link: str) -> str:
     return _contracted(f"{head}{new}{tail}")
 
 
+def _after(before: Question, link: str) -> tuple[int, int] | None:
+    """What follows the same word in the question before: "pour la brigade"."""
+    found = re.search(rf"\b{re.escape(link)}\s", before.text, re.I) if link in _PURPOSES else None
+    after = [
+        place
+        for place in word_places(before.text, subject_words(before.text))
+        if found and place[0] >= found.end()
+    ]
+    if not after:
+        return None
+    start, end = after[0]
+    for place in after[1:]:
+        if _LINKS.fullmatch(before.text[end : place[0]]):
+            end = place[1]
+    return start, end
+
+
 def _replaced(before: Question, *, by_name: bool) -> tuple[int, int]:
     """Where the subject to be changed stands: a name for a name, what is asked of it for a common
     word ("Et le budget ?"); without names, what follows the last word like "sur" or "de", else
@@ -197,7 +212,7 @@ def _replaced(before: Question, *, by_name: bool) -> tuple[int, int]:
     if before.names and not by_name and (common := _before_names(before)):
         return common
     named = subject_words(before.text)
-    places = _places(before, [word for word in named if word in before.names] or named)
+    places = word_places(before.text, [word for word in named if word in before.names] or named)
     if before.names:
         return places[0][0], places[-1][1]
     heads = [n for n, (start, _) in enumerate(places) if _is_linked(before.text[:start])]
@@ -207,8 +222,8 @@ def _replaced(before: Question, *, by_name: bool) -> tuple[int, int]:
 def _before_names(before: Question) -> tuple[int, int] | None:
     """The common words right before the first name: "calendrier" of "calendrier de TECH.GOUV"."""
     named = subject_words(before.text)
-    names = _places(before, [word for word in named if word in before.names])
-    others = _places(before, [word for word in named if word not in before.names])
+    names = word_places(before.text, [word for word in named if word in before.names])
+    others = word_places(before.text, [word for word in named if word not in before.names])
     start = end = names[0][0]
     for place in reversed([place for place in others if place[1] <= end]):
         if not _LINKS.fullmatch(before.text[place[1] : start]):
@@ -241,17 +256,22 @@ def _subject(before: Question) -> str:
         return carried["subject"]
     text = before.text
     aspect = _ASPECT.match(text) if before.wanted is not Wanted.ANYTHING else None
-    places = _places(before, before.subject)
+    places = word_places(text, before.subject)
     things = [
         place
         for place in places
         if _DETERMINED_BY.search(text[: place[0]]) or text[slice(*place)] in before.names
     ]
     kept = [place for place in things or places if not aspect or place[0] >= aspect.end()]
-    subject = text[kept[0][0] : places[-1][1]] if kept else ""
-    if not subject or _ASKS.search(subject):
+    if not kept:
         return ", ".join(before.subject)
-    return _article(text[: kept[0][0]]) + subject
+    verb = _INVERTED.search(text, kept[0][0])
+    first = [place for place in places if not verb or place[1] <= verb.start()]
+    parts = [(kept[0][0], max([p for p in first if p >= kept[0]], default=kept[0])[1])]
+    if verb and (after := [place for place in kept if place[0] >= verb.end()]):
+        parts.append((after[0][0], places[-1][1]))
+    told = [_article(text[:start]) + text[start:end] for start, end in parts]
+    return ", ".join(before.subject) if any(map(_ASKS.search, told)) else ", ".join(told)
 
 
 def _article(head: str) -> str:
@@ -261,16 +281,6 @@ def _article(head: str) -> str:
         return ""
     article = found["article"].lower()
     return _ARTICLES.get(article, article) + (found["place"] or "")
-
-
-def _places(question: Question, words: Sequence[str]) -> list[tuple[int, int]]:
-    """The slices of the question that hold the words, in order."""
-    found = [
-        place.span()
-        for word in words
-        if (place := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", question.text))
-    ]
-    return sorted(found)
 
 
 def _bare(text: str) -> str:

@@ -163,6 +163,16 @@ def subject_words(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in named if _names_subject(word)))
 
 
+def word_places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """The slices of a text in which words that it was read as having stand first, in order."""
+    found: dict[str, tuple[int, int]] = {}
+    for written in _WORD.finditer(text):
+        word = _clean(written.group())
+        start = written.start() + written.group().find(word)
+        found.setdefault(word, (start, start + len(word)))
+    return sorted(found[word] for word in words if word in found)
+
+
 @lru_cache(maxsize=64)
 def subject_terms(subject: tuple[str, ...]) -> frozenset[str]:
     """The index terms of subject words: many sentences are held against one question."""

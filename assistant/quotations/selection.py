@@ -4,7 +4,8 @@ import itertools
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from rapidfuzz.distance import Indel
 
 from assistant.evidence.matching import Term, coverage
 from assistant.evidence.weighing import Evidence
@@ -95,8 +96,8 @@ def _is_told(evidence: Evidence, other: Evidence) -> bool:
     """Whether another sentence is of the same paragraph, or says the same."""
     if evidence.hit.paragraph.id == other.hit.paragraph.id:
         return True
-    alike = SequenceMatcher(None, evidence.text, other.text, autojunk=False)
-    return alike.real_quick_ratio() >= _ALIKE and alike.ratio() >= _ALIKE
+    alike = Indel.normalized_similarity(evidence.text, other.text, score_cutoff=_ALIKE)
+    return alike >= _ALIKE
 
 
 def quote(

@@ -1,5 +1,6 @@
 """The words around the quotations, in the language of the question."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -22,6 +23,9 @@ _WHEN = {
     Language.ENGLISH: {True: "most recently", False: "earlier"},
 }
 OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of the item:"}
+
+
+_NAMES_WHAT_FOLLOWS = re.compile(r"^[^\n]*\b(?:suivants?|suivantes?|following)\s*:$", re.I)
 
 
 class Notice(StrEnum):
@@ -94,28 +98,46 @@ def answered(
     absent: Sequence[str] = (),
 ) -> str:
     """One line a source: what it is, then its quotations, each with its marker; the items of a
-    list that follow another quotation on a line each. `absent` are words of a question in French
+    list on a line each, under what introduces it. `absent` are words of a question in French
     that documents say in others."""
     lines: list[str] = []
-    previous, last = "", citations[0]
+    previous, last, lead_in = "", citations[0], ""
     latest = _latest(citations)
     for citation in citations:
         if citation.is_outcome:
             after = "\n" if "\n" in lines[-1] else " "
             told = "" if last.is_outcome else f"{OUTCOME[language]} "
             lines[-1] += f"{after}{told}« {citation.quote} » [{citation.marker}]"
-            previous, last = "", citation
+            previous, last, lead_in = "", citation, ""
             continue
         introduction = _introduction(citation, language, latest)
         quotation = f"« {citation.quote} » [{citation.marker}]"
-        if introduction == previous and citation.outcome == last.outcome:
-            is_item = is_listed_after(last.paragraph, citation.paragraph)
+        is_same = (
+            introduction == previous
+            and citation.outcome == last.outcome
+            and citation.document.id == last.document.id
+        )
+        before, lead_in = lead_in if is_same else "", _lead_in(citation)
+        is_item = is_same and is_listed_after(last.paragraph, citation.paragraph)
+        if lead_in and lead_in != before and not is_item:
+            above = " ".join(f"« {line} »" for line in lead_in.splitlines())
+            quotation, is_item = f"{above}\n– {quotation}", False
+        if is_same:
             lines[-1] += f"\n– {quotation}" if is_item else f" {quotation}"
         else:
             lines.append(f"{introduction} {quotation}")
         previous, last = introduction, citation
     before = _PREMISE[language] if false_premise else _said_otherwise(absent)
     return before + "\n".join(lines)
+
+
+def _lead_in(citation: Citation) -> str:
+    """What introduces the list that an item is quoted of from its start, a line a level; empty
+    where what stands before the quotations says the same: "adopte les décisions suivantes"."""
+    paragraph = citation.paragraph
+    is_item = paragraph.kind is ParagraphKind.BULLET and citation.start == 0
+    is_told = citation.is_decision and _NAMES_WHAT_FOLLOWS.search(paragraph.lead_in)
+    return paragraph.lead_in if is_item and not is_told else ""
 
 
 def _said_otherwise(absent: Sequence[str]) -> str:

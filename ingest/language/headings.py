@@ -179,8 +179,10 @@ def vote(text: str) -> str:
 
 
 def is_outcome(text: str) -> bool:
-    """ "Pour : 54", "Adopté à l'unanimité", "Le conseil adopte.": what became of an item."""
-    return is_vote(text) or bool(_OUTCOME.match(text, length_of_mark(text)))
+    """ "Pour : 54", "Adopté à l'unanimité", "Le conseil adopte.": what became of an item; not what
+    introduces a list, "Le comité adopte les décisions suivantes :"."""
+    introduces = text.rstrip().endswith(":")
+    return is_vote(text) or (not introduces and bool(_OUTCOME.match(text, length_of_mark(text))))
 
 
 def tells_outcome(text: str) -> bool:

@@ -118,8 +118,29 @@ def assistant(sample_snapshot: Snapshot) -> Assistant:
         (
             "Quand la DINUM publiera-t-elle la doctrine ?",
             "Pourquoi ?",
-            "Pourquoi, concernant DINUM, publiera, doctrine ?",
+            "Pourquoi, concernant la DINUM, la doctrine ?",
         ),
+        (
+            "Une étude de résilience du réseau a-t-elle été commandée ?",
+            "A-t-elle été remise ?",
+            "A-t-elle été remise, concernant une étude de résilience du réseau ?",
+        ),
+        (
+            "Quel objectif pour la note du baromètre ?",
+            "A-t-il été atteint ?",
+            "A-t-il été atteint, concernant la note du baromètre ?",
+        ),
+        (
+            "Combien d'ETP pour la brigade d'intervention ?",
+            "Et pour le pilotage par la donnée ?",
+            "Combien d'ETP pour le pilotage par la donnée ?",
+        ),
+        (
+            "Que dit la fiche_zoom.pdf ?",
+            "Et pour Teams ?",
+            "Que dit la fiche_zoom.pdf pour Teams ?",
+        ),
+        ("sur Zoom_Pro", "Et pour Teams ?", "sur Teams"),
     ],
 )
 def test_a_follow_up_stands_alone(previous: str, asked: str, alone: str) -> None:

@@ -1,4 +1,5 @@
-"""An item is quoted under who is to do it, where that is asked."""
+"""An item is quoted under who is to do it, where that is asked, and is read under what introduces
+its list."""
 
 from pathlib import Path
 
@@ -24,6 +25,13 @@ Le comité adopte les décisions suivantes :
 
 - la messagerie commune est ouverte aux préfectures ;
 - le réseau est doublé.
+
+## 3. Achats
+
+Trois pistes sont soumises à la discussion :
+
+- garder les imprimantes deux ans de plus ;
+- louer les écrans.
 """
 
 
@@ -45,3 +53,47 @@ def test_who_is_to_do_it_stands_above_the_item(
     with assistant_over({"releve.md": RECORDS}, tmp_path, default_encoder) as assistant:
         answer = assistant.ask(question)
     assert [citation.quote for citation in answer.citations] == quotes
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "A-t-on décidé de garder les imprimantes ?",
+            "Sujet évoqué, sans décision, au Comité du 3 décembre 2020 : "
+            "« Trois pistes sont soumises à la discussion : »\n"
+            "– « garder les imprimantes deux ans de plus » [1]",
+        ),
+        (
+            "Quand évaluer le nombre d'agents qui télétravaillent ?",
+            f"Décidé au Comité du 3 décembre 2020 : « {WHO} »\n– « {COUNT} » [1]",
+        ),
+        (
+            "À qui la messagerie commune est-elle ouverte ?",
+            "Décidé au Comité du 3 décembre 2020 : "
+            "« la messagerie commune est ouverte aux préfectures » [1]",
+        ),
+        (
+            "Quelles pistes sont soumises à la discussion ?",
+            "Sujet évoqué, sans décision, au Comité du 3 décembre 2020 : "
+            "« Trois pistes sont soumises à la discussion : » [1]\n"
+            "– « garder les imprimantes deux ans de plus » [2]\n– « louer les écrans. » [3]",
+        ),
+    ],
+)
+def test_what_introduces_an_item_stands_above_it_once(
+    question: str, text: str, tmp_path: Path, default_encoder: Encoder
+) -> None:
+    with assistant_over({"releve.md": RECORDS}, tmp_path, default_encoder) as assistant:
+        assert assistant.ask(question).text == text
+
+
+def test_minutes_of_two_meetings_without_a_date_are_told_apart(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    first = "# Relevé de décisions du comité\n\nLa DSI devra ouvrir les archives communes en mai.\n"
+    second = first.replace("ouvrir les archives communes en mai", "fermer les archives communes")
+    files = {"a.md": first, "b.md": second}
+    with assistant_over(files, tmp_path, default_encoder) as assistant:
+        text = assistant.ask("Qu'a-t-on décidé sur les archives communes ?").text
+    assert text.count("Décidé au Comité (date non indiquée) : «") == 2

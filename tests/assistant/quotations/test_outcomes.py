@@ -55,7 +55,10 @@ def test_what_a_report_says_is_followed_by_the_outcome_of_its_item(assistant: As
 
 def test_what_is_proposed_to_a_meeting_is_not_yet_decided(assistant: Assistant) -> None:
     answer = assistant.ask("Qui choisit les dix artistes ?")
-    assert "« d'approuver le choix des dix artistes » [1] Issue du point :" in answer.text
+    assert (
+        "« En conséquence, il est proposé au Conseil municipal : »\n"
+        "– « d'approuver le choix des dix artistes » [1]\nIssue du point :"
+    ) in answer.text
     assert "Décidé" not in answer.text
 
 

@@ -1,0 +1,54 @@
+"""The same question on another time: "Et en décembre ?", "Et l'année suivante ?"."""
+
+import re
+
+from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS
+
+_MONTH = rf"(?:{'|'.join((*MONTH_NUMBERS, *ENGLISH_MONTHS))})"
+_DAY = r"\d{1,2}(?:er)?"
+_YEAR = r"(?:19|20)\d\d"
+_PERIOD = re.compile(rf"\b(?:(?:{_DAY}\s+)?{_MONTH}\s+)?{_YEAR}\b", re.I)
+_PLACED = re.compile(rf"(?:\b(?P<link>en|le|du|de|d|in|on)(?:\s+|['’]))?{_PERIOD.pattern}", re.I)
+_YEARLESS = re.compile(
+    rf"(?:(?:le|au|the|du|de)\s+|d['’])?(?:mois d(?:e |['’]))?(?P<told>(?:{_DAY}\s+)?{_MONTH})",
+    re.I,
+)
+_BESIDE = re.compile(
+    r"(?:l['’]an(?:née)? |the (?:year )?)(?:(?P<before>d['’]avant|précédente?|before|previous year)"
+    r"|suivante?|d['’]après|after|(?:following|next) year)",
+    re.I,
+)
+_LINKS = {
+    False: {"le": "en", "du": "de", "d": "de", "on": "in"},
+    True: {"en": "le", "de": "du", "d": "du", "in": "on"},
+}
+"""What stands before a month or a year for what stands before a day, and the reverse."""
+
+
+def at_another_time(question: str, new: str, link: str = "") -> str | None:
+    """The question on the time that a few words name, of the year of the question where they
+    tell none, or beside it. `link` is what stands before them. None where they name no time.
+
+    >>> at_another_time("Qu'a-t-on décidé le 3 décembre 2020 sur Zoom ?", "mai", "en")
+    "Qu'a-t-on décidé en mai 2020 sur Zoom ?"
+    """
+    years = set(re.findall(rf"\b{_YEAR}\b", question))
+    yearless, beside = _YEARLESS.fullmatch(new), _BESIDE.fullmatch(new)
+    if named := _PERIOD.search(new):
+        period = named.group()
+    elif yearless and len(years) == 1:
+        period = f"{yearless['told']} {years.pop()}"
+    elif beside and len(years) == 1:
+        period = str(int(years.pop()) + (-1 if beside["before"] else 1))
+    elif yearless or beside:
+        period = ""
+    else:
+        return None
+    if period and _PERIOD.search(question):
+        return _PLACED.sub(lambda found: _placed(found["link"] or "", period), question)
+    return f"{question.rstrip(' ?!.…')} {link or ('en' if named else '')} {new}".replace("  ", " ")
+
+
+def _placed(link: str, period: str) -> str:
+    is_day = re.match(rf"{_DAY}\s", period) is not None
+    return f"{_LINKS[is_day].get(link.lower(), link)} {period}".lstrip()

@@ -1,0 +1,37 @@
+"""Follow-ups on another time."""
+
+import pytest
+
+from assistant.questions.conversation import understood
+
+MEETING = "Qu'a-t-on décidé au COSINUM du 3 décembre 2020 ?"
+
+
+@pytest.mark.parametrize(
+    ("previous", "asked", "alone"),
+    [
+        (MEETING, "Et le 14 mai ?", "Qu'a-t-on décidé au COSINUM du 14 mai 2020 ?"),
+        (MEETING, "et d'avril ?", "Qu'a-t-on décidé au COSINUM d'avril 2020 ?"),
+        (MEETING, "Et en mai 2021 ?", "Qu'a-t-on décidé au COSINUM de mai 2021 ?"),
+        (MEETING, "Et en 2019 ?", "Qu'a-t-on décidé au COSINUM de 2019 ?"),
+        (
+            "Qu'a-t-on décidé en mai 2020 sur Zoom ?",
+            "Et en décembre ?",
+            "Qu'a-t-on décidé en décembre 2020 sur Zoom ?",
+        ),
+        (
+            "Qu'a-t-on décidé le 3 décembre 2020 sur Zoom ?",
+            "Et en mai ?",
+            "Qu'a-t-on décidé en mai 2020 sur Zoom ?",
+        ),
+        ("Quel budget en 2021 ?", "Et l'année d'avant ?", "Quel budget en 2020 ?"),
+        ("Quel budget en 2021 ?", "Et l'année suivante ?", "Quel budget en 2022 ?"),
+        ("Quel budget pour Tchap ?", "Et en mai ?", "Quel budget pour Tchap en mai ?"),
+        ("What was decided in May 2020?", "And in December?", "What was decided in December 2020?"),
+        ("What was decided in May 2020?", "And the next year?", "What was decided in 2021?"),
+    ],
+)
+def test_a_follow_up_on_another_time_keeps_the_subject(
+    previous: str, asked: str, alone: str
+) -> None:
+    assert understood(asked, previous) == alone
