@@ -19,6 +19,7 @@ from assistant.questions.question import Question
 
 _BONUS = 0.3
 _FAR = 0.3
+_ABOUT = 0.2
 _BEFORE, _AFTER = 50, 120
 
 
@@ -41,7 +42,7 @@ def answering(
         or (
             e.has_wanted
             and e.own > own.get(e.hit.paragraph.id, -1.0)
-            and e.coverage > told - _FAR
+            and min(e.own, e.coverage) > told - _FAR
             and not is_untold(question, asked, e)
         )
     ]
@@ -59,6 +60,7 @@ def of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]
     a body meets again is told by its last meeting."""
     if question.wanted is Wanted.NEXT:
         return _of_the_newest(fit)
+    fit = _deciding_first(question, fit)
     if not _decides(question, fit[0]):
         return fit
     best = fit[0].hit.document.date
@@ -68,6 +70,17 @@ def of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]
         return best is not None and dated is not None and dated.first > best.first
 
     return [e for e in fit if _decides(question, e) or not votes(e.hit.document) or is_later(e)]
+
+
+def _deciding_first(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
+    """With what decides before what comes first but decides nothing, where it is worth about as
+    much: the one word of the question may stand in what is only spoken of."""
+    if _decides(question, fit[0]):
+        return fit
+    least = worth(question, fit[0]) - _ABOUT
+    near = (e for e in fit if _decides(question, e) and worth(question, e) >= least)
+    first = next(near, fit[0])
+    return [first, *(e for e in fit if e is not first)]
 
 
 def _of_the_newest(fit: Sequence[Evidence]) -> Sequence[Evidence]:

@@ -22,6 +22,7 @@ _LONGEST_LINE = 160
 _LONGEST_HEAD = 2_560
 """Characters of a text that are looked at."""
 _HEADS_KEPT = 1_024
+_OF_ANOTHER_YEAR = 0.8
 _ENDS = re.compile(
     rf"\b{CIVILITY}\s|\b(?i:(?:présent|absent|excusé|invité|participant|rédact|auteur)\w*"
     rf"|membres|assist\w+|étaient|créé par|présid\w+|secrétaire|bonjour|objet|ordre du jour)\b"
@@ -89,3 +90,18 @@ def _lines(text: str) -> Iterator[str]:
         yield told
         if end:
             return
+
+
+def in_year(
+    year: str, asked: Sequence[Term], document: Document, matches: Sequence[float]
+) -> list[float]:
+    """What was decided in a year is told by the meetings of that year; another names it for what
+    is to come, or came."""
+    dated = document.date
+    if dated is None:
+        return [*matches]
+    is_of_it = dated.first.year <= int(year) <= dated.last.year
+    return [
+        strength if term.word != year else 1.0 if is_of_it else min(strength, _OF_ANOTHER_YEAR)
+        for term, strength in zip(asked, matches, strict=True)
+    ]

@@ -62,6 +62,7 @@ _MONTHS = frozenset(MONTH_NUMBERS) | frozenset(map(str.lower, ENGLISH_MONTHS))
 _ENGLISH_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _NO_NAMES = _MONTHS | _ENGLISH_DAYS | lexicon.INSTITUTIONS
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(sorted(_MONTHS))}) ((?:19|20)\d\d)\b", re.I)
+_IN_YEAR = re.compile(r"\b(?:en|in|courant|durant|during) ((?:19|20)\d\d)\b", re.I)
 _ASKING = frozenset(map(unaccented, lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
 _ENGLISH_OPENINGS = frozenset(
     "are can could did do does has have how is was were what when where which who whom whose why"
@@ -81,7 +82,8 @@ class Question:
     something put to the vote, which is a decision too; `asks_what_it_is` where a definition is
     wanted, `asks_who` where "qui" opens it. `numbered` are the things that a number tells from
     others of their kind, `full_names` the names of several words. `said_by` is the name of someone
-    whose words are asked for, `days` those of a meeting or of a thing done.
+    whose words are asked for, `days` those of a meeting or of a thing done. `decided_in` is the
+    year in which what is asked for was decided, empty where none is named.
     """
 
     text: str
@@ -102,6 +104,7 @@ class Question:
     said_by: str = ""
     days: tuple[Day, ...] = ()
     done: frozenset[str] = frozenset()
+    decided_in: str = ""
 
 
 def analyse(text: str) -> Question:
@@ -145,6 +148,7 @@ def analyse(text: str) -> Question:
         said_by=said_by(proper),
         days=tuple(days_in(proper)),
         done=done,
+        decided_in=_decided_in(proper) if asks_decision else "",
     )
 
 
@@ -185,6 +189,12 @@ def period_named(text: str, word: str) -> str:
         return word
     months = (f for f in _MONTH_OF_YEAR.finditer(text) if f[1] == word)
     return word if word.isdigit() else next((f"{f[1]} {f[2]}" for f in months), "")
+
+
+def _decided_in(text: str) -> str:
+    """Not of what is for a year: "le budget 2020", "pour 2020"."""
+    years = {found[1] for found in _IN_YEAR.finditer(text)}
+    return years.pop() if len(years) == 1 else ""
 
 
 def _words(text: str) -> list[str]:

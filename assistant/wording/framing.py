@@ -25,7 +25,9 @@ _WHEN = {
 OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of the item:"}
 
 
-_NAMES_WHAT_FOLLOWS = re.compile(r"^[^\n]*\b(?:suivants?|suivantes?|following)\s*:$", re.I)
+_NAMES_WHAT_FOLLOWS = re.compile(
+    r"[^\n]*\b(?:suivante?s?|following|décide(?:nt)?(?: que| de| d['’])?)\s*:", re.I
+)
 
 
 class Notice(StrEnum):
@@ -136,7 +138,7 @@ def _lead_in(citation: Citation) -> str:
     where what stands before the quotations says the same: "adopte les décisions suivantes"."""
     paragraph = citation.paragraph
     is_item = paragraph.kind is ParagraphKind.BULLET and citation.start == 0
-    is_told = citation.is_decision and _NAMES_WHAT_FOLLOWS.search(paragraph.lead_in)
+    is_told = citation.is_decision and _NAMES_WHAT_FOLLOWS.fullmatch(paragraph.lead_in)
     return paragraph.lead_in if is_item and not is_told else ""
 
 
