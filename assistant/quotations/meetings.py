@@ -35,10 +35,12 @@ class Whole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """Those that are asked about, by their minutes, the newest first."""
+    """Those that are asked about, by their minutes, the newest first; where the last is, how many
+    minutes are `undated` and may be of a later one."""
 
     asked: Whole
     minutes: tuple[Document, ...]
+    undated: int = 0
 
 
 MOST_TOLD = 40
@@ -91,9 +93,9 @@ def meetings_asked(
     asked = _asked(question)
     if asked is None:
         return None
-    meant, undated = _MEETING.search(question.text), _without_dates(question)
-    named = frozenset(terms(" ".join(subject_words(undated)))) - _BESIDE
-    if not (named or meant or undated != question.text):
+    meant, dateless = _MEETING.search(question.text), _without_dates(question)
+    named = frozenset(terms(" ".join(subject_words(dateless)))) - _BESIDE
+    if not (named or meant or dateless != question.text):
         return None
     own = {committee: _words_of(committee, acronyms) for committee in committees}
     spelt_out = {word: acronyms.of(word) for word in question.subject}
@@ -106,9 +108,11 @@ def meetings_asked(
         noun = frozenset(terms(meant["body"]))
         met = [document for document in met if noun <= own[document.committee]] or met
     met.sort(key=lambda d: d.date.first.isoformat() if d.date else "", reverse=True)
+    undated = 0
     if met and (asked in _THERE or _LAST.search(question.text)):
+        undated = sum(d.date is None for d in met) if met[0].date else 0
         met = [d for d in met if d.date == met[0].date]
-    return Meetings(asked, tuple(met)) if met or question.days else None
+    return Meetings(asked, tuple(met), undated) if met or question.days else None
 
 
 def of_their_day(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -30,6 +30,16 @@ _CUT = {
     Language.FRENCH: "Ce sont les {} premiers extraits ; il y en a d'autres.",
     Language.ENGLISH: "These are the first {} extracts; there are more.",
 }
+_DATELESS = {
+    Language.FRENCH: (
+        "Un autre relevé ne porte pas de date ; il peut être d'une séance plus récente.",
+        "{} autres relevés ne portent pas de date ; ils peuvent être de séances plus récentes.",
+    ),
+    Language.ENGLISH: (
+        "One more set of minutes has no date; it may be of a later meeting.",
+        "{} more sets of minutes have no date; they may be of later meetings.",
+    ),
+}
 
 
 def listed(
@@ -42,6 +52,9 @@ def listed(
     lines = _lines(shown, language, asked=meetings.asked)
     if len(citations) > len(shown):
         lines.append(_CUT[language].format(len(shown)))
+    if meetings.undated:
+        few, many = _DATELESS[language]
+        lines.append((few if meetings.undated == 1 else many).format(meetings.undated))
     return "\n".join(lines), shown
 
 

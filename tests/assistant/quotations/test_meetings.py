@@ -182,3 +182,23 @@ def test_who_was_there_and_who_was_not(assistant: Assistant) -> None:
     assert assistant.ask("Qui était excusé au CODIR ?").text == (
         "Absents ou excusés au CODIR du 12 septembre 2022 :\n– « Excusé : M. Garnier » [1]"
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Qu'a-t-on décidé au dernier COPIL ?", "2 autres relevés ne portent pas de date ; "),
+        ("What was decided at the last COPIL?", "2 more sets of minutes have no date; "),
+        ("Qu'a-t-on décidé au COPIL ?", ""),
+    ],
+)
+def test_minutes_without_a_date_may_be_of_a_later_meeting(
+    question: str, told: str, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    texts = {
+        f"{n}.md": f"# Relevé de décisions du COPIL{day}\n\nLe COPIL décide de fermer le lot {n}.\n"
+        for n, day in enumerate([" du 3 décembre 2020", "", ""])
+    }
+    with assistant_over(texts, tmp_path, encoder) as assistant:
+        last = assistant.ask(question).text.splitlines()[-1]
+    assert last.startswith(told) if told else "date ;" not in last
