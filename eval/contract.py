@@ -1,10 +1,15 @@
 """The HTTP API held against its own description by generated requests, right and wrong."""
 
+import json
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.request import urlopen
 
+from assistant.web.problems import MEDIA_TYPE
 from eval.load import served
 
 _VARIED = 5
@@ -32,16 +37,34 @@ def is_as_described(data_dir: Path, *, encoder: str, cases: int, seed: int | Non
     """About as many cases as are asked for, shared out among the operations, with those at the
     edges of the description on top, the same for the same seed; what is found is printed with
     the request that shows it. False where an answer is an error of the server or is not as
-    described.
+    described, or an error is described in another media type than that of problems.
 
     Raises EvalError where the server does not start.
     """
     options = ("--data", str(data_dir), "--encoder", encoder)
     with served(*options) as (host, port, _), TemporaryDirectory() as folder:
+        address = f"http://{host}:{port}/api/openapi.json"
+        with urlopen(address) as described:
+            wrong = [*misdescribed(json.load(described))]
+        for sentence in wrong:
+            print(sentence)
         Path(folder, "schemathesis.toml").write_text(_CONFIGURATION, encoding="utf-8")
         command = [sys.executable, "-m", "schemathesis.cli", "run"]
-        command += [f"http://{host}:{port}/api/openapi.json", "--checks", ",".join(_CHECKS)]
+        command += [address, "--checks", ",".join(_CHECKS)]
         command += ["--phases", "examples,coverage,fuzzing", "--continue-on-failure"]
         command += ["--max-examples", str(max(1, cases // _VARIED))]
         command += [] if seed is None else ["--seed", str(seed)]
-        return subprocess.run(command, cwd=folder, check=False).returncode == 0
+        return subprocess.run(command, cwd=folder, check=False).returncode == 0 and not wrong
+
+
+def misdescribed(schema: Mapping[str, Any]) -> Iterator[str]:
+    """The errors that a description of the API gives other media types than that of problems, or
+    no schema: answers show those that are missing there, not those that are never sent."""
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            for status, told in operation["responses"].items():
+                content = told.get("content", {})
+                is_problem = [*content] == [MEDIA_TYPE] and content[MEDIA_TYPE].get("schema")
+                if status >= "400" and not is_problem:
+                    kinds = ", ".join(content) or "nothing"
+                    yield f"{method.upper()} {path}: {status} is described as {kinds}."

@@ -1,11 +1,15 @@
 """Settings of an installation, from the environment (`ASSISTANT_…`) or the command line."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
+    BeforeValidator,
     Field,
+    IPvAnyNetwork,
     ModelWrapValidatorHandler,
     NonNegativeInt,
     PositiveFloat,
@@ -14,12 +18,33 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.errors import InvalidSettingError
 
 DEFAULT_ENCODER = "e5-fr"
 _PREFIX = "ASSISTANT_"
+_ORIGIN = re.compile(r"\*|[a-z][a-z0-9+.-]*://[^/?#@\s]+")
+
+
+def _parted(given: object) -> object:
+    """What stands between commas or spaces."""
+    return given.replace(",", " ").split() if isinstance(given, str) else given
+
+
+def _origin(given: str) -> str:
+    """As browsers tell it: in small letters, with no slash at its end."""
+    told = given.removesuffix("/").lower()
+    if not _ORIGIN.fullmatch(told):
+        raise PydanticCustomError("origin", "an origin is https:// and a name, and no more")
+    return told
+
+
+Networks = Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_parted)]
+Origins = Annotated[
+    tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_parted)
+]
 
 
 class Settings(BaseSettings):
@@ -48,7 +73,7 @@ class Settings(BaseSettings):
     at_once: PositiveInt = 32
     waiting: NonNegativeInt = 256
     request_seconds: PositiveFloat = 180
-    cors: str = ""
+    cors: Origins = ()
     log: Literal["", "json"] = ""
     log_questions: bool = False
     model: str = ""
@@ -59,7 +84,7 @@ class Settings(BaseSettings):
     access: str = "off"
     proxy_header: str = "X-Remote-User"
     proxy_groups_header: str = ""
-    proxy_addresses: str = ""
+    proxy_addresses: Networks = ()
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr | None = None

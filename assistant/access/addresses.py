@@ -1,4 +1,4 @@
-"""Addresses of servers, compared as browsers compare them."""
+"""Addresses of servers and of those who call them, compared as browsers compare them."""
 
 import ipaddress
 import re
@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 _LOOPBACK_NAMES = {"localhost", "ip6-localhost"}
 _PORTS = {"https": 443, "http": 80}
+_WITH_PORT = re.compile(r"\[(.+)\](?::\d+)?|([^:]+):\d+")
 _NEVER_IN_ADDRESSES = re.compile(r"[\x00-\x20\\]")
 
 
@@ -14,6 +15,18 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host in _LOOPBACK_NAMES
+
+
+def address_of(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Of a host as connections and proxies write it, beside its port or not; one of IPv4 that is
+    written as one of IPv6 is itself. None for what is no address."""
+    written = _WITH_PORT.fullmatch(host)
+    try:
+        address = ipaddress.ip_address(written[1] or written[2] if written else host)
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return mapped or address
 
 
 def origin_of(address: str) -> str:

@@ -1,6 +1,5 @@
 """Who calls, told from a request: by a key, by a session, or by a proxy that is trusted."""
 
-import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.access.accounts import Accounts
-from assistant.access.addresses import is_loopback
+from assistant.access.addresses import address_of, is_loopback
 from assistant.access.callers import Caller, Role
 from assistant.access.provider import Provider, load_provider
 from assistant.access.visits import Visits
 from assistant.errors import AccessError
 from index.hit import Collections
-from index.settings import Settings
+from index.settings import Networks, Settings
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 SESSION_COOKIE = "releve_session"
 ANYONE = Caller("", Role.ADMINISTRATOR, None)
 NOBODY = Caller("", Role.READER, frozenset())
-
-Networks = tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
 
 
 class AccessMode(StrEnum):
@@ -133,33 +130,21 @@ def load_access(mode: AccessMode, *, host: str, data_dir: Path) -> Access:
         return Access(mode, accounts=accounts)
     if mode is AccessMode.OIDC:
         return Access(mode, accounts=accounts, provider=load_provider(settings))
-    if not (trusted := proxies(settings)):
+    if not settings.proxy_addresses:
         raise AccessError(
             "No proxy is trusted: set ASSISTANT_PROXY_ADDRESSES to the addresses it calls from."
         )
     proxy = Proxy(
         settings.proxy_header.lower().encode(),
         settings.proxy_groups_header.lower().encode(),
-        trusted,
+        settings.proxy_addresses,
     )
     return Access(mode, accounts=accounts, proxy=proxy)
 
 
-def proxies(settings: Settings) -> Networks:
-    """Those whose word on who calls is believed. Raises AccessError."""
-    addresses = settings.proxy_addresses.replace(",", " ").split()
-    try:
-        return tuple(ipaddress.ip_network(address) for address in addresses)
-    except ValueError as error:
-        raise AccessError(f"ASSISTANT_PROXY_ADDRESSES has no address: {error}.") from error
-
-
 def is_within(networks: Networks, host: str) -> bool:
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return any(address in network for network in networks)
+    address = address_of(host)
+    return any(address in network for network in networks) if address else False
 
 
 def _all(scope: "Scope", name: bytes) -> list[str]:

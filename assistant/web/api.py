@@ -31,6 +31,7 @@ from assistant.service.library import Library
 from assistant.service.observing import Observer, observe
 from assistant.web.caching import Revalidation
 from assistant.web.cors import ApiCors
+from assistant.web.description import describe
 from assistant.web.gate import PAGE, SIGN_IN, Calling, Gate, Readable, caller_of
 from assistant.web.given import add_given
 from assistant.web.limits import Throttle
@@ -40,7 +41,6 @@ from assistant.web.problems import (
     CHAT_LIMIT,
     FORM_LIMIT,
     LIMIT,
-    MEDIA_TYPE,
     Closed,
     Guard,
     SafeHeaders,
@@ -77,10 +77,7 @@ _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    return {
-        status: {"model": Problem, "description": _MEANINGS[status], "content": {MEDIA_TYPE: {}}}
-        for status in statuses
-    }
+    return {status: {"model": Problem, "description": _MEANINGS[status]} for status in statuses}
 
 
 _ASKED = _problems(400, 408, 413, 415, 422, 429, 503)
@@ -124,6 +121,7 @@ def create_app(
     elif access.accounts and access.has_sign_in:
         add_sign_in(app, access.accounts)
     add_given(app, library, wrong_body=_ASKED, not_found=_FOUND)
+    describe(app, access, hosts)
     app.mount("/v1", create_openai(library))
     app.router.routes.append(Route("/mcp", _Tools(library, hosts), methods=["POST"]))
 
@@ -155,7 +153,7 @@ def _add_middleware(
     app.add_middleware(Throttle, settings=settings, limits=_LIMITS)
     app.add_middleware(Guard, limits=_GUARDED)
     app.add_middleware(Closed, under=PAGE, but=asked)
-    app.add_middleware(Gate, access=access, hosts=hosts)
+    app.add_middleware(Gate, access=access, hosts=hosts, proxies=settings.proxy_addresses)
     if settings.cors:
         app.add_middleware(ApiCors, settings=settings)
     app.add_middleware(SafeHeaders)

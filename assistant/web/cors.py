@@ -13,7 +13,7 @@ class ApiCors:
         self._app = app
         self._open = CORSMiddleware(
             app,
-            allow_origins=settings.cors.replace(",", " ").split(),
+            allow_origins=settings.cors,
             allow_methods=("GET", "POST"),
             allow_headers=("Authorization",),
             expose_headers=("ETag", "Retry-After"),

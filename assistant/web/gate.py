@@ -11,17 +11,18 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.access.callers import Caller
-from assistant.access.entry import NOBODY, Access, AccessMode, has_key
+from assistant.access.entry import NOBODY, Access, AccessMode, has_key, is_within
 from assistant.answer import Language
 from assistant.errors import AccessError
 from assistant.interface import browser_language
 from assistant.web.problems import problem
 from index.hit import Collections
+from index.settings import Networks
 
 SIGN_IN = "/sign-in"
 SIGN_IN_START = f"{SIGN_IN}/start"
 SIGN_IN_END = f"{SIGN_IN}/end"
-_PROBES = {"/api/health", "/api/ready"}
+PROBES = {"/api/health", "/api/ready"}
 _OPEN_TO_SIGN_IN = {
     AccessMode.ACCOUNTS: {("GET", SIGN_IN), ("POST", SIGN_IN)},
     AccessMode.OIDC: {("GET", path) for path in (SIGN_IN, SIGN_IN_START, SIGN_IN_END)},
@@ -30,6 +31,7 @@ PAGE = "/gradio_api/"
 """What the page asks under, and no program does."""
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 CALLER = "releve.caller"
+_REACHED = "releve.reached"
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
 """What a server is called on its own machine."""
 
@@ -38,12 +40,21 @@ class Gate:
     """Lets in who may enter and names them to what is behind; `/api/health`, `/api/ready` and
     what is for signing in answer to all."""
 
-    def __init__(self, app: ASGIApp, *, access: Access, hosts: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        access: Access,
+        hosts: Sequence[str] = (),
+        proxies: Networks = (),
+    ) -> None:
         """Where whoever comes is let in, a server that `hosts` names answers to no other name: a
         page of another site can have its own name point here, and is then of this one to a
         browser."""
         self._app = app
         self._access = access
+        self._public = access.provider.public_url if access.provider else ""
+        self._proxies = proxies
         is_open = access.mode is AccessMode.OFF and hosts
         self._names = frozenset(map(str.lower, (*LOCAL_NAMES, *hosts) if is_open else ()))
         self._signs_in = _OPEN_TO_SIGN_IN.get(access.mode, set())
@@ -54,6 +65,7 @@ class Gate:
             return
         if scope["type"] != "http":
             return  # nothing here speaks another protocol
+        scope[_REACHED] = self._public or _reached(scope, self._proxies)
         refused = self._refusal(scope)
         await (refused or self._app)(scope, receive, send)
 
@@ -78,7 +90,7 @@ class Gate:
 
     def _is_open(self, scope: Scope) -> bool:
         method, path = scope["method"], scope["path"]
-        return (method, path) in self._signs_in or (path in _PROBES and method == "GET")
+        return (method, path) in self._signs_in or (path in PROBES and method == "GET")
 
     def _turned_away(self, scope: Scope) -> Response:
         path, query = scope["path"], scope["query_string"].decode("latin-1")
@@ -96,6 +108,12 @@ def caller_of(scope: Scope) -> Caller:
     """Who was let in with a request."""
     caller: Caller = scope[CALLER]
     return caller
+
+
+def reached(scope: Scope) -> str:
+    """The origin at which readers reach this server, as a request that was let in tells."""
+    origin: str = scope[_REACHED]
+    return origin
 
 
 async def calling(request: Request) -> Caller:
@@ -135,5 +153,27 @@ def _is_forged(scope: Scope) -> bool:
     if site := headers.get("sec-fetch-site"):
         return site not in ("same-origin", "none")
     origin = headers.get("origin")
-    ours = (headers.get("host"), headers.get("x-forwarded-host"))
-    return origin is not None and urlsplit(origin).netloc not in ours
+    ours = (headers.get("host"), _host(reached(scope)))
+    return origin is not None and _host(origin) not in ours
+
+
+def _reached(scope: Scope, proxies: Networks) -> str:
+    """As the proxy in front tells: one of those that are named, anyone where none is, who then
+    tells only of what is sent back to it. Else by the connection."""
+    request = Request(scope)
+    scheme, host = scope["scheme"], _host(str(request.base_url).rstrip("/"))
+    if not proxies or is_within(proxies, (scope.get("client") or ("",))[0]):
+        told = _last(request.headers, "x-forwarded-proto").lower()
+        scheme = told if told in ("http", "https") else scheme
+        host = _last(request.headers, "x-forwarded-host") or host
+    return f"{scheme}://{host}"
+
+
+def _last(headers: Headers, name: str) -> str:
+    """What the proxy that is nearest wrote, behind what it was sent; empty where nothing is."""
+    return ",".join(headers.getlist(name)).rpartition(",")[2].strip()
+
+
+def _host(origin: str) -> str:
+    """With its port; any text has one."""
+    return origin.partition("://")[2]

@@ -7,17 +7,18 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from http import HTTPStatus
-from ipaddress import IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv6Address, IPv6Network
 
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.access.entry import Networks, is_within, proxies
+from assistant.access.addresses import address_of
+from assistant.access.entry import is_within
 from assistant.service import metrics
 from assistant.web.gate import caller_of
 from assistant.web.problems import Limit, limit_of
-from index.settings import Settings
+from index.settings import Networks, Settings
 
 MOST_CALLERS = 10_000
 _MINUTE = 60.0
@@ -60,20 +61,18 @@ class Buckets:
 
 def caller(scope: Scope, proxies: Networks) -> str:
     """Whom a request counts for: the one who was let in under a name, else an address, or the
-    64 bits of an IPv6 one that a line is given. A trusted proxy tells for whom it asks."""
+    64 bits of an IPv6 one that a line is given. A trusted proxy tells for whom it asks; where what
+    it tells is no address, it asks for itself."""
     if name := caller_of(scope).name:
         return name
     host = str((scope.get("client") or ("",))[0])
     forwarded = ",".join(Headers(scope=scope).getlist("x-forwarded-for")).split(",")
-    while is_within(proxies, host) and (last := forwarded.pop().strip() if forwarded else ""):
+    while is_within(proxies, host) and forwarded and address_of(last := forwarded.pop().strip()):
         host = last
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
+    address = address_of(host)
     if isinstance(address, IPv6Address):
-        return str(address.ipv4_mapped or IPv6Network((int(address), 64), strict=False))
-    return str(address)
+        return str(IPv6Network((int(address), 64), strict=False))
+    return str(address or host)
 
 
 class Throttle:
@@ -82,7 +81,7 @@ class Throttle:
     def __init__(self, app: ASGIApp, *, settings: Settings, limits: Mapping[str, Limit]) -> None:
         self._app = app
         self._limits = limits
-        self._proxies = proxies(settings)
+        self._proxies = settings.proxy_addresses
         self._buckets = Buckets(rate=settings.rate) if settings.rate > 0 else None
         self._slots = asyncio.Semaphore(settings.at_once)
         self._most_waiting = settings.waiting

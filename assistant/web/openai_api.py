@@ -33,7 +33,7 @@ from assistant.schemas.openai import (
     Usage,
 )
 from assistant.service.library import Library
-from assistant.web.gate import Readable
+from assistant.web.gate import Readable, reached
 from assistant.web.problems import FAILURES, Limit, detail_of, sentence, status_of
 from assistant.wording.framing import in_full
 
@@ -75,7 +75,7 @@ def create_openai(library: Library) -> FastAPI:
         _check_model(chat.model)
         question, previous = _question(chat.turns)
         answers = library.answers(question, collections=readable, previous=previous)
-        base = str(request.base_url).rstrip("/")
+        base = reached(request.scope)
         if chat.stream:
             begun = chain([next(answers)], answers)  # an error here is still an error
             return StreamingResponse(

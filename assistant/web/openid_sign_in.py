@@ -16,7 +16,7 @@ from assistant.access.visits import ERRAND_SECONDS, Visits
 from assistant.answer import Language
 from assistant.errors import ProviderError
 from assistant.interface import browser_language
-from assistant.web.gate import SIGN_IN, SIGN_IN_END, SIGN_IN_START, Calling
+from assistant.web.gate import SIGN_IN, SIGN_IN_END, SIGN_IN_START, Calling, reached
 from assistant.web.sign_in import NEVER_KEPT, Cookie, Next, here, page, set_cookie, signed_in
 
 _ERRAND = Cookie("releve_sign_in", SIGN_IN)
@@ -104,7 +104,7 @@ class _Pages:
 
 
 def add_openid(app: FastAPI, visits: Visits, provider: Provider) -> None:
-    pages, is_safe = _Pages(provider), _is_safe(provider)
+    pages = _Pages(provider)
 
     @app.get(SIGN_IN, include_in_schema=False)
     def account(request: Request, caller: Calling, then: Next = "/", out: str = "") -> Response:
@@ -116,7 +116,7 @@ def add_openid(app: FastAPI, visits: Visits, provider: Provider) -> None:
     def sign_out(request: Request) -> Response:
         visits.sign_out(session_token(request.scope))
         response = RedirectResponse(f"{SIGN_IN}?out=1", status_code=303)
-        set_cookie(response, request, "", 0, is_safe=is_safe)
+        set_cookie(response, request, "", 0)
         return response
 
     _add_errands(app, visits, provider, pages)
@@ -124,17 +124,17 @@ def add_openid(app: FastAPI, visits: Visits, provider: Provider) -> None:
 
 def _add_errands(app: FastAPI, visits: Visits, provider: Provider, pages: _Pages) -> None:
     """There and back."""
-    openid, is_safe = OpenId(provider), _is_safe(provider)
+    openid = OpenId(provider)
 
     @app.get(SIGN_IN_START, include_in_schema=False)
     def start(request: Request, then: Next = "/") -> Response:
         try:
-            address, state, errand = openid.begin(_back(request, provider), here(then))
+            address, state, errand = openid.begin(_back(request), here(then))
         except ProviderError as error:
             return pages.broken(request, error, then)
         response = RedirectResponse(address, status_code=303, headers=NEVER_KEPT)
         browser = visits.begin(state, errand)
-        set_cookie(response, request, browser, ERRAND_SECONDS, _ERRAND, is_safe=is_safe)
+        set_cookie(response, request, browser, ERRAND_SECONDS, _ERRAND)
         return response
 
     @app.get(SIGN_IN_END, include_in_schema=False)
@@ -147,24 +147,19 @@ def _add_errands(app: FastAPI, visits: Visits, provider: Provider, pages: _Pages
         if "error" in told or told.get("iss", provider.issuer) != provider.issuer:
             return pages.refused(request, told.get("error", "another issuer"), errand.then)
         try:
-            identity = openid.end(told.get("code", ""), errand, _back(request, provider))
+            identity = openid.end(told.get("code", ""), errand, _back(request))
         except ProviderError as error:
             return pages.broken(request, error, errand.then)
         response = RedirectResponse(errand.then, status_code=303, headers=NEVER_KEPT)
         token = visits.enter(identity.name, identity.groups)
-        set_cookie(response, request, token, SESSION_SECONDS, is_safe=is_safe)
-        set_cookie(response, request, "", 0, _ERRAND, is_safe=is_safe)
+        set_cookie(response, request, token, SESSION_SECONDS)
+        set_cookie(response, request, "", 0, _ERRAND)
         return response
 
 
-def _back(request: Request, provider: Provider) -> str:
+def _back(request: Request) -> str:
     """Where the provider sends a browser back to, which it must know beforehand."""
-    return (provider.public_url or str(request.base_url).rstrip("/")) + SIGN_IN_END
-
-
-def _is_safe(provider: Provider) -> bool:
-    """Whether readers have better than plain HTTP, whatever a proxy tells."""
-    return provider.public_url.startswith("https:")
+    return reached(request.scope) + SIGN_IN_END
 
 
 def _language(request: Request) -> Language:

@@ -35,7 +35,8 @@ _POLICIES = {
         b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data:"
     ),
 }
-_NEVER_STORED = ("/api/", "/v1/", "/mcp")
+_STATIC = ("/api/static/", "/assets/", "/static/", "/svelte/", "/theme.css", "/favicon.ico")
+"""What is the same for whoever asks; the rest may be of one reader alone."""
 FAILURES = (RequestValidationError, HTTPException, AssistantError, IndexStoreError, 500)
 """What a request may meet, for the handlers of an application."""
 
@@ -119,7 +120,8 @@ def sentence(found: Mapping[str, Any]) -> str:
 
 
 class SafeHeaders:
-    """Adds the headers that keep pages from reaching any other machine."""
+    """Adds the headers that keep pages from reaching any other machine, and browsers from keeping
+    what nothing says that they may."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -132,7 +134,8 @@ class SafeHeaders:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *_HEADERS.items(), policy]
                 is_kept = b"cache-control" in dict(message["headers"])
-                if path.startswith(_NEVER_STORED) and not is_kept and "/static/" not in path:
+                is_static = path.startswith(_STATIC) and message["status"] < HTTPStatus.BAD_REQUEST
+                if not (is_kept or is_static):
                     message["headers"].append((b"cache-control", b"no-store"))
             await send(message)
 

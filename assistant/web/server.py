@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 GRACE_SECONDS = 5
+_END_SECONDS = 1
+"""What a process has to end in once its server has stopped."""
 _QUEUE = 2_048
 _SWITCH_SECONDS = 0.0005
 """What speaks with callers waits so long for a thread that computes; Python's own 5 ms, met at
@@ -98,6 +101,19 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._library.stop_writing()
         await super().shutdown(sockets)
+        # A thread that computes cannot be stopped, and Python would wait for it.
+        last = threading.Timer(_END_SECONDS, _end)
+        last.daemon = True
+        last.start()
+
+
+def _end() -> None:
+    """The process ends here, whatever its threads do."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(0)
 
 
 def _address(listener: socket.socket) -> str:

@@ -17,7 +17,7 @@ from assistant.answer import Language
 from assistant.errors import TooManyAttemptsError
 from assistant.interface import say
 from assistant.web.document_page import html_page
-from assistant.web.gate import SIGN_IN, Calling, Spoken
+from assistant.web.gate import SIGN_IN, Calling, Spoken, reached
 
 _HERE = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
 _FIELDS = (("name", "text", "username"), ("password", "password", "current-password"))
@@ -85,12 +85,8 @@ def set_cookie(
     token: str,
     seconds: int,
     cookie: Cookie = SESSION,
-    *,
-    is_safe: bool = False,
 ) -> None:
-    """Kept from scripts and from other sites, and from plain HTTP where the reader has better,
-    as the proxy in front tells, or `is_safe`."""
-    told = request.headers.get("x-forwarded-proto", request.url.scheme)
+    """Kept from scripts and from other sites, and from plain HTTP where the reader has better."""
     response.set_cookie(
         cookie.name,
         token,
@@ -98,7 +94,7 @@ def set_cookie(
         path=cookie.path,
         httponly=True,
         samesite="lax",
-        secure=is_safe or told == "https",
+        secure=reached(request.scope).startswith("https:"),
     )
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from tests.support.places import ROOT
         ("rate", "-1"), ("at_once", "0"), ("at_once", "-1"), ("waiting", "-1"),
         ("request_seconds", "0"), ("model_seconds", "nan"), ("model_tokens", "0"),
         ("log", "jason"), ("uploads", "peut-être"),
+        ("proxy_addresses", "proxy.local"), ("proxy_addresses", "10.0.0.1/8"),
+        ("cors", "intranet.example"), ("cors", "https://intranet.example/page"),
     ],
 )  # fmt: skip
 def test_a_setting_out_of_its_limits_is_named(
@@ -28,6 +31,13 @@ def test_a_setting_out_of_its_limits_is_named(
         InvalidSettingError, match=rf"^ASSISTANT_{name.upper()} is '{value}': .*\.$"
     ):
         Settings()
+
+
+def test_addresses_are_parted_by_commas_or_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_PROXY_ADDRESSES", "10.0.0.0/24, ::1")
+    monkeypatch.setenv("ASSISTANT_CORS", "https://Intranet.example/ http://b.example:81,*")
+    assert Settings().proxy_addresses == (ip_network("10.0.0.0/24"), ip_network("::1"))
+    assert Settings().cors == ("https://intranet.example", "http://b.example:81", "*")
 
 
 def test_the_least_of_each_setting_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -407,6 +407,7 @@ def test_a_new_password_and_a_removal_end_the_sessions(served: Served) -> None:
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "https://ailleurs.example"},
         {"Origin": "null"},
+        {"Origin": "http://[::1"},
     ],
     ids=lambda headers: " ".join(headers.values()),
 )

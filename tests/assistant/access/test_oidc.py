@@ -87,9 +87,9 @@ def app(signing: Provider, served: Served) -> Iterator[FastAPI]:
         yield configured(patch, signing, served.data)(library)
 
 
-def begun(app: FastAPI, idp: Provider, then: str = "/") -> tuple[TestClient, str]:
+def begun(app: FastAPI, idp: Provider, then: str = "/", **headers: str) -> tuple[TestClient, str]:
     """A browser that has been to the provider, and where that sends it back to."""
-    browser = TestClient(app, follow_redirects=False)
+    browser = TestClient(app, headers=headers, follow_redirects=False)
     start = browser.get(f"/sign-in/start?next={quote(then, safe='')}")
     assert start.status_code == 303, start.text
     location = urlsplit(start.headers["location"])
@@ -242,8 +242,9 @@ def test_the_cookie_is_as_that_of_a_local_sign_in(app: FastAPI, idp: Provider) -
     session, over = plain.headers.get_list("set-cookie")
     assert {"HttpOnly", "SameSite=lax", "Path=/", "Max-Age=43200"} <= set(session.split("; "))
     assert over.startswith('releve_sign_in=""; ')
-    browser, back = begun(app, idp)
-    behind = browser.get(back, headers={"X-Forwarded-Proto": "https"})
+    browser, back = begun(app, idp, **{"X-Forwarded-Proto": "https"})
+    assert back.startswith("https:")
+    behind = browser.get(back)
     assert "Secure" in behind.headers["set-cookie"].split("; ")
 
 

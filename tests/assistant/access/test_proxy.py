@@ -17,7 +17,7 @@ from assistant.access.entry import Access, AccessMode, Proxy, load_access
 from assistant.service.library import Library
 from assistant.web.api import create_app
 from tests.assistant.access import test_callers
-from tests.assistant.access.test_callers import Served
+from tests.assistant.access.test_callers import GYM, PASSWORDS, Served
 from tests.support.browsing import server
 from tests.support.hashing import HashingEncoder
 
@@ -76,6 +76,37 @@ def test_a_user_who_is_named_twice_or_not_at_all_is_no_one(behind: FastAPI) -> N
     assert _seen(behind, "10.0.0.7") == 401
     page = TestClient(behind, client=("10.0.0.7", 1)).get("/sign-in")
     assert page.status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("proxies", "public"),
+    [
+        ("10.0.0.7", "https://releve.exemple.fr"),
+        ("", "https://releve.exemple.fr"),
+        ("10.0.0.8", "http://testserver"),
+    ],
+    ids=["named", "none-is-named", "another-is-named"],
+)
+def test_a_proxy_tells_where_readers_reach_the_server(
+    served: Served, monkeypatch: pytest.MonkeyPatch, proxies: str, public: str
+) -> None:
+    """For the addresses of passages, the cookie and the pages that may send it a form."""
+    monkeypatch.setenv("ASSISTANT_PROXY_ADDRESSES", proxies)
+    access = Access(AccessMode.ACCOUNTS, accounts=served.accounts)
+    told = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "autre.example, releve.exemple.fr"}
+    form = {"name": "marie", "password": PASSWORDS["marie"]}
+    asked = {"model": "releve", "messages": [{"role": "user", "content": GYM}]}
+    with closing(Library(served.data, HashingEncoder())) as library:
+        app = create_app(library, access=access)
+        client = TestClient(app, client=("10.0.0.7", 1), headers=told, follow_redirects=False)
+        entered = client.post("/sign-in", data=form, headers={"Origin": public})
+        key = {"Authorization": f"Bearer {served.keys['reader']}"}
+        (choice,) = client.post("/v1/chat/completions", json=asked, headers=key).json()["choices"]
+    assert entered.status_code == 303
+    is_safe = "Secure" in entered.headers["set-cookie"].split("; ")
+    assert is_safe == public.startswith("https:")
+    annotated = choice["message"]["annotations"][0]["url_citation"]["url"]
+    assert annotated.startswith(f"{public}/p/")
 
 
 def test_a_proxy_is_told_by_its_connection(

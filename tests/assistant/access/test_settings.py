@@ -32,11 +32,8 @@ def test_a_server_that_others_reach_needs_to_know_who_may_enter(tmp_path: Path) 
         assert load_access(AccessMode.OFF, host=host, data_dir=tmp_path).mode is AccessMode.OFF
 
 
-@pytest.mark.parametrize("addresses", ["", "partout", "10.0.0.1/8"])
-def test_a_proxy_needs_an_address(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, addresses: str
-) -> None:
-    monkeypatch.setenv("ASSISTANT_PROXY_ADDRESSES", addresses)
+def test_a_proxy_needs_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_PROXY_ADDRESSES", "")
     with pytest.raises(AccessError, match="ASSISTANT_PROXY_ADDRESSES"):
         load_access(AccessMode.PROXY, host="127.0.0.1", data_dir=tmp_path)
 

@@ -12,8 +12,11 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from assistant.access.accounts import Accounts
+from assistant.access.entry import Access, AccessMode
 from assistant.service.library import Library
 from assistant.web.api import create_app
+from eval.contract import misdescribed
 from index.builder import build
 from index.derived import DerivedIndexes, refresh
 from index.encoders.encoder import Encoder
@@ -286,6 +289,25 @@ def test_openapi_gives_examples(client: TestClient) -> None:
     }
 
 
+def test_errors_are_described_as_they_are_answered(data_dir: Path, encoder: HashingEncoder) -> None:
+    accounts = Access(AccessMode.ACCOUNTS, accounts=Accounts(data_dir))
+    with closing(Library(data_dir, encoder)) as opened:
+        off = create_app(opened, hosts=["127.0.0.1"]).openapi()
+        closed = create_app(opened, access=accounts).openapi()
+    for schema in (off, closed):
+        assert "Problem" in schema["components"]["schemas"]
+        assert [*misdescribed(schema)] == []
+    ask, health = ("/api/ask", "post"), ("/api/health", "get")
+    kinds = {(path, m): {*closed["paths"][path][m]["responses"]} for path, m in (ask, health)}
+    assert kinds[ask] - {*off["paths"]["/api/ask"]["post"]["responses"]} == {"401", "403"}
+    assert kinds[health] == {"200", "503"}
+    assert "421" in off["paths"]["/api/health"]["get"]["responses"]
+    assert "securitySchemes" not in off["components"]
+    assert closed["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+    assert closed["paths"]["/api/ask"]["post"]["security"] == [{"key": []}]
+    assert "security" not in closed["paths"]["/api/health"]["get"]
+
+
 def test_a_rebuilt_index_is_served(
     data_dir: Path, library: Path, encoder: HashingEncoder, tmp_path: Path
 ) -> None:
@@ -438,7 +460,7 @@ def test_only_the_origins_that_are_named_may_call(data_dir: Path, encoder: Hashi
     named, other = "https://intranet.example", "https://autre.example"
     asking = {"access-control-request-method": "POST"}
     with closing(Library(data_dir, encoder)) as opened:
-        client = TestClient(create_app(opened, Settings(cors=f"{named}, https://b.example")))
+        client = TestClient(create_app(opened, Settings(cors=(named, "https://b.example"))))
         closed = TestClient(create_app(opened))
         for origin, allowed in ((named, named), (other, None)):
             for response in (

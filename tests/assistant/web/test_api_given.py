@@ -157,6 +157,16 @@ def test_the_page_of_an_answer_leads_to_its_passages(client: TestClient) -> None
     assert client.get(address).status_code == 200
 
 
+def test_what_is_of_a_reader_is_not_kept_by_browsers(client: TestClient) -> None:
+    answer = ask(client)
+    cited = client.get(f"/api/answers/{answer['id']}").json()["citations"][0]
+    for path in (f"/a/{answer['id']}", f"/p/{cited['paragraph_id']}", "/metrics", "/a/x", "/x"):
+        response = client.get(path, follow_redirects=False)
+        assert response.headers["cache-control"] == "no-store"
+    assert "cache-control" not in client.get("/api/static/swagger-ui.css").headers
+    assert client.get("/api/static/x").headers["cache-control"] == "no-store"
+
+
 def test_the_page_says_that_the_index_changed(
     client: TestClient, data_dir: Path, library: Path, encoder: HashingEncoder
 ) -> None:
