@@ -138,6 +138,10 @@ _WORDS = {
         "could not be read; save it in another way, or show this to the team that keeps the "
         "documents: {}",
     ),
+    "add_unwanted": (
+        "a été retiré du fonds par l'équipe qui le tient",
+        "was taken out by the team that keeps the documents",
+    ),
     "add_refused_kind": (
         "format non pris en charge (formats lus : {})",
         "is of a kind that is not read (kinds that are: {})",

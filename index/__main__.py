@@ -65,7 +65,9 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="drop the files that are not under PATH, but for those that readers added",
     )
-    command.add_argument("--retry", action="store_true", help="read the quarantined files again")
+    command.add_argument(
+        "--retry", action="store_true", help="read the quarantined and the removed again"
+    )
     command.set_defaults(run=_build)
 
     command = commands.add_parser(
@@ -178,6 +180,11 @@ def _report(report: BuildReport, *, as_json: bool) -> None:
         f"{len(report.unchanged)} unchanged, {len(report.removed)} removed, "
         f"{len(report.failed)} failed; generation {report.generation}."
     )
+    if report.unwanted:
+        print(
+            f"{len(report.unwanted)} file(s) left out, whose documents were removed from the "
+            "index; --retry reads them."
+        )
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -192,12 +199,16 @@ def _status(options: argparse.Namespace) -> int:
             "analyzer": store.manifest.analyzer,
             "format_version": store.manifest.format_version,
         }
-        quarantined = [reason for _, _, reason in store.quarantined()]
+        lists = {
+            "quarantined": [reason for _, _, reason in store.quarantined()],
+            "removed": [path for path, _ in store.unwanted()],
+        }
     if options.json:
-        print(json.dumps({**status, "quarantined": quarantined}, ensure_ascii=False))
+        print(json.dumps({**status, **lists}, ensure_ascii=False))
     else:
         print("\n".join(f"{key}: {value}" for key, value in status.items()))
-        print("\n".join([f"quarantined: {len(quarantined)}", *quarantined]))
+        for name, held in lists.items():
+            print("\n".join([f"{name}: {len(held)}", *held]))
     return 0
 
 
@@ -230,9 +241,12 @@ def _share(text: str) -> float:
 
 def _remove(options: argparse.Namespace) -> int:
     with closing(StoreWriter(options.data)) as store, writer_lock(options.data):
-        store.remove_document(options.document_id)
+        paths = store.remove_document(options.document_id)
         refresh(store)
-    print(f"{options.document_id} removed.")
+    print(
+        f"{options.document_id} removed; `build` leaves out, unless --retry, what it was read of:"
+    )
+    print("\n".join(paths))
     return 0
 
 

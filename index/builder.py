@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
@@ -21,7 +21,7 @@ from ingest.document import Paragraph, ParagraphKind, Reading
 from ingest.errors import UnreadableFileError
 from ingest.folder import SourceFile, find_files
 from ingest.pipeline import read_files
-from ingest.reader import fingerprint
+from ingest.reader import fingerprints
 
 UPLOADS = "uploads"
 """The folder of the data folder that holds the documents which readers added."""
@@ -40,12 +40,13 @@ class Progress(Protocol):
 @dataclass(slots=True)
 class BuildReport:
     """What a build did, by the names of files. `failed` maps a name to its sentence; what was
-    indexed of such a file before stays."""
+    indexed of such a file before stays. `unwanted` are those of a content that was removed."""
 
     added: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
+    unwanted: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     paragraphs: int = 0
     generation: int = 0
@@ -68,11 +69,12 @@ def build(
     progress: Progress | None = None,
 ) -> BuildReport:
     """Add and update the files under the paths; the unchanged are skipped, and so are those
-    that could not be read and have not changed, unless `retry`.
+    that could not be read and have not changed, or whose content was removed, unless `retry`.
 
     `prune` drops every file that is not under the paths, nor among those that readers added,
-    which are brought up to date too. Raises IngestError for paths with nothing to read, and
-    IndexStoreError.
+    which are brought up to date too; what was in an archive stays while that cannot be opened.
+
+    Raises IngestError for paths with nothing to read, and IndexStoreError.
     """
     sources = find_files(paths, besides=[data_dir / UPLOADS] if prune else [])
     with writer_lock(data_dir):
@@ -83,7 +85,10 @@ def build(
         with closing(StoreWriter(data_dir)) as store:
             check_compatible(store.manifest, encoder, data_dir)
             report = BuildReport()
-            if store.remove_withdrawn({source.key: source.collection for source in sources}):
+            holder = _holding(sources)
+            held = {path: s.collection for path in store.sources() if (s := holder(path))}
+            withdrawn = store.remove_withdrawn(held)
+            if store.remove_altered([source.key for source in sources]) or withdrawn:
                 refresh(store)  # servers keep this for as long as the build takes
             changed = dict(_changed(sources, store, report, retry=retry))
             _build(changed, sources, store, encoder, report=report, progress=progress)
@@ -164,17 +169,22 @@ def _changed(
     """The files whose fingerprint is not the one that is stored, with theirs."""
     known = store.sources()
     quarantined = {} if retry else {p: (mark, why) for p, mark, why in store.quarantined()}
+    unwanted = {sha256 for _, sha256 in store.unwanted()}
     for source in sources:
         try:
-            mark = fingerprint(source)
+            sha256, mark = fingerprints(source)
         except UnreadableFileError as error:
             report.failed[source.name] = str(error)
             continue
         if known.get(source.key, ("", ""))[0] == mark:
             report.unchanged.append(source.name)
+        elif sha256 in unwanted and source.key not in known and not retry:
+            report.unwanted.append(source.name)
         elif quarantined.get(source.key, ("", ""))[0] == mark:
             report.failed[source.name] = quarantined[source.key][1]
         else:
+            if sha256 in unwanted and retry:
+                store.want(sha256)
             yield source, mark
 
 
@@ -227,14 +237,27 @@ def _write(
     return int(ends[-1]) if batch else 0
 
 
+def _holding(sources: Sequence[SourceFile]) -> Callable[[str], SourceFile | None]:
+    """Tells the source that an indexed path is, or the container that cannot be opened and may
+    hold it still."""
+    named = {source.key: source for source in sources}
+    closed = {source.key: source for source in sources if source.is_closed}
+
+    def holder(path: str) -> SourceFile | None:
+        above = accumulate(path.split("/"), "{}/{}".format)
+        return named.get(path) or next((closed[key] for key in above if key in closed), None)
+
+    return holder
+
+
 def _standing(sources: Sequence[SourceFile]) -> Callable[[str], bool]:
-    """Tells whether an indexed path is among the sources, or lies in a file that these are not
-    of."""
-    keys = {source.key for source in sources}
+    """Tells whether an indexed path is held by one of the sources, or lies in a file that these
+    are not of."""
+    holder = _holding(sources)
     files = {source.path for source in sources}
 
     def stands(path: str) -> bool:
-        if path in keys:
+        if holder(path):
             return True
         file = next(filter(Path.is_file, (*reversed(Path(path).parents), Path(path))), None)
         return file is not None and file not in files
@@ -243,13 +266,13 @@ def _standing(sources: Sequence[SourceFile]) -> Callable[[str], bool]:
 
 
 def _prune(sources: Sequence[SourceFile], store: StoreWriter, report: BuildReport) -> None:
-    kept = {source.key for source in sources}
-    gone = sorted(store.sources().keys() - kept)
+    holder = _holding(sources)
+    gone = sorted(path for path in store.sources() if not holder(path))
     if gone:
         refresh(store)  # servers that drop what is gone find what is new
     for path in gone:
         store.remove_path(path)
         report.removed.append(Path(path).name)
     for path, _, _ in store.quarantined():
-        if path not in kept:
+        if not holder(path):
             store.release(path)

@@ -42,7 +42,8 @@ class DerivedIndexes:
 
 def open_derived(store: Store) -> DerivedIndexes | None:
     """The newest complete set, None where there is none. Raises DamagedIndexError, also for
-    one that was made from another store, or by a version that read acronyms otherwise."""
+    one that was made from another store or another state of it, or by a version that read
+    acronyms otherwise."""
     generation = newest_generation(store.data_dir)
     if generation is None:
         return None
@@ -67,8 +68,6 @@ def refresh(store: Store) -> DerivedIndexes:
         current = None
     if current is not None and current.generation == generation:
         return current
-    if current is not None and current.generation > generation:
-        current = None  # the store was put back to an older state
     folder = store.data_dir / f"{_PREFIX}{generation}.part"
     try:
         shutil.rmtree(folder, ignore_errors=True)
@@ -115,12 +114,12 @@ def _open(store: Store, generation: int) -> DerivedIndexes:
     try:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
         written: dict[str, str] = manifest["sha256"]
-        identity: str = manifest["store"]
+        mark: str = manifest["store"]
         found, sha256 = _checksums(folder), written[_DENSE]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedIndexError(f"{folder.name} has no readable manifest.") from error
-    if identity != store.identity:
-        raise DamagedIndexError(f"{folder.name} was made from another store.")
+    if mark != store.mark(generation):
+        raise DamagedIndexError(f"{folder.name} was made from another state of the store.")
     others = {name: value for name, value in written.items() if name != _DENSE}
     if found != others:
         wrong = sorted(name for name, _ in found.items() ^ others.items())
@@ -169,7 +168,7 @@ def _write(store: Store, current: DerivedIndexes | None, folder: Path) -> None:
     acronyms.write(folder / _ACRONYMS)
     manifest = {
         "generation": store.generation,
-        "store": store.identity,
+        "store": store.mark(store.generation),
         "vectors": dense.kind,
         "acronyms": ACRONYMS_NAME,
         "sha256": {_DENSE: dense.write(folder / _DENSE), **_checksums(folder)},

@@ -107,7 +107,7 @@ class Snapshot:
         with closing(Store(self.data_dir)) as now:
             return (
                 store.generation == self.generation == newest_generation(self.data_dir)
-                and store.identity == now.identity
+                and store.mark(self.generation) == now.mark(self.generation)
                 and now.withdrawn <= self.generation <= now.generation
             )
 

@@ -1,6 +1,6 @@
 """Every promise of an index, checked on what is stored."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
@@ -17,14 +17,21 @@ _ERROR = 1e-3
 
 def verify(store: Store) -> list[str]:
     """Sentences on what is wrong and what to do; empty when all is well."""
-    return [*store.check(), *_slices(store), *_lengths(store), *_derived(store)]
+    altered = store.altered()
+    return [
+        *store.check(),
+        *altered.values(),
+        *_slices(store, but=altered),
+        *_lengths(store),
+        *_derived(store),
+    ]
 
 
-def _slices(store: Store) -> list[str]:
+def _slices(store: Store, *, but: Mapping[int, str]) -> list[str]:
     """Paragraphs whose offsets leave their document, or that hold nothing."""
     return [
         f"Paragraph {paragraph.id} is not a slice of its document: build that file again."
-        for document in store.documents()
+        for document in store.documents(frozenset(store.matching("1")) - but.keys())
         for paragraph in store.paragraphs(document.id)
         if not 0 <= paragraph.start < paragraph.end <= len(document.text)
     ]

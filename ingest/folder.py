@@ -3,7 +3,7 @@
 import base64
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
@@ -40,12 +40,14 @@ _KINDS = ", ".join(sorted(MEDIA_TYPES.keys() | CONTAINERS))
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file, or one within it: `members` are the names that lead to it from the outermost
-    container. `path` is absolute; `name` is shown to readers, relative to the folder given."""
+    container. `path` is absolute; `name` is shown to readers, relative to the folder given;
+    `is_closed` is said of a container whose files cannot be told."""
 
     path: Path
     name: str
     entry: CatalogEntry | None = None
     members: tuple[str, ...] = ()
+    is_closed: bool = False
 
     @property
     def key(self) -> str:
@@ -161,28 +163,30 @@ def _is_readable(name: str) -> bool:
     return not hidden and shown.suffix.lower() in MEDIA_TYPES.keys() | CONTAINERS
 
 
-def _ways(file: SourceFile) -> list[list[str]]:
-    """The names that lead to each readable file within one. Empty where there is none, or where
-    reading it will say why they are not told."""
+def _ways(file: SourceFile) -> tuple[list[list[str]], list[list[str]]]:
+    """The names that lead to each readable file within one, and to the containers that cannot be
+    opened, itself by none: reading them will say why."""
     if file.suffix not in CONTAINERS:
-        return []
+        return [], []
     try:
-        ways: list[list[str]] = run_in_child(
-            "ingest.formats.containers:member_names", str(file.path), ()
-        )
+        ways, closed = run_in_child("ingest.formats.containers:member_names", str(file.path), ())
     except UnreadableFileError:
-        return []
-    return [way for way in ways if all(map(_is_readable, way))]
+        return [], [[]]
+    return [way for way in ways if all(map(_is_readable, way))], closed
 
 
 def _with_members(file: SourceFile) -> Iterator[SourceFile]:
     """The file and those within it, which are of its collection; left out are those that do
     nothing but hold others that can be read."""
     entry = within(None, file.entry.collection if file.entry else None)
+    ways, closed = _ways(file)
     members = [
-        SourceFile(file.path, "/".join((file.name, *way)), entry, tuple(way)) for way in _ways(file)
+        SourceFile(
+            file.path, "/".join((file.name, *way)), entry, tuple(way), is_closed=way in closed
+        )
+        for way in ways
     ]
     holders = {member.members[:-1] for member in members}
-    for source in (file, *members):
+    for source in (replace(file, is_closed=[] in closed), *members):
         if source.suffix in MEDIA_TYPES or source.members not in holders:
             yield source

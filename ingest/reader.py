@@ -48,16 +48,17 @@ _TO_MARKDOWN = {
 }
 
 
-def fingerprint(source: SourceFile) -> str:
-    """Changes when the content, the catalog entry, the reader or what it needs does. Hexadecimal.
+def fingerprints(source: SourceFile) -> tuple[str, str]:
+    """The SHA-256 of the content, and what changes when that, the catalog entry, the reader or
+    what it needs does. Hexadecimal.
 
     Raises UnreadableFileError, whose text names the file.
     """
     with _told(source):
         digest = hashlib.sha256(read_content(source))
-    lacking = missing(source.suffix)
+    sha256, lacking = digest.hexdigest(), missing(source.suffix)
     digest.update(f"{READER_VERSION} {source.name} {source.entry!r} {lacking}".encode())
-    return digest.hexdigest()
+    return sha256, digest.hexdigest()
 
 
 def read_file(source: SourceFile) -> Reading:

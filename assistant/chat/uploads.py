@@ -30,6 +30,7 @@ class Fate(StrEnum):
     PAGES = "pages"
     KNOWN = "known"
     FAILED = "failed"
+    UNWANTED = "unwanted"
     KIND = "refused_kind"
     SIZE = "refused_size"
     MANY = "refused_many"
@@ -116,6 +117,8 @@ class Uploads:
         report = work.result()
         for name in report.unchanged:
             yield Added(name, Fate.KNOWN)
+        for name in report.unwanted:
+            yield Added(name, Fate.UNWANTED)
         for name, reason in report.failed.items():
             yield Added(name, Fate.FAILED, (reason.removeprefix(f"{name}: ").rstrip("."),))
 

@@ -1,5 +1,6 @@
 """The SQLite file: opened, brought to the format of this version, its errors translated."""
 
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -17,15 +18,30 @@ def connect(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
+    connection.create_function("sha256", 1, _sha256, deterministic=True)
     return connection
 
 
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 _MIGRATIONS = {
-    "2": f"ALTER TABLE document ADD COLUMN collection TEXT NOT NULL DEFAULT '{PUBLIC}'",
-    "3": "ALTER TABLE paragraph ADD COLUMN misread TEXT NOT NULL DEFAULT '[]'",
+    "2": (f"ALTER TABLE document ADD COLUMN collection TEXT NOT NULL DEFAULT '{PUBLIC}'",),
+    "3": ("ALTER TABLE paragraph ADD COLUMN misread TEXT NOT NULL DEFAULT '[]'",),
+    "4": (
+        "ALTER TABLE document ADD COLUMN text_sha256 TEXT NOT NULL DEFAULT ''",
+        "UPDATE document SET text_sha256 = sha256(CAST(text AS BLOB))",
+        "CREATE TABLE IF NOT EXISTS unwanted (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL)",
+        "CREATE TABLE IF NOT EXISTS mark (generation INTEGER PRIMARY KEY, mark TEXT NOT NULL)",
+        """INSERT OR REPLACE INTO mark SELECT generation.value, identity.value
+            FROM manifest AS generation, manifest AS identity
+            WHERE generation.key = 'generation' AND identity.key = 'identity'""",
+    ),
 }
 """What brings a store of a format to the next: 2 knew no collections, so that all is public, 3 no
-misread words, which `index.conversion` finds."""
+misread words, which `index.conversion` finds, 4 no hashes of texts, no removed contents and one
+mark for all generations."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -34,7 +50,8 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
         found = _format(connection)  # another process may have been faster
         if found in _MIGRATIONS:
-            connection.execute(_MIGRATIONS[found])
+            for statement in _MIGRATIONS[found]:
+                connection.execute(statement)
             connection.execute(
                 "UPDATE manifest SET value = ? WHERE key = 'format_version'", (str(int(found) + 1),)
             )
@@ -44,6 +61,15 @@ def migrate(connection: sqlite3.Connection) -> None:
 def _format(connection: sqlite3.Connection) -> str:
     row = connection.execute("SELECT value FROM manifest WHERE key = 'format_version'").fetchone()
     return str(row[0]) if row else ""
+
+
+def altered_text(document_id: str, source_path: str) -> str:
+    """The sentence on a document that is not shown."""
+    return (
+        f"The text of {source_path} was altered in the index after it was written: run "
+        "`python -m index build` on that file, or, where it is gone, "
+        f"`python -m index remove {document_id}`."
+    )
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The tables, and the way of documents and paragraphs to and from their rows."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import astuple
@@ -31,7 +32,7 @@ SCHEMA = (
         date_precision TEXT, date_origin TEXT, source_path TEXT NOT NULL, sha256 TEXT NOT NULL,
         media_type TEXT NOT NULL, text TEXT NOT NULL, pages INTEGER NOT NULL,
         ocr INTEGER NOT NULL, skipped TEXT NOT NULL, participants TEXT NOT NULL,
-        sources TEXT NOT NULL, collection TEXT NOT NULL)""",
+        sources TEXT NOT NULL, collection TEXT NOT NULL, text_sha256 TEXT NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS document_sha256 ON document (sha256)",
     """CREATE TABLE IF NOT EXISTS source (
         path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,
@@ -49,10 +50,13 @@ SCHEMA = (
     """CREATE TABLE IF NOT EXISTS quarantine (
         path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, reason TEXT NOT NULL)""",
     "CREATE TABLE IF NOT EXISTS removed (number INTEGER NOT NULL, generation INTEGER NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS unwanted (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS mark (generation INTEGER PRIMARY KEY, mark TEXT NOT NULL)",
 )
 DOCUMENT_COLUMNS = (
     "id, title, kind, committee, date, date_last, date_precision, date_origin, source_path, "
-    "sha256, media_type, text, pages, ocr, skipped, participants, sources, collection"
+    "sha256, media_type, text, pages, ocr, skipped, participants, sources, collection, "
+    "text_sha256"
 )
 PARAGRAPH_COLUMNS = (
     "id, ordinal, sections, lead_in, page, start, end, kind, ocr_confidence, boxes, misread"
@@ -83,13 +87,14 @@ def document_row(document: Document) -> tuple[object, ...]:
         _json(document.participants),
         _json(document.sources),
         document.collection,
+        hashlib.sha256(document.text.encode()).hexdigest(),
     )
 
 
 def document_from_row(row: Row) -> Document:
     """From the columns of DOCUMENT_COLUMNS."""
     id_, title, kind, committee, first, _, precision, origin, path, sha256, media, text, *rest = row
-    pages, ocr, skipped, participants, sources, collection = rest
+    pages, ocr, skipped, participants, sources, collection, _ = rest
     return Document(
         id=id_,
         title=title,

@@ -17,13 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import (
+    DamagedIndexError,
     IncompatibleIndexError,
     NoIndexError,
     UnknownDocumentError,
     UnknownParagraphError,
 )
 from index.hit import Collections
-from index.storage.connection import Connection, migrate, translated
+from index.storage.connection import Connection, altered_text, migrate, translated
 from index.storage.rows import (
     DOCUMENT_COLUMNS,
     PARAGRAPH_COLUMNS,
@@ -34,7 +35,8 @@ from ingest.document import Document, Paragraph
 
 _READABLE = "(?1 IS NULL OR document.collection IN (SELECT value FROM json_each(?1)))"
 """Holds of a document in a collection of the first value, a JSON list; of all where it is null."""
-FORMAT_VERSION = 4
+_INTACT = "text_sha256 = sha256(CAST(text AS BLOB))"
+FORMAT_VERSION = 5
 FILE_NAME = "index.sqlite3"
 
 
@@ -113,10 +115,11 @@ class Store(Connection):
         row = self._row("SELECT value FROM manifest WHERE key = 'withdrawn'")
         return int(row[0]) if row else 0
 
-    @property
-    def identity(self) -> str:
-        """Tells this store from one that was made anew in the same folder."""
-        return str(self._one("SELECT value FROM manifest WHERE key = 'identity'")[0])
+    def mark(self, generation: int) -> str | None:
+        """Tells the generation from any other of its number, as of a store made anew or put back
+        to an older state; None where no derived index may be of it."""
+        row = self._row("SELECT mark FROM mark WHERE generation = ?", generation)
+        return str(row[0]) if row else None
 
     @property
     def least_confidence(self) -> float:
@@ -219,6 +222,17 @@ class Store(Connection):
         """(absolute path, fingerprint, sentence) of every file that could not be read."""
         return [(p, f, r) for p, f, r in self._all("SELECT * FROM quarantine ORDER BY reason")]
 
+    def unwanted(self) -> list[tuple[str, str]]:
+        """(absolute path, SHA-256 of the content) of every file whose document was removed."""
+        return [
+            (path, sha256) for path, sha256 in self._all("SELECT * FROM unwanted ORDER BY path")
+        ]
+
+    def altered(self) -> dict[int, str]:
+        """By their numbers, a sentence on each document whose text is not what was written."""
+        rows = self._all(f"SELECT number, id, source_path FROM document WHERE NOT {_INTACT}")  # noqa: S608
+        return {number: altered_text(*named) for number, *named in rows}
+
     # What the derived indexes are made from
 
     def changes_since(self, generation: int) -> Changes:
@@ -233,6 +247,7 @@ class Store(Connection):
     def forget_removed(self, generation: int) -> None:
         """What was removed up to a generation; no derived index that lags behind it is left."""
         self._all("DELETE FROM removed WHERE generation <= ?", generation)
+        self._all("DELETE FROM mark WHERE generation < ?", generation)
 
     def vectors(self, numbers: Sequence[int]) -> NDArray[np.float32]:
         """(len(numbers), dimension) as stored, in the order of ascending numbers."""
@@ -272,5 +287,11 @@ class Store(Connection):
         return problems + ([f"{orphans} paragraphs have no document."] if orphans else [])
 
     def _read_document(self, number: int) -> Document:
+        intact, *named = self._one(
+            f"SELECT {_INTACT}, id, source_path FROM document WHERE number = ?",  # noqa: S608
+            number,
+        )
+        if not intact:
+            raise DamagedIndexError(altered_text(*named))
         row = self._one(f"SELECT {DOCUMENT_COLUMNS} FROM document WHERE number = ?", number)  # noqa: S608
         return document_from_row(row)

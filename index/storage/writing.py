@@ -1,6 +1,7 @@
 """Writing to the store, one document a transaction."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import StorageError
+from index.errors import StorageError, UnknownDocumentError
 from index.storage.connection import connect, translated
 from index.storage.rows import (
     DOCUMENT_COLUMNS,
@@ -37,7 +38,6 @@ def create_store(data_dir: Path, manifest: Manifest) -> None:
         "dimension": manifest.dimension,
         "analyzer": manifest.analyzer,
         "generation": 0,
-        "identity": uuid4().hex,
     }
     with translated(data_dir):
         connection = connect(str(data_dir / FILE_NAME))
@@ -46,6 +46,9 @@ def create_store(data_dir: Path, manifest: Manifest) -> None:
             connection.execute(statement)
         connection.executemany(
             "INSERT OR IGNORE INTO manifest VALUES (?, ?)", [(k, str(v)) for k, v in values.items()]
+        )
+        connection.execute(
+            "INSERT INTO mark SELECT 0, ? WHERE NOT EXISTS (SELECT 1 FROM mark)", (uuid4().hex,)
         )
         connection.execute("COMMIT")
         connection.close()
@@ -124,9 +127,10 @@ class StoreWriter(Store):
             self._set("least_confidence", str(confidence))
 
     def convert(self, manifest: Manifest, searched: Iterable[Searched]) -> None:
-        """Put other vectors in the place of those that there are, and say what made them: a
-        store made anew, to the derived indexes."""
+        """Put other vectors in the place of those that there are, and say what made them. No
+        derived index goes on from one that was made before."""
         with self._transaction():
+            self._connection.execute("DELETE FROM mark")
             self._connection.executemany(
                 "UPDATE paragraph SET vector = ?, misread = ? WHERE number = ?",
                 (
@@ -138,7 +142,6 @@ class StoreWriter(Store):
                 "encoder": manifest.encoder,
                 "dimension": str(manifest.dimension),
                 "analyzer": manifest.analyzer,
-                "identity": uuid4().hex,
             }
             for key, value in values.items():
                 self._set(key, value)
@@ -164,11 +167,41 @@ class StoreWriter(Store):
         )
         return [path for (path,) in rows]
 
-    def remove_document(self, document_id: str) -> None:
-        """Raises UnknownDocumentError."""
-        self.document(document_id)
+    def remove_altered(self, paths: Collection[str]) -> bool:
+        """Forget the documents of some paths whose text is not what was written, so that their
+        files are read again; whether there was one."""
+        altered = self.altered()
+        rows = self._all(
+            "SELECT DISTINCT document.id FROM source JOIN document "
+            "ON document.number = source.document WHERE document.number IN "
+            "(SELECT value FROM json_each(?)) AND path IN (SELECT value FROM json_each(?))",
+            json.dumps([*altered]),
+            json.dumps([*paths]),
+        )
+        for (document_id,) in rows:
+            with self._transaction(withdraws=True) as generation:
+                self._erase(document_id, generation)
+        return bool(rows)
+
+    def remove_document(self, document_id: str) -> list[str]:
+        """Its content is not read again until it is wanted; returns the paths where it was met.
+        Raises UnknownDocumentError."""
+        rows = self._all(
+            "SELECT path, sha256 FROM source JOIN document ON document.number = source.document "
+            "WHERE document.id = ? ORDER BY path",
+            document_id,
+        )
+        if not rows:
+            raise UnknownDocumentError(f"No document {document_id!r} in this index.")
         with self._transaction(withdraws=True) as generation:
+            self._connection.executemany("INSERT OR REPLACE INTO unwanted VALUES (?, ?)", rows)
             self._erase(document_id, generation)
+        return [path for path, _ in rows]
+
+    def want(self, sha256: str) -> None:
+        """Have a content that was removed read again."""
+        with translated(self.data_dir):
+            self._connection.execute("DELETE FROM unwanted WHERE sha256 = ?", (sha256,))
 
     @contextmanager
     def _transaction(self, *, withdraws: bool = False) -> Iterator[int]:
@@ -180,6 +213,9 @@ class StoreWriter(Store):
                 yield generation
                 for key in ("generation", "withdrawn") if withdraws else ("generation",):
                     self._set(key, str(generation))
+                self._connection.execute(
+                    "INSERT INTO mark VALUES (?, ?)", (generation, uuid4().hex)
+                )
                 self._connection.execute("COMMIT")
             finally:
                 if self._connection.in_transaction:

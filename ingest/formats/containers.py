@@ -7,7 +7,6 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from email.message import EmailMessage
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
@@ -28,13 +27,14 @@ _ENCRYPTED = 0x1
 _DAMAGE = (zipfile.BadZipFile, OSError, RuntimeError, ValueError)
 
 
-def member_names(path: str, members: Sequence[str]) -> list[list[str]]:
-    """The names that lead to each file in a container and in those within it, in order; it is
-    the one on the disk, or the one within it that `members` lead to. Raises
-    UnreadableFileError."""
+def member_names(path: str, members: Sequence[str]) -> tuple[list[list[str]], list[list[str]]]:
+    """The names that lead to each file in a container and in those within it, in order, and to
+    each of those that cannot be opened; it is the one on the disk, or the one within it that
+    `members` lead to. Raises UnreadableFileError."""
     ways: list[list[str]] = []
+    closed: list[list[str]] = []
     unpacked = 0
-    for way, size in _ways(*_unpacked(path, members), len(members)):
+    for way, size in _ways(*_unpacked(path, members), members, closed):
         ways.append(way)
         unpacked += size
         if len(ways) > MOST_MEMBERS:
@@ -45,7 +45,7 @@ def member_names(path: str, members: Sequence[str]) -> list[list[str]]:
             raise UnreadableFileError(
                 f"its files are larger than {MOST_BYTES_IN_ALL >> 20} MiB together; unpack it."
             )
-    return ways
+    return ways, closed
 
 
 def member(path: str, members: Sequence[str]) -> str:
@@ -53,17 +53,20 @@ def member(path: str, members: Sequence[str]) -> str:
     return base64.b64encode(_bytes(_unpacked(path, members)[0])).decode()
 
 
-def _ways(container: Path | bytes, suffix: str, depth: int) -> Iterator[tuple[list[str], int]]:
-    """Each with the bytes it leads to, of a container within so many others; one that it holds and
-    cannot be opened is a file."""
+def _ways(
+    container: Path | bytes, suffix: str, above: Sequence[str], closed: list[list[str]]
+) -> Iterator[tuple[list[str], int]]:
+    """Each with the bytes it leads to, of the container that the names `above` lead to; one that
+    it holds and cannot be opened is a file, and told in `closed`."""
     for name, size in _sizes(container, suffix):
-        yield [name], size
+        way = [*above, name]
+        yield way, size
         inner = PurePosixPath(name).suffix.lower()
-        if inner in SUFFIXES and depth + 1 < DEEPEST:
-            with suppress(UnreadableFileError):
-                within = _member(container, suffix, name)
-                for way, bytes_within in _ways(within, inner, depth + 1):
-                    yield [name, *way], bytes_within
+        if inner in SUFFIXES and len(way) < DEEPEST:
+            try:
+                yield from _ways(_member(container, suffix, name), inner, way, closed)
+            except UnreadableFileError:
+                closed.append(way)
 
 
 def _sizes(container: Path | bytes, suffix: str) -> list[tuple[str, int]]:

@@ -1,8 +1,9 @@
 """Building: what changes is embedded and written, and nothing else."""
 
+import io
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -172,6 +173,79 @@ def test_a_file_that_becomes_bad_keeps_what_was_indexed_of_it(
     report = build([library], data_dir=data_dir, encoder=encoder, prune=True)
     assert (list(report.failed), report.removed) == ([COMPOST], [])
     assert _document_count(data_dir) == 3
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return written.getvalue()
+
+
+NOTE = b"# Note\n\nLe comite ferme la halle.\n"
+INNER = _zip({"note.md": NOTE})
+DAMAGED: dict[str, tuple[bytes, bytes]] = {
+    "half copied": (INNER, INNER[:40]),
+    "within another": (_zip({"lot.zip": INNER}), _zip({"lot.zip": INNER[:40]})),
+}
+
+
+@pytest.mark.parametrize(("whole", "damaged"), DAMAGED.values(), ids=DAMAGED)
+def test_what_is_in_an_archive_stays_while_it_cannot_be_opened(
+    library: Path, data_dir: Path, encoder: HashingEncoder, whole: bytes, damaged: bytes
+) -> None:
+    archive = library / "envoi.zip"
+    archive.write_bytes(whole)
+    build([library], data_dir=data_dir, encoder=encoder)
+    archive.write_bytes(damaged)
+    (library / "copie.md").write_bytes(NOTE)
+    report = build([library], data_dir=data_dir, encoder=encoder, prune=True)
+    assert (len(report.failed), report.removed, _document_count(data_dir)) == (1, [], 4)
+    (library / "copie.md").unlink()
+    build([library], data_dir=data_dir, encoder=encoder, prune=True)
+    assert _document_count(data_dir) == 4
+    archive.write_bytes(_zip({"plan.png": b""}))
+    report = build([library], data_dir=data_dir, encoder=encoder, prune=True)
+    assert (report.removed, _document_count(data_dir)) == (["note.md"], 3)
+
+
+def test_what_is_in_an_archive_that_cannot_be_opened_is_of_its_collection(
+    library: Path, data_dir: Path, encoder: HashingEncoder
+) -> None:
+    (library / "envoi.zip").write_bytes(INNER)
+    build([library], data_dir=data_dir, encoder=encoder)
+    (library / "envoi.zip").write_bytes(INNER[:40])
+    (library / "documents.yaml").write_text("envoi.zip: {collection: direction}\n")
+    build([library], data_dir=data_dir, encoder=encoder)
+    assert _document_count(data_dir) == 3
+
+
+def test_a_content_that_was_removed_is_not_read_again_until_it_is_wanted(
+    library: Path, data_dir: Path, encoder: HashingEncoder
+) -> None:
+    with closing(StoreWriter(data_dir)) as store:
+        document = next(d.id for d in store.documents() if d.source_path == COMPOST)
+        assert store.remove_document(document) == [str(library / COMPOST)]
+    (library / "documents.yaml").write_text(f"{COMPOST}: {{title: Autre}}\n")
+    (library / COMPOST).rename(library / "renommé.md")
+    report = build([library], data_dir=data_dir, encoder=encoder, prune=True)
+    assert (report.unwanted, report.added, report.failed) == (["renommé.md"], [], {})
+    report = build([library], data_dir=data_dir, encoder=encoder, prune=True, retry=True)
+    assert (report.unwanted, report.added) == ([], ["renommé.md"])
+    report = build([library], data_dir=data_dir, encoder=encoder, prune=True)
+    assert (report.unwanted, len(report.unchanged)) == ([], 3)
+
+
+def test_a_file_whose_document_was_removed_is_read_once_it_changes(
+    library: Path, data_dir: Path, encoder: HashingEncoder
+) -> None:
+    with closing(StoreWriter(data_dir)) as store:
+        for document in store.documents():
+            store.remove_document(document.id)
+    (library / COMPOST).write_text("# Fiche : compost\n\nLe compost est suspendu.\n")
+    report = build([library], data_dir=data_dir, encoder=encoder)
+    assert (report.added, report.unwanted) == ([COMPOST], [BIKES, WATER])
 
 
 def test_every_promise_holds_after_many_changes(

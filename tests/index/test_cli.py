@@ -56,6 +56,7 @@ def test_a_second_build_skips_everything(library: Path, built: Path) -> None:
         "unchanged": [BIKES, WATER, COMPOST],
         "removed": [],
         "failed": {},
+        "unwanted": [],
         "notices": [],
         "paragraphs": 0,
         "generation": 3,
@@ -86,12 +87,20 @@ def test_verify_says_all_is_well_or_what_is_not(built: Path) -> None:
     assert "dense.faiss is not the file that was written" in done.stdout
 
 
-def test_remove_takes_a_document_away(built: Path) -> None:
+def test_remove_takes_a_document_away(library: Path, built: Path) -> None:
     with closing(Store(built)) as store:
         document = next(d.id for d in store.documents() if d.source_path == WATER)
     done = _index("remove", document, "--data", built)
-    assert (done.returncode, done.stdout) == (0, f"{document} removed.\n")
-    assert json.loads(_index("status", "--data", built, "--json").stdout)["documents"] == 2
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"{document} removed; ")
+    assert done.stdout.splitlines()[1:] == [str(library / WATER)]
+    assert _index("build", library, "--data", built, "--prune").stdout == (
+        "0 file(s) indexed (0 paragraphs), 2 unchanged, 0 removed, 0 failed; generation 4.\n"
+        "1 file(s) left out, whose documents were removed from the index; --retry reads them.\n"
+    )
+    status = json.loads(_index("status", "--data", built, "--json").stdout)
+    assert (status["documents"], status["removed"]) == (2, [str(library / WATER)])
+    assert f"removed: 1\n{library / WATER}\n" in _index("status", "--data", built).stdout
     again = _index("remove", document, "--data", built)
     assert (again.returncode, again.stderr.count("\n")) == (2, 1)
 

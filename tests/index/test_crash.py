@@ -173,6 +173,29 @@ def test_derived_indexes_of_another_store_are_not_taken(
         assert snapshot.document_frequency("arceau") == 0
 
 
+@pytest.mark.parametrize("more", [0, 1, 2])
+def test_derived_indexes_of_another_history_are_not_taken(
+    library: Path, data_dir: Path, tmp_path: Path, encoder: HashingEncoder, more: int
+) -> None:
+    backup = tmp_path / "backup"
+    shutil.copy(data_dir / FILE_NAME, backup)
+    for number in range(2):
+        (library / f"{number}.md").write_text(f"# Fiche\n\nLa halle {number} est fermée.\n")
+        build([library], data_dir=data_dir, encoder=encoder)
+    with closing(Snapshot.open(data_dir, encoder)) as old:
+        shutil.copytree(data_dir, tmp_path / "restored")
+        shutil.copy(backup, tmp_path / "restored" / FILE_NAME)
+        data_dir.rename(tmp_path / "lost")
+        (tmp_path / "restored").rename(data_dir)
+        names = [f"neuf-{number}.md" for number in range(more + 1)]
+        for name in names:
+            (library / name).write_text(f"# Fiche\n\nTout neuf : {name}.\n")
+        build([library / name for name in names], data_dir=data_dir, encoder=encoder)
+        with closing(Store(data_dir)) as store:
+            assert (verify(store), store.generation) == ([], 4 + more)
+        assert not old.is_current()
+
+
 def test_two_writers_do_not_write_at_once(
     library: Path, data_dir: Path, encoder: HashingEncoder
 ) -> None:

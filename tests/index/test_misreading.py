@@ -113,6 +113,7 @@ def test_an_older_index_learns_of_misread_words(tmp_path: Path, encoder: Hashing
     build([tmp_path / "releve.txt"], data_dir=data, encoder=encoder)
     with closing(sqlite3.connect(data / FILE_NAME)) as connection:
         connection.execute("ALTER TABLE paragraph DROP COLUMN misread")
+        connection.execute("ALTER TABLE document DROP COLUMN text_sha256")
         connection.execute("UPDATE manifest SET value = '3' WHERE key = 'format_version'")
         connection.execute("UPDATE manifest SET value = 'fr-5' WHERE key = 'analyzer'")
         connection.commit()

@@ -9,7 +9,10 @@ import numpy as np
 import pytest
 
 from index.builder import build
-from index.storage.store import FILE_NAME, Store
+from index.errors import DamagedIndexError
+from index.snapshot import Snapshot
+from index.storage.store import FILE_NAME, FORMAT_VERSION, Store
+from index.storage.writing import StoreWriter
 from index.verification import verify
 from tests.support.documents import LIBRARY
 from tests.support.hashing import HashingEncoder
@@ -30,6 +33,66 @@ def _vectors_of(length: float) -> Callable[[Path], None]:
 
 def _one_less(data_dir: Path) -> None:
     _execute(data_dir, "DELETE FROM paragraph WHERE number = (SELECT max(number) FROM paragraph)")
+
+
+BIKES = next(iter(LIBRARY))
+ALTERING = {
+    "words": "UPDATE document SET text = replace(text, 'douze', 'trente') WHERE source_path = ?",
+    "no UTF-8": "UPDATE document SET text = CAST(x'e9' || text AS TEXT) WHERE source_path = ?",
+}
+
+
+ALTERED = (
+    "The text of {name} was altered in the index after it was written: run `python -m index build` "
+    "on that file, or, where it is gone, `python -m index remove {id}`."
+)
+
+
+@pytest.mark.parametrize("statement", ALTERING.values(), ids=ALTERING)
+def test_a_text_that_was_altered_is_told_never_shown_and_read_again(
+    library: Path, data_dir: Path, encoder: HashingEncoder, statement: str
+) -> None:
+    with closing(Store(data_dir)) as store:
+        document = next(d for d in store.documents() if d.source_path == BIKES)
+    _execute(data_dir, statement, BIKES)
+    said = ALTERED.format(name=BIKES, id=document.id)
+    with closing(Store(data_dir)) as store:
+        assert verify(store) == [said]
+    with (
+        closing(Snapshot.open(data_dir, encoder)) as snapshot,
+        pytest.raises(DamagedIndexError) as raised,
+    ):
+        snapshot.search("arceaux")
+    assert str(raised.value) == said
+    build([library], data_dir=data_dir, encoder=encoder)
+    with closing(Store(data_dir)) as store:
+        assert verify(store) == []
+        assert store.document(document.id) == document
+
+
+def test_a_text_that_was_altered_can_be_removed(data_dir: Path) -> None:
+    _execute(data_dir, ALTERING["words"], BIKES)
+    with closing(StoreWriter(data_dir)) as store:
+        (said,) = store.altered().values()
+        store.remove_document(said.split()[-1].rstrip("`."))
+        assert len(store.documents()) == 2
+
+
+def test_a_store_without_hashes_or_marks_is_brought_to_this_format(data_dir: Path) -> None:
+    (manifest,) = data_dir.glob("derived-*/manifest.json")
+    made = manifest.stat().st_mtime_ns
+    for statement in (
+        "INSERT INTO manifest SELECT 'identity', mark FROM mark WHERE generation = 3",
+        "ALTER TABLE document DROP COLUMN text_sha256",
+        "DROP TABLE mark",
+        "DROP TABLE unwanted",
+        "UPDATE manifest SET value = '4' WHERE key = 'format_version'",
+    ):
+        _execute(data_dir, statement)
+    with closing(Store(data_dir)) as store:
+        assert verify(store) == []
+        assert (store.manifest.format_version, store.unwanted()) == (FORMAT_VERSION, [])
+    assert manifest.stat().st_mtime_ns == made
 
 
 REMOVE = "remove {} and run `python -m index build` on any file."

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from assistant.chat.uploads import MOST_FILES, Added, Fate, Uploads, safe_name
 from index.builder import UPLOADS, build
 from index.snapshot import Snapshot
+from index.storage.writing import StoreWriter
 from ingest.errors import NothingToReadError
 from tests.support.browsing import ask, server
 from tests.support.hashing import HashingEncoder
@@ -60,6 +61,17 @@ def test_what_is_added_is_found_and_nothing_is_dropped(
         assert (
             snapshot.search("quai nord")[0].paragraph.text == "Le quai nord est rendu aux piétons."
         )
+
+
+def test_what_was_removed_is_not_added_again(
+    data_dir: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    uploads = Uploads(data_dir, encoder)
+    list(uploads.add(dropped(tmp_path / "in", [("quai.md", QUAI)])))
+    with closing(StoreWriter(data_dir)) as store:
+        store.remove_document(next(d.id for d in store.documents() if d.source_path == "quai.md"))
+    told = uploads.add(dropped(tmp_path / "again", [("autre.md", QUAI)]))
+    assert [*told] == [Added("autre.md", Fate.UNWANTED)]
 
 
 def test_what_was_added_stays_when_the_index_is_pruned(

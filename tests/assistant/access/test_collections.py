@@ -243,6 +243,7 @@ def test_an_older_data_folder_opens_with_all_public(
     with closing(sqlite3.connect(data_dir / FILE_NAME)) as connection:
         connection.execute("ALTER TABLE document DROP COLUMN collection")
         connection.execute("ALTER TABLE paragraph DROP COLUMN misread")
+        connection.execute("ALTER TABLE document DROP COLUMN text_sha256")
         connection.execute("UPDATE manifest SET value = '2' WHERE key = 'format_version'")
         connection.commit()
     with closing(Snapshot.open(data_dir, encoder)) as opened:
