@@ -152,6 +152,12 @@ _WORDS = {
         "ne tient plus : l'équipe qui tient le fonds doit faire de la place",
         "does not fit any more: the team that keeps the documents has to make room",
     ),
+    "add_unkept": (
+        "n'a pas pu être enregistré (disque plein ou protégé) et n'est pas dans le fonds ; "
+        "prévenez l'équipe qui le tient",
+        "could not be saved (the disk is full or protected) and is not there; tell the team that "
+        "keeps the documents",
+    ),
     "add_done": ("Vous pouvez poser vos questions.", "You can ask your questions."),
     "said_answered": ("Réponse affichée, avec ses sources.", "The answer is shown, with sources."),
     "said_not_found": ("Aucune réponse n'a été trouvée.", "No answer was found."),
@@ -237,6 +243,25 @@ _WORDS = {
         "The index cannot be read for now; tell the team that keeps it.",
     ),
 }
+
+_REASONS = {
+    "the file is empty": "le fichier est vide",
+    "it holds no paragraph": "aucun paragraphe n'y a été trouvé",
+    "it is not text": "ce n'est pas du texte",
+    "it is protected by a password; give a copy without one": (
+        "il est protégé par un mot de passe ; donnez-en une copie qui n'en a pas"
+    ),
+    "the PDF is damaged or cut short": "le PDF est abîmé ou incomplet",
+    "the DOCX is damaged or cut short": "le DOCX est abîmé ou incomplet",
+    "the ODT is damaged or cut short": "l'ODT est abîmé ou incomplet",
+    "the ZIP archive is damaged or cut short": "l'archive ZIP est abîmée ou incomplète",
+}
+"""Why a file could not be read, in French, where readers can do something about it."""
+
+
+def reason(said: str, language: Language) -> str:
+    """Why a file could not be read, as `ingest` says it, for readers."""
+    return _REASONS.get(said, said) if language is Language.FRENCH else said
 
 
 def say(key: str, language: Language, *values: object) -> str:

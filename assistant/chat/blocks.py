@@ -161,7 +161,6 @@ def _upload_fields(access: Access, chat: Chat, uploads: Uploads, shelf: Parts) -
         files = gradio.File(
             label=_words("add_files"),
             file_count="multiple",
-            file_types=list(uploads.suffixes),
             elem_id="files",
         )
         added = gradio.HTML(elem_id="added", js_on_load=_STATUS)

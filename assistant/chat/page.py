@@ -8,7 +8,7 @@ from assistant.answer import Answer, Citation, Language, Nature, Status
 from assistant.chat.markers import cells, link_markers
 from assistant.chat.uploads import Added
 from assistant.errors import AccessError, AssistantError, InvalidFilterError
-from assistant.interface import say, translations
+from assistant.interface import reason, say, translations
 from assistant.language.quoting import pieces
 from assistant.reference import by_paragraph, markers, place, reference, references
 from assistant.wording.framing import in_full
@@ -82,7 +82,8 @@ def added(
     text was `recognised` on a scan."""
     lines = []
     for file in files:
-        told = say(f"add_{file.fate}", language, *file.values)
+        values = (reason(v, language) if isinstance(v, str) else v for v in file.values)
+        told = say(f"add_{file.fate}", language, *values)
         if file.name in recognised:
             told += f", {say('ocr', language)}"
         lines.append(f"<li><strong>{escape(file.name)}</strong> : {escape(told)}.</li>")

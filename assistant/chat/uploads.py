@@ -1,7 +1,8 @@
 """Documents that readers add from the page: kept in a folder of the data folder, then indexed."""
 
+import logging
+import os
 import re
-import shutil
 import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from queue import Queue
+from tempfile import NamedTemporaryFile
 
 from index.builder import UPLOADS, build
 from index.encoders.encoder import Encoder
@@ -20,7 +22,9 @@ MOST_FILES = 20
 MOST_BYTES = 50 * 1024**2
 MOST_BYTES_KEPT = 5 * 1024**3
 _LONGEST_NAME = 100
+_PART = ".part"
 _UNSAFE = re.compile(r"[^\w .,()'’-]+")
+_log = logging.getLogger(__name__)
 
 
 class Fate(StrEnum):
@@ -35,6 +39,7 @@ class Fate(StrEnum):
     SIZE = "refused_size"
     MANY = "refused_many"
     FULL = "refused_full"
+    UNKEPT = "unkept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Uploads:
         most_kept: int = MOST_BYTES_KEPT,
     ) -> None:
         self._data_dir, self._encoder = data_dir, encoder
+        self._folder = data_dir / UPLOADS
         self._most_bytes, self._most_kept = most_bytes, most_kept
         self._lock = threading.Lock()
 
@@ -70,13 +76,19 @@ class Uploads:
         """
         with self._lock:
             kept: list[Path] = []
+            for left in self._folder.glob(f".*{_PART}"):
+                left.unlink(missing_ok=True)  # by a server that was stopped
             for number, path in enumerate(dropped):
                 fate = self._refused(path, number)
+                if not fate:
+                    try:
+                        kept.append(self._keep(path))
+                    except OSError as error:
+                        _log.warning("A document cannot be kept: %s.", error)
+                        fate = Fate.UNKEPT
+                path.unlink(missing_ok=True)
                 if fate:
-                    path.unlink(missing_ok=True)
                     yield Added(path.name, fate, (" ".join(self.suffixes),))
-                else:
-                    kept.append(self._keep(path))
             if kept:
                 yield from self._build(kept)
 
@@ -88,13 +100,13 @@ class Uploads:
             return Fate.KIND
         if size > self._most_bytes:
             return Fate.SIZE
-        folder = self._data_dir / UPLOADS
-        held = sum(file.stat().st_size for file in folder.glob("*")) if folder.is_dir() else 0
+        held = sum(file.stat().st_size for file in self._folder.glob("*"))
         return Fate.FULL if held + size > self._most_kept else None
 
     def _keep(self, path: Path) -> Path:
-        """Under its own name made safe; one of that name with other content stays beside it."""
-        folder = self._data_dir / UPLOADS
+        """Under its own name made safe, whole or not at all; one of that name with other content
+        stays beside it. Raises OSError."""
+        folder = self._folder
         folder.mkdir(mode=0o700, exist_ok=True)
         name, suffix = safe_name(path.name)
         content, number = path.read_bytes(), 1
@@ -102,7 +114,16 @@ class Uploads:
         while target.exists() and target.read_bytes() != content:
             number += 1
             target = folder / f"{name} ({number}){suffix}"
-        shutil.move(path, target)
+        # Hidden: no one reads it before it is whole.
+        with NamedTemporaryFile(dir=folder, prefix=".", suffix=_PART, delete=False) as part:
+            whole = Path(part.name)
+            try:
+                part.write(content)
+                part.flush()
+                os.fsync(part.fileno())
+                whole.replace(target)
+            finally:
+                whole.unlink(missing_ok=True)
         return target
 
     def _build(self, kept: Sequence[Path]) -> Iterator[Added]:

@@ -8,15 +8,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from assistant.answer import Language
+from assistant.chat import page
 from assistant.chat.uploads import MOST_FILES, Added, Fate, Uploads, safe_name
 from index.builder import UPLOADS, build
 from index.snapshot import Snapshot
 from index.storage.writing import StoreWriter
 from ingest.errors import NothingToReadError
 from tests.support.browsing import ask, server
+from tests.support.disks import disk_of
 from tests.support.hashing import HashingEncoder
 
 QUAI = "# Fiche : quai\n\nLe quai nord est rendu aux piétons.\n"
+EMPTY = "the file is empty"
 
 
 def dropped(folder: Path, texts: Sequence[tuple[str, str]]) -> list[Path]:
@@ -112,12 +116,37 @@ def test_limits_are_held(data_dir: Path, tmp_path: Path, encoder: HashingEncoder
     assert [a.fate for a in full.add(dropped(tmp_path / "c", [("q.md", QUAI)]))] == [Fate.FULL]
 
 
+def test_a_document_that_a_full_disk_cuts_is_none(
+    data_dir: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    uploads, folder = Uploads(data_dir, encoder), data_dir / UPLOADS
+    folder.mkdir()
+    (folder / ".stopped.part").write_text("Le comité décide de verser")
+    long = dropped(tmp_path / "in", [("long.md", QUAI * 1_000)])
+    with disk_of(10_000):
+        assert [added.fate for added in uploads.add(long)] == [Fate.UNKEPT]
+    assert (list(folder.iterdir()), long[0].exists()) == ([], False)
+    again = dropped(tmp_path / "again", [("long.md", QUAI * 1_000)])
+    assert [added.fate for added in uploads.add(again)] == [Fate.READ]
+
+
+def test_readers_are_told_in_their_language_why_a_file_is_not_read() -> None:
+    files = [Added("a.exe", Fate.KIND, (".md .txt",)), Added("v.txt", Fate.FAILED, (EMPTY,))]
+    told = page.added(files, "", Language.FRENCH)
+    assert "format non pris en charge (formats lus : .md .txt)" in told
+    assert "l&#x27;équipe qui tient le fonds : le fichier est vide" in told
+    assert EMPTY in page.added(files, "", Language.ENGLISH)
+
+
 def test_a_reader_adds_a_document_and_asks_at_once(
     browser: Browser, sample_data: Path, tmp_path: Path
 ) -> None:
     data = tmp_path / "data"
     shutil.copytree(sample_data, data)
-    files = dropped(tmp_path / "in", [("<b>quai</b>.md".replace("/", "_"), QUAI), ("v.txt", " ")])
+    files = dropped(
+        tmp_path / "in",
+        [("<b>quai</b>.md".replace("/", "_"), QUAI), ("v.txt", " "), ("x.exe", "MZ")],
+    )
     with server(data, "--uploads") as (address, _):
         page = browser.new_page(locale="fr-FR")
         page.goto(address)
@@ -126,6 +155,8 @@ def test_a_reader_adds_a_document_and_asks_at_once(
         added = page.locator("#added")
         expect(added).to_contain_text("lu : 1 paragraphe", timeout=20_000)
         expect(added).to_contain_text("v.txt : n'a pas pu être lu")
+        expect(added).to_contain_text("le fichier est vide")
+        expect(added).to_contain_text("x.exe : format non pris en charge")
         expect(added).to_contain_text("Vous pouvez poser vos questions.")
         assert added.locator("b").count() == 0
         ask(page, "À qui est rendu le quai nord ?")
