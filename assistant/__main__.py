@@ -65,7 +65,13 @@ def _parser() -> argparse.ArgumentParser:
         "--previous", default="", metavar="QUESTION", help="the question that it follows"
     )
     command.set_defaults(run=_run, handler=_ask)
-    command = commands.add_parser("journal", help="what the server was asked and answered")
+    kept = argparse.ArgumentParser(add_help=False)
+    kept.add_argument(
+        "--journal-days", type=int, default=settings.journal_days, help="0 keeps none (%(default)s)"
+    )
+    command = commands.add_parser(
+        "journal", parents=[kept], help="what the server was asked and answered"
+    )
     command.add_argument("id", nargs="?", metavar="ID", help="one answer only")
     command.add_argument(
         "--gold",
@@ -76,10 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
     command.set_defaults(run=_journal)
     command = commands.add_parser(
-        "mcp", parents=[index, model], help="tools for an agent, on standard input and output"
-    )
-    command.add_argument(
-        "--journal-days", type=int, default=settings.journal_days, help="0 keeps none (%(default)s)"
+        "mcp", parents=[index, model, kept], help="tools for an agent, on standard input and output"
     )
     command.set_defaults(run=_mcp)
     add_glossary_command(commands, index)
@@ -149,7 +152,7 @@ def _journal(options: argparse.Namespace) -> int:
     try:
         if options.gold:
             return _write_candidates(options)
-        for entry in journal.entries(options.data, options.id):
+        for entry in journal.entries(options.data, options.id, days=options.journal_days):
             found = True
             print(json.dumps(entry, ensure_ascii=False))
     except OSError as error:
@@ -184,7 +187,8 @@ def _mcp(options: argparse.Namespace) -> int:
 
 def _write_candidates(options: argparse.Namespace) -> int:
     """Raises OSError."""
-    rows = [json.dumps(row, ensure_ascii=False) + "\n" for row in candidates(options.data)]
+    judged = candidates(options.data, days=options.journal_days)
+    rows = [json.dumps(row, ensure_ascii=False) + "\n" for row in judged]
     options.gold.write_text("".join(rows), encoding="utf-8")
     print(f"{len(rows)} candidates in {options.gold}, to be looked at.", file=sys.stderr)
     return 0

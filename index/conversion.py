@@ -17,8 +17,8 @@ _AT_ONCE = 256
 
 def convert(data_dir: Path, encoder: Encoder, *, progress: Progress | None = None) -> int:
     """Embeds every paragraph again, all or none, where another encoder or analyzer made the index;
-    returns how many were. Servers keep answering from the snapshot that they opened, and are
-    started again with the new encoder.
+    returns how many were. Servers keep answering from the snapshot that they opened for as long
+    as nothing is withdrawn, and are started again with the new encoder.
 
     Raises NoIndexError, IncompatibleIndexError for another format, BusyIndexError, StorageError.
     """

@@ -111,6 +111,11 @@ class Snapshot:
                 and now.withdrawn <= self.generation <= now.generation
             )
 
+    def may_hold_withdrawn(self) -> bool:
+        """Whether a document that is found here may have been withdrawn. Raises IndexStoreError."""
+        with closing(Store(self.data_dir)) as now:
+            return now.may_lack(self._store)
+
     def documents(self, filters: Filters = Filters()) -> tuple[Document, ...]:  # noqa: B008 - frozen
         """By date, then by title; those without a date last."""
         allowed = self._allowed(filters)
@@ -128,9 +133,8 @@ class Snapshot:
 
     def files(self, document_id: str) -> tuple[Path, ...]:
         """Where the document was read from; they may have moved or changed since."""
-        return tuple(
-            Path(path) for path, (_, id_) in self._store.sources().items() if id_ == document_id
-        )
+        found = self._store.sources().items()
+        return tuple(Path(path) for path, (_, id_) in found if id_ == document_id)
 
     def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
         """All of a document, headings included, in order. Raises UnknownDocumentError."""

@@ -1,6 +1,7 @@
 """What reading a file yields: a `Document` and its `Paragraph`s, the unit of citation."""
 
 import calendar
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,6 +10,12 @@ CELL = " | "
 """What parts the cells of a row."""
 PUBLIC = "public"
 """The collection of what is in no other: all who may enter may read it."""
+
+
+def document_id(sha256: str, collection: str) -> str:
+    """The id that a content of this SHA-256 has in a collection."""
+    named = f"{collection} {sha256}".encode()
+    return (sha256 if collection == PUBLIC else hashlib.sha256(named).hexdigest())[:12]
 
 
 class DocumentKind(StrEnum):

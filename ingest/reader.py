@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 from ingest.document import (
-    PUBLIC,
     DatePrecision,
     Document,
     DocumentDate,
@@ -19,6 +18,7 @@ from ingest.document import (
     Origin,
     ParagraphKind,
     Reading,
+    document_id,
 )
 from ingest.errors import UnreadableFileError
 from ingest.facts.attendance import mark_attendance
@@ -77,7 +77,7 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
     lines = split_lines(pages, markdown=markdown)
     blocks = split_blocks(lines, markdown=markdown)
     mark_headings(blocks)
-    id_ = _id(sha256, source.collection)
+    id_ = document_id(sha256, source.collection)
     structure = build_structure(
         blocks, document_id=id_, paged=extraction.paged, is_word=is_french_word
     )
@@ -114,11 +114,6 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
     told = [f"{damaged} damaged character(s), shown as {DAMAGED}."] if damaged else []
     notices = tuple(f"{source.name}: {notice}" for notice in (*extraction.notices, *told))
     return Reading(_corrected(document, source), paragraphs, notices)
-
-
-def _id(sha256: str, collection: str) -> str:
-    named = f"{collection} {sha256}".encode()
-    return (sha256 if collection == PUBLIC else hashlib.sha256(named).hexdigest())[:12]
 
 
 def _sources(facts: Facts, text: str, extraction: Extraction) -> tuple[FactSource, ...]:

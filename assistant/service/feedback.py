@@ -9,15 +9,16 @@ from assistant.service.journal import entries, judgements
 CANDIDATE = "candidate"
 
 
-def candidates(data_dir: Path) -> Iterator[dict[str, Any]]:
-    """A line of a gold file for each answer that was judged, oldest first: its question as it
-    was understood, and as evidence what it quoted, for a person to confirm or to mend.
+def candidates(data_dir: Path, *, days: int) -> Iterator[dict[str, Any]]:
+    """A line of a gold file for each answer of so many days that was judged, oldest first: its
+    question as it was understood, and as evidence what it quoted, for a person to confirm or to
+    mend.
 
     The split and a tag say "candidate"; the reader's verdict is the other tag, and the reason
     stands beside. Raises OSError.
     """
-    judged = {entry["answer_id"]: entry for entry in judgements(data_dir)}
-    for answer in entries(data_dir):
+    judged = {entry["answer_id"]: entry for entry in judgements(data_dir, days=days)}
+    for answer in entries(data_dir, days=days):
         if judgement := judged.get(answer["id"]):
             yield {
                 "id": answer["id"],

@@ -9,7 +9,7 @@ import json
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +32,13 @@ class Journal:
         """`days` is how long entries are kept; 0 or less writes nothing and removes what was
         kept."""
         self._folder = data_dir / FOLDER
-        self._days = days
+        self.days = days
         self._day = ""
+        self._remove(datetime.now(UTC))
 
     @property
     def is_kept(self) -> bool:
-        return self._days > 0
+        return self.days > 0
 
     def record(self, answer: Answer, snapshot: Snapshot) -> None:
         """Where the disk takes no entry, a warning: the answer is worth more than its trace."""
@@ -60,32 +61,38 @@ class Journal:
 
     def _write(self, entry: Mapping[str, Any]) -> None:
         """One line, or none where no entry is kept. Raises OSError."""
+        self.forget()
         now = datetime.now(UTC)
-        self._forget(now)
         if self.is_kept:
             timed = {"time": now.isoformat(timespec="milliseconds"), **entry}
             line = json.dumps(timed, ensure_ascii=False) + "\n"
             _append(self._folder / f"{now.date()}.jsonl", line.encode())
 
-    def _forget(self, now: datetime) -> None:
-        """Once a day, the files that are older than entries are kept."""
-        today = str(now.date())
-        if self._day == today:
-            return
-        self._day = today
-        first_kept = str((now - timedelta(days=self._days - 1)).date())
-        for path in _files(self._folder):
-            if self._days <= 0 or path.stem < first_kept:
-                path.unlink(missing_ok=True)
+    def forget(self) -> None:
+        """Once a day, what is older than entries are kept goes."""
+        now = datetime.now(UTC)
+        if self._day != (today := str(now.date())):
+            self._day = today
+            self._remove(now)
+
+    def _remove(self, now: datetime) -> None:
+        """Where the disk lets nothing go, a warning: it is no longer read all the same."""
+        first_kept = _first_kept(self.days, now)
+        try:
+            for path in _files(self._folder):
+                if path.stem < first_kept:
+                    path.unlink(missing_ok=True)
+        except OSError as error:
+            _log.warning("Old entries of the journal cannot be removed: %s.", error.strerror)
 
 
-def entries(data_dir: Path, id_: str | None = None) -> Iterator[dict[str, Any]]:
-    """All the answers that are kept, oldest first, or the one that has an id; a line that a full
-    disk cut short is left out. Raises OSError."""
-    paths = _files(data_dir / FOLDER)
+def entries(data_dir: Path, id_: str | None = None, *, days: int) -> Iterator[dict[str, Any]]:
+    """All the answers of so many days, oldest first, or the one that has an id; a line that a
+    full disk cut short is left out. Raises OSError."""
+    paths = _files(data_dir / FOLDER, days=days)
     if id_ is not None:
-        days = _days(id_)
-        paths = [path for path in paths if path.stem in days]
+        its_days = _days(id_)
+        paths = [path for path in paths if path.stem in its_days]
     for entry in _lines(paths, holding=id_ or ""):
         if "id" in entry and id_ in (None, entry["id"]):
             yield entry
@@ -95,12 +102,13 @@ def given(
     data_dir: Path,
     id_: str,
     *,
+    days: int,
     collections: Collections,
     may_read: Callable[[GivenAnswerObject], bool],
 ) -> GivenAnswerObject:
     """The answer that has an id, where it drew on nothing beyond some collections and `may_read`
     lets it through. Raises UnknownAnswerError, OSError."""
-    for entry in entries(data_dir, id_):
+    for entry in entries(data_dir, id_, days=days):
         open_then = entry.get("collections")
         if collections is None or (open_then is not None and collections.issuperset(open_then)):
             answer = GivenAnswerObject.model_validate(entry)
@@ -111,9 +119,9 @@ def given(
     )
 
 
-def judgements(data_dir: Path) -> Iterator[dict[str, Any]]:
-    """What readers thought of answers, oldest first. Raises OSError."""
-    for entry in _lines(_files(data_dir / FOLDER), holding='"feedback"'):
+def judgements(data_dir: Path, *, days: int) -> Iterator[dict[str, Any]]:
+    """What readers thought of answers within so many days, oldest first. Raises OSError."""
+    for entry in _lines(_files(data_dir / FOLDER, days=days), holding='"feedback"'):
         if entry.get("kind") == "feedback":
             yield entry
 
@@ -144,17 +152,24 @@ def _entry(line: bytes) -> dict[str, Any]:
     return entry
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("????-??-??.jsonl"))
+def _files(folder: Path, *, days: int | None = None) -> list[Path]:
+    """Those of so many days, or all."""
+    first = "" if days is None else _first_kept(days, datetime.now(UTC))
+    return sorted(path for path in folder.glob("????-??-??.jsonl") if path.stem >= first)
+
+
+def _first_kept(days: int, now: datetime) -> str:
+    return str(date.fromordinal(max(1, now.toordinal() + 1 - max(0, days))))
 
 
 def _append(path: Path, line: bytes) -> None:
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        written = os.write(file, line)
-        if written < len(line):
-            os.write(file, b"\n")
+        size = os.fstat(file).st_size
+        if size and os.pread(file, 1, size - 1) != b"\n":
+            line = b"\n" + line  # the one before was cut short
+        if os.write(file, line) < len(line):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     finally:
         os.close(file)

@@ -1,5 +1,6 @@
 """One data folder behind a server: the newest snapshot for each request, closed when idle."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -21,11 +22,13 @@ from index.encoders.encoder import Encoder
 from index.errors import IndexStoreError
 from index.hit import Collections, Filters
 from index.snapshot import Snapshot
+from ingest.document import document_id
 from ingest.language.words import is_english_word, is_french_word
 
 _CHECK_SECONDS = 1.0
 _VIEWS_KEPT = 64
 _ANY_QUESTION = "Quelles décisions ont été prises ?"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -34,6 +37,15 @@ class _Lease:
     view: Callable[[Collections], Assistant]
     users: int = 0
     is_retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why the newest index is not what is served; `is_final` where the one that is held may not
+    be either."""
+
+    error: IndexStoreError
+    is_final: bool
 
 
 class Library:
@@ -62,6 +74,7 @@ class Library:
         self._turns = threading.BoundedSemaphore(turns)
         self._lock, self._renewal = threading.Lock(), threading.Lock()
         self._lease = self._open()
+        self._failure: _Failure | None = None
         self._checked = time.monotonic()
         self._journal = Journal(data_dir, days=journal_days)
         self._writer = writer
@@ -127,16 +140,28 @@ class Library:
             shown |= {hit.document_id: hit.source_path for hit in answer.nearest}
             return collections is None or not self._hides(shown, collections)
 
-        return given(self._data_dir, id_, collections=collections, may_read=may_read)
+        return given(
+            self._data_dir,
+            id_,
+            days=self._journal.days,
+            collections=collections,
+            may_read=may_read,
+        )
 
     def _hides(self, shown: Mapping[str, str], readable: AbstractSet[str]) -> bool:
         """Whether one of some documents, each with its file, is now of a collection that is not
-        to be read: one that may be read is no other of that name."""
+        to be read, by its content or under that name: one that may be read is no other. It was
+        of a collection that may be read, which with its content makes its id."""
         with self.assistant(collections=None) as all_of_it:
             documents = all_of_it.snapshot.documents()
         standing = {d.id for d in documents if d.collection in readable}
-        gone = {path for id_, path in shown.items() if id_ not in standing}
-        return any(d.source_path in gone and d.collection not in readable for d in documents)
+        gone = {id_: path for id_, path in shown.items() if id_ not in standing}
+        return any(
+            d.source_path in gone.values()
+            or any(document_id(d.sha256, c) in gone for c in readable)
+            for d in documents
+            if d.collection not in readable
+        )
 
     def judge(self, feedback: FeedbackRequest, *, collections: Collections) -> None:
         """What a reader thinks of an answer is noted. Raises UnknownAnswerError, OSError."""
@@ -145,8 +170,14 @@ class Library:
 
     @contextmanager
     def assistant(self, *, collections: Collections) -> Iterator[Assistant]:
-        """The assistant over the newest generation that was seen, looked for once a second."""
+        """The assistant over the newest generation that could be opened, looked for once a second.
+
+        Raises IndexStoreError, at every call, while a newer one cannot be and what is held may
+        have been withdrawn.
+        """
         self._renew()
+        if (failure := self._failure) and failure.is_final:
+            raise failure.error.with_traceback(None)
         with self._lock:
             lease = self._lease
             lease.users += 1
@@ -156,6 +187,12 @@ class Library:
             with self._lock:
                 lease.users -= 1
                 self._close_if_idle(lease)
+
+    @property
+    def failure(self) -> IndexStoreError | None:
+        """Why the newest generation is not what is served."""
+        failure = self._failure
+        return failure.error.with_traceback(None) if failure else None
 
     def warm_up(self) -> None:
         """Loads what the first question would wait for: the dictionaries, the encoder, and at the
@@ -186,14 +223,32 @@ class Library:
         if not self._renewal.acquire(blocking=False):
             return
         try:
-            if self._is_due() and not self._lease.snapshot.is_current():
-                newer = self._open()
-                with self._lock:
-                    old, self._lease = self._lease, newer
-                    old.is_retired = True
-                    self._close_if_idle(old)
+            if self._is_due():
+                self._journal.forget()
+                self._failure = self._failed()
         finally:
             self._renewal.release()
+
+    def _failed(self) -> _Failure | None:
+        """None once the newest generation is what is served; a failure is logged when it is new."""
+        held = self._lease.snapshot
+        try:
+            if not held.is_current():
+                self._replace(self._open())
+        except IndexStoreError as error:
+            if str(error) != str(self.failure):
+                _log.warning("The newest index cannot be served. %s", error)
+            try:
+                return _Failure(error, held.may_hold_withdrawn())
+            except IndexStoreError:
+                return _Failure(error, is_final=True)
+        return None
+
+    def _replace(self, newer: _Lease) -> None:
+        with self._lock:
+            old, self._lease = self._lease, newer
+            old.is_retired = True
+            self._close_if_idle(old)
 
     def _is_due(self) -> bool:
         with self._lock:

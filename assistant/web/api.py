@@ -34,7 +34,7 @@ from assistant.web.cors import ApiCors
 from assistant.web.description import describe
 from assistant.web.gate import PAGE, SIGN_IN, Calling, Gate, Readable, caller_of
 from assistant.web.given import add_given
-from assistant.web.limits import Throttle
+from assistant.web.limits import UPLOAD, Throttle
 from assistant.web.openai_api import LIMIT as OPENAI_LIMIT
 from assistant.web.openai_api import create_openai
 from assistant.web.problems import (
@@ -68,7 +68,7 @@ _LIMITS = {
     SIGN_IN: FORM_LIMIT,
     f"{PAGE}run/": CHAT_LIMIT,
 }
-_GUARDED = {**_LIMITS, f"{PAGE}upload": None, PAGE: CHAT_LIMIT}
+_GUARDED = {**_LIMITS, UPLOAD: None, PAGE: CHAT_LIMIT}
 """Files that are sent have limits of their own."""
 _ASKED_BY_PAGE = ("queue/", "run/", "heartbeat/")
 _ASKED_TO_ADD = ("upload", "upload_progress")
@@ -150,7 +150,7 @@ def _add_middleware(
     """The last one added is the first that a request meets."""
     asked = (*_ASKED_BY_PAGE, *(_ASKED_TO_ADD if takes_files else ()))
     app.add_middleware(Revalidation)
-    app.add_middleware(Throttle, settings=settings, limits=_LIMITS)
+    app.add_middleware(Throttle, settings=settings, limits=_LIMITS | {UPLOAD: LIMIT})
     app.add_middleware(Guard, limits=_GUARDED)
     app.add_middleware(Closed, under=PAGE, but=asked)
     app.add_middleware(Gate, access=access, hosts=hosts, proxies=settings.proxy_addresses)
@@ -247,6 +247,8 @@ def _add_probes(app: FastAPI, library: Library) -> None:
     def ready() -> ReadyObject:
         """Whether requests may come: the index can be read, and its newest generation is."""
         with library.assistant(collections=None) as assistant:
+            if failure := library.failure:
+                raise failure
             if not assistant.snapshot.is_current():
                 detail = "A newer generation of the index is being opened."
                 raise HTTPException(503, detail, headers={"Retry-After": "1"})

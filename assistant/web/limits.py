@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.access.addresses import address_of
 from assistant.access.entry import is_within
 from assistant.service import metrics
-from assistant.web.gate import caller_of
+from assistant.web.gate import PAGE, caller_of
 from assistant.web.problems import Limit, limit_of
 from index.settings import Networks, Settings
 
@@ -29,7 +29,12 @@ _REASONS = {
     "busy": "The server is busy",
     "slow": "The request took too long",
 }
-_FREE = ("/api/static/", "/api/docs", "/api/openapi.json", "/api/health", "/api/ready")
+UPLOAD = f"{PAGE}upload"
+"""Files that are sent count as a request and take no turn: nothing is worked on meanwhile."""
+_FREE = (
+    *("/api/static/", "/api/docs", "/api/openapi.json", "/api/health", "/api/ready"),
+    f"{UPLOAD}_progress",
+)
 
 
 class Buckets:
@@ -95,6 +100,9 @@ class Throttle:
             return
         if wait := self._wait(scope):
             refused = _refused(limit, scope, HTTPStatus.TOO_MANY_REQUESTS, "rate", math.ceil(wait))
+        elif scope["path"] == UPLOAD:
+            await self._app(scope, receive, send)
+            return
         elif not await self._has_turn():
             refused = _refused(limit, scope, HTTPStatus.SERVICE_UNAVAILABLE, "busy")
         elif not await self._is_served(scope, receive, send):

@@ -121,6 +121,14 @@ class Store(Connection):
         row = self._row("SELECT mark FROM mark WHERE generation = ?", generation)
         return str(row[0]) if row else None
 
+    def may_lack(self, held: "Store") -> bool:
+        """Whether a document of a state that is held was withdrawn since, or may have been: where
+        the store was made anew meanwhile, or put back, it has to be here still."""
+        if self.identity == held.identity and self.generation >= held.generation:
+            return self.withdrawn > held.generation
+        here, there = ({id_ for _, id_ in s.sources().values()} for s in (self, held))
+        return not there <= here
+
     @property
     def least_confidence(self) -> float:
         """Below it a question is told to have no answer here."""

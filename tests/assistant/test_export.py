@@ -53,7 +53,7 @@ def english(sample_snapshot: Snapshot, folder: Path) -> GivenAnswerObject:
 def kept(question: str, snapshot: Snapshot, folder: Path, previous: str = "") -> GivenAnswerObject:
     answer = Assistant(snapshot).ask(question, previous=previous)
     Journal(folder, days=1).record(answer, snapshot)
-    return given(folder, answer.id, collections=None, may_read=lambda _: True)
+    return given(folder, answer.id, days=1, collections=None, may_read=lambda _: True)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def odd(sample_snapshot: Snapshot, folder: Path) -> GivenAnswerObject:
     text = answer.text.replace(cited.quote, ODD)
     told = replace(answer, text=text, citations=(changed,))
     Journal(folder, days=1).record(told, sample_snapshot)
-    return given(folder, told.id, collections=None, may_read=lambda _: True)
+    return given(folder, told.id, days=1, collections=None, may_read=lambda _: True)
 
 
 def pdf_text(content: bytes, folder: Path) -> str:

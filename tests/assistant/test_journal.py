@@ -4,16 +4,19 @@ import json
 import stat
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 from assistant.__main__ import main
 from assistant.engine import Assistant
+from assistant.errors import UnknownAnswerError
 from assistant.service.journal import FOLDER, Journal, entries
 from assistant.service.library import Library
 from index.snapshot import Snapshot
+from tests.support.disks import disk_of
 from tests.support.hashing import HashingEncoder
 
 FOUNTAINS = "Que décide le comité sur les fontaines ?"
@@ -28,13 +31,13 @@ def served(data_dir: Path, encoder: HashingEncoder) -> Iterator[Library]:
 def test_an_answer_can_be_read_back_by_its_id(served: Library, data_dir: Path) -> None:
     answer = served.ask(FOUNTAINS, collections=None)
     served.ask("Et pour les pelouses ?", previous=answer.understood, collections=None)
-    [entry] = entries(data_dir, answer.id)
+    [entry] = entries(data_dir, answer.id, days=2)
     assert (entry["question"], entry["answer"]) == (FOUNTAINS, answer.text)
     assert entry["citations"][0]["paragraph_id"] == answer.citations[0].paragraph.id
     assert answer.citations[0].paragraph.id in entry["retrieved"]
     assert (entry["encoder"], entry["generator"]) == ("hashing", "extractive")
     assert entry["generation"] > 0
-    assert [e["understood"] for e in entries(data_dir)][1].endswith("sur les pelouses ?")
+    assert [e["understood"] for e in entries(data_dir, days=2)][1].endswith("sur les pelouses ?")
 
 
 def test_each_answer_has_an_id_of_its_own(served: Library) -> None:
@@ -83,7 +86,56 @@ def test_a_line_cut_short_is_left_out(served: Library, data_dir: Path) -> None:
     answer = served.ask(FOUNTAINS, collections=None)
     [path] = (data_dir / FOLDER).iterdir()
     path.write_text('{"id": "cu\n' + path.read_text())
-    assert [entry["id"] for entry in entries(data_dir)] == [answer.id]
+    assert [entry["id"] for entry in entries(data_dir, days=2)] == [answer.id]
+
+
+def test_an_entry_that_a_full_disk_cuts_costs_no_other(
+    data_dir: Path, snapshot: Snapshot, caplog: pytest.LogCaptureFixture
+) -> None:
+    journal, given = Journal(data_dir, days=2), [Assistant(snapshot).ask(FOUNTAINS) for _ in "123"]
+    journal.record(given[0], snapshot)
+    [path] = (data_dir / FOLDER).iterdir()
+    with disk_of(path.stat().st_size + 100):
+        journal.record(given[1], snapshot)
+    assert "The journal cannot be written" in caplog.text
+    journal.record(given[2], snapshot)
+    kept = [entry["id"] for entry in entries(data_dir, days=2) if entry]
+    assert kept == [given[0].id, given[2].id]
+
+
+def test_what_is_older_is_read_by_no_one_and_goes_when_the_journal_opens(
+    data_dir: Path, encoder: HashingEncoder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(Library(data_dir, encoder, journal_days=9)) as library:
+        id_ = library.ask(FOUNTAINS, collections=None).id
+        day = datetime.now(UTC).date() - timedelta(days=2)
+        [path] = (data_dir / FOLDER).iterdir()
+        old = path.rename(path.with_name(f"{day}.jsonl"))
+    read = ["journal", "--data", str(data_dir), "--journal-days"]
+    assert (main([*read, "2"]), capsys.readouterr().out) == (0, "")
+    assert (main([*read, "3"]), id_ in capsys.readouterr().out) == (0, True)
+    with closing(Library(data_dir, encoder, journal_days=2)):
+        assert not old.exists()
+
+
+def test_a_server_that_no_one_asks_reads_no_older_answer(
+    data_dir: Path, encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Library(data_dir, encoder, journal_days=2)) as library:
+        id_ = library.ask(FOUNTAINS, collections=None).id
+        assert library.given(id_, collections=None).id == id_
+        monkeypatch.setattr("assistant.service.journal.datetime", _InTwoDays)
+        with pytest.raises(UnknownAnswerError):
+            library.given(id_, collections=None)
+        library.look_again()
+        with library.assistant(collections=None):
+            assert list((data_dir / FOLDER).iterdir()) == []
+
+
+class _InTwoDays(datetime):
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return super().now(tz) + timedelta(days=2)
 
 
 def test_the_command_prints_one_or_all(

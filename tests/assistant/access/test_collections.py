@@ -180,6 +180,27 @@ def test_an_answer_is_withdrawn_with_its_document(
         assert served.given(answer.id, collections=PUBLIC).id == answer.id
 
 
+def test_an_answer_is_withdrawn_with_a_document_that_moves(
+    restricted: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    data, note = tmp_path / "data", restricted / "fiche-compost.md"
+    build([restricted], data_dir=data, encoder=encoder)
+    with closing(Library(data, encoder, journal_days=1)) as served:
+        answer = served.ask("Qui distribue le compost ?", collections=PUBLIC)
+        assert note.name in {c.document.source_path for c in answer.citations}
+        copy = restricted / "direction" / "copie.md"
+        copy.write_bytes(note.read_bytes())
+        build([restricted], data_dir=data, encoder=encoder)
+        served.look_again()
+        assert served.given(answer.id, collections=PUBLIC).id == answer.id
+        note.unlink()
+        build([restricted], data_dir=data, encoder=encoder, prune=True)
+        served.look_again()
+        with pytest.raises(UnknownAnswerError):
+            served.given(answer.id, collections=PUBLIC)
+        assert served.given(answer.id, collections=BOARD).id == answer.id
+
+
 def test_a_file_of_the_same_name_elsewhere_withdraws_nothing(
     library: Path, tmp_path: Path, encoder: HashingEncoder
 ) -> None:

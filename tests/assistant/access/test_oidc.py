@@ -386,7 +386,7 @@ def test_an_address_that_is_not_verified_names_no_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     make = configured(monkeypatch, idp, served.data, user_claim="email")
-    with closing(Library(served.data, HashingEncoder())) as library:
+    with closing(Library(served.data, HashingEncoder(), journal_days=1)) as library:
         app = make(library)
         for verified, status in ((False, 502), (True, 303)):
             idp.claims = {"sub": "u-1", "email": "a@exemple.fr", "email_verified": verified}

@@ -18,11 +18,13 @@ from assistant.service.library import Library
 from assistant.web.api import create_app
 from eval.contract import misdescribed
 from index.builder import build
+from index.conversion import convert
 from index.derived import DerivedIndexes, refresh
 from index.encoders.encoder import Encoder
 from index.settings import Settings
 from index.snapshot import Snapshot
 from index.storage.store import Store
+from index.storage.writing import StoreWriter
 from tests.support.hashing import HashingEncoder
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
@@ -433,6 +435,29 @@ def test_ready_is_said_of_the_newest_generation(
         response = client.get("/api/ready")
         assert "newer generation" in problem(response, 503)
         assert response.headers["retry-after"] == "1"
+
+
+def test_a_server_without_the_encoder_of_the_index_serves_what_it_holds(
+    data_dir: Path, encoder: HashingEncoder, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(Library(data_dir, encoder)) as opened:
+        client = TestClient(create_app(opened))
+        first, other, _ = client.get("/api/documents").json()
+        convert(data_dir, HashingEncoder("other"))
+        for _ in range(3):
+            opened.look_again()
+            assert client.get(f"/api/documents/{first['id']}").status_code == 200
+        assert "made by the encoder other" in problem(client.get("/api/ready"), 503)
+        assert caplog.text.count("The newest index cannot be served.") == 1
+        with closing(StoreWriter(data_dir)) as store:
+            store.remove_document(first["id"])
+        opened.look_again()
+        for path in ("/api/ready", *[f"/api/documents/{d['id']}" for d in (first, other)] * 2):
+            assert "made by the encoder other" in problem(client.get(path), 503)
+        convert(data_dir, encoder)
+        opened.look_again()
+        assert client.get("/api/ready").status_code == 200
+        assert client.get(f"/api/documents/{first['id']}").status_code == 404
 
 
 def test_a_server_keeps_its_index_while_a_build_goes_on(

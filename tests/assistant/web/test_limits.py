@@ -5,13 +5,14 @@ import json
 import re
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
@@ -19,10 +20,14 @@ from starlette.types import Message
 
 from assistant.access.callers import Caller, Role
 from assistant.access.entry import NOBODY
+from assistant.service.library import Library
 from assistant.web import problems
+from assistant.web.api import create_app
 from assistant.web.gate import CALLER
 from assistant.web.limits import Buckets, caller
+from index.settings import Settings
 from tests.support.browsing import awaited, server
+from tests.support.hashing import HashingEncoder
 from tests.support.scripted_model import DRIP, scripted_model
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
@@ -111,6 +116,17 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
     guard = problems.Guard(lambda *_: never(), limits={"/api/": problems.LIMIT})  # type: ignore[arg-type]
     awaited(guard(scope, never, send))
     assert sent[0]["status"] == 408
+
+
+def test_files_that_are_sent_count_as_requests(data_dir: Path, encoder: HashingEncoder) -> None:
+    settings = Settings(rate=2, at_once=1)
+    with closing(Library(data_dir, encoder)) as library:
+        client = TestClient(create_app(library, settings, takes_files=True))
+        sent = [client.post("/gradio_api/upload", files={"files": b"texte"}) for _ in range(3)]
+        told = client.get("/gradio_api/upload_progress")
+    assert [response.status_code for response in sent] == [404, 404, 429]
+    assert int(sent[-1].headers["retry-after"]) > 0
+    assert told.status_code == 404
 
 
 @contextmanager
