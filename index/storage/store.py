@@ -124,7 +124,8 @@ class Store(Connection):
     def may_lack(self, held: "Store") -> bool:
         """Whether a document of a state that is held was withdrawn since, or may have been: where
         the store was made anew meanwhile, or put back, it has to be here still."""
-        if self.identity == held.identity and self.generation >= held.generation:
+        mark = held.mark(held.generation)
+        if mark is not None and mark == self.mark(held.generation):
             return self.withdrawn > held.generation
         here, there = ({id_ for _, id_ in s.sources().values()} for s in (self, held))
         return not there <= here
@@ -143,8 +144,6 @@ class Store(Connection):
             self._readable,
         )
         return int(documents), int(paragraphs)
-
-    # Documents and paragraphs
 
     def documents(self, among: Collection[int] | None = None) -> tuple[Document, ...]:
         """By date, then by title, those without a date last; of all, or of some numbers."""
@@ -232,16 +231,12 @@ class Store(Connection):
 
     def unwanted(self) -> list[tuple[str, str]]:
         """(absolute path, SHA-256 of the content) of every file whose document was removed."""
-        return [
-            (path, sha256) for path, sha256 in self._all("SELECT * FROM unwanted ORDER BY path")
-        ]
+        return [(p, sha256) for p, sha256 in self._all("SELECT * FROM unwanted ORDER BY path")]
 
     def altered(self) -> dict[int, str]:
         """By their numbers, a sentence on each document whose text is not what was written."""
         rows = self._all(f"SELECT number, id, source_path FROM document WHERE NOT {_INTACT}")  # noqa: S608
         return {number: altered_text(*named) for number, *named in rows}
-
-    # What the derived indexes are made from
 
     def changes_since(self, generation: int) -> Changes:
         added = self._all(
