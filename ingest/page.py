@@ -5,6 +5,8 @@ from dataclasses import dataclass
 Edges = tuple[float, float, float, float]
 CELL_BREAK = "\x1f"
 """Stands where a line ends within a cell of a table."""
+BAR = "\ufdd0"
+"""Stands for a bar that is text of a cell of a table, and parts no cells."""
 
 
 @dataclass(frozen=True, slots=True)

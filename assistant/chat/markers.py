@@ -54,7 +54,7 @@ def link_markers(
 
 def cells(row: str) -> list[str]:
     """The texts of a row of a table, with the spaces around them."""
-    return f"{row} ".removeprefix("|").split(CELL)
+    return f" {row} ".split(CELL)
 
 
 def _rows(quote: str, titles: Collection[str]) -> list[_Row]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.language import headings
-from ingest.page import CELL_BREAK, Edges, Page
+from ingest.page import BAR, CELL_BREAK, Edges, Page
 
 SENTENCE_END = (".", "!", "?", "…", ":", ";")
 _UNENDED = (",", "(", "-", "–", "«", "'", "’")
@@ -25,6 +25,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PRIVATE = 0xF0000
 _UNESCAPED = {_PRIVATE + code: chr(code) for code in range(128)}
 """Escaped characters are no marks: they wait in a private area of Unicode."""
+_IN_ROW = {**_UNESCAPED, _PRIVATE + ord("|"): BAR}
 _ADDRESS = re.compile(r"<(?=[^\s<>]+[.@][^\s<>])([^\s<>]+)>")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)(.{1,500}?)(?<=\S)\1(?![\w*_])")
 _WITHIN_PARAGRAPH = r"(?=\S)((?:(?!\n\s*\n)[^\f]){1,2000}?)(?<=\S)"
@@ -169,7 +170,8 @@ def _without_marks(text: str, *, markdown: bool) -> str:
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\2", text)
     text = re.sub(r"(?:^|(?<=\s))>\s?", "", text) if text.startswith(">") else text
-    return text.replace("`", "").translate(_UNESCAPED).strip()
+    escaped = _IN_ROW if text.startswith("|") else _UNESCAPED
+    return text.replace("`", "").translate(escaped).strip()
 
 
 def _is_doubled(lines: Sequence[Line]) -> bool:

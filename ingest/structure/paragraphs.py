@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.document import CELL, Box, Paragraph, ParagraphKind, Section
 from ingest.language import headings
-from ingest.page import CELL_BREAK
+from ingest.page import BAR, CELL_BREAK
 from ingest.structure.blocks import ROW_END, Block
 from ingest.structure.cutting import cut, sentence_starts
 from ingest.structure.lines import SENTENCE_END, Line
@@ -243,9 +243,10 @@ def _block_text(block: Block, join: LineJoiner) -> str:
 
 
 def _row(text: str, join: LineJoiner) -> str:
-    """A row of a Markdown table without its outer bars."""
+    """A row of a Markdown table without its outer bars; one within a cell has no spaces."""
     cells = text.removeprefix("|").removesuffix("|").split("|")
-    return CELL.join(join(cell.split(CELL_BREAK)) for cell in cells).strip()
+    row = CELL.join(join(cell.split(CELL_BREAK)) for cell in cells).strip()
+    return re.sub(rf"\s*{BAR}\s*", "|", row)
 
 
 def _rows(lines: Sequence[str]) -> Iterator[str]:

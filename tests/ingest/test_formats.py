@@ -152,7 +152,8 @@ def _odt(body: str, styles: str = "") -> bytes:
 
 def test_an_opendocument_text(tmp_path: Path) -> None:
     hidden = (
-        '<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>'
+        '<style:style style:name="T1" style:family="text">'
+        '<style:text-properties text:display="none"/></style:style>'
     )
     body = (
         '<text:h text:outline-level="1">Relevé de décisions</text:h>'

@@ -61,11 +61,11 @@ LAYERS = {
 DOORS = {
     "langchain_core": "assistant/retriever.py",
     "pypdfium2": "ingest/formats/pdf.py",
-    "mammoth": "ingest/formats/office.py",
+    "mammoth": "ingest/formats/word.py",
     "ftfy": "index/language/analyzer.py",
     "pdfplumber": "ingest/formats/tables.py",
     "markdownify": "ingest/formats/office.py",
-    "lxml": "ingest/formats/office.py",
+    "lxml": "ingest/formats/package.py",
     "simplemma": "ingest/language/words.py",
     "spellchecker": "index/language/french.py",
     "faiss": "index/retrieval/dense.py",

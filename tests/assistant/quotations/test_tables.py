@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from assistant.answer import Answer, Language, Status
 from assistant.chat import page
-from assistant.chat.markers import link_markers
+from assistant.chat.markers import cells, link_markers
 from assistant.engine import Assistant
 from assistant.reference import references
 
@@ -81,6 +81,18 @@ def test_what_is_no_row_stays_in_its_marks() -> None:
     )
     assert shown.startswith('<span lang="fr">«&nbsp;Le quai est fait.&nbsp;»</span> [2] puis <span')
     assert shown.endswith("</span></span></span>.")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("| 2009 | 2010", ["", "2009", "2010"]),
+        ("Lot 1 |  | 5", ["Lot 1", "", "5"]),
+        ("mini | maxi |", ["mini", "maxi", ""]),
+    ],
+)
+def test_an_empty_cell_holds_its_column(row: str, told: list[str]) -> None:
+    assert [cell.strip() for cell in cells(row)] == told
 
 
 @pytest.mark.parametrize(
