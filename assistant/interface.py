@@ -110,6 +110,10 @@ _WORDS = {
     "year": ("Année", "Year"),
     "all": ("Tout ({})", "All ({})"),
     "found_none": (
+        "Aucun paragraphe trouvé. Essayez d'autres mots.",
+        "No paragraph was found. Try other words.",
+    ),
+    "found_none_filtered": (
         "Aucun paragraphe trouvé. Essayez d'autres mots, ou enlevez des filtres.",
         "No paragraph was found. Try other words, or remove filters.",
     ),

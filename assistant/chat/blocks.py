@@ -1,5 +1,6 @@
 """The page in the parts of gradio. What the parts say and do is in `page` and `replies`."""
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -13,7 +14,6 @@ from assistant.chat.shelf import Field
 from assistant.chat.suggestions import STARTERS
 from assistant.chat.uploads import Uploads
 from assistant.interface import browser_language
-from assistant.questions.question import LONGEST_QUESTION
 from assistant.service.library import Library
 from ingest.document import DocumentKind
 
@@ -28,6 +28,7 @@ One that comes while another is under way is done after it."""
 _UPLOADS_KEPT = (600, 3_600)
 """Seconds between two looks at files that were sent, and those that one stays: it is read at
 once."""
+_STATUSES = itertools.count()
 Parts = list[Any]
 
 
@@ -70,13 +71,16 @@ def create_chat(
         _wire_questions(access, chat, asking, given_to, shown_in, at_once=at_once)
         emptied = [sources, tools, previous, given, turns]
         log.clear(_told(access, chat.cleared), None, emptied, **_QUIET)
+        log.clear(None, js=_TO_FIELD)  # the button goes, and would take the focus with it
         blocks.load(None, js=_TO_TITLE)
         offering = [blocks.load, previous.change, log.clear]
-        gradio.on(offering, _told(access, chat.offers), [previous, *filters], offers, **_QUIET)
+        offer_again = _told(access, chat.offers), [previous, *filters], offers
+        gradio.on(offering, *offer_again, **_QUIET)
         finding = [blocks.load, shelf[1].change]
         gradio.on(finding, _told(access, chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
-        _wire_filters(access, chat, filters, [narrowed, told, widen])
-        _wire_search(access, chat, [*search, told], filters)
+        changed = _wire_filters(access, chat, filters, [narrowed, told, widen])
+        changed.then(*offer_again, **_QUIET)
+        _wire_search(access, chat, [*search, told], filters, changed)
         if uploads:
             _upload_fields(access, chat, uploads, shelf)
     blocks.queue(max_size=64)
@@ -103,12 +107,20 @@ def _told(access: Access, handler: Callable[..., Sequence[Any]]) -> Callable[...
     return handle
 
 
+def _anew(said: str) -> str:
+    """HTML of a status, in an element of another name each time: gradio changes only what differs,
+    and a status that does not change is not read out."""
+    nth = next(_STATUSES)
+    return f"<told-{nth}>{said}</told-{nth}>" if said else said
+
+
 def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gradio.HTML]":
     chat = gradio.Chatbot(
         label=_words("conversation"),
         height=None,
         min_height=160,
         max_height="60vh",
+        autoscroll=False,
         render_markdown=False,
         sanitize_html=True,
         allow_tags=False,
@@ -123,7 +135,6 @@ def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gra
         label=_words("question"),
         placeholder=_words("question_example"),
         max_lines=4,
-        max_length=LONGEST_QUESTION,
         autofocus=True,
         elem_id="question",
     )
@@ -174,11 +185,9 @@ def _upload_fields(access: Access, chat: Chat, uploads: Uploads, shelf: Parts) -
 
 
 def _search_fields() -> Parts:
-    """What is looked for and its button, then what `Chat.search` gives."""
+    """What is looked for and its button, then what `Chat.search` gives but what it tells."""
     with gradio.Row():
-        query = gradio.Textbox(
-            label=_words("words"), max_length=LONGEST_QUESTION, scale=4, elem_id="query"
-        )
+        query = gradio.Textbox(label=_words("words"), scale=4, elem_id="query")
         go = gradio.Button(_words("search"), variant="primary", elem_id="go")
     with gradio.Row():
         year = gradio.Radio([], label=_words("year"), visible=False)
@@ -187,7 +196,7 @@ def _search_fields() -> Parts:
     with gradio.Row():
         before = gradio.Button(_words("previous_page"), visible=False)
         after = gradio.Button(_words("next_page"), visible=False)
-    return [query, go, year, kind, found, gradio.State(0), before, after]
+    return [query, go, gradio.State([]), year, kind, found, gradio.State(0), before, after]
 
 
 def _wire_questions(
@@ -206,8 +215,9 @@ def _wire_questions(
         request: gradio.Request, text: str, turns: Messages, before: str, ids: Ids, *fields: Field
     ) -> Iterator[tuple[object, ...]]:
         reader = _reader(access, request)
-        for shown in chat.reply(reader, text or "", turns, before, ids, *fields):
-            yield tuple(gradio.skip() if part is None else part for part in (shown[0], *shown))
+        for *shown, told in chat.reply(reader, text or "", turns, before, ids, *fields):
+            parts = shown[0], *shown, None if told is None else _anew(told)
+            yield tuple(gradio.skip() if part is None else part for part in parts)
 
     for trigger, asked in asking:
         trigger(
@@ -220,27 +230,38 @@ def _wire_questions(
         )
 
 
-def _wire_filters(access: Access, chat: Chat, filters: Parts, told: Parts) -> None:
-    """`told` are the filters in words, twice, and the button that removes them."""
+def _wire_filters(access: Access, chat: Chat, filters: Parts, told: Parts) -> Any:  # noqa: ANN401 - gradio's
+    """The event of their change; `told` are the filters in words, twice, and the button that
+    removes them."""
     narrowed = _told(access, chat.narrowed)
     changed = gradio.on([part.change for part in filters], narrowed, filters, told, **_QUIET)
     # Fields that change together each tell of the others as they were, and are answered in any
     # order: each asks again once answered, so that the last answer is of the fields as they are.
-    changed.then(narrowed, filters, told, **_QUIET)
+    settled = changed.then(narrowed, filters, told, **_QUIET)
     removed = told[-1].click(lambda: ("", "", "", []), None, filters, **_QUIET)
     removed.then(None, js=_TO_FIELD)  # the button goes, and would take the focus with it
+    return settled
 
 
-def _wire_search(access: Access, chat: Chat, search: Parts, filters: Parts) -> None:
+def _wire_search(
+    access: Access, chat: Chat, search: Parts, filters: Parts, changed: "gradio.events.Dependency"
+) -> None:
+    """What is paged and narrowed is what was searched, whatever stands in the box since."""
     query, go, *shown = search
-    year, kind, _, number, before, after, _ = shown
-    chosen = [query, year, kind, number, *filters]
-    for handler, *triggers in (
-        (chat.search, query.submit, go.click),
-        (chat.search_within, year.input, kind.input),
-        (chat.page_before, before.click),
-        (chat.page_after, after.click),
-    ):
-        done = gradio.on(triggers, _told(access, handler), chosen, shown, **_QUIET)
-        if handler in (chat.page_before, chat.page_after):
-            done.then(None, js=_TO_FOUND)
+    searched, year, kind, _, number, before, after, _ = shown
+
+    def telling(handler: Callable[..., Sequence[Any]]) -> Callable[..., list[Any]]:
+        def handle(request: gradio.Request, *values: object) -> list[Any]:
+            *rest, said = _told(access, handler)(request, *values)
+            return [*rest, _anew(said) if isinstance(said, str) else said]
+
+        return handle
+
+    gradio.on([query.submit, go.click], telling(chat.search), [query, *filters], shown, **_QUIET)
+    changed.then(telling(chat.search_again), [searched, *filters], shown, **_QUIET)
+    listed = [searched, year, kind, number]
+    within = [year.input, kind.input]
+    gradio.on(within, telling(chat.search_within), listed, shown, **_QUIET)
+    for handler, button in ((chat.page_before, before), (chat.page_after, after)):
+        done = button.click(telling(handler), listed, shown, **_QUIET)
+        done.then(None, js=_TO_FOUND)

@@ -16,7 +16,9 @@ from assistant.service.library import Library
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-_STYLE = Path(__file__).parent / "page.css"
+_PAGE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+_STYLE = f"<style>{_PAGE}.contain.contain.contain {{ {markers.STYLE} }}</style>"
+"""In the head, as it is: gradio rewrites its `css`, `@media` into rules that match nothing."""
 _MOST_PARTS = MOST_BYTES_KEPT // MOST_BYTES
 
 
@@ -42,8 +44,7 @@ def mount_chat(
         chat,
         path="/",
         theme=theme,
-        css=markers.STYLE + _STYLE.read_text(encoding="utf-8"),
-        head=page.HEAD,
+        head=page.HEAD + _STYLE,
         footer_links=[],
         run_history=False,
         show_error=False,

@@ -20,6 +20,29 @@ addEventListener('click', event => {
   toField();
 });
 
+// A question offered is gone once it is pressed, and would take the focus with it.
+addEventListener('click', event => {
+  if (event.target.closest('#offers button') && !matchMedia('(pointer: coarse)').matches) toField();
+});
+
+new MutationObserver(toAsked).observe(document, {childList: true, subtree: true, characterData: true});
+
+// The last question goes to the top of the conversation, and its answer grows under it, unless the
+// reader scrolls meanwhile.
+let asked = 0, reached = 0;
+function toAsked() {
+  const log = document.querySelector('#conversation [role=log]');
+  if (!log) return;
+  log.tabIndex = 0;
+  const questions = log.querySelectorAll('.user-row');
+  if (questions.length && (questions.length !== asked || log.scrollTop === reached)) {
+    const top = questions[questions.length - 1].getBoundingClientRect().top;
+    log.scrollTop += top - log.getBoundingClientRect().top;
+    reached = log.scrollTop;
+  }
+  asked = questions.length;
+}
+
 function toTitle() {
   document.title = document.querySelector('h1').textContent;
 }

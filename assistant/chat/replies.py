@@ -19,15 +19,18 @@ from assistant.chat.shelf import EVERY, Field, filters_in_words, listed, read_fi
 from assistant.chat.suggestions import STARTERS, Starters, next_questions
 from assistant.chat.uploads import Added, Uploads
 from assistant.engine import Assistant
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, InvalidQuestionError
 from assistant.interface import say
+from assistant.questions.question import LONGEST_QUESTION
 from assistant.service.library import Library
 from index.errors import IndexStoreError
-from index.hit import Collections
+from index.hit import Collections, Filters
 from ingest.errors import IngestError
 
 Messages = list[dict[str, str]]
 Ids = list[str]
+Searched = list[Field]
+"""Words, then the fields of the filters as they were."""
 Shown = tuple[Messages, str | None, str | None, str | None, str | None, Ids | None, str | None]
 """The conversation, what stands in the box, and the rest of the page; None leaves a part as it is:
 what is typed while an answer comes stays."""
@@ -139,66 +142,80 @@ class Chat:
         yield page.added(found, done, reader.language, recognised=read)
 
     def offers(self, reader: Reader, previous: str, *fields: Field) -> list[Any]:
-        """A title and the questions under it: near the last answer, else to begin with."""
+        """A title and the questions under it, that the filters let answer: near the last answer,
+        else to begin with."""
+        title = "starters"
         questions: tuple[str, ...] = ()
-        with suppress(*_ERRORS), self._open(reader) as assistant:
+        with suppress(*_ERRORS):
             filters = read_filters(fields)
-            questions = next_questions(
-                assistant, previous, language=reader.language, filters=filters
-            )
-        title = "next" if questions else "starters"
-        with suppress(IndexStoreError):
-            questions = questions or self._starters.of(reader.language, reader.readable())
+            questions = self._next(reader, previous, filters)
+            if questions:
+                title = "next"
+            else:
+                questions = self._starters.of(reader.language, reader.readable(), filters)
         offered = [{"value": question, "visible": True} for question in questions]
         hidden = [_HIDDEN] * (STARTERS - len(questions))
         return [page.titled(say(title, reader.language)) if questions else "", *offered, *hidden]
 
-    def search(
-        self, reader: Reader, text: str, year: str, kind: str, number: int, *fields: Field
-    ) -> list[Any]:
-        """The years and kinds to choose from, the paragraphs, the number of their page from 0,
-        the buttons of the page before and after it, what is told to those who do not see it."""
-        return self._found(reader, 0, text, EVERY, EVERY, *fields)
+    def _next(self, reader: Reader, previous: str, filters: Filters) -> tuple[str, ...]:
+        with suppress(InvalidQuestionError), self._open(reader) as assistant:
+            return next_questions(assistant, previous, language=reader.language, filters=filters)
+        return ()
+
+    def search(self, reader: Reader, text: str, *fields: Field) -> list[Any]:
+        """What was searched, as the other searches take it; the years and kinds to choose from,
+        the paragraphs, the number of their page from 0, the buttons of the page before and after
+        it, what is told to those who do not see it."""
+        return self._found(reader, [text, *fields], EVERY, EVERY, 0)
+
+    def search_again(self, reader: Reader, searched: Searched, *fields: Field) -> list[Any]:
+        """The same words by other filters; nothing changes where none were searched."""
+        if not searched or not str(searched[0] or "").strip():
+            return [searched, {}, {}, {}, 0, {}, {}, {}]
+        return self._found(reader, [searched[0], *fields], EVERY, EVERY, 0)
 
     def search_within(
-        self, reader: Reader, text: str, year: str, kind: str, _: int, *fields: Field
+        self, reader: Reader, searched: Searched, year: str, kind: str, _: int
     ) -> list[Any]:
         """The same for a year and a kind."""
-        return self._found(reader, 0, text, year, kind, *fields)
+        return self._found(reader, searched, year, kind, 0)
 
     def page_before(
-        self, reader: Reader, text: str, year: str, kind: str, number: int, *fields: Field
+        self, reader: Reader, searched: Searched, year: str, kind: str, number: int
     ) -> list[Any]:
-        return self._found(reader, max(0, number - 1), text, year, kind, *fields)
+        return self._found(reader, searched, year, kind, max(0, number - 1))
 
     def page_after(
-        self, reader: Reader, text: str, year: str, kind: str, number: int, *fields: Field
+        self, reader: Reader, searched: Searched, year: str, kind: str, number: int
     ) -> list[Any]:
-        return self._found(reader, number + 1, text, year, kind, *fields)
+        return self._found(reader, searched, year, kind, number + 1)
 
     def _found(
-        self, reader: Reader, number: int, text: str, year: str, kind: str, *fields: Field
+        self, reader: Reader, searched: Searched, year: str, kind: str, number: int
     ) -> list[Any]:
+        text, *fields = searched
+        words = str(text or "")
         try:
             with self._open(reader) as assistant:
                 at = search_page(
                     assistant,
-                    text or "",
+                    words,
                     filters=read_filters(fields),
                     language=reader.language,
                     only=(year, kind),
                     number=number,
                 )
         except _ERRORS as error:
-            told = page.sorry(text or "", error, reader.language, empty="sorry_no_words")
+            told = page.sorry(words, error, reader.language, empty="sorry_no_words")
             unseen = say("said_no_search", reader.language)
-            return [_HIDDEN, _HIDDEN, page.hinted(told), 0, _HIDDEN, _HIDDEN, unseen]
+            return [searched, _HIDDEN, _HIDDEN, page.hinted(told), 0, _HIDDEN, _HIDDEN, unseen]
         return [
+            searched,
             {"choices": at.years, "value": year, "visible": len(at.years) > 2},
             {"choices": at.kinds, "value": kind, "visible": len(at.kinds) > 2},
             at.html,
-            number,
-            {"visible": number > 0},
+            at.number,
+            {"visible": at.number > 0},
             {"visible": at.has_next},
             at.said,
         ]
@@ -206,7 +223,8 @@ class Chat:
 
 def _asked(text: str) -> dict[str, str]:
     """The chat shows HTML even where Markdown is off, so that text is escaped first."""
-    return {"role": "user", "content": escape(text, quote=False)}
+    shown = text if len(text) <= LONGEST_QUESTION else f"{text[:LONGEST_QUESTION]}…"
+    return {"role": "user", "content": escape(shown, quote=False)}
 
 
 def _said(html: str) -> dict[str, str]:

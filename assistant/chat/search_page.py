@@ -7,7 +7,7 @@ from html import escape
 from assistant.answer import Language
 from assistant.chat import page
 from assistant.chat.shelf import EVERY, Choice, counted_choices
-from assistant.engine import Assistant
+from assistant.engine import NO_FILTER, Assistant
 from assistant.evidence.finding import facets, highlights, is_near, year
 from assistant.interface import say
 from index.hit import Filters
@@ -23,6 +23,7 @@ class SearchPage:
 
     html: str
     said: str
+    number: int
     has_next: bool
     years: list[Choice]
     kinds: list[Choice]
@@ -37,8 +38,8 @@ def search_page(
     only: tuple[str, str] = (EVERY, EVERY),
     number: int = 0,
 ) -> SearchPage:
-    """The page of that number, from 0. `only` are the year and the kind to narrow to, `EVERY` for
-    none.
+    """The page of that number, from 0, or the last. `only` are the year and the kind to narrow to,
+    `EVERY` for none.
 
     Raises InvalidQuestionError, InvalidQueryError.
     """
@@ -50,15 +51,18 @@ def search_page(
         for hit in near
         if only[0] in (EVERY, year(hit)) and only[1] in (EVERY, hit.document.kind)
     ]
+    number = min(number, max(0, len(kept) - 1) // PER_PAGE)
     start = number * PER_PAGE
     shown = kept[start : start + PER_PAGE]
     cards = [page.found(h, highlights(h.paragraph, result.terms), language) for h in shown]
     said = say("found", language, start + 1, start + len(shown), len(kept))
     if not shown:
-        said = say("found_none", language)
+        is_narrowed = filters != NO_FILTER or only != (EVERY, EVERY)
+        said = say("found_none_filtered" if is_narrowed else "found_none", language)
     return SearchPage(
         html=f'<div class="sources"><h2>{escape(said)}</h2>{"".join(cards)}</div>',
         said=said,
+        number=number,
         has_next=start + PER_PAGE < len(kept),
         years=counted_choices(counts.years, language, kind=False),
         kinds=counted_choices(counts.kinds, language, kind=True),

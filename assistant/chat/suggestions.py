@@ -20,6 +20,8 @@ from ingest.language.words import is_french_word
 
 STARTERS = 4
 NEXT = 3
+_MOST_KEPT = 256
+"""Choices of language, collections and filters, the oldest going first."""
 _SECONDS_FIRST = 5.0
 _SECONDS_NEXT = 1.5
 _LEAST_CONFIDENCE = 0.9
@@ -61,24 +63,28 @@ _LEAST_DECIDED = 2
 
 class Starters:
     """Questions to begin with, worked out once a generation for those who read one language and
-    the same collections. Usable from threads."""
+    the same collections by the same filters. Usable from threads."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lock = threading.Lock()
         self._generation = -1
-        self._found: dict[tuple[Language, Collections], tuple[str, ...]] = {}
+        self._found: dict[tuple[Language, Collections, Filters], tuple[str, ...]] = {}
 
-    def of(self, language: Language, collections: Collections) -> tuple[str, ...]:
+    def of(
+        self, language: Language, collections: Collections, filters: Filters = NO_FILTER
+    ) -> tuple[str, ...]:
         """At most four, each from another document, the first on all that a meeting decided;
         from the newest minutes on, then from the newest of the other documents."""
-        key = language, collections
+        key = language, collections, filters
         with self._lock, self._library.assistant(collections=collections) as assistant:
             snapshot = assistant.snapshot
             if snapshot.generation != self._generation:
                 self._generation, self._found = snapshot.generation, {}
             if key not in self._found:
-                self._found[key] = tuple(_starters(assistant, language))
+                if len(self._found) == _MOST_KEPT:
+                    del self._found[next(iter(self._found))]
+                self._found[key] = tuple(_starters(assistant, language, filters))
             return self._found[key]
 
 
@@ -108,19 +114,21 @@ def next_questions(
     return tuple(_first(NEXT, itertools.chain(whole, new)))
 
 
-def _starters(assistant: Assistant, language: Language) -> Iterator[str]:
-    until = time.monotonic() + _SECONDS_FIRST
+def _starters(
+    assistant: Assistant, language: Language, filters: Filters = NO_FILTER
+) -> Iterator[str]:
+    until = time.monotonic() + (_SECONDS_FIRST if filters == NO_FILTER else _SECONDS_NEXT)
     offered = 0
     is_whole_offered = False
-    newest = reversed(assistant.snapshot.documents())
+    newest = reversed(assistant.snapshot.documents(filters))
     for document in sorted(newest, key=lambda d: d.kind is not DocumentKind.RELEVE):
         if offered == STARTERS or time.monotonic() > until:
             return
-        whole = [] if is_whole_offered else _on_meeting(assistant, document, language, NO_FILTER)
+        whole = [] if is_whole_offered else _on_meeting(assistant, document, language, filters)
         is_whole_offered = is_whole_offered or bool(whole)
         paragraphs = assistant.snapshot.paragraphs(document.id)
         decisions_first = sorted(paragraphs, key=lambda p: not is_decision(document, p, p.text))
-        found = _answered(assistant, document, decisions_first, language, NO_FILTER, until=until)
+        found = _answered(assistant, document, decisions_first, language, filters, until=until)
         for question in _first(1, itertools.chain(whole, found)):
             offered += 1
             yield question

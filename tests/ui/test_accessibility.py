@@ -93,6 +93,45 @@ def test_the_focus_is_never_lost(browser: Browser, address: str) -> None:
     page.close()
 
 
+def test_the_focus_goes_to_the_question_from_what_goes_away(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="fr-FR")
+    page.goto(address)
+    page.locator("#offers button:visible").last.press("Enter")
+    expect(page.locator("#told")).to_contain_text("Réponse affichée")
+    expect(page.get_by_label("Votre question")).to_be_focused()
+    page.get_by_role("button", name="Effacer la conversation").press("Enter")
+    expect(page.locator("#conversation .message")).to_have_count(0)
+    expect(page.get_by_label("Votre question")).to_be_focused()
+    page.close()
+
+
+def test_the_same_status_is_told_again(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="fr-FR")
+    page.goto(address)
+    ask(page, "Que dit le comité sur Teams ?")
+    expect(page.locator("#told")).to_contain_text("Aucune réponse")
+    page.evaluate(
+        """() => new MutationObserver(changes => {
+            for (const c of changes) for (const n of c.addedNodes) window.told = n.textContent;
+        }).observe(document.querySelector("#told"), {childList: true, subtree: true})"""
+    )
+    ask(page, "Que dit le comité sur Slack ?")
+    page.wait_for_function('window.told === "Aucune réponse n\'a été trouvée."')
+    page.close()
+
+
+def test_what_is_chosen_shows_in_forced_colours(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="fr-FR", forced_colors="active")
+    page.goto(address)
+    page.get_by_role("button", name="Restreindre la recherche").click()
+    drawn = "e => getComputedStyle(e).appearance"
+    assert page.get_by_label("Tous les documents").evaluate(drawn) == "auto"
+    line = "e => getComputedStyle(e).textDecorationLine"
+    assert page.get_by_role("tab", name="Demander").evaluate(line) == "underline"
+    assert page.get_by_role("tab", name="Rechercher").evaluate(line) == "none"
+    page.close()
+
+
 def test_the_title_is_in_the_language_of_the_page(browser: Browser, address: str) -> None:
     page = browser.new_page(locale="en-GB")
     page.goto(address)
@@ -105,6 +144,7 @@ def test_twice_the_size_still_fits(browser: Browser, address: str, path: str) ->
     """200% of zoom on a screen of 1280 pixels leaves 640 of them, 400% leaves 320."""
     page = browser.new_page(viewport={"width": 320, "height": 512}, locale="fr-FR")
     page.goto(address)
+    expect(page.get_by_role("tab", name="Rechercher")).to_be_visible()
     ask(page, ZOOM)
     expect(page.locator("#sources mark")).to_be_visible()
     if path == "/documents":

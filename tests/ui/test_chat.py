@@ -76,6 +76,37 @@ def test_a_follow_up_is_shown_as_it_was_understood(page: Page) -> None:
     expect(page.locator("#sources mark")).to_have_count(0)
 
 
+def test_the_last_question_is_in_sight(page: Page) -> None:
+    log = page.get_by_role("log")
+    for question in ("Quelles décisions ont été prises au COSINUM du 3 décembre 2020 ?", ZOOM):
+        ask(page, question)
+        asked = log.locator(".user-row").filter(has_text=question)
+        expect(log.locator(".bot-row")).to_have_count(log.locator(".user-row").count())
+        expect(asked).to_be_in_viewport(ratio=1)
+    expect(log).to_have_attribute("tabindex", "0")
+    expect(log.locator(".user-row").first).not_to_be_in_viewport()
+
+
+def test_a_question_that_is_too_long_is_told_to_be(page: Page) -> None:
+    long = "Contexte. " * 250 + ZOOM
+    ask(page, long)
+    expect(page.locator("#conversation")).to_contain_text("La question est trop longue")
+    expect(page.get_by_label("Votre question")).to_have_value(long)
+
+
+def test_the_whole_conversation_is_printed(page: Page) -> None:
+    ask(page, "Quelles décisions ont été prises au COSINUM du 3 décembre 2020 ?")
+    expect(page.locator("#sources mark").first).to_be_visible()
+    page.emulate_media(media="print")
+    hidden = """() => [...document.querySelectorAll('#conversation, #conversation *')]
+        .filter(e => e.scrollHeight > e.clientHeight + 4)
+        .filter(e => getComputedStyle(e).overflowY !== 'visible')
+        .map(e => e.className)"""
+    assert page.evaluate(hidden) == []
+    for gone in ("#question", "#send", "#offers button", "#actions form"):
+        expect(page.locator(gone).first).to_be_hidden()
+
+
 def test_what_is_absent_is_refused(page: Page) -> None:
     ask(page, TEAMS)
     expect(page.locator("#conversation")).to_contain_text("Je n'ai trouvé")

@@ -75,6 +75,45 @@ def test_a_search_marks_its_words_and_is_paged(page: Page) -> None:
     expect(page.locator("#told")).to_contain_text("Paragraphes 1 à 5")
 
 
+def test_what_is_paged_is_what_was_searched(page: Page) -> None:
+    search(page, "accessibilité des démarches")
+    found = page.locator("#found")
+    expect(found.locator("h2")).to_have_text("Paragraphes 1 à 10 sur les 14 plus proches.")
+    page.get_by_label("Mots à rechercher").fill("messagerie")
+    page.get_by_role("button", name="Page suivante").click()
+    expect(found.locator("h2")).to_have_text("Paragraphes 11 à 14 sur les 14 plus proches.")
+    expect(found.locator("mark").filter(has_text="messagerie")).to_have_count(0)
+
+
+def test_a_filter_that_changes_searches_the_same_words_again(page: Page) -> None:
+    page.get_by_role("button", name="Restreindre la recherche").click()
+    page.get_by_label("Depuis").fill("2030")
+    expect(page.locator("#filters")).to_contain_text("2030")
+    page.get_by_role("button", name="Tout enlever").click()
+    search(page, "accessibilité des démarches")
+    title = page.locator("#found h2")
+    expect(title).to_have_text("Paragraphes 1 à 10 sur les 14 plus proches.")
+    page.get_by_label("Mots à rechercher").fill("xyzzy")
+    page.get_by_label("Depuis").fill("2030")
+    expect(title).to_have_text(
+        "Aucun paragraphe trouvé. Essayez d'autres mots, ou enlevez des filtres."
+    )
+    page.get_by_role("button", name="Tout enlever").click()
+    expect(title).to_have_text("Paragraphes 1 à 10 sur les 14 plus proches.")
+    search(page, "xyzzy")
+    expect(title).to_have_text("Aucun paragraphe trouvé. Essayez d'autres mots.")
+
+
+def test_what_is_offered_is_answered_by_the_filters(page: Page) -> None:
+    page.get_by_role("button", name="Restreindre la recherche").click()
+    page.get_by_label("Depuis").fill("2030")
+    expect(page.locator("#offers button:visible")).to_have_count(0)
+    page.get_by_label("Depuis").fill("2021")
+    offer = page.locator("#offers button:visible").first
+    offer.click()
+    expect(page.locator("#told")).to_contain_text("Réponse affichée, avec ses sources.")
+
+
 def test_a_search_that_finds_nothing_says_what_to_do(page: Page) -> None:
     search(page, "xyzzy")
     expect(page.locator("#found")).to_contain_text("Aucun paragraphe trouvé")

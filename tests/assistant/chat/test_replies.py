@@ -27,7 +27,7 @@ def test_what_is_no_date_is_told(chat: Chat) -> None:
     assert turns[-1]["content"].startswith("Date non reconnue")
     assert typed == "Arceaux ?"
     assert "Date non reconnue" in chat.narrowed(READER, "", "", "demain", [])[0]
-    assert "Date non reconnue" in chat.search(READER, "gare", "*", "*", 0, "", "x", "", [])[2]
+    assert "Date non reconnue" in chat.search(READER, "gare", "", "x", "", [])[3]
 
 
 def test_files_that_cannot_be_read_are_no_broken_index(
@@ -43,7 +43,7 @@ def test_files_that_cannot_be_read_are_no_broken_index(
 
 
 def test_an_empty_search_is_told_as_one(chat: Chat) -> None:
-    *_, found, _, _, _, told = chat.search(READER, " ", "*", "*", 0, "", "", "", [])
+    *_, found, _, _, _, told = chat.search(READER, " ", "", "", "", [])
     assert "Rien à rechercher" in found
     assert told == "La recherche n'a pas pu être faite."
 
@@ -61,4 +61,4 @@ def test_a_bug_is_not_taken_for_a_wrong_date(chat: Chat, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("assistant.chat.replies.search_page", broken)
     with pytest.raises(ValueError, match="a bug"):
-        chat.search(READER, "gare", "*", "*", 0, "", "", "", [])
+        chat.search(READER, "gare", "", "", "", [])

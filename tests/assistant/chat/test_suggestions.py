@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_that_there_are_none_is_worked_out_once_too(
 ) -> None:
     asked: list[Language] = []
 
-    def none(_: Assistant, language: Language) -> Iterator[str]:
+    def none(_: Assistant, language: Language, __: Filters) -> Iterator[str]:
         asked.append(language)
         return iter(())
 
@@ -50,6 +51,17 @@ def test_that_there_are_none_is_worked_out_once_too(
     starters = Starters(library)
     assert [starters.of(Language.FRENCH, None) for _ in range(2)] == [(), ()]
     assert asked == [Language.FRENCH]
+
+
+def test_starters_are_answered_by_the_filters(library: Library) -> None:
+    starters = Starters(library)
+    late = Filters(since=date(2021, 1, 1))
+    questions = starters.of(Language.FRENCH, None, late)
+    assert questions
+    for question in questions:
+        answer = library.ask(question, collections=None, filters=late)
+        assert answer.status is Status.ANSWERED
+    assert starters.of(Language.FRENCH, None, Filters(since=date(2030, 1, 1))) == ()
 
 
 def test_what_is_next_comes_from_the_document_cited(sample_snapshot: Snapshot) -> None:
