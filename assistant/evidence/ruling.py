@@ -76,7 +76,7 @@ _PRESENT = _any(
         r"convien(?:t|nent) (?:de|que|qu)\b",
         r"se (?:range|rallie)(?:nt)?\b|opte(?:nt)? pour|conclu(?:t|ent) à|revien(?:t|nent) sur",
         r"(?:fixe|porte|ramène|relève|abaisse)(?:nt)? [^.;:]{1,80}?\b(?:à|de) \d",
-        r"(?:déclare|classe)(?:nt)? [^.;]{1,60}\bsans suite",
+        r"(?:déclare|classe)(?:nt)? (?:[^.;]{1,60}\b)?(?:sans suite|infructueu\w+)",
         r"déclare(?:nt)? (?:\w+ )?(?:ir)?recevable|est (?:d['’]avis|(?:dé)?favorable)",
         r"(?:émet|rend|donne|prononce)(?:tent|ent|nt)? (?:\w+ )?un avis"
         r" (?:(?:dé)?favorable|réservé)",

@@ -27,6 +27,8 @@ def _decides(
         "Après échange, le groupe retient le scénario B.",
         "Le comité syndical, par 20 voix contre 2 (M. Lacombe), rapporte sa délibération.",
         "La commission donne un avis favorable au déclassement.",
+        "La commission déclare sans suite le marché n° 2023-16, faute de concurrence.",
+        "La commission déclare le lot 2 infructueux.",
         "Le conseil se range à cette solution.",
         "Le bureau a validé le calendrier des travaux.",
         "Les membres approuvent le compte rendu.",
