@@ -78,6 +78,14 @@ _BESIDE = frozenset(
     )
 )
 """What such a question may have beside the name of a body."""
+_ENGLISH_NOUNS = {"assembl": "assembly", "comit": "committ", "conseil": "council"}
+_NOUNS = frozenset(
+    terms(
+        "assemblée bureau collège comité commission conférence conseil directoire formation groupe"
+        " jury réunion assembly board committee council group"
+    )
+)
+"""What bodies are called: what has none of them in its name may be called by any."""
 
 
 def meetings_asked(
@@ -106,7 +114,8 @@ def meetings_asked(
     met = [document for document in minutes if _is_dated(document, question)]
     if meant and meant["body"]:
         noun = frozenset(terms(meant["body"]))
-        met = [document for document in met if noun <= own[document.committee]] or met
+        called = {committee for committee in fit if _is_called(noun, own[committee])}
+        met = [document for document in met if document.committee in called]
     met.sort(key=lambda d: d.date.first.isoformat() if d.date else "", reverse=True)
     undated = 0
     if met and (asked in _THERE or _LAST.search(question.text)):
@@ -183,6 +192,12 @@ def _strange(
     comité de direction."""
     short = [word for word, phrases in spelt_out.items() if any(own >= {*p.stems} for p in phrases)]
     return named.difference(own, terms(" ".join(short)))
+
+
+def _is_called(noun: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether a body may be meant by "le comité", in the terms of its name."""
+    in_english = {_ENGLISH_NOUNS.get(term, term) for term in noun}
+    return noun <= own or in_english <= own or own.isdisjoint(_NOUNS)
 
 
 def _is_dated(document: Document, question: Question) -> bool:

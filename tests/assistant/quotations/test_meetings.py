@@ -116,6 +116,8 @@ def test_filters_hold_for_whole_meetings(assistant: Assistant) -> None:
     [
         "Qu'a décidé le CODIR le 13 septembre 2022 ?",
         "Qu'a décidé la Commission européenne ?",
+        "Quelles décisions la commission a-t-elle prises en 2021 ?",
+        "Qu'a décidé le conseil en 2022 ?",
         "Combien de décisions le conseil municipal a-t-il adoptées en 2021 ?",
     ],
 )
@@ -163,6 +165,16 @@ def test_what_closes_an_item_follows_what_is_said_of_it(assistant: Assistant) ->
     assert "Issue du point : « Le point est reporté au prochain CODIR, dans" in answer.text
     assert answer.text.count("Issue du point") == 1
     assert [c.is_outcome for c in answer.citations] == [False, True, True]
+
+
+@pytest.mark.parametrize("body", ["Digital Steering Committee", "COSINUM"])
+def test_a_committee_is_a_comite_and_so_may_a_body_be_of_another_name(
+    body: str, tmp_path: Path
+) -> None:
+    told = "The committee decided to buy 320 laptops."
+    text = f"Minutes of the {body}, 14 September 2023\n\n{told}\n"
+    with assistant_over({"a.txt": text}, tmp_path, HashingEncoder()) as assistant:
+        assert _quotes(assistant, "Qu'a décidé le comité en 2023 ?") == [told]
 
 
 def test_what_other_minutes_say_of_a_day_is_not_what_was_decided_then(tmp_path: Path) -> None:
