@@ -38,6 +38,7 @@ _MISSED = 0.34
 _FEW = 2
 _TOLD_BY_VOTE = frozenset({Wanted.NUMBER, Wanted.NAME, Wanted.ACTOR})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OF_MEETINGS = frozenset(terms("decisions meetings"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,11 +279,12 @@ def _is_on_all(
 
 
 def _counted(question: Question, asked: Sequence[Term]) -> Term | None:
-    """What is counted, decisions and meetings too, which are no subject."""
+    """What is counted, decisions and meetings too, which are no subject; in English no others of
+    such words, "people"."""
     if not question.counted:
         return None
     word = question.counted
     found = next((term for term in asked if term.word.lower() == word.lower()), None)
-    if found or question.language is not Language.FRENCH:
+    if found or not (question.language is Language.FRENCH or _OF_MEETINGS.issuperset(terms(word))):
         return found
     return Term(word, tuple(terms(word)), {}, 0.0, False, False, True)

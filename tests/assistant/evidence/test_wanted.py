@@ -1,12 +1,16 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from assistant.answer import Status
 from assistant.evidence.matching import Term
 from assistant.evidence.wanted import holds_wanted
 from assistant.questions.question import analyse
 from index.language.analyzer import terms
 from ingest.document import Paragraph, ParagraphKind, Section
+from tests.support.documents import assistant_over
+from tests.support.hashing import HashingEncoder
 
 
 def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
@@ -228,3 +232,22 @@ def test_what_has_but_something_to_do_with_it_is_not_counted() -> None:
     assert [
         holds_wanted(asked, counted, text, _paragraph(text, ParagraphKind.PROSE)) for text in told
     ] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("How many decisions were taken on 14 September 2023?", False),
+        ("How many laptops were bought on 14 September 2023?", True),
+    ],
+)
+def test_decisions_are_counted_by_no_other_number(
+    question: str, is_told: bool, tmp_path: Path
+) -> None:
+    text = (
+        "# Minutes of the Digital Steering Committee, 14 September 2023\n\n"
+        "The committee decided that 320 laptops were to be bought.\n"
+    )
+    with assistant_over({"a.md": text}, tmp_path, HashingEncoder()) as assistant:
+        answer = assistant.ask(question)
+    assert (answer.status is Status.ANSWERED) is is_told
