@@ -15,8 +15,7 @@ from assistant.access.provider import Provider
 from assistant.access.visits import ERRAND_SECONDS, Visits
 from assistant.answer import Language
 from assistant.errors import ProviderError
-from assistant.interface import browser_language
-from assistant.web.gate import SIGN_IN, SIGN_IN_END, SIGN_IN_START, Calling, reached
+from assistant.web.gate import SIGN_IN, SIGN_IN_END, SIGN_IN_START, Calling, Spoken, reached
 from assistant.web.sign_in import NEVER_KEPT, Cookie, Next, here, page, set_cookie, signed_in
 
 _ERRAND = Cookie("releve_sign_in", SIGN_IN)
@@ -64,42 +63,42 @@ class _Pages:
     def __init__(self, provider: Provider) -> None:
         self._provider = provider
 
-    def asking(self, request: Request, then: str, *, is_out: bool) -> Response:
-        said = self._paragraph("out", request, 'role="status"') if is_out else ""
-        return self._shown(request, said + self._begin(request, "begin", then))
+    def asking(self, language: Language, then: str, *, is_out: bool) -> Response:
+        said = self._paragraph("out", language, 'role="status"') if is_out else ""
+        return self._shown(language, said + self._begin(language, "begin", then))
 
-    def signed_in(self, request: Request, name: str) -> Response:
-        return self._shown(request, signed_in(name, _language(request)))
+    def signed_in(self, language: Language, name: str) -> Response:
+        return self._shown(language, signed_in(name, language))
 
-    def failed(self, request: Request, key: str, status: HTTPStatus, then: str = "/") -> Response:
-        body = self._paragraph(key, request, 'role="alert"') + self._begin(request, "again", then)
-        return self._shown(request, body, status)
+    def failed(self, language: Language, key: str, status: HTTPStatus, then: str = "/") -> Response:
+        body = self._paragraph(key, language, 'role="alert"') + self._begin(language, "again", then)
+        return self._shown(language, body, status)
 
-    def broken(self, request: Request, error: ProviderError, then: str) -> Response:
+    def broken(self, language: Language, error: ProviderError, then: str) -> Response:
         _log.warning("Sign-in by %s failed. %s", self._provider.issuer, error)
         if error.is_down:
-            return self.failed(request, "down", HTTPStatus.SERVICE_UNAVAILABLE, then)
-        return self.failed(request, "wrong", HTTPStatus.BAD_GATEWAY, then)
+            return self.failed(language, "down", HTTPStatus.SERVICE_UNAVAILABLE, then)
+        return self.failed(language, "wrong", HTTPStatus.BAD_GATEWAY, then)
 
-    def refused(self, request: Request, reason: str, then: str) -> Response:
+    def refused(self, language: Language, reason: str, then: str) -> Response:
         _log.warning("Sign-in by %s refused: %s", self._provider.issuer, ascii(reason)[:80])
-        return self.failed(request, "refused", HTTPStatus.FORBIDDEN, then)
+        return self.failed(language, "refused", HTTPStatus.FORBIDDEN, then)
 
-    def _begin(self, request: Request, key: str, then: str) -> str:
+    def _begin(self, language: Language, key: str, then: str) -> str:
         address = escape(f"{SIGN_IN_START}?next={quote(then, safe='')}")
-        said = self._say(key, request, self._provider.name)
+        said = self._say(key, language, self._provider.name)
         return f'<p><a href="{address}" rel="nofollow">{said}</a></p>'
 
-    def _paragraph(self, key: str, request: Request, role: str) -> str:
-        return f"<p {role}>{self._say(key, request, self._provider.name)}</p>"
+    def _paragraph(self, key: str, language: Language, role: str) -> str:
+        return f"<p {role}>{self._say(key, language, self._provider.name)}</p>"
 
-    def _shown(self, request: Request, body: str, status: int = HTTPStatus.OK) -> Response:
-        return page(body, _language(request), status)
+    def _shown(self, language: Language, body: str, status: int = HTTPStatus.OK) -> Response:
+        return page(body, language, status)
 
-    def _say(self, key: str, request: Request, *values: str) -> str:
+    def _say(self, key: str, language: Language, *values: str) -> str:
         """Words as HTML."""
         french, english = _WORDS[key]
-        words = french if _language(request) is Language.FRENCH else english
+        words = french if language is Language.FRENCH else english
         return escape(words.format(*values))
 
 
@@ -107,10 +106,10 @@ def add_openid(app: FastAPI, visits: Visits, provider: Provider) -> None:
     pages = _Pages(provider)
 
     @app.get(SIGN_IN, include_in_schema=False)
-    def account(request: Request, caller: Calling, then: Next = "/", out: str = "") -> Response:
+    def account(caller: Calling, language: Spoken, then: Next = "/", out: str = "") -> Response:
         if caller.name:
-            return pages.signed_in(request, caller.name)
-        return pages.asking(request, then, is_out=bool(out))
+            return pages.signed_in(language, caller.name)
+        return pages.asking(language, then, is_out=bool(out))
 
     @app.post("/sign-out", include_in_schema=False)
     def sign_out(request: Request) -> Response:
@@ -127,29 +126,29 @@ def _add_errands(app: FastAPI, visits: Visits, provider: Provider, pages: _Pages
     openid = OpenId(provider)
 
     @app.get(SIGN_IN_START, include_in_schema=False)
-    def start(request: Request, then: Next = "/") -> Response:
+    def start(request: Request, language: Spoken, then: Next = "/") -> Response:
         try:
             address, state, errand = openid.begin(_back(request), here(then))
         except ProviderError as error:
-            return pages.broken(request, error, then)
+            return pages.broken(language, error, then)
         response = RedirectResponse(address, status_code=303, headers=NEVER_KEPT)
         browser = visits.begin(state, errand)
         set_cookie(response, request, browser, ERRAND_SECONDS, _ERRAND)
         return response
 
     @app.get(SIGN_IN_END, include_in_schema=False)
-    def end(request: Request) -> Response:
+    def end(request: Request, language: Spoken) -> Response:
         told = request.query_params
         browser = session_token(request.scope, _ERRAND.name)
         errand = visits.take(told.get("state", ""), browser) if browser else None
         if errand is None:
-            return pages.failed(request, "over", HTTPStatus.BAD_REQUEST)
+            return pages.failed(language, "over", HTTPStatus.BAD_REQUEST)
         if "error" in told or told.get("iss", provider.issuer) != provider.issuer:
-            return pages.refused(request, told.get("error", "another issuer"), errand.then)
+            return pages.refused(language, told.get("error", "another issuer"), errand.then)
         try:
             identity = openid.end(told.get("code", ""), errand, _back(request))
         except ProviderError as error:
-            return pages.broken(request, error, errand.then)
+            return pages.broken(language, error, errand.then)
         response = RedirectResponse(errand.then, status_code=303, headers=NEVER_KEPT)
         token = visits.enter(identity.name, identity.groups)
         set_cookie(response, request, token, SESSION_SECONDS)
@@ -160,7 +159,3 @@ def _add_errands(app: FastAPI, visits: Visits, provider: Provider, pages: _Pages
 def _back(request: Request) -> str:
     """Where the provider sends a browser back to, which it must know beforehand."""
     return reached(request.scope) + SIGN_IN_END
-
-
-def _language(request: Request) -> Language:
-    return browser_language(request.headers.get("accept-language", ""))
