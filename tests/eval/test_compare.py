@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval.__main__ import main
-from eval.compare import compare, format_differences, read_report
+from eval.compare import compare, format_differences, paired, read_report
 from eval.errors import GoldError
 from eval.run import Row, write_report
 from tests.eval.test_run import row
@@ -54,6 +54,11 @@ def test_only_the_questions_of_both_are_paired() -> None:
     assert {d.questions for d in found} == {2}
     with pytest.raises(GoldError, match="no question"):
         compare(_run(4, 0), _run(2, 0), split="dev")
+
+
+def test_another_question_under_the_same_id_is_not_paired() -> None:
+    after = [row(id="q0"), row(id="q1", question="Une autre ?")]
+    assert [one.id for one, _ in paired(_run(2, 0), after)] == ["q0"]
 
 
 def test_a_report_is_read_as_it_was_written(tmp_path: Path) -> None:

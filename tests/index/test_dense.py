@@ -186,6 +186,15 @@ def test_a_graph_among_many_finds_these_alone(monkeypatch: pytest.MonkeyPatch) -
     assert len(set(found) & set(_brute_force(some, ROWS[::7], 20))) >= 18
 
 
+def test_a_graph_among_one_in_fifty_of_its_vectors_is_brute_force_among_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("index.retrieval.dense._FEW", 0)
+    some = NUMBERS[::50]
+    found = _graph().search(QUERY, limit=20, numbers=some)
+    assert [number for number, _ in found] == _brute_force(some, ROWS[::50], 20)
+
+
 def test_a_graph_forgets_what_is_removed_and_takes_what_is_put_in_its_place() -> None:
     index = _graph()
     best = _brute_force(NUMBERS, ROWS, 3)

@@ -36,6 +36,16 @@ def test_a_member_with_an_absolute_name_is_no_file_of_the_disk(tmp_path: Path) -
     }
 
 
+def test_a_member_that_a_password_protects_is_named(tmp_path: Path) -> None:
+    archive = bytearray(_zip({"avis.txt": b"Le texte."}))
+    for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        archive[archive.index(header) + flags] |= 1
+    (tmp_path / "a.zip").write_bytes(archive)
+    (source,) = find_files([tmp_path])
+    with pytest.raises(UnreadableFileError, match=r"^a\.zip/avis\.txt: it is protected by a pass"):
+        read_file(source)
+
+
 def _nested(each: int) -> bytes:
     """So many archives, each of so many archives, each of so many files."""
     nested = _zip({f"{n}.txt": b"Le texte." for n in range(each)})

@@ -67,18 +67,21 @@ def test_what_a_later_meeting_went_back_on_is_told_first(
     assert answer.text.startswith("Décidé en dernier lieu") is is_told
 
 
+@pytest.mark.parametrize(
+    ("number", "is_told"), [("2022-17", True), ("2022-1", False), ("22-17", False)]
+)
 def test_a_deliberation_that_is_revoked_by_its_number_is_told_with_its_end(
-    tmp_path: Path, default_encoder: Encoder
+    tmp_path: Path, default_encoder: Encoder, number: str, is_told: bool
 ) -> None:
     texts = {
         "a.md": "# Procès-verbal du comité syndical du 9 mai 2022\n\n## 2022-17 Pont de bois\n\n"
         "Le comité retient la réfection du pont de bois pour 80 000 euros.\n",
         "b.md": "# Procès-verbal du comité syndical du 6 février 2023\n\n## 2023-02 Ouvrages\n\n"
-        "Le comité rapporte la délibération 2022-17 et décide la démolition de cet ouvrage.\n",
+        f"Le comité rapporte la délibération {number} et décide la démolition de cet ouvrage.\n",
     }
     with assistant_over(texts, tmp_path, default_encoder) as assistant:
         answer = assistant.ask("Que décide le comité sur la réfection du pont de bois ?")
-    assert [c.document.source_path for c in answer.citations] == ["b.md", "a.md"]
+    assert [c.document.source_path for c in answer.citations] == ["b.md"] * is_told + ["a.md"]
 
 
 def test_decisions_of_two_committees_do_not_follow_one_another(

@@ -16,7 +16,8 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
-from starlette.types import Message
+from starlette.requests import Request
+from starlette.types import Message, Receive, Scope, Send
 
 from assistant.access.callers import Caller, Role
 from assistant.access.entry import NOBODY
@@ -24,7 +25,7 @@ from assistant.service.library import Library
 from assistant.web import problems
 from assistant.web.api import create_app
 from assistant.web.gate import CALLER
-from assistant.web.limits import Buckets, caller
+from assistant.web.limits import Buckets, Throttle, caller
 from index.settings import Settings
 from tests.support.browsing import awaited, server
 from tests.support.hashing import HashingEncoder
@@ -116,6 +117,30 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
     guard = problems.Guard(lambda *_: never(), limits={"/api/": problems.LIMIT})  # type: ignore[arg-type]
     awaited(guard(scope, never, send))
     assert sent[0]["status"] == 408
+
+
+def test_what_runs_out_of_time_is_ended_and_answered_once() -> None:
+    told: list[object] = []
+
+    async def send(message: Message) -> None:
+        told.append(message.get("status"))
+
+    async def late(_scope: Scope, _receive: Receive, reply: Send) -> None:
+        try:
+            await asyncio.sleep(1)
+        except asyncio.CancelledError:
+            told.append("cancelled")
+        await reply({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def asked() -> list[object]:
+        settings = Settings(request_seconds=0.05)
+        throttle = Throttle(late, settings=settings, limits={"/api/": problems.LIMIT})
+        scope = _scope("192.0.2.7") | {"path": "/api/ask"}
+        await throttle(scope, Request(scope).receive, send)
+        await asyncio.sleep(0.05)
+        return list(told)
+
+    assert awaited(asked()) == [503, None, "cancelled"]
 
 
 def test_files_that_are_sent_count_as_requests(data_dir: Path, encoder: HashingEncoder) -> None:

@@ -112,6 +112,16 @@ def test_a_quotation_takes_the_characters_of_its_source() -> None:
         ("Il dit „réunion la annulée“.", "Il dit : la réunion est annulée.", Fault.QUOTATION),
         ("Il dit ‹ réunion la annulée ›.", "Il dit : la réunion est annulée.", Fault.QUOTATION),
         ("Il dit « réunion la annulée.", "Il dit : la réunion est annulée.", Fault.QUOTATION),
+        (
+            "Tous les agents télétravaillent deux jours.",
+            "Les agents télétravaillent deux jours.",
+            Fault.SCOPE,
+        ),
+        (
+            "Seuls les agents télétravaillent deux jours.",
+            "Les agents télétravaillent deux jours.",
+            Fault.SCOPE,
+        ),
         ("", "La réunion est annulée.", Fault.WORDS),
         ("Il le sera.", "La réunion est annulée.", Fault.WORDS),
     ],
