@@ -1,4 +1,4 @@
-"""`python -m assistant search | ask | journal | glossary | mcp`."""
+"""`python -m assistant search | ask | journal | glossary | mcp | keys | users | groups`."""
 
 import argparse
 import json
@@ -23,7 +23,7 @@ from assistant.writing.writer import answers, load_writer
 from index.encoders.encoder import load_encoder
 from index.errors import IndexStoreError
 from index.hit import Filters
-from index.settings import Settings
+from index.settings import Settings, as_setting
 from index.snapshot import Snapshot
 from ingest.document import DocumentKind
 
@@ -67,7 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_run, handler=_ask)
     kept = argparse.ArgumentParser(add_help=False)
     kept.add_argument(
-        "--journal-days", type=int, default=settings.journal_days, help="0 keeps none (%(default)s)"
+        "--journal-days",
+        type=as_setting("journal_days"),
+        default=settings.journal_days,
+        help="0 keeps none (%(default)s)",
     )
     command = commands.add_parser(
         "journal", parents=[kept], help="what the server was asked and answered"
@@ -147,8 +150,11 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _journal(options: argparse.Namespace) -> int:
-    """0 with the entries, one JSON object a line; 2 where none has the id."""
+    """0 with the entries, one JSON object a line; 2 where none has the id, or for no folder."""
     found = False
+    if not options.data.is_dir():
+        print(f"There is no data folder {options.data}.", file=sys.stderr)
+        return 2
     try:
         if options.gold:
             return _write_candidates(options)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from assistant.errors import AssistantError
 from eval.answer_commands import add_answer_commands
 from eval.errors import EvalError
 from eval.reading_commands import add_reading_commands
@@ -19,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
         command: Callable[[argparse.Namespace], None] = options.command
         command(options)
-    except (EvalError, IndexStoreError, IngestError) as error:
+    except (EvalError, AssistantError, IndexStoreError, IngestError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0

@@ -43,7 +43,8 @@ def read_gold(path: Path, snapshot: Snapshot) -> tuple[GoldQuestion, ...]:
     A line is {"id", "split", "language", "tags", "question", "evidence": [{"document",
     "text"}], "answer"}, with "follows" in a conversation, "decides" where it is told and "twin"
     where the question is put in two languages; `document` is the path that the index shows,
-    `text` a piece of one paragraph, of those under the title "section" where the piece has one.
+    `text` a piece of one paragraph, of those under the title "section" where the piece has one, or
+    of the one whose id is "paragraph", where it still stands there.
     Raises GoldError, for evidence that is in no paragraph too.
     """
     try:
@@ -107,15 +108,18 @@ def _question(row: Mapping[str, object], paragraphs: Documents) -> GoldQuestion:
 
 
 def resolve(piece: Mapping[str, str], paragraphs: Documents) -> str:
-    """The id of the paragraph with a piece of text, under the title `section` where it is told."""
+    """The id of the paragraph with a piece of text: of the one that it names, as long as it holds
+    it, else of the only one, under the title `section` where it is told. Raises GoldError."""
     name, text, section = piece["document"], piece["text"], piece.get("section", "")
     if name not in paragraphs:
         raise GoldError(f"The gold file speaks of {name}, which is not indexed; build it first.")
+    holding = [paragraph for paragraph in paragraphs[name][1] if text in paragraph.text]
+    if any(paragraph.id == piece.get("paragraph") for paragraph in holding):
+        return piece["paragraph"]
     found = [
         paragraph.id
-        for paragraph in paragraphs[name][1]
-        if text in paragraph.text
-        and paragraph.kind is not ParagraphKind.HEADING
+        for paragraph in holding
+        if paragraph.kind is not ParagraphKind.HEADING
         and (not section or any(above.title == section for above in paragraph.sections))
     ]
     if len(found) != 1:

@@ -1,7 +1,8 @@
 """Settings of an installation, from the environment (`ASSISTANT_…`) or the command line."""
 
+import argparse
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -15,6 +16,7 @@ from pydantic import (
     PositiveFloat,
     PositiveInt,
     SecretStr,
+    TypeAdapter,
     ValidationError,
     model_validator,
 )
@@ -103,7 +105,26 @@ class Settings(BaseSettings):
             raise InvalidSettingError(f"{'; '.join(map(_sentence, error.errors()))}.") from error
 
 
+def as_setting(name: str) -> Callable[[str], object]:
+    """A type for argparse: what an option takes is held to the limits of the setting."""
+    adapter = TypeAdapter(Settings.model_fields[name].rebuild_annotation())
+
+    def convert(given: str) -> object:
+        try:
+            return adapter.validate_python(given)
+        except ValidationError as error:
+            told = "; ".join(_told(found) for found in error.errors())
+            raise argparse.ArgumentTypeError(f"{given!r}: {told}") from error
+
+    return convert
+
+
 def _sentence(found: Mapping[str, Any]) -> str:
     """What is wrong with a setting, without a full stop."""
-    (name, *_), told = found["loc"], found["msg"]
-    return f"{_PREFIX}{name.upper()} is {found['input']!r}: {told[:1].lower()}{told[1:]}"
+    name, *_ = found["loc"]
+    return f"{_PREFIX}{name.upper()} is {found['input']!r}: {_told(found)}"
+
+
+def _told(found: Mapping[str, Any]) -> str:
+    told = str(found["msg"])
+    return f"{told[:1].lower()}{told[1:]}"

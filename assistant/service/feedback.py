@@ -27,7 +27,11 @@ def candidates(data_dir: Path, *, days: int) -> Iterator[dict[str, Any]]:
                 "tags": [CANDIDATE, judgement["verdict"]],
                 "question": answer["understood"],
                 "evidence": [
-                    {"document": cited["source_path"], "text": cited["quote"]}
+                    {
+                        "document": cited["source_path"],
+                        "paragraph": cited["paragraph_id"],
+                        "text": cited["quote"],
+                    }
                     for cited in answer["citations"]
                 ],
                 "answer": [cited["quote"] for cited in answer["citations"]],

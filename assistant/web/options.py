@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from assistant.access.entry import AccessMode
-from index.settings import Settings
+from index.settings import Settings, as_setting
 
 
 def parser() -> argparse.ArgumentParser:
@@ -12,7 +12,9 @@ def parser() -> argparse.ArgumentParser:
     settings = Settings()
     options = argparse.ArgumentParser(prog="python ui.py", description="The chat and the API.")
     options.add_argument("--host", default=settings.host, help="address (%(default)s)")
-    options.add_argument("--port", type=int, default=settings.port, help="(%(default)s)")
+    options.add_argument(
+        "--port", type=as_setting("port"), default=settings.port, help="(%(default)s)"
+    )
     options.add_argument(
         "--data", type=Path, default=settings.data_dir, help="data folder (%(default)s)"
     )
@@ -22,7 +24,10 @@ def parser() -> argparse.ArgumentParser:
         help="e5-fr, e5-fr-4, static-fr, or a model's name or folder",
     )
     options.add_argument(
-        "--journal-days", type=int, default=settings.journal_days, help="0 keeps none (%(default)s)"
+        "--journal-days",
+        type=as_setting("journal_days"),
+        default=settings.journal_days,
+        help="0 keeps none (%(default)s)",
     )
     options.add_argument(
         "--model", default=settings.model, help="language model, provider:model; none unless given"
@@ -45,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     )
     options.add_argument(
         "--workers",
-        type=int,
+        type=as_setting("workers"),
         default=settings.workers,
         help="processes; more than one serve the API and no chat (%(default)s)",
     )

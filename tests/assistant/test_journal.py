@@ -148,3 +148,14 @@ def test_the_command_prints_one_or_all(
     assert json.loads(capsys.readouterr().out)["id"] == ids[1]
     assert main(["journal", "none", "--data", str(data_dir)]) == 2
     assert capsys.readouterr().err.startswith("No answer none in the journal of ")
+
+
+def test_the_command_refuses_a_data_folder_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typo, gold = str(tmp_path / "typo"), tmp_path / "gold.jsonl"
+    for more in ([], ["--gold", str(gold)]):
+        assert main(["journal", "--data", typo, *more]) == 2
+        said = capsys.readouterr()
+        assert (said.out, said.err) == ("", f"There is no data folder {typo}.\n")
+    assert not gold.exists()

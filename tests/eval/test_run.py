@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from assistant.engine import Assistant
+from eval.__main__ import main
 from eval.errors import GoldError
-from eval.gold import read_gold
+from eval.gold import by_path, read_gold
 from eval.run import Row, run, run_bm25, write_report
 from eval.summary import recall, reciprocal_rank, slices, summarise, table
+from index.builder import build
+from index.encoders.encoder import load_encoder
 from index.snapshot import Snapshot
 from tests.support.hashing import HashingEncoder
 from tests.support.places import ROOT
@@ -151,6 +154,39 @@ def test_refuses_gold_that_does_not_fit(
 ) -> None:
     with pytest.raises(GoldError, match=message):
         read_gold(_gold(tmp_path, row), snapshot)
+
+
+def test_evidence_is_of_the_paragraph_that_it_names_as_long_as_it_stands_there(
+    tmp_path: Path, snapshot: Snapshot
+) -> None:
+    piece = {"document": RELEVE, "text": "comité"}
+    named = [p.id for p in by_path(snapshot)[RELEVE][1] if "comité" in p.text][-1]
+    elsewhere = {"document": RELEVE, "text": "un abri couvert", "paragraph": named}
+    common = {"id": "1", "question": "q"}
+    gold = _gold(tmp_path, common | {"evidence": [piece | {"paragraph": named}, elsewhere]})
+    [question] = read_gold(gold, snapshot)
+    first, second = (snapshot.paragraph(id_) for id_ in question.evidence)
+    assert (first.id, "un abri couvert" in second.text) == (named, True)
+
+
+@pytest.mark.parametrize("is_long", [True, False], ids=["question", "glossary"])
+def test_what_the_assistant_refuses_is_one_sentence(
+    tmp_path: Path, library: Path, capsys: pytest.CaptureFixture[str], is_long: bool
+) -> None:
+    data = tmp_path / "data"
+    build([library], data_dir=data, encoder=load_encoder("static-fr"))
+    if not is_long:
+        (data / "glossary.txt").write_text("vélo\n", encoding="utf-8")
+    row: dict[str, object] = {
+        "id": "1",
+        "question": "vélo" * (600 if is_long else 1),
+        "evidence": [],
+    }
+    gold = str(_gold(tmp_path, row))
+    assert main(["run", "--gold", gold, "--data", str(data), "--encoder", "static-fr"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert ("2,000 is the most" if is_long else "glossary.txt, line 1: ") in said
 
 
 def test_the_gold_of_the_sample_corpus(sample_snapshot: Snapshot) -> None:

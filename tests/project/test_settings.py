@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.__main__ import main
+from assistant.web.options import parser
 from index.errors import InvalidSettingError
 from index.settings import Settings
 from tests.support.places import ROOT
@@ -45,6 +47,32 @@ def test_the_least_of_each_setting_is_taken(monkeypatch: pytest.MonkeyPatch) -> 
     for name, value in least.items():
         monkeypatch.setenv(f"ASSISTANT_{name.upper()}", str(value))
     assert Settings().model_dump(include=set(least)) == least
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("journal-days", "-1"), ("journal-days", "x"), ("workers", "0"), ("port", "70000")],
+)
+def test_an_option_out_of_the_limits_of_its_setting_is_refused(
+    option: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        parser().parse_args([f"--{option}", value])
+    assert f"error: argument --{option}: '{value}': input should be " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["journal", "mcp"])
+def test_commands_that_read_the_journal_hold_its_days_to_the_same(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([command, "--data", str(tmp_path), "--journal-days", "-1"])
+    assert "'-1': input should be greater than or equal to 0" in capsys.readouterr().err
+
+
+def test_options_take_the_least_of_their_settings() -> None:
+    options = parser().parse_args(["--journal-days", "0", "--workers", "1", "--port", "0"])
+    assert (options.journal_days, options.workers, options.port) == (0, 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,29 @@ def test_what_readers_judge_becomes_candidates_for_gold_pairs(
     assert second.evidence == ()
 
 
+def test_a_candidate_is_of_the_passage_that_was_quoted_where_others_read_the_same(
+    library: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    items = "".join(
+        f"\n## {number}. {title}\n\nLe maire présente le projet.\n\nAdopté à l'unanimité.\n"
+        for number, title in ((1, "Gymnase"), (2, "Terrains"))
+    )
+    minutes = f"# Procès-verbal du conseil municipal du 30 mars 2021\n{items}"
+    (library / "conseil.md").write_text(minutes, encoding="utf-8")
+    data_dir, gold = tmp_path / "data", tmp_path / "candidates.jsonl"
+    build([library], data_dir=data_dir, encoder=encoder)
+    with closing(Library(data_dir, encoder, journal_days=2)) as opened:
+        client = TestClient(create_app(opened))
+        asked = ask(client, "Quelles décisions le conseil municipal a-t-il prises ?")
+        post(client, "/api/feedback", answer_id=asked["id"], verdict="up")
+        cited = client.get(f"/api/answers/{asked['id']}").json()["citations"]
+    assert main(["journal", "--gold", str(gold), "--data", str(data_dir)]) == 0
+    assert [c["quote"] for c in cited[1::2]] == ["Adopté à l'unanimité."] * 2
+    with closing(Snapshot.open(data_dir, encoder)) as snapshot:
+        [candidate] = read_gold(gold, snapshot)
+    assert candidate.evidence == tuple(c["paragraph_id"] for c in cited)
+
+
 def test_feedback_holds_no_more_than_was_said(client: TestClient, data_dir: Path) -> None:
     post(client, "/api/feedback", answer_id=ask(client)["id"], verdict="up")
     [path] = (data_dir / "journal").iterdir()
