@@ -104,6 +104,10 @@ _OPPOSITES = tuple(
 )
 
 
+def denies(text: str) -> bool:
+    return _DENIES.search(text) is not None
+
+
 def denies_otherwise(sentence: str, source: str) -> bool:
     """Whether the sentence denies what its source does not, or affirms what it denies."""
     own, theirs = [*_DENIES.finditer(sentence)], [*_DENIES.finditer(source)]

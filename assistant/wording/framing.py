@@ -35,6 +35,7 @@ class Notice(StrEnum):
 
     BUSY = "busy"
     FAILED = "failed"
+    CUT = "cut"
     SILENT = "silent"
     UNSUPPORTED = "unsupported"
     DROPPED = "dropped"
@@ -44,6 +45,7 @@ _NOTICES = {
     Language.FRENCH: {
         Notice.BUSY: "Le modèle de langage est occupé ; voici les extraits eux-mêmes.",
         Notice.FAILED: "Le modèle de langage n'a pas répondu ; voici les extraits eux-mêmes.",
+        Notice.CUT: "Le modèle de langage s'est interrompu ; voici les extraits eux-mêmes.",
         Notice.SILENT: (
             "Le modèle de langage ne trouve pas la réponse dans ces extraits ; les voici, à lire."
         ),
@@ -55,6 +57,7 @@ _NOTICES = {
     Language.ENGLISH: {
         Notice.BUSY: "The language model is busy; here are the extracts themselves.",
         Notice.FAILED: "The language model gave no answer; here are the extracts themselves.",
+        Notice.CUT: "The language model stopped midway; here are the extracts themselves.",
         Notice.SILENT: (
             "The language model does not find the answer in these extracts; here they are, to read."
         ),

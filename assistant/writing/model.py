@@ -26,6 +26,10 @@ for _client in ("openai", "httpx", "httpx2", "httpcore", "httpcore2"):
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _RETRIES = 1
 _GRACE = 5.0
+_REASONS = ("finish_reason", "stop_reason", "done_reason", "stopReason", "status")
+"""Under which providers say why a reply ended."""
+_WHOLE = frozenset("stop end_turn stop_sequence complete completed eos_token".split())
+"""What they say where the model had no more to say."""
 
 
 class Generator(Protocol):
@@ -34,8 +38,11 @@ class Generator(Protocol):
     @property
     def name(self) -> str: ...
 
-    def generate(self, instructions: str, text: str) -> Iterator[str]:
-        """The reply in pieces, as they come. Raises ModelError."""
+    def generate(
+        self, instructions: str, text: str, *, seconds: float | None = None
+    ) -> Iterator[str]:
+        """The reply in pieces, as they come, within `seconds` where these are fewer than its own.
+        Raises ModelError, also at the end of a reply that was cut."""
         ...
 
     def stop(self) -> None:
@@ -74,20 +81,25 @@ class ChatModel:
             raise ModelError(f"{name}: {_sentence(error, seconds)}") from error
         self._model = loaded.result()
 
-    def generate(self, instructions: str, text: str) -> Iterator[str]:
+    def generate(
+        self, instructions: str, text: str, *, seconds: float | None = None
+    ) -> Iterator[str]:
+        most = self._seconds if seconds is None else min(seconds, self._seconds)
         pieces: queue.Queue[str | None] = queue.Queue()
-        task: Future[None] = self._portal.start_task_soon(self._send, instructions, text, pieces)
+        task: Future[None] = self._portal.start_task_soon(
+            self._send, instructions, text, pieces, most
+        )
         self._tasks.add(task)
         task.add_done_callback(lambda _: pieces.put(None))
         try:
-            while piece := pieces.get(timeout=self._seconds + _GRACE):
+            while piece := pieces.get(timeout=most + _GRACE):
                 yield piece
             if task.cancelled():
                 raise ModelError("The language model was stopped.")
             if error := task.exception():
-                raise ModelError(_sentence(error, self._seconds)) from error
+                raise ModelError(_sentence(error, most)) from error
         except queue.Empty as error:
-            raise ModelError(_sentence(TimeoutError(), self._seconds)) from error
+            raise ModelError(_sentence(TimeoutError(), most)) from error
         finally:
             self._tasks.discard(task)
             task.cancel()
@@ -100,11 +112,22 @@ class ChatModel:
         self.stop()
         self._running.__exit__(None, None, None)
 
-    async def _send(self, instructions: str, text: str, pieces: "queue.Queue[str | None]") -> None:
-        async with asyncio.timeout(self._seconds):
+    async def _send(
+        self, instructions: str, text: str, pieces: "queue.Queue[str | None]", seconds: float
+    ) -> None:
+        reason = ""
+        async with asyncio.timeout(seconds):
             async for chunk in self._model.astream([("system", instructions), ("human", text)]):
                 if piece := _UNPRINTABLE.sub("", str(chunk.text)):
                     pieces.put(piece)
+                reason = _reason(chunk.response_metadata) or reason
+        if reason not in _WHOLE:
+            raise ModelError("The language model's reply was cut.")
+
+
+def _reason(told: dict[str, Any]) -> str:
+    """Why the reply ended, empty where nothing says it."""
+    return next((str(told[name]).lower() for name in _REASONS if told.get(name)), "")
 
 
 async def _load(
@@ -129,6 +152,8 @@ async def _load(
 
 def _sentence(error: BaseException, seconds: float) -> str:
     """Never the provider's own words, which may repeat a key."""
+    if isinstance(error, ModelError):
+        return str(error)
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
         return f"The language model refused the request (HTTP {status})."

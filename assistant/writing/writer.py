@@ -9,32 +9,26 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer, Citation, Language, Status
 from assistant.engine import NO_FILTER, Assistant
 from assistant.errors import ModelError
-from assistant.language.sentences import split_sentences
 from assistant.questions.conversation import talk, understood
-from assistant.questions.question import LONGEST_QUESTION, analyse
 from assistant.wording.framing import Notice, noticed
 from assistant.writing import prompt
 from assistant.writing.checks import Fault, exact, faults
 from assistant.writing.model import ChatModel, Generator
+from assistant.writing.replies import begun, marked, sentences_of, spoken
+from assistant.writing.restating import restates
 from index.hit import Filters
-from index.language.analyzer import terms
 from index.settings import Settings
 
 _log = logging.getLogger(__name__)
-_LONGEST_REPLY = 6_000
 MOST_AT_ONCE = 16
 """Answers that are written at a time; others are given in quotations."""
 _GROWN = 20
 """Characters that come before a reply is looked at again."""
 _FOLLOW_UP = 8
 """Words of a question that may lean on the one before."""
-_MARKERS = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
-_MARKERS_AFTER = re.compile(r"(?<![.!?…])([.!?…]{1,5}[»”\"]?)((?:\s{0,3}\[[\d\s,;]{1,20}\])+)")
-_MARKED_END = re.compile(r"\][.!?…]{1,5}(?=\s)")
+_RESTATED_WITHIN = 5.0
+"""Seconds that the quotations wait at most for the model's reading of a follow-up."""
 _MAY_END = re.compile(r"[.!?…\n\]]")
-_MARKERS_ONLY = re.compile(r"[\s\[\]\d,;.]*")
-_BLANKS = re.compile(r"[^\S\n]+")
-_ORNAMENT = re.compile(r"^(?:[-*•–]\s+|\d{1,2}[.)]\s+|#+\s+)|\*\*|__|`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,39 +89,38 @@ class Writer:
                 sentences.append(sentence)
                 if not sentence.faults:
                     yield self._answer(found, sentences)
-            sentences = self._repaired(found, extracts, sentences)
         except ModelError as error:
             _log.warning("%s", error)
-            if not any(not sentence.faults for sentence in sentences):
-                yield _instead(found, Notice.FAILED)
-                return
-        if not sentences:
+            is_begun = any(not sentence.faults for sentence in sentences)
+            yield _instead(found, Notice.CUT if is_begun else Notice.FAILED)
+            return
+        whole = self._repaired(found, extracts, sentences)
+        if not whole:
             yield _instead(found, Notice.SILENT)
-        elif all(sentence.faults for sentence in sentences):
+        elif all(sentence.faults for sentence in whole):
             yield _instead(found, Notice.UNSUPPORTED)
         else:
-            yield self._answer(found, sentences, is_whole=True)
+            yield self._answer(found, whole, is_whole=True)
 
     def understood(self, question: str, previous: str) -> str:
-        """A follow-up made to stand alone by the model, in words of the two questions only;
-        else by rules. Raises InvalidQuestionError."""
+        """A follow-up made to stand alone by the model, in words of the two questions only and
+        with all that the new one says; by rules where it does not, where sixteen write already,
+        and where it takes its time. Raises InvalidQuestionError."""
         if talk(question):
             return question
         by_rules = understood(question, previous)
         is_long = len(question.split()) > _FOLLOW_UP and by_rules == " ".join(question.split())
-        if not previous or is_long:
+        if not previous or is_long or not self._turns.acquire(blocking=False):
             return by_rules
-        asked = prompt.restatement(question, previous)
         try:
-            reply = "".join(self._generator.generate(prompt.RESTATE, asked)).strip()
+            asked = prompt.restatement(question, previous)
+            reply = self._reply(prompt.RESTATE, asked, seconds=_RESTATED_WITHIN).strip()
         except ModelError as error:
             _log.warning("%s", error)
             return by_rules
-        new = frozenset(terms(reply)) - frozenset(terms(f"{question} {previous}"))
-        is_question = reply.endswith("?") and "\n" not in reply and not talk(reply)
-        is_whole = frozenset(terms(reply)) >= frozenset(terms(" ".join(analyse(question).names)))
-        is_askable = any(map(str.isalnum, reply)) and len(reply) <= LONGEST_QUESTION
-        return reply if is_askable and is_question and is_whole and not new else by_rules
+        finally:
+            self._turns.release()
+        return reply if restates(reply, question, previous) else by_rules
 
     def stop(self) -> None:
         """What is being written ends here, as if the model had failed."""
@@ -136,41 +129,46 @@ class Writer:
     def close(self) -> None:
         self._generator.close()
 
+    def _reply(self, instructions: str, asked: str, *, seconds: float | None = None) -> str:
+        return "".join(spoken(self._generator.generate(instructions, asked, seconds=seconds)))
+
     def _sentences(self, found: Answer, extracts: Sequence[Citation]) -> Iterator[_Sentence]:
         """Each as soon as the next one begins."""
         pieces = self._generator.generate(
             prompt.instructions(found.language), prompt.request(found.understood, extracts)
         )
         reply, told, seen = "", 0, 0
-        for piece in pieces:
+        for piece in spoken(pieces):
             reply += piece
-            if len(reply) > _LONGEST_REPLY:
-                break
             if len(reply) - seen < _GROWN or not _MAY_END.search(reply, seen):
                 continue
             seen = len(reply)
-            for written in _begun(_split(reply))[told:]:
+            for written in begun(sentences_of(reply))[told:]:
                 told += 1
                 yield _checked(written, extracts, found.language)
-        for written in _split(reply[:_LONGEST_REPLY])[told:]:
+        for written in sentences_of(reply)[told:]:
             if written.strip(" .«»") != prompt.NOTHING:
                 yield _checked(written, extracts, found.language)
 
     def _repaired(
         self, found: Answer, extracts: Sequence[Citation], sentences: Sequence[_Sentence]
-    ) -> list[_Sentence]:
+    ) -> Sequence[_Sentence]:
         """The sentences, those that failed as the model wrote them again where that holds."""
         failed = [sentence for sentence in sentences if sentence.faults]
         if not failed:
-            return [*sentences]
+            return sentences
         asked = prompt.repair(
             found.understood, extracts, [(s.written, s.faults) for s in failed], found.language
         )
-        reply = "".join(self._generator.generate(prompt.instructions(found.language), asked))
-        lines = [line for line in reply[:_LONGEST_REPLY].splitlines() if line.strip()]
+        try:
+            reply = self._reply(prompt.instructions(found.language), asked)
+        except ModelError as error:
+            _log.warning("%s", error)
+            return sentences
+        lines = [line for line in reply.splitlines() if line.strip()]
         if len(lines) != len(failed):
-            return [*sentences]
-        again = iter(map(_split, lines))
+            return sentences
+        again = iter(map(sentences_of, lines))
         return [
             _checked(rewritten[0], extracts, found.language)
             if sentence.faults and len(rewritten := next(again)) == 1
@@ -181,13 +179,15 @@ class Writer:
     def _answer(
         self, found: Answer, sentences: Sequence[_Sentence], *, is_whole: bool = False
     ) -> Answer:
-        kept = [sentence for sentence in sentences if not sentence.faults]
+        kept = [
+            *{sentence.text: sentence for sentence in sentences if not sentence.faults}.values()
+        ]
         cited = {citation.marker: citation for s in kept for citation in s.cited}
         markers = {given: shown for shown, given in enumerate(cited, start=1)}
         text = " ".join(
             _with_markers(s.text, [markers[citation.marker] for citation in s.cited]) for s in kept
         )
-        dropped = len(sentences) - len(kept) if is_whole else 0
+        dropped = sum(bool(sentence.faults) for sentence in sentences) if is_whole else 0
         return replace(
             found,
             text=text,
@@ -201,29 +201,13 @@ def _instead(found: Answer, notice: Notice) -> Answer:
     return replace(found, notice=noticed(notice, found.language))
 
 
-def _begun(sentences: Sequence[str]) -> Sequence[str]:
-    """Those after which another has begun: markers may still follow the last one."""
-    is_open = bool(sentences) and _MARKERS_ONLY.fullmatch(sentences[-1])
-    return sentences[: -2 if is_open else -1]
-
-
-def _split(reply: str) -> list[str]:
-    """The sentences of a reply, their markers before the full stop."""
-    even = _BLANKS.sub(" ", reply)
-    moved = _MARKERS_AFTER.sub(lambda found: f" {found[2].strip()}{found[1]}", even)
-    moved = _MARKED_END.sub("\\g<0>\n", moved)
-    plain = "\n".join(_ORNAMENT.sub("", line.strip()) for line in moved.splitlines())
-    return [plain[span.start : span.end] for span in split_sentences(plain)]
-
-
 def _checked(written: str, extracts: Sequence[Citation], language: Language) -> _Sentence:
-    numbers = [int(n) for group in _MARKERS.findall(written) for n in re.findall(r"\d+", group)]
-    text = _MARKERS.sub("", written).strip()
+    told = marked(written)
     by_marker = {citation.marker: citation for citation in extracts}
-    if not numbers or not by_marker.keys() >= set(numbers):
-        return _Sentence(written, text, (), (Fault.MARKER,))
-    cited = tuple(by_marker[number] for number in dict.fromkeys(numbers))
-    return _Sentence(written, exact(text, cited), cited, faults(text, cited, language))
+    if not told.numbers or not by_marker.keys() >= set(told.numbers):
+        return _Sentence(written, told.text, (), (Fault.MARKER,))
+    cited = tuple(by_marker[number] for number in told.numbers)
+    return _Sentence(written, exact(told.text, cited), cited, faults(told.text, cited, language))
 
 
 def _with_markers(text: str, markers: Sequence[int]) -> str:

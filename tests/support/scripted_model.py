@@ -10,6 +10,8 @@ from typing import Any
 
 STALL, CUT, REFUSE, GARBAGE, DRIP = "<stall>", "<cut>", "<refuse>", "<garbage>", "<drip>"
 """Replies that fail: nothing, an end in the middle, HTTP 401, no JSON, a word a second."""
+ENDS = {"<length>": "length", "<filtered>": "content_filter", "<calls>": "tool_calls"}
+"""What a reply ends with that the model did not end of itself, and the reason that is given."""
 
 
 class ScriptedModel(ThreadingHTTPServer):
@@ -83,12 +85,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.stopped.wait(30)
             return
         is_cut, drips = reply.endswith(CUT), reply == DRIP
-        words = ["mot "] * 30 if drips else reply.removesuffix(CUT).replace(" ", " \0").split("\0")
+        end = next((end for end in ENDS if reply.endswith(end)), "")
+        told = reply.removesuffix(end or CUT)
+        words = ["mot "] * 30 if drips else told.replace(" ", " \0").split("\0")
         for word in words:
             self._send({"content": word}, None)
             self.server.stopped.wait(1 if drips else self.server.pace)
         if not is_cut:
-            self._send({}, "stop")
+            self._send({}, ENDS.get(end, "stop"))
             self.wfile.write(b"data: [DONE]\n\n")
 
     def _send(self, delta: dict[str, str], finish: str | None) -> None:

@@ -113,7 +113,11 @@ def test_a_sentence_that_fails_twice_is_left_out_and_said_to_be(assistant: Assis
     [
         (FALSE, "n'est pas confirmé par les extraits"),
         ("AUCUNE", "ne trouve pas la réponse"),
-        ("", "ne trouve pas la réponse"),
+        ("", "n'a pas répondu"),
+        ("<filtered>", "n'a pas répondu"),
+        ("<calls>", "n'a pas répondu"),
+        (f"<think>{TRUE}", "n'a pas répondu"),
+        (f"<think>{TRUE}</think>", "n'a pas répondu"),
         (REFUSE, "n'a pas répondu"),
         (GARBAGE, "n'a pas répondu"),
         (STALL, "n'a pas répondu"),
@@ -131,9 +135,32 @@ def test_a_model_that_gives_nothing_true_leaves_the_quotations(
     assert (last.text, last.citations, last.generator) == (first.text, first.citations, EXTRACTIVE)
 
 
-def test_what_was_true_before_a_cut_stays(assistant: Assistant) -> None:
-    shown, _ = asked(assistant, [f"{TRUE} {LATER} Et de p{CUT}", "AUCUNE"])
-    assert shown[-1].text == f"{TRUE} {LATER}"
+@pytest.mark.parametrize("end", [f" Et de p{CUT}", CUT, "<length>", " Et de p<length>"])
+def test_what_was_true_before_a_cut_gives_way_to_the_quotations(
+    assistant: Assistant, end: str
+) -> None:
+    shown, _ = asked(assistant, [f"{TRUE} {LATER}{end}", "AUCUNE"])
+    assert shown[1].text == TRUE
+    assert (shown[-1].text, shown[-1].generator) == (shown[0].text, EXTRACTIVE)
+    assert "s'est interrompu" in shown[-1].notice
+
+
+def test_what_the_model_thinks_aloud_is_no_answer(assistant: Assistant) -> None:
+    thought = "Zoom est exclu [1]. Je dois répondre. " * 300
+    shown, server = asked(assistant, [f"<think>{thought}</think>\n{TRUE}"])
+    assert [answer.text for answer in shown[1:]] == [TRUE, TRUE]
+    assert (shown[-1].notice, len(server.requests)) == ("", 1)
+
+
+def test_a_sentence_is_not_said_twice(assistant: Assistant) -> None:
+    shown, _ = asked(assistant, [f"{TRUE} {LATER} {TRUE}"])
+    assert (shown[-1].text, shown[-1].notice) == (f"{TRUE} {LATER}", "")
+
+
+def test_a_second_writing_that_fails_leaves_what_held(assistant: Assistant) -> None:
+    shown, _ = asked(assistant, [f"{TRUE} {FALSE}", f"Zoom{CUT}"])
+    assert shown[-1].text == TRUE
+    assert shown[-1].notice == "Phrases retirées, faute d'être confirmées par les extraits : 1."
 
 
 def test_a_sentence_is_written_again_as_one(assistant: Assistant) -> None:
@@ -222,6 +249,47 @@ def test_a_follow_up_is_restated_in_the_words_of_the_two_questions(
     with writer_saying(restated) as (writer, _):
         (answer,) = answers(assistant, writer, "Et pour Teams ?", previous=ZOOM)
     assert (answer.question, answer.understood) == ("Et pour Teams ?", understood)
+
+
+@pytest.mark.parametrize(
+    ("asked", "previous", "restated"),
+    [
+        ("Et en 2019 ?", ZOOM, ZOOM),
+        ("Quand ?", ZOOM, ZOOM),
+        ("Quand ?", ZOOM, "Pourquoi Zoom ?"),
+        ("Et avant décembre 2020 ?", ZOOM, "Qu'a-t-il été décidé sur Zoom en décembre 2020 ?"),
+        ("Combien d'agents ont un VPN ?", ZOOM, ZOOM),
+        ("Et qui n'a pas de VPN ?", "Qui a un portable ?", "Qui a un portable et un VPN ?"),
+        ("Et qui en a un ?", "Qui n'a pas de portable ?", "Qui n'a pas de portable ?"),
+    ],
+)
+def test_what_a_follow_up_says_is_not_left_out(
+    assistant: Assistant, asked: str, previous: str, restated: str
+) -> None:
+    by_rules = assistant.ask(asked, previous=previous).understood
+    with writer_saying(restated, "AUCUNE") as (writer, _):
+        *_, answer = answers(assistant, writer, asked, previous=previous)
+    assert answer.understood == by_rules
+
+
+def test_the_quotations_of_a_follow_up_wait_five_seconds_at_most(assistant: Assistant) -> None:
+    with writer_saying(STALL, seconds=30) as (writer, _):
+        started = time.monotonic()
+        answer = next(answers(assistant, writer, "Et pour Teams ?", previous=ZOOM))
+    assert 5 <= time.monotonic() - started < 10
+    assert answer.understood == "Qu'a-t-il été décidé sur Teams ?"
+
+
+def test_a_follow_up_waits_for_no_turn(assistant: Assistant) -> None:
+    with writer_saying(TRUE) as (writer, server):
+        begun = [answers(assistant, writer, ZOOM) for _ in range(MOST_AT_ONCE)]
+        for growing in begun:
+            next(growing), next(growing)
+        sent = len(server.requests)
+        answer = next(answers(assistant, writer, "Et pour Teams ?", previous=ZOOM))
+        begun.clear()
+    assert (answer.understood, sent) == ("Qu'a-t-il été décidé sur Teams ?", MOST_AT_ONCE)
+    assert len(server.requests) == sent
 
 
 def test_what_rules_do_not_see_to_lean_the_model_may_restate(assistant: Assistant) -> None:
