@@ -10,10 +10,13 @@ collection: cabinet     # of the other files of this folder, and of the folders 
 """
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
+from unicodedata import normalize
 
 import yaml
 
@@ -40,7 +43,8 @@ class CatalogEntry:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The entries of a folder by file name, and the collection of its other files."""
+    """The entries of a folder by file name, in composed letters, and the collection of its other
+    files."""
 
     entries: dict[str, CatalogEntry]
     collection: str | None = None
@@ -53,11 +57,17 @@ Catalogs = Callable[[Path], Catalog]
 def entry_of(file: Path, catalogs: Catalogs) -> CatalogEntry | None:
     """What its folder says of a file, in the collection of the nearest folder that names one,
     at it or above: where the file itself stands, were it met through a link."""
-    entry = catalogs(file.parent).entries.get(file.name)
+    entry = _named(file, catalogs)
     if entry and entry.collection:
         return entry
+    own = _named(file.resolve(), catalogs)
     above = (catalogs(folder).collection for folder in file.resolve().parents)
-    return within(entry, next(filter(None, above), None))
+    around = own.collection if own else None
+    return within(entry or own, around or next(filter(None, above), None))
+
+
+def _named(file: Path, catalogs: Catalogs) -> CatalogEntry | None:
+    return catalogs(file.parent).entries.get(normalize("NFC", file.name))
 
 
 def within(entry: CatalogEntry | None, collection: str | None) -> CatalogEntry | None:
@@ -65,17 +75,41 @@ def within(entry: CatalogEntry | None, collection: str | None) -> CatalogEntry |
     return replace(entry or CatalogEntry(), collection=collection) if collection else entry
 
 
+def check_met(folder: Path, names: Iterable[str], catalogs: Catalogs) -> None:
+    """Raises CatalogError for an entry that gives a collection to none of the files of its folder,
+    by their `names`: the one that it was for may have another now, under which all could read
+    it."""
+    given = {name for name, entry in catalogs(folder).entries.items() if entry.collection}
+    for name in sorted(given.difference(normalize("NFC", name) for name in names)):
+        raise CatalogError(
+            f"{folder / CATALOG_NAME} names {name}, which is not there: give the entry the name "
+            "that the file has now, or remove it if the file is gone."
+        )
+
+
+class _Loader(yaml.BaseLoader):
+    """Refuses a name that stands twice, of which YAML would keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        for name, times in Counter(key.value for key, _ in node.value).items():
+            if times > 1:
+                raise yaml.YAMLError(f"{name} stands {times} times in it")
+        return mapping
+
+
 def read_catalog(folder: Path) -> Catalog:
     """Empty without a `documents.yaml`.
 
-    Every value is text as it was written: "title: Non" is no falsehood. Raises CatalogError.
+    Every value is text as it was written, its letters composed: "title: Non" is no falsehood.
+    Raises CatalogError.
     """
     path = folder / CATALOG_NAME
     if not path.is_file():
         return Catalog({})
     try:
-        text = path.read_text(encoding="utf-8")
-        content = yaml.load(text, Loader=yaml.BaseLoader) or {}  # noqa: S506 (builds no objects)
+        text = normalize("NFC", path.read_text(encoding="utf-8"))
+        content = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 (builds no objects)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError) as error:
         reason = " ".join(str(error).split())
         raise CatalogError(f"{path} cannot be read: {reason}. Mend it or remove it.") from error

@@ -126,11 +126,12 @@ class Document:
     """A file as it was read.
 
     `text` is the whole text with line breaks and Markdown marks mended: blocks are
-    separated by newlines, and nothing but white space, marks and line-end hyphens differs
-    from the source. `skipped` are the (start, end) slices of `text` that are in no
-    paragraph: page numbers, tables of contents. `pages` is 0 where the format has none.
-    `sources` say where each fact was read. `id` depends on the content of the file and on its
-    `collection` alone, not on its name: the same file in two collections is two documents.
+    separated by newlines, accents are composed with their letters (NFC), and nothing else but
+    white space, marks and line-end hyphens differs from the source. `skipped` are the (start,
+    end) slices of `text` that are in no paragraph: page numbers, tables of contents. `pages` is 0
+    where the format has none. `sources` say where each fact was read. `id` depends on the content
+    of the file and on its `collection` alone, not on its name: the same file in two collections
+    is two documents.
     """
 
     id: str

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
@@ -12,6 +13,7 @@ from ingest.catalog import (
     CATALOG_NAME,
     CatalogEntry,
     Catalogs,
+    check_met,
     entry_of,
     read_catalog,
     within,
@@ -123,9 +125,13 @@ def _under(path: Path, catalogs: Catalogs) -> Iterator[SourceFile]:
     if path.is_file():
         if not _is_readable(path.name):
             raise NothingToReadError(f"{path} cannot be read: only {_KINDS} files can.")
+        if catalogs(path.parent).entries:
+            for folder, names in islice(_walked(path.parent), 1):
+                check_met(folder, names, catalogs)
         yield SourceFile(path.resolve(), path.name, entry_of(path, catalogs))
         return
     for here, names in _walked(path):
+        check_met(here, names, catalogs)
         for name in names:
             if _is_readable(name) and not _is_special(here / name):
                 shown = (here / name).relative_to(path).as_posix()

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 from ingest.document import (
     DatePrecision,
@@ -90,8 +91,8 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
         lines,
         titles=titles,
         text=structure.text,
-        name=source.name,
-        subject=extraction.title,
+        name=normalize("NFC", source.name),
+        subject=normalize("NFC", extraction.title),
     )
     document = Document(
         id=id_,
@@ -141,7 +142,7 @@ def _extract(content: bytes, source: SourceFile) -> Extraction:
     if suffix == ".pdf":
         return _extract_pdf(content)
     if suffix == ".eml":
-        mail = run_in_child("ingest.formats.office:read_email", content=content)
+        mail = run_in_child("ingest.formats.email_text:read_email", content=content)
         text = Page(mail.pop("text"))
         return Extraction((text,), **mail)
     if suffix == ".zip":

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
@@ -101,6 +102,7 @@ _NAMED = re.compile(
     r"|\b(?:[Mm]embres|accord|avis|secrétariat|présidence)\s+du\s+(?P<of>[A-Z][A-Z-]{3,})\b"
     r"|\b(?:décisions?|séance|réunion)\s+du\s+(?P<meets>[A-Z][A-Z-]{3,})\b(?!\s+n\s*°)"
 )
+_ACRONYM = re.compile(r"[A-Z][A-Z-]{3,}")
 _HEAD_LINES = 12
 _HEAD_LINE_LENGTH = 115
 _LONGEST_READ = 400
@@ -194,7 +196,8 @@ def _kind(head: Sequence[str], text: str, stem: str) -> tuple[DocumentKind, Orig
 
 def _committee(head: Sequence[str], text: str, kind: DocumentKind) -> str:
     """The acronym that the head gives a committee, else the body whose minutes they are, else
-    the acronym that acts in the text."""
+    the acronym that acts in the text, else the one that stands alone above what says that they are
+    minutes."""
     for line in head:
         if found := _COMMITTEE.search(line):
             return found.group(2)
@@ -209,7 +212,8 @@ def _committee(head: Sequence[str], text: str, kind: DocumentKind) -> str:
     votes = Counter(m["does"] or m["of"] or m["meets"] for m in _NAMED.finditer(text))
     ranked = votes.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return ""
+        above = (line for line, after in pairwise(head) if MINUTES.match(after))
+        return next(filter(_ACRONYM.fullmatch, above), "")
     return ranked[0][0]
 
 

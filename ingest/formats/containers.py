@@ -21,6 +21,7 @@ DEEPEST = 3
 MOST_BYTES, MOST_BYTES_IN_ALL = 200 * 1024**2, 1024**3
 """Of a file that is held, and of all that one container holds, once unpacked."""
 _FORWARDED = "message/rfc822"
+_TEXTS = ("text/plain", "text/html")
 _AS_WRITTEN = email.policy.default.clone(refold_source="none")
 _UTF8_NAMES = 0x800
 _ENCRYPTED = 0x1
@@ -92,7 +93,7 @@ def _member(container: Path | bytes, suffix: str, name: str) -> bytes:
     if suffix == ".eml":
         parts = _attachments(message(_bytes(container)))
         found = next((part for n, part in parts if n == name), None)
-        return _payload(found) if found else b""
+        return payload(found) if found else b""
     with _archive(container) as archive:
         info = next((info for info in archive.infolist() if _name(info) == name), None)
         if info is None:
@@ -117,32 +118,63 @@ def message(content: bytes) -> EmailMessage:
     return message
 
 
+def texts(message: EmailMessage) -> list[EmailMessage]:
+    """The parts that are its text, in order: those that are neither attached nor named, and of
+    alternatives one, that in plain text if there is one."""
+    if message.get_content_type() in _TEXTS:
+        return [message]
+    if message.get_content_subtype() == "alternative":
+        told = [found for part in _parts(message) if (found := texts(part))]
+        return min(told, key=lambda found: found[0].get_content_type() != _TEXTS[0], default=[])
+    own = (p for p in _parts(message) if not p.is_attachment() and not _given_name(p))
+    return [*chain.from_iterable(map(texts, own))]
+
+
+def _parts(message: EmailMessage) -> list[EmailMessage]:
+    """Those of a part that is nothing but them; an e-mail that is forwarded is a file."""
+    if message.get_content_maintype() != "multipart":
+        return []
+    return [part for part in message.iter_parts() if isinstance(part, EmailMessage)]
+
+
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
     """Each by a name that no other has."""
     taken: set[str] = set()
-    for part in message.iter_attachments():
-        if isinstance(part, EmailMessage) and (given := _given_name(part)):
-            path = PurePosixPath(given)
-            others = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
-            name = next(name for name in chain([given], others) if name not in taken)
-            taken.add(name)
-            yield name, part
+    for part in _held(message):
+        path = PurePosixPath(given := _given_name(part))
+        others = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
+        name = next(name for name in chain([given], others) if name not in taken)
+        taken.add(name)
+        yield name, part
+
+
+def _held(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts with names, but for those that are the whole of an alternative."""
+    is_choice = message.get_content_subtype() == "alternative"
+    for part in _parts(message):
+        if _given_name(part) and not (is_choice and part.get_content_type() in _TEXTS):
+            yield part
+        yield from _held(part)
 
 
 def _given_name(part: EmailMessage) -> str:
-    """Empty where there is none; an e-mail that is forwarded needs none."""
+    """Empty where there is none, and for what only holds parts; an e-mail that is forwarded needs
+    none."""
+    if part.get_content_maintype() == "multipart":
+        return ""
     name = (part.get_filename() or "").replace("/", "_")
     if part.get_content_type() == _FORWARDED and not name.lower().endswith(".eml"):
         return f"{name or 'message'}.eml"
     return name
 
 
-def _payload(part: EmailMessage) -> bytes:
+def payload(part: EmailMessage) -> bytes:
+    """What a part holds; an e-mail that is forwarded, as it was written."""
     if part.get_content_type() == _FORWARDED:
         forwarded: EmailMessage = part.get_content()
         return forwarded.as_bytes(policy=_AS_WRITTEN)
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
 
 
 def _bytes(container: Path | bytes) -> bytes:

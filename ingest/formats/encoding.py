@@ -43,6 +43,15 @@ def decode(content: bytes) -> str:
         return _best_guess(content)
 
 
+def decoded(content: bytes, encoding: str) -> str:
+    """By the encoding that it is said to have, else by the one that it has. Raises
+    UnreadableFileError."""
+    try:
+        return content.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return decode(content)
+
+
 def _mostly(content: bytes, encoding: str) -> str:
     """Raises UnreadableFileError where more than a few bytes are damaged."""
     text = content.decode(encoding, errors="replace")

@@ -1,9 +1,8 @@
-"""Office files, web pages and e-mails to Markdown, which is read as Markdown files are."""
+"""Office files and web pages to Markdown, which is read as Markdown files are."""
 
 import re
 import subprocess
 import tempfile
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
@@ -11,8 +10,7 @@ from bs4.element import PageElement
 from markdownify import MarkdownConverter
 
 from ingest.errors import UnreadableFileError
-from ingest.formats.containers import message
-from ingest.formats.encoding import decode
+from ingest.formats.encoding import decoded
 from ingest.formats.grids import lay_tables_out
 from ingest.formats.opendocument import odt_to_html
 from ingest.formats.package import DAMAGE
@@ -45,41 +43,12 @@ def docx_to_markdown(content: bytes, *, fresh_dates: bool = True) -> str:
         raise UnreadableFileError("the DOCX is damaged or cut short.") from error
 
 
-def html_to_markdown(content: bytes) -> str:
-    """The text of a page without its menus, its foot and scripts; nothing it names is fetched."""
+def html_to_markdown(content: bytes, charset: str = "") -> str:
+    """The text of a page without its menus, its foot and scripts; nothing it names is fetched.
+    `charset` outranks the one that it declares."""
     declared = re.search(rb"charset=[\"']?([\w-]+)", content[:2048])
-    return _markdown(_decoded(content, declared[1].decode() if declared else "utf-8"))
-
-
-def read_email(content: bytes) -> dict[str, str | bool]:
-    """The fields of an `Extraction`: subject, day, and the text, else the web page.
-
-    Raises UnreadableFileError.
-    """
-    mail = message(content)
-    body = mail.get_body(("plain", "html"))
-    payload = body.get_payload(decode=True) if body else None
-    if body is None or not isinstance(payload, bytes):
-        raise UnreadableFileError("the e-mail holds no text.")
-    text = _decoded(payload, str(body.get_content_charset("utf-8")))
-    is_page = body.get_content_subtype() == "html"
-    try:
-        day = parsedate_to_datetime(str(mail["date"])).date().isoformat()
-    except ValueError:
-        day = ""
-    return {
-        "text": _markdown(text) if is_page else text,
-        "markdown": is_page,
-        "title": str(mail["subject"] or "").strip(),
-        "date": day,
-    }
-
-
-def _decoded(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return decode(content)
+    said = charset or (declared[1].decode() if declared else "utf-8")
+    return _markdown(decoded(content, said))
 
 
 def odt_to_markdown(content: bytes) -> str:

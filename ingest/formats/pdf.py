@@ -5,7 +5,9 @@ import io
 import itertools
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from ctypes import c_float, c_int
+from functools import partial
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -14,6 +16,7 @@ from PIL import Image
 
 from ingest.errors import UnreadableFileError
 from ingest.formats.layout import PlacedLine, lay_out
+from ingest.formats.overlays import Spelled, in_frames, seen, set_in
 from ingest.formats.tables import in_rows
 from ingest.page import Edges
 
@@ -24,6 +27,8 @@ _STAMPS = 0.15
 _FINE = 10_000
 _STRAIGHT = 3.0
 _MOST_RULES = 5_000
+_WRITTEN = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
+"""What is laid over a page with words of its own: fields of forms, notes and stamps."""
 _DAMAGED = "the PDF is damaged or cut short."
 _ERRORS = {
     "password": "it is protected by a password; give a copy without one.",
@@ -47,8 +52,8 @@ def read_pdf(content: bytes) -> list[dict[str, Any]]:
     pages, scanned, sizes = [], [], []
     with open_pdf(content) as document:
         try:
-            for page in document:
-                pages.append(_lines(page))
+            for number, page in enumerate(document):
+                pages.append(_lines(page, document, number))
                 scanned.append(_is_scanned(page, pages[-1]))
                 sizes.append(page.get_size())
         except pdfium.PdfiumError as error:
@@ -69,6 +74,8 @@ def open_pdf(content: bytes) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         known = (said for word, said in _ERRORS.items() if word in str(error).lower())
         raise UnreadableFileError(next(known, _DAMAGED)) from error
+    with suppress(pdfium.PdfiumError):  # without its form a damaged file is still read
+        document.init_forms()
     if len(document) > MOST_PAGES:
         raise UnreadableFileError(f"it has {len(document)} pages and {MOST_PAGES} is the most.")
     return document
@@ -111,32 +118,89 @@ def _is_scanned(page: pdfium.PdfPage, lines: list[PlacedLine]) -> bool:
     return bool(covered >= _SCAN_SHARE * width * height)
 
 
-def _lines(page: pdfium.PdfPage) -> list[PlacedLine]:
-    """The lines in the order of the file, those of ruled tables as rows."""
+def _lines(page: pdfium.PdfPage, document: pdfium.PdfDocument, number: int) -> list[PlacedLine]:
+    """The lines in the order of the file, those of ruled tables as rows; what is written in a
+    field stands where it is drawn."""
     text_page = page.get_textpage()
     text = text_page.get_text_range()
     if _units(text) != text_page.count_chars():
         return [PlacedLine(_clean(line.strip())) for line in _LINE.findall(text) if line.strip()]
     shown = _as_shown(page)
-    lines, sources = [], []
+    told = [(line, _is_invisible(text_page, first)) for first, line in _spelled(text_page, shown)]
+    images = (
+        _between(shown.on_point(left, top), shown.on_point(right, bottom))
+        for image in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE])
+        for left, bottom, right, top in (image.get_bounds(),)
+    )
+    lines = seen(told, page.get_size(), images)
+    for field in _fields(page, document, number, shown):
+        set_in(lines, field)
+    return in_rows([line for line, _ in lines], _rules(page, shown), lambda at: lines[at][1]())
+
+
+def _spelled(
+    text_page: pdfium.PdfTextPage, shown: pdfium.PdfMatrix
+) -> Iterator[tuple[int, Spelled]]:
+    """Each line with the position of its first character."""
+    text = text_page.get_text_range()
     read = first = 0
     for found in _LINE.finditer(text):
         if not (line := found.group().strip()):
             continue
         start = found.end() - len(found.group().lstrip())
         first += _units(text[read:start])
-        lines.append(PlacedLine(_clean(line), *_edges(text_page, shown, first, _units(line))))
-        sources.append((first, line))
+        edges = _edges(text_page, shown, first, _units(line))
+        yield (
+            first,
+            (PlacedLine(_clean(line), *edges), partial(_places, text_page, shown, first, line)),
+        )
         read = start
 
-    def places(position: int) -> Iterator[Edges]:
-        index, line = sources[position]
-        for letter in line:
-            if ord(letter) not in _UNPRINTABLE:
-                yield (0, 0, 0, 0) if letter.isspace() else _edges(text_page, shown, index, 1)
-            index += _units(letter)
 
-    return in_rows(lines, _rules(page, shown), places)
+def _places(
+    text_page: pdfium.PdfTextPage, shown: pdfium.PdfMatrix, index: int, line: str
+) -> Iterator[Edges]:
+    for letter in line:
+        if ord(letter) not in _UNPRINTABLE:
+            yield (0, 0, 0, 0) if letter.isspace() else _edges(text_page, shown, index, 1)
+        index += _units(letter)
+
+
+def _is_invisible(text_page: pdfium.PdfTextPage, index: int) -> bool:
+    drawn = raw.FPDFText_GetTextObject(text_page, index)
+    mode = raw.FPDFTextObj_GetTextRenderMode(drawn) if drawn else None
+    return bool(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _fields(
+    page: pdfium.PdfPage, document: pdfium.PdfDocument, number: int, shown: pdfium.PdfMatrix
+) -> list[PlacedLine]:
+    """The lines of what is laid over a page, as PDFium draws it into the page: a line a field."""
+    framed = [*_frames(page, shown)]
+    if not framed or raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+        return []
+    flat = document[number]
+    for _ in range(raw.FPDFPage_CountObjects(page)):
+        drawn = raw.FPDFPage_GetObject(flat, 0)
+        raw.FPDFPage_RemoveObject(flat, drawn)
+        raw.FPDFPageObj_Destroy(drawn)
+    laid = (spelled for _, spelled in _spelled(flat.get_textpage(), shown))
+    return [*in_frames(laid, framed)]
+
+
+def _frames(page: pdfium.PdfPage, shown: pdfium.PdfMatrix) -> Iterator[Edges]:
+    """The edges of what is laid over a page with words of its own; takes the rest off it, of which
+    PDFium cannot draw what is damaged."""
+    corners = raw.FS_RECTF()
+    for position in reversed(range(raw.FPDFPage_GetAnnotCount(page))):
+        laid = raw.FPDFPage_GetAnnot(page, position)
+        has_words = raw.FPDFAnnot_GetSubtype(laid) in _WRITTEN
+        if has_words and raw.FPDFAnnot_GetRect(laid, corners):
+            start = shown.on_point(corners.left, corners.top)
+            yield _between(start, shown.on_point(corners.right, corners.bottom))
+        raw.FPDFPage_CloseAnnot(laid)
+        if not has_words:
+            raw.FPDFPage_RemoveAnnot(page, position)
 
 
 def _rules(page: pdfium.PdfPage, shown: pdfium.PdfMatrix) -> list[Edges]:

@@ -3,6 +3,7 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from pdfplumber import table as grids
@@ -31,7 +32,9 @@ def in_rows(
     characters of a line by its position, those of white space being of no width.
     """
     tables = _find_tables(rules)
-    pieces = [[*_pieces(*numbered, tables, places)] for numbered in enumerate(lines)]
+    pieces = [
+        [*pieces_in(line, partial(places, position), tables)] for position, line in enumerate(lines)
+    ]
     texts: dict[int, dict[Edges, list[str]]] = {}
     for cell, piece in itertools.chain(*pieces):
         if cell:
@@ -102,11 +105,8 @@ def _are_beside(left: Sequence[Edges], right: Sequence[Edges]) -> bool:
     return 0 <= gap <= _MOST_GAP and 2 * len(tops & others) > max(len(tops), len(others))
 
 
-def _pieces(
-    position: int,
-    line: PlacedLine,
-    tables: Sequence[Sequence[Edges]],
-    places: Callable[[int], Iterable[Edges]],
+def pieces_in(
+    line: PlacedLine, places: Callable[[], Iterable[Edges]], tables: Sequence[Sequence[Edges]]
 ) -> Iterator[tuple[Cell | None, PlacedLine]]:
     """What of a line stands in each cell, and outside any; a word that runs over the edge of its
     cell is whole in it."""
@@ -120,7 +120,7 @@ def _pieces(
         yield None, line
         return
     holders: list[Cell | None] = []
-    around = [*places(position)]
+    around = [*places()]
     reached = -_MOST_GAP
     for left, top, right, bottom in around:
         x, y = (left + right) / 2, (top + bottom) / 2

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from ingest.language import headings
 from ingest.page import BAR, CELL_BREAK, Edges, Page
@@ -68,12 +69,12 @@ class Line:
 
 
 def split_lines(pages: Sequence[Page], *, markdown: bool) -> list[Line]:
-    """Every line of the pages that holds a character, in order.
+    """Every line of the pages that holds a character, in order, its letters composed (NFC).
 
     Lines that an extractor doubled with blank ones are brought back to their own gaps.
     Page numbers, running headers and tables of contents come out `skipped`.
     """
-    raw = "\f".join(page.text.replace("\f", "\n") for page in pages)
+    raw = normalize("NFC", "\f".join(page.text.replace("\f", "\n") for page in pages))
     if markdown:
         raw = _ESCAPED.sub(lambda found: chr(_PRIVATE + ord(found[1])), raw)
     lines = list(_numbered_lines(_without_bold(raw), markdown=markdown))

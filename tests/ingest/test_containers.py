@@ -120,8 +120,43 @@ def test_a_forwarded_email_is_read_with_its_attachments(
     }
 
 
-def test_a_part_without_a_name_is_no_attachment(tmp_path: Path) -> None:
+def test_a_part_without_a_name_is_text_of_its_email(tmp_path: Path) -> None:
     mail = _mail("Bonjour.")
-    mail.add_attachment("Ce message est confidentiel.", disposition="inline")
+    mail.add_attachment("La charte.", filename="charte.txt", disposition="inline")
+    mail.add_attachment("Le comité ferme la halle.", disposition="inline")
+    mail.add_attachment("<p>Le comité <b>ouvre</b> le quai.</p>", "html", disposition="inline")
     (tmp_path / "m.eml").write_bytes(mail.as_bytes())
-    assert _texts(tmp_path) == {"m.eml": "Bonjour."}
+    read = "Bonjour.\n\nLe comité ferme la halle.\n\nLe comité ouvre le quai."
+    assert _texts(tmp_path) == {"m.eml": read, "m.eml/charte.txt": "La charte."}
+
+
+def test_a_named_text_is_no_body_before_the_page_that_is(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "Halle"
+    mail.set_content("<p>Le comité ferme la halle.</p>", "html")
+    mail.add_attachment("La charte.", filename="charte.txt", disposition="inline")
+    (tmp_path / "m.eml").write_bytes(mail.as_bytes())
+    read = {"m.eml": "Le comité ferme la halle.", "m.eml/charte.txt": "La charte."}
+    assert _texts(tmp_path) == read
+
+
+def test_of_alternatives_one_is_read_with_all_that_they_hold(tmp_path: Path) -> None:
+    page = EmailMessage()
+    page.set_content("<p>Le comité ferme la halle.</p>", "html")
+    page.add_attachment("La charte.", filename="charte.txt")
+    mail = _mail("Le comité ferme la halle.")
+    mail.make_alternative()
+    mail.attach(page)
+    (tmp_path / "m.eml").write_bytes(mail.as_bytes())
+    read = {"m.eml": "Le comité ferme la halle.", "m.eml/charte.txt": "La charte."}
+    assert _texts(tmp_path) == read
+
+
+def test_a_text_beside_a_page_keeps_its_marks(tmp_path: Path) -> None:
+    text = "> *Bonjour*\n\n# 12 | [a](b) \\* fin_de_mois_"
+    mail = EmailMessage()
+    mail["Subject"] = "Halle"
+    mail.set_content(text)
+    mail.add_attachment("<p>Le quai ouvre.</p>", "html", disposition="inline")
+    (tmp_path / "m.eml").write_bytes(mail.as_bytes())
+    assert _texts(tmp_path) == {"m.eml": f"{text}\n\nLe quai ouvre."}

@@ -1,6 +1,7 @@
 """Title, kind, committee and date: read where they stand, empty where they do not."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -108,6 +109,13 @@ def test_a_date_covers_its_period() -> None:
     [
         ("Comité stratégique des outils (COSTO)\n\n" + BODY, "COSTO"),
         ("COSTO - Relevé de décisions\n\n" + BODY, "COSTO"),
+        ("COSTO\n\nRelevé de décisions du 3 mars 2021\n\n" + BODY, "COSTO"),
+        (
+            f"ANPF\n\nProcès-verbal du conseil d'administration\n\n{BODY}",
+            "Conseil d'administration",
+        ),
+        (f"ANPF\nRelevé de décisions\n\n{BODY} Le COSTO valide le calendrier.", "COSTO"),
+        (f"URGENT\n\nLe point sur les pins\n\nRelevé de décisions\n\n{BODY}", ""),
         ("Fiche préparatoire au COSTO du 3 mars 2021\n\n" + BODY, "COSTO"),
         (f"{BODY} Le COSTO valide le calendrier. Le COSTO décide de le publier.", "COSTO"),
         (f"{BODY} Le COSTO valide le plan. Le CINUM valide le budget.", ""),
@@ -231,6 +239,60 @@ def test_the_catalog_leaves_what_it_does_not_say(tmp_path: Path) -> None:
     assert document.date.iso == "2021-03-03"
 
 
+def test_the_catalog_is_met_however_accents_are_written(tmp_path: Path) -> None:
+    (tmp_path / normalize("NFD", "relevé.txt")).write_text(BODY)
+    text = "relevé.txt:\n  title: Relevé\n  collection: direction\n"
+    (tmp_path / "documents.yaml").write_text(normalize("NFC", text), encoding="utf-8")
+    [composed] = find_files([tmp_path])
+    (tmp_path / "documents.yaml").write_text(normalize("NFD", text), encoding="utf-8")
+    [decomposed] = find_files([tmp_path])
+    assert composed.collection == "direction"
+    assert composed.entry == decomposed.entry
+
+
+@pytest.mark.parametrize(
+    "other", ["relevé.txt", normalize("NFD", "relevé.txt")], ids=["the same", "decomposed"]
+)
+def test_a_name_that_stands_twice_in_a_catalog_is_refused(tmp_path: Path, other: str) -> None:
+    (tmp_path / "relevé.txt").write_text(BODY)
+    text = f"relevé.txt:\n  collection: direction\n{other}:\n  title: Relevé\n"
+    (tmp_path / "documents.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogError, match=r"relevé\.txt stands 2 times in it\. Mend it"):
+        find_files([tmp_path])
+
+
+def test_a_collection_given_to_no_file_is_an_error_in_its_folder_alone(tmp_path: Path) -> None:
+    other = tmp_path / "autre"
+    other.mkdir()
+    (other / "avis.txt").write_text(BODY)
+    folder = _catalog(tmp_path, "secret.txt:\n  collection: direction\n")
+    (folder / "secret.txt").write_text(BODY)
+    assert {file.name: file.collection for file in find_files([folder])} == {
+        "autre/avis.txt": "public",
+        "note.txt": "public",
+        "secret.txt": "direction",
+    }
+    (folder / "secret.txt").rename(folder / "secret-v2.txt")
+    for path in (folder, folder / "secret-v2.txt"):
+        with pytest.raises(CatalogError) as raised:
+            find_files([path])
+        assert str(raised.value) == (
+            f"{folder / 'documents.yaml'} names secret.txt, which is not there: give the entry "
+            "the name that the file has now, or remove it if the file is gone."
+        )
+    assert [file.name for file in find_files([other])] == ["avis.txt"]
+
+
+def test_a_link_has_what_is_given_of_its_file(tmp_path: Path) -> None:
+    folder = tmp_path / "direction"
+    folder.mkdir()
+    (tmp_path / "lien.txt").symlink_to(
+        _catalog(folder, "note.txt:\n  collection: d\n") / "note.txt"
+    )
+    assert {file.collection for file in find_files([tmp_path])} == {"d"}
+    assert {file.collection for file in find_files([tmp_path / "lien.txt"])} == {"d"}
+
+
 def test_a_corrected_catalog_changes_the_fingerprint(tmp_path: Path) -> None:
     before = find_files([_catalog(tmp_path, "note.txt:\n  date: 2020\n")])[0]
     after = find_files([_catalog(tmp_path, "note.txt:\n  date: 2021\n")])[0]
@@ -305,3 +367,17 @@ def test_minutes_that_a_table_opens_have_their_title() -> None:
         "Compte-rendu du conseil  Mai 2011  Salle des Joutes | ",
     ]
     assert title_of([], head, text="", stem="CR")[0] == "Compte-rendu du conseil Mai 2011"
+
+
+def test_facts_are_read_however_accents_are_written() -> None:
+    text = f"Comité du numérique\n\nRelevé de décisions\n\nRéunion du 3 décembre 2020\n\n{BODY}\n"
+    composed = read_text(text).document
+    assert composed.date is not None
+    assert read_text(normalize("NFD", text)).document == composed
+
+
+def test_the_accents_of_a_file_name_are_composed() -> None:
+    document = read_text(BODY, name=normalize("NFD", "réunion du 3 décembre 2020.txt")).document
+    assert document.title == "Réunion du 3 décembre 2020"
+    assert document.date is not None
+    assert document.date.iso == "2020-12-03"

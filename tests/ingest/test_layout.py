@@ -1,6 +1,8 @@
 """What the paper says beyond its words: columns, footnotes, gaps, in PDFs made for it."""
 
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 from reportlab.pdfgen import canvas
 
@@ -166,4 +168,23 @@ def test_a_sentence_goes_on_below_the_head_of_the_next_page() -> None:
     assert texts == [
         "Adopté par 9 voix contre 3 (M. Sow, M. Petit, Mme Roux).",
         "La séance est levée.",
+    ]
+
+
+def test_the_places_of_lines_hold_where_accents_are_composed() -> None:
+    lines = ["Le comité a décidé, le 3 février :", "- d'été : rien ;", "- d'année : rien."]
+    boxes = tuple((0.1, row / 10, 0.9, row / 10 + 0.05) for row in range(1, 4))
+
+    def read(form: Literal["NFC", "NFD"]) -> tuple[Paragraph, ...]:
+        page = Page(normalize(form, "\n".join(lines)), boxes=boxes)
+        source = SourceFile(Path("/a.pdf"), "a.pdf")
+        return read_extraction(
+            Extraction((page,), paged=True), source=source, sha256="0" * 64
+        ).paragraphs
+
+    assert read("NFD") == read("NFC")
+    assert [(p.kind, p.boxes[0].top) for p in read("NFD")] == [
+        (ParagraphKind.PROSE, 0.1),
+        (ParagraphKind.BULLET, 0.2),
+        (ParagraphKind.BULLET, 0.3),
     ]

@@ -19,6 +19,7 @@ from index.retrieval.lexical import LexicalEntry, LexicalIndex, ReadableWords
 from index.snapshot import Snapshot
 from index.storage.store import FILE_NAME, FORMAT_VERSION
 from ingest.document import Reading
+from ingest.errors import CatalogError
 from ingest.folder import SourceFile, find_files
 from tests.support.hashing import HashingEncoder
 
@@ -175,6 +176,9 @@ def test_an_answer_is_withdrawn_with_its_document(
             served.given(answer.id, collections=PUBLIC)
         assert served.given(answer.id, collections=BOARD).id == answer.id
         note.unlink()
+        with pytest.raises(CatalogError, match=rf"names {note.name}, which is not there: .* gone"):
+            build([library], data_dir=data, encoder=encoder, prune=True)
+        (library / "documents.yaml").unlink()
         build([library], data_dir=data, encoder=encoder, prune=True)
         served.look_again()
         assert served.given(answer.id, collections=PUBLIC).id == answer.id
