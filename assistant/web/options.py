@@ -19,9 +19,7 @@ def parser() -> argparse.ArgumentParser:
         "--data", type=Path, default=settings.data_dir, help="data folder (%(default)s)"
     )
     options.add_argument(
-        "--encoder",
-        default=settings.encoder,
-        help="e5-fr, e5-fr-4, static-fr, or a model's name or folder",
+        "--encoder", default=settings.encoder, help="e5-fr, e5-fr-4, static-fr, or a model"
     )
     options.add_argument(
         "--journal-days",
