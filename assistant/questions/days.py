@@ -10,12 +10,13 @@ from assistant.answer import Language
 from assistant.reference import written_day
 from index.hit import Hit
 from index.language.context import whole_text
-from ingest.language.periods import ENGLISH_MONTHS, Period, find_periods
+from ingest.language.periods import ENGLISH_MONTHS, MONTHS, Period, find_periods
 
 _MONTH = "|".join(ENGLISH_MONTHS)
-_ENGLISH_DAY = re.compile(
+_ENGLISH_DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})"
-    rf"|(?P<before>{_MONTH}) (?P<after>\d{{1,2}})(?:st|nd|rd|th)?),? (?P<year>\d{{4}})\b",
+    rf"|(?P<before>{_MONTH}) (?P<after>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<alone>{_MONTH})),? (?P<year>\d{{4}})\b",
     re.I,
 )
 _BEFORE = timedelta(days=1)
@@ -37,37 +38,16 @@ class Day:
 
     def stands_in(self, hit: Hit) -> bool:
         """Whether the document is of that day, or the paragraph speaks of it."""
-        dated = hit.document.date
-        if dated and dated.first <= self.day <= dated.last:
-            return True
-        meeting = dated.first if dated else None
-        periods = _periods(whole_text(hit.document, hit.paragraph), meeting)
-        return any(self._is_of(period) for period in periods)
-
-    def _is_of(self, period: Period) -> bool:
-        if period.first and period.last:
-            is_short = period.last - period.first < _LONGEST
-            return is_short and period.first <= self.day <= period.last
-        bound = period.first or period.last
-        return bound is not None and timedelta(0) <= self.day - bound <= _BEFORE
+        return _is_told(hit, self.day, self.day)
 
 
 def days_in(question: str) -> Iterator[Day]:
     """Those of a year; not the bounds of a time, "depuis le 5 avril 2014"."""
-    for period in find_periods(question):
+    in_french = _in_french(question)
+    language = Language.FRENCH if in_french == question else Language.ENGLISH
+    for period in find_periods(in_french):
         if period.first is not None and period.first == period.last:
-            yield Day(period.first, Language.FRENCH)
-    for found in _ENGLISH_DAY.finditer(question):
-        month = (found["month"] or found["before"]).title()
-        try:
-            day = date(
-                int(found["year"]),
-                ENGLISH_MONTHS.index(month) + 1,
-                int(found["day"] or found["after"]),
-            )
-        except ValueError:
-            continue  # in no calendar
-        yield Day(day, Language.ENGLISH)
+            yield Day(period.first, language)
 
 
 def in_words(question: str) -> str:
@@ -85,4 +65,32 @@ def in_words(question: str) -> str:
 @lru_cache(maxsize=_TEXTS_KEPT)
 def _periods(text: str, meeting: date | None) -> tuple[Period, ...]:
     """Questions on one day find the same paragraphs."""
-    return find_periods(text, meeting=meeting)
+    return find_periods(_in_french(text), meeting=meeting)
+
+
+def _in_french(text: str) -> str:
+    """With its English dates of a year as French ones are read: "from 1 mars 2024"."""
+    return _ENGLISH_DATE.sub(_date_in_french, text)
+
+
+def _date_in_french(found: re.Match[str]) -> str:
+    month = (found["month"] or found["before"] or found["alone"]).title()
+    day = found["day"] or found["after"] or ""
+    return f"{day} {MONTHS[ENGLISH_MONTHS.index(month)]} {found['year']}".lstrip()
+
+
+def _is_told(hit: Hit, first: date, last: date) -> bool:
+    """Whether the document is of that time, or the paragraph speaks of it or of a part of it."""
+    dated = hit.document.date
+    if dated and dated.first <= last and first <= dated.last:
+        return True
+    periods = _periods(whole_text(hit.document, hit.paragraph), dated.first if dated else None)
+    return any(_is_of(period, first, last) for period in periods)
+
+
+def _is_of(period: Period, first: date, last: date) -> bool:
+    if period.first and period.last:
+        is_short = period.last - period.first < max(_LONGEST, last - first + _BEFORE)
+        return is_short and period.first <= last and first <= period.last
+    bound = period.first or period.last
+    return bound is not None and first - _BEFORE <= bound <= last

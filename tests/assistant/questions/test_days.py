@@ -1,12 +1,15 @@
 """Questions on what was done on one day."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
 from assistant.questions.days import days_in
+from tests.support.documents import assistant_over
+from tests.support.hashing import HashingEncoder
 
 DOCUMENTS = {
     f"conseil-{day}.md": (
@@ -71,3 +74,25 @@ def test_a_day_that_none_speaks_of_is_refused_by_its_name(
     answer = assistant.ask(question)
     assert answer.status is Status.NOT_FOUND
     assert named in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("What starts on 1 March 2024?", True),
+        ("What starts on 2 March 2024?", False),
+        ("What will the office finish on 30 June 2024?", True),
+    ],
+)
+def test_a_day_is_read_in_documents_in_english(
+    question: str, is_told: bool, tmp_path: Path
+) -> None:
+    text = (
+        "# Minutes of the Digital Steering Committee, 11 January 2024\n\n"
+        "The committee noted that the migration was completed on 12/12/23.\n\n"
+        "The committee agreed that a pilot starts from 1 March 2024.\n\n"
+        "The office will finish the audit by June 30th, 2024.\n"
+    )
+    with assistant_over({"a.md": text}, tmp_path, HashingEncoder()) as assistant:
+        answer = assistant.ask(question)
+    assert (answer.status is Status.ANSWERED) is is_told
