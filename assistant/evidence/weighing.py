@@ -186,12 +186,22 @@ def _of_paragraph(
     is_french = question.language is Language.FRENCH
     numbered = [one for one in question.numbered if not one.stands_in(hit, whatever=not is_french)]
     unheard = [question.said_by] if _unheard(question.said_by, hit, said) else []
-    undated = [day for day in question.days if not day.stands_in(hit)]
+    undated = [time for time in question.times if not time.stands_in(hit)]
+    if question.times and not undated:
+        elsewhere = [
+            max(strength, _CONTEXT) if _is_of_times(question, term) else strength
+            for term, strength in zip(asked, elsewhere, strict=True)
+        ]
     others = tuple(map(str, [*numbered, *unnamed, *unheard, *undated]))
     return [
         _of_sentence(question, asked, counted, hit, span, matches, elsewhere, others)
         for span, matches in zip(spans, own, strict=True)
     ]
+
+
+def _is_of_times(question: Question, term: Term) -> bool:
+    """Whether a word is of the days and months that are asked about, which figures tell too."""
+    return set(term.stems).issubset(terms(" ".join(map(str, question.times))))
 
 
 def _is_bare_name(term: Term, strength: float) -> bool:

@@ -12,7 +12,7 @@ from assistant.language.sentences import split_sentences
 from assistant.language.speech import said_by
 from assistant.questions import asking
 from assistant.questions.courtesy import plainly_put
-from assistant.questions.days import Day, days_in, in_words
+from assistant.questions.days import Day, Months, days_in, in_words, months_in
 from assistant.questions.full_names import FullName, full_names_in
 from assistant.questions.kinds import Wanted, wanted_in, without_kind
 from assistant.questions.numbered import Numbered, numbered_in
@@ -82,8 +82,9 @@ class Question:
     something put to the vote, which is a decision too; `asks_what_it_is` where a definition is
     wanted, `asks_who` where "qui" opens it. `numbered` are the things that a number tells from
     others of their kind, `full_names` the names of several words. `said_by` is the name of someone
-    whose words are asked for, `days` those of a meeting or of a thing done. `decided_in` is the
-    year in which what is asked for was decided, empty where none is named.
+    whose words are asked for, `days` those of a meeting or of a thing done, `months` those in which
+    it was. `decided_in` is the year in which what is asked for was decided, empty where none is
+    named.
     """
 
     text: str
@@ -103,8 +104,13 @@ class Question:
     full_names: tuple[FullName, ...] = ()
     said_by: str = ""
     days: tuple[Day, ...] = ()
+    months: Months | None = None
     done: frozenset[str] = frozenset()
     decided_in: str = ""
+
+    @property
+    def times(self) -> tuple[Day | Months, ...]:
+        return (*self.days, self.months) if self.months else self.days
 
 
 def analyse(text: str) -> Question:
@@ -147,6 +153,7 @@ def analyse(text: str) -> Question:
         full_names=tuple(full_names_in(stripped, subject)),
         said_by=said_by(proper),
         days=tuple(days_in(proper)),
+        months=months_in(proper),
         done=done,
         decided_in=_decided_in(proper) if asks_decision else "",
     )

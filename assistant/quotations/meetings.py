@@ -206,6 +206,8 @@ def _is_dated(document: Document, question: Question) -> bool:
     first, last = document.date.first, document.date.last
     if question.days:
         return any(first <= day.day <= last for day in question.days)
+    if question.months:
+        return first <= question.months.last and question.months.first <= last
     periods = [p for p in find_periods(question.text, meeting=first) if p.first or p.last]
     if periods:
         return any((p.first or first) <= last and first <= (p.last or last) for p in periods)

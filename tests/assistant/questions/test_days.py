@@ -7,7 +7,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
-from assistant.questions.days import days_in
+from assistant.questions.days import days_in, months_in
 from tests.support.documents import assistant_over
 from tests.support.hashing import HashingEncoder
 
@@ -81,6 +81,9 @@ def test_a_day_that_none_speaks_of_is_refused_by_its_name(
     [
         ("What starts on 1 March 2024?", True),
         ("What starts on 2 March 2024?", False),
+        ("What was completed on 12 December 2023?", True),
+        ("What was completed in December 2023?", True),
+        ("What was completed in November 2023?", False),
         ("What will the office finish on 30 June 2024?", True),
     ],
 )
@@ -96,3 +99,44 @@ def test_a_day_is_read_in_documents_in_english(
     with assistant_over({"a.md": text}, tmp_path, HashingEncoder()) as assistant:
         answer = assistant.ask(question)
     assert (answer.status is Status.ANSWERED) is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("Qu'a-t-il été décidé en novembre 2022 sur le télétravail ?", True),
+        ("Qu'a-t-il été décidé entre octobre et décembre 2022 sur le télétravail ?", True),
+        ("Qu'a-t-il été décidé en janvier 2023 sur le télétravail ?", True),
+        ("Qu'a-t-il été décidé en novembre 2023 sur le télétravail ?", False),
+        ("Qu'a-t-il été décidé en octobre 2022 sur le télétravail ?", False),
+    ],
+)
+def test_a_month_is_that_of_the_document_or_of_a_date_in_the_text(
+    question: str, is_told: bool, tmp_path: Path
+) -> None:
+    text = (
+        "# Procès-verbal du comité social territorial du 17 novembre 2022\n\n"
+        "Le comité décide de porter à trois jours le plafond du télétravail à compter du"
+        " 1er janvier 2023.\n"
+    )
+    with assistant_over({"a.md": text}, tmp_path, HashingEncoder()) as assistant:
+        answer = assistant.ask(question)
+    assert (answer.status is Status.ANSWERED) is is_told
+    if not is_told:
+        assert "pour novembre 2023" in answer.text or "pour octobre 2022" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Qu'a-t-on décidé en mai 2023 ?", "mai 2023"),
+        ("Qu'a-t-on décidé entre mai et juillet 2023 ?", "mai à juillet 2023"),
+        ("What was decided between May and July 2023?", "May to July 2023"),
+        ("Qu'a-t-on décidé de mai 2023 à juin 2024 ?", "None"),
+        ("Qu'a-t-on décidé avant mai 2023 ?", "None"),
+        ("Qu'a-t-on décidé le 5 mai 2023 ?", "None"),
+        ("Qu'a-t-on décidé en 2023 ?", "None"),
+    ],
+)
+def test_the_months_of_a_question(question: str, told: str) -> None:
+    assert str(months_in(question)) == told
