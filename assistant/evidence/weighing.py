@@ -289,12 +289,12 @@ def _is_on_all(
 
 
 def _counted(question: Question, asked: Sequence[Term]) -> Term | None:
-    """What is counted, decisions and meetings too, which are no subject; in English no others of
-    such words, "people"."""
+    """What is counted, decisions and meetings too, which are no subject; "people" is none."""
     if not question.counted:
         return None
     word = question.counted
     found = next((term for term in asked if term.word.lower() == word.lower()), None)
-    if found or not (question.language is Language.FRENCH or _OF_MEETINGS.issuperset(terms(word))):
+    stems = tuple(terms(word))
+    if found or (question.language is not Language.FRENCH and _OF_MEETINGS.isdisjoint(stems)):
         return found
-    return Term(word, tuple(terms(word)), {}, 0.0, False, False, True)
+    return Term(word, stems, {}, 0.0, False, False, True)

@@ -239,6 +239,7 @@ def test_what_has_but_something_to_do_with_it_is_not_counted() -> None:
     [
         ("How many decisions were taken on 14 September 2023?", False),
         ("How many laptops were bought on 14 September 2023?", True),
+        ("How many of the laptops were bought on 14 September 2023?", True),
     ],
 )
 def test_decisions_are_counted_by_no_other_number(
