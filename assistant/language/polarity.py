@@ -5,11 +5,14 @@ import re
 from index.language.analyzer import terms
 
 _DENIES = re.compile(
-    r"(?P<before>(?:\w+[^\w.;:!?]+){0,3})(?:\bn['’]|\bne\s)(?P<verb>.{0,40}?)\b(?:pas|jamais|plus|rien|guère|aucune?|nul(?:le)?|ni)\b"
+    r"(?P<before>(?:\w+[^\w.;:!?]+){0,3})(?:\bn['’]|\bne\s)(?P<verb>.{0,40}?)\b(?:pas|jamais|plus"
+    r"|rien|guère|aucune?|nul(?:le)?|ni|nullement|aucunement"
+    r"|(?<!ce )(?<!le )(?<!un )(?<!au )(?<!du )point)\b"
     r"(?!\s+que\b)(?P<after>(?:\W+\w+){0,3})"
     r"|\b(?:aucune?|sans(?!\s+(?:délai|doute|attendre|oublier))|ni|non(?!\s+(?:seulement|plus))"
     r"|pas (?:de|d['’]|encore|un|une)|not(?! (?:only|later))|no(?!\s*(?:later|\.|\d))|never|none"
-    r"|neither|nor|without(?! delay)|cannot|nothing|nobody)\b(?P<next>(?:\W+\w+){0,3})"
+    r"|(?:nul(?:le)?|personne|rien)(?=\s+n(?:e\s|['’]))|neither|nor|without(?! delay)"
+    r"|cannot|nothing|nobody)\b(?P<next>(?:\W+\w+){0,3})"
     r"|(?P<short>\w+)n['’]t\b(?P<then>(?:\W+\w+){0,3})",
     re.I,
 )
@@ -106,6 +109,11 @@ _OPPOSITES = tuple(
 
 def denies(text: str) -> bool:
     return _DENIES.search(text) is not None
+
+
+def limits(text: str) -> bool:
+    """Whether it excludes, ends or lacks something, without a negation."""
+    return _LIMITS.search(text) is not None
 
 
 def denies_otherwise(sentence: str, source: str) -> bool:

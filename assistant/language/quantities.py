@@ -51,8 +51,20 @@ _SCALES = {
     "md": 10**9, "mds": 10**9, "billion": 10**9, "billions": 10**9,
 }  # fmt: skip
 _FRACTIONS = {
-    "moitié": "1/2", "half": "1/2", "tiers": "1/3", "quart": "1/4", "quarts": "1/4",
+    "moitié": 2, "half": 2, "tiers": 3, "third": 3, "thirds": 3, "quart": 4, "quarts": 4,
+    "quarter": 4, "quarters": 4,
 }  # fmt: skip
+"""By how much they divide."""
+_PARTS_OF = {"deux": 2, "two": 2, "trois": 3, "three": 3}
+_FRACTION = (
+    r"(?<![\w.,])(?:(?:(?P<parts>deux|trois|two|three)[\s-]+)?(?P<fraction>tiers|quarts?|moitié"
+    r"|half|(?<=two[\s-])thirds|(?<=three[\s-])quarters|(?<=one[\s-])third"
+    r"|(?<=a\s)(?:third|quarter)(?=\sof\b)|(?<=one[\s-])quarter(?=\sof\b)))\b"
+)
+_HOUR = (
+    r"(?<![\w.,])(?P<hour>\d{1,2})(?:(?:\s?(?:h|heures?)\s?|:)(?P<minutes>[0-5]\d)(?!\w)"
+    r"|\s?h(?!\w))"
+)
 _UNITS = {
     "%": "%", "pour cent": "%", "percent": "%", "per cent": "%",
     "€": "€", "euro": "€", "euros": "€",
@@ -62,15 +74,21 @@ _UNITS = {
     "an": "year", "ans": "year", "année": "year", "années": "year",
     "year": "year", "years": "year",
     "heure": "hour", "heures": "hour", "hour": "hour", "hours": "hour",
+    "minute": "minute", "minutes": "minute", "points": "point", "percentage points": "point",
+    "m²": "m²", "m2": "m²", "mètres carrés": "m²", "square metres": "m²",
+    "ha": "ha", "hectare": "ha", "hectares": "ha",
+    "km": "km", "kilomètre": "km", "kilomètres": "km", "kilometre": "km", "kilometres": "km",
+    "mètre": "metre", "mètres": "metre", "metre": "metre", "metres": "metre",
 }  # fmt: skip
 _DIGITS = r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _WORD_NUMBER = rf"(?:{'|'.join([*_WORDS, 'cents?', 'hundred', 'mille', 'thousand'])})"
+_NAMED_UNIT = "|".join(sorted((w for w in _UNITS if len(w) > 1), key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<value>{_DIGITS}|{_WORD_NUMBER}(?:(?:[\s-]|\set\s|\sand\s){_WORD_NUMBER})*)"
+    rf"{_FRACTION}|{_HOUR}|(?:(?<=[ \u00a0(])(?<!\d[ \u00a0])(?P<sign>[-−])(?=\d)|(?<![\w.,]))"
+    rf"(?P<value>{_DIGITS}|{_WORD_NUMBER}(?:(?:[\s-]|\set\s|\sand\s){_WORD_NUMBER})*)"
     rf"(?:(?=[€%])|(?!\w)|(?=[kM]€))"
     r"(?:\s*(?P<scale>(?-i:[kM]|Mds?)(?=\s?€)|(?:millions?|milliards?|billions?|mille|thousand)\b))?"
-    rf"(?:\s*(?:d['’]|de\s|of\s)?(?P<unit>[%€]|(?:{'|'.join(w for w in _UNITS if len(w) > 1)})\b))?"
-    rf"|\b(?P<fraction>{'|'.join(_FRACTIONS)})\b",
+    rf"(?:\s*(?:d['’]|de\s|of\s)?(?P<unit>[%€]|(?:{_NAMED_UNIT})\b))?",
     re.I,
 )
 
@@ -93,8 +111,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """`value` is written without separators, "1/2" for a half; `unit` is empty where none of
-    those that are compared follows."""
+    """`value` is written without separators, "1/2" for a half, "14:30" for an hour with minutes;
+    `unit` is empty where none of those that are compared follows."""
 
     value: str
     unit: str
@@ -186,14 +204,20 @@ def _blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
 def _quantities(text: str) -> Iterator[Quantity]:
     for found in _NUMBER.finditer(text):
         if fraction := found["fraction"]:
-            yield Quantity(_FRACTIONS[fraction.lower()], "")
+            parts = _PARTS_OF.get((found["parts"] or "").lower(), 1)
+            yield Quantity(f"{parts}/{_FRACTIONS[fraction.lower()]}", "")
+            continue
+        if hour := found["hour"]:
+            minutes = f":{found['minutes']}" if (found["minutes"] or "00") != "00" else ""
+            yield Quantity(f"{int(hour)}{minutes}", "hour")
             continue
         value, unit = _value(found["value"]), _UNITS.get((found["unit"] or "").lower(), "")
         if found["scale"]:
             value *= _SCALES[found["scale"].lower()]
         if value == 1 and not unit and not found["value"][0].isdigit():
             continue
-        yield Quantity(f"{value.normalize():f}", unit)
+        sign = "-" if found["sign"] else ""
+        yield Quantity(f"{sign}{value.normalize():f}", unit)
 
 
 def _value(written: str) -> Decimal:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from assistant.answer import Citation, Language
+from assistant.evidence.ruling import rules
 from assistant.language.english import english_stems
 from assistant.language.lexicon import FRAME
-from assistant.language.polarity import denies_otherwise, opposes, widens_or_narrows
+from assistant.language.polarity import denies, denies_otherwise, limits, opposes, widens_or_narrows
 from assistant.language.quantities import dates, quantities, says_date, says_quantity, unread
 from assistant.language.quoting import find_quotation
 from assistant.language.related import related_words
@@ -23,6 +24,9 @@ _QUOTES = re.compile(r"[«»“”„‟‹›\"]|(?<!\w)['‘’](?=\s?\w)")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s)\]]+|\S+@\S+")
 _WORD = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*")
 _DECIDED = re.compile(r"\b(?:décid|tranch|arrêté que|decid)", re.I)
+_A_ETE = re.compile(r"\b(?:a|ont) (?:\w+ )?été\b", re.I)
+_HAS_BEEN = re.compile(r"\b(?:has|have) (?:\w+ )?been\b", re.I)
+_CLAUSE = re.compile(r"(?<=[.!?…;:])\s+|\n")
 _SHORTEST_FAMILY = 5
 _LEAST_FOUND = {Language.FRENCH: 0.8, Language.ENGLISH: 0.6}
 _TELLS = frozenset(
@@ -69,10 +73,11 @@ def faults(sentence: str, cited: Sequence[Citation], language: Language) -> tupl
         or not all(
             _stands(name, stems, english=english) for name in _names(sentence, english=english)
         ),
-        Fault.NEGATION: denies_otherwise(sentence, quoted),
+        Fault.NEGATION: denies_otherwise(sentence, quoted)
+        or (english and _affirms_what_is_denied(sentence, quoted)),
         Fault.OPPOSITE: opposes(sentence, source),
         Fault.SCOPE: widens_or_narrows(sentence, source),
-        Fault.DECISION: bool(_DECIDED.search(sentence)) and not any(c.is_decision for c in cited),
+        Fault.DECISION: not any(c.is_decision for c in cited) and _is_ruled(sentence, quoted),
         Fault.WORDS: _found(sentence, stems, english=english) < _LEAST_FOUND[language],
     }
     return tuple(fault for fault, is_found in found.items() if is_found)
@@ -86,6 +91,30 @@ def exact(sentence: str, cited: Sequence[Citation]) -> str:
         return f"« {_in_source(quotation, cited) or quotation} »"
 
     return _QUOTED.sub(as_written, sentence)
+
+
+def _is_ruled(sentence: str, quoted: str) -> bool:
+    """Whether a sentence tells as decided, in whole clauses, what no clause of its source
+    rules in any form."""
+    if _DECIDED.search(sentence):
+        return True
+    clauses = map(_in_present, _CLAUSE.split(quoted))
+    return rules(_in_present(sentence), is_row=True) and not any(map(rules, clauses))
+
+
+def _in_present(text: str) -> str:
+    """What was done said as what is: minutes rule in the present, models tell it in the past."""
+    return _HAS_BEEN.sub("was", _A_ETE.sub("est", text))
+
+
+def _affirms_what_is_denied(sentence: str, quoted: str) -> bool:
+    """Whether an English sentence without a negation tells a clause of its source that has one:
+    the French clause that meets most of its words."""
+    if denies(sentence) or limits(sentence):
+        return False
+    clauses = _CLAUSE.split(quoted)
+    met = [_found(sentence, frozenset(terms(clause)), english=True) for clause in clauses]
+    return max(zip(met, map(denies, clauses), strict=True))[1]
 
 
 def _quotations(sentence: str) -> list[str]:

@@ -46,13 +46,31 @@ def test_no_date(text: str) -> None:
         ("cent vingt", "120", ""),
         ("un an", "1", "year"),
         ("la moitié", "1/2", ""),
+        ("un tiers", "1/3", ""),
+        ("deux tiers", "2/3", ""),
+        ("two-thirds", "2/3", ""),
+        ("trois quarts", "3/4", ""),
+        ("a quarter of", "1/4", ""),
+        ("de -5 degrés", "-5", ""),
+        ("(−5 %)", "-5", "%"),
+        ("- 5 agents", "5", ""),
+        ("30 minutes", "30", "minute"),
+        ("5 points", "5", "point"),
+        ("30 m²", "30", "m²"),
+        ("14 heures 30", "14:30", "hour"),
+        ("14h30", "14:30", "hour"),
+        ("14:30", "14:30", "hour"),
+        ("14 h", "14", "hour"),
+        ("14 h 00", "14", "hour"),
     ],
 )
 def test_a_number_is_read(text: str, value: str, unit: str) -> None:
     assert quantities(text) == [Quantity(value, unit)]
 
 
-@pytest.mark.parametrize("text", ["un comité", "one of them", "sans nombre"])
+@pytest.mark.parametrize(
+    "text", ["un comité", "one of them", "sans nombre", "un point", "a third meeting"]
+)
 def test_an_article_is_no_number(text: str) -> None:
     assert quantities(text) == []
 
@@ -87,6 +105,15 @@ def test_a_date_said_of_another(said: str, source: str, is_said: bool) -> None:
         ("12 agents", "12 %", True),
         ("112 M€", "112 millions d'euros", True),
         ("13", "12 et 14", False),
+        ("un tiers", "deux tiers", False),
+        ("le quart", "trois quarts", False),
+        ("two thirds", "deux tiers", True),
+        ("30 jours", "30 minutes", False),
+        ("5 %", "5 points", False),
+        ("5 points", "5 %", False),
+        ("5 degrés", "de -5 degrés", False),
+        ("14 heures", "14 heures 30", False),
+        ("14 h 30", "14h30", True),
     ],
 )
 def test_a_number_said_of_another(said: str, source: str, is_said: bool) -> None:

@@ -85,6 +85,82 @@ def test_decided_is_said_of_decisions_only() -> None:
     assert faults(sentence, report, Language.FRENCH) == (Fault.DECISION,)
 
 
+PROPOSED = "Le directeur propose la fermeture du site de Rouen."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Il est acté que le site de Rouen ferme.", Language.FRENCH),
+        ("La fermeture du site de Rouen est actée.", Language.FRENCH),
+        ("La fermeture du site de Rouen a bien été arrêtée.", Language.FRENCH),
+        ("Le comité a voté la fermeture du site de Rouen.", Language.FRENCH),
+        ("The closure of the Rouen site was approved.", Language.ENGLISH),
+        ("The closure of the Rouen site has been approved.", Language.ENGLISH),
+    ],
+)
+def test_what_is_proposed_is_not_told_as_decided(sentence: str, language: Language) -> None:
+    assert Fault.DECISION in faults(sentence, cited(PROPOSED), language)
+
+
+def test_what_is_proposed_is_told_as_such() -> None:
+    told = "La fermeture du site de Rouen a été proposée par le directeur."
+    assert faults(told, cited(PROPOSED), Language.FRENCH) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Remote work is authorised on Fridays.", "Le télétravail n'est pas autorisé le vendredi."),
+        (
+            "Remote work is authorised on Fridays.",
+            "Les agents ont un portable. Le télétravail n'est pas autorisé le vendredi.",
+        ),
+        (
+            "Contract staff are entitled to the bonus.",
+            "Les agents contractuels n'ont pas droit à la prime.",
+        ),
+        (
+            "The grant is awarded to the association.",
+            "La subvention n'est pas accordée à l'association.",
+        ),
+    ],
+)
+def test_english_does_not_affirm_what_french_denies(sentence: str, source: str) -> None:
+    assert Fault.NEGATION in faults(sentence, cited(source), Language.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Remote work is not authorised.", "Le télétravail n'est pas autorisé le vendredi."),
+        (
+            "Staff have had laptops since March 2021.",
+            "Le télétravail n'est pas autorisé. Les agents ont un portable depuis mars 2021.",
+        ),
+        (
+            "The Lyon site will be opened in 2021.",
+            "Le site de Rouen ne sera pas fermé ; le site de Lyon sera ouvert en 2021.",
+        ),
+    ],
+)
+def test_english_affirms_what_stands_beside(sentence: str, source: str) -> None:
+    assert Fault.NEGATION not in faults(sentence, cited(source), Language.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Le marché sera reconduit.", "Le marché ne sera point reconduit."),
+        ("La demande est acceptée.", "La demande n'est nullement acceptée."),
+        ("On peut s'y opposer.", "Nul ne peut s'y opposer."),
+        ("Personne ne renouvelle le contrat.", "Le contrat est renouvelé."),
+    ],
+)
+def test_negations_in_other_words(sentence: str, source: str) -> None:
+    assert Fault.NEGATION in faults(sentence, cited(source), Language.FRENCH)
+
+
 def test_nothing_cited() -> None:
     assert faults("Zoom est exclu.", [], Language.FRENCH) == (Fault.MARKER,)
 
