@@ -9,6 +9,7 @@ _DAY = r"\d{1,2}(?:er)?"
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(rf"\b(?:(?:{_DAY}\s+)?{_MONTH}\s+)?{_YEAR}\b", re.I)
 _PLACED = re.compile(rf"(?:\b(?P<link>en|le|du|de|d|in|on)(?:\s+|['’]))?{_PERIOD.pattern}", re.I)
+_BOUND = re.compile(r"\b(?:avant|après|depuis|before|after|since)\s+(?:le |la |l['’])?", re.I)
 _YEARLESS = re.compile(
     rf"(?:(?:le|au|the|du|de)\s+|d['’])?(?:mois d(?:e |['’]))?(?P<told>(?:{_DAY}\s+)?{_MONTH})",
     re.I,
@@ -35,7 +36,8 @@ def at_another_time(question: str, new: str, link: str = "") -> str | None:
     years = set(re.findall(rf"\b{_YEAR}\b", question))
     yearless, beside = _YEARLESS.fullmatch(new), _BESIDE.fullmatch(new)
     if named := _PERIOD.search(new):
-        period = named.group()
+        bound = _BOUND.search(new, 0, named.start())
+        period = new[(bound or named).start() : named.end()]
     elif yearless and len(years) == 1:
         period = f"{yearless['told']} {years.pop()}"
     elif beside and len(years) == 1:
@@ -46,9 +48,12 @@ def at_another_time(question: str, new: str, link: str = "") -> str | None:
         return None
     if period and _PERIOD.search(question):
         return _PLACED.sub(lambda found: _placed(found["link"] or "", period), question)
-    return f"{question.rstrip(' ?!.…')} {link or ('en' if named else '')} {new}".replace("  ", " ")
+    link = link or ("en" if named and named.start() == 0 else "")
+    return f"{question.rstrip(' ?!.…')} {link} {new}".replace("  ", " ")
 
 
 def _placed(link: str, period: str) -> str:
+    if _BOUND.match(period):
+        return period
     is_day = re.match(rf"{_DAY}\s", period) is not None
     return f"{_LINKS[is_day].get(link.lower(), link)} {period}".lstrip()

@@ -24,6 +24,12 @@ MEETING = "Qu'a-t-on décidé au COSINUM du 3 décembre 2020 ?"
             "Et en mai ?",
             "Qu'a-t-on décidé en mai 2020 sur Zoom ?",
         ),
+        (
+            "Qu'a-t-on décidé en mai 2021 sur Zoom ?",
+            "Et avant décembre 2020 ?",
+            "Qu'a-t-on décidé avant décembre 2020 sur Zoom ?",
+        ),
+        ("Quel budget ?", "Et depuis 2020 ?", "Quel budget depuis 2020 ?"),
         ("Quel budget en 2021 ?", "Et l'année d'avant ?", "Quel budget en 2020 ?"),
         ("Quel budget en 2021 ?", "Et l'année suivante ?", "Quel budget en 2022 ?"),
         ("Quel budget pour Tchap ?", "Et en mai ?", "Quel budget pour Tchap en mai ?"),
