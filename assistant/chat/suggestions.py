@@ -20,8 +20,6 @@ from ingest.language.words import is_french_word
 
 STARTERS = 4
 NEXT = 3
-_MOST_KEPT = 256
-"""Choices of language, collections and filters, the oldest going first."""
 _SECONDS_FIRST = 5.0
 _SECONDS_NEXT = 1.5
 _LEAST_CONFIDENCE = 0.9
@@ -63,27 +61,28 @@ _LEAST_DECIDED = 2
 
 class Starters:
     """Questions to begin with, worked out once a generation for those who read one language and
-    the same collections by the same filters. Usable from threads."""
+    the same collections, and each time where filters narrow them. Usable from threads."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lock = threading.Lock()
         self._generation = -1
-        self._found: dict[tuple[Language, Collections, Filters], tuple[str, ...]] = {}
+        self._found: dict[tuple[Language, Collections], tuple[str, ...]] = {}
 
     def of(
         self, language: Language, collections: Collections, filters: Filters = NO_FILTER
     ) -> tuple[str, ...]:
         """At most four, each from another document, the first on all that a meeting decided;
         from the newest minutes on, then from the newest of the other documents."""
-        key = language, collections, filters
+        if filters != NO_FILTER:  # of one reader, whom no other waits for
+            with self._library.assistant(collections=collections) as assistant:
+                return tuple(_starters(assistant, language, filters))
+        key = language, collections
         with self._lock, self._library.assistant(collections=collections) as assistant:
             snapshot = assistant.snapshot
             if snapshot.generation != self._generation:
                 self._generation, self._found = snapshot.generation, {}
             if key not in self._found:
-                if len(self._found) == _MOST_KEPT:
-                    del self._found[next(iter(self._found))]
                 self._found[key] = tuple(_starters(assistant, language, filters))
             return self._found[key]
 
