@@ -29,6 +29,7 @@ _UPLOADS_KEPT = (600, 3_600)
 """Seconds between two looks at files that were sent, and those that one stays: it is read at
 once."""
 _STATUSES = itertools.count()
+_TITLE = "Relevés de décisions"
 Parts = list[Any]
 
 
@@ -38,10 +39,7 @@ def create_chat(
     """The page: asking and searching side by side, over the documents that are chosen."""
     chat = Chat(library)
     blocks = gradio.Blocks(
-        title="Relevés de décisions",
-        fill_width=True,
-        analytics_enabled=False,
-        delete_cache=_UPLOADS_KEPT,
+        title=_TITLE, fill_width=True, analytics_enabled=False, delete_cache=_UPLOADS_KEPT
     )
     with blocks:
         gradio.HTML(_words("header"))
@@ -63,19 +61,19 @@ def create_chat(
         filters, shelf = _filter_fields(), _shelf()
         filters.append(shelf[-1])
         turns, previous, given = gradio.State([]), gradio.State(""), gradio.State([])
-        asking = [(question.submit, question), (send.click, question)]
-        asking += [(offer.click, offer) for offer in offers[1:]]
+        pressed = [(offer.click, offer) for offer in offers[1:]]
+        asking = [(question.submit, question), (send.click, question), *pressed]
         given_to = [turns, previous, given, *filters]
         shown_in = [turns, log, question, sources, tools, previous, given, told]
-        at_once = 16 if library.writes else 4
-        _wire_questions(access, chat, asking, given_to, shown_in, at_once=at_once)
+        _wire_questions(
+            access, chat, asking, given_to, shown_in, at_once=16 if library.writes else 4
+        )
         emptied = [sources, tools, previous, given, turns]
         log.clear(_told(access, chat.cleared), None, emptied, **_QUIET)
         log.clear(None, js=_TO_FIELD)  # the button goes, and would take the focus with it
         blocks.load(None, js=_TO_TITLE)
-        offering = [blocks.load, previous.change, log.clear]
         offer_again = _told(access, chat.offers), [previous, *filters], offers
-        gradio.on(offering, *offer_again, **_QUIET)
+        gradio.on([blocks.load, previous.change, log.clear], *offer_again, **_QUIET)
         finding = [blocks.load, shelf[1].change]
         gradio.on(finding, _told(access, chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
         changed = _wire_filters(access, chat, filters, [narrowed, told, widen])

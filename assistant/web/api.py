@@ -94,10 +94,9 @@ def create_app(
     access: Access = OPEN,
     takes_files: bool = False,
 ) -> FastAPI:
-    """The API under /api, its documentation at /api/docs with nothing from outside; the routes
-    of OpenAI's clients under /v1, the tools of agents at /mcp. `hosts` name this server.
-    All that is served, were it mounted later, is behind the gate; a page that is mounted is
-    answered what a page of ours asks, and is sent files where it `takes_files`."""
+    """The API under /api, its documentation at /api/docs with nothing from outside; the routes of
+    OpenAI's clients under /v1, the tools of agents at /mcp. `hosts` name this server. All that is
+    served is behind the gate; a page is answered what ours asks, and files if it `takes_files`."""
     settings = settings or Settings()
     app = FastAPIOffline(
         title="Relevés de décisions",
