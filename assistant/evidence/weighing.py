@@ -17,7 +17,7 @@ from assistant.language.speech import Paragraphs, names, said_before, speaker_of
 from assistant.questions.full_names import FullName
 from assistant.questions.kinds import Wanted
 from assistant.questions.premise import contradicts
-from assistant.questions.question import Question
+from assistant.questions.question import Question, subject_terms
 from index.hit import Hit
 from index.language.analyzer import terms
 from index.language.context import context, whole_text
@@ -201,7 +201,7 @@ def _of_paragraph(
 
 def _is_of_times(question: Question, term: Term) -> bool:
     """Whether a word is of the days and months that are asked about, which figures tell too."""
-    return set(term.stems).issubset(terms(" ".join(map(str, question.times))))
+    return subject_terms(tuple(map(str, question.times))).issuperset(term.stems)
 
 
 def _is_bare_name(term: Term, strength: float) -> bool:
