@@ -35,7 +35,7 @@ from ingest.document import Document, Paragraph
 
 _READABLE = "(?1 IS NULL OR document.collection IN (SELECT value FROM json_each(?1)))"
 """Holds of a document in a collection of the first value, a JSON list; of all where it is null."""
-_INTACT = "text_sha256 = sha256(CAST(text AS BLOB))"
+INTACT = "text_sha256 = sha256(CAST(text AS BLOB))"
 FORMAT_VERSION = 5
 FILE_NAME = "index.sqlite3"
 
@@ -235,7 +235,7 @@ class Store(Connection):
 
     def altered(self) -> dict[int, str]:
         """By their numbers, a sentence on each document whose text is not what was written."""
-        rows = self._all(f"SELECT number, id, source_path FROM document WHERE NOT {_INTACT}")  # noqa: S608
+        rows = self._all(f"SELECT number, id, source_path FROM document WHERE NOT {INTACT}")  # noqa: S608
         return {number: altered_text(*named) for number, *named in rows}
 
     def changes_since(self, generation: int) -> Changes:
@@ -291,7 +291,7 @@ class Store(Connection):
 
     def _read_document(self, number: int) -> Document:
         intact, *named = self._one(
-            f"SELECT {_INTACT}, id, source_path FROM document WHERE number = ?",  # noqa: S608
+            f"SELECT {INTACT}, id, source_path FROM document WHERE number = ?",  # noqa: S608
             number,
         )
         if not intact:

@@ -20,7 +20,7 @@ from index.storage.rows import (
     misread_json,
     paragraph_row,
 )
-from index.storage.store import FILE_NAME, Manifest, Store
+from index.storage.store import FILE_NAME, INTACT, Manifest, Store
 from ingest.document import Misread, ParagraphKind, Reading
 
 
@@ -170,12 +170,10 @@ class StoreWriter(Store):
     def remove_altered(self, paths: Collection[str]) -> bool:
         """Forget the documents of some paths whose text is not what was written, so that their
         files are read again; whether there was one."""
-        altered = self.altered()
         rows = self._all(
-            "SELECT DISTINCT document.id FROM source JOIN document "
-            "ON document.number = source.document WHERE document.number IN "
-            "(SELECT value FROM json_each(?)) AND path IN (SELECT value FROM json_each(?))",
-            json.dumps([*altered]),
+            "SELECT DISTINCT document.id FROM source JOIN document "  # noqa: S608
+            "ON document.number = source.document "
+            f"WHERE path IN (SELECT value FROM json_each(?)) AND NOT {INTACT}",
             json.dumps([*paths]),
         )
         for (document_id,) in rows:
