@@ -16,6 +16,14 @@ from assistant.questions.question import Question
 from index.language.analyzer import terms, unaccented
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
+_NUMBERED_ACT = re.compile(
+    r"(?:\bn\s?[°º]s?\s?|\b(?:nos?|deliberations?|decisions?|decrets?|lois?|arretes?|ordonnances?"
+    r"|circulaires?|decrees?|acts?)\s(?=\S*\d[-/]\d))(?!\d{4}[-/]\d{4}\b)[\w./-]*\d[\w./-]*"
+    r"|\b(?:19|20)\d\d[-/](?!(?:0\d|1[0-2]|(?:19|20)\d\d)\b)(?P<number>\d{1,5})\b",
+    re.I,
+)
+"""The number of an act, "n° 2022-57", in a text without accents; may be years too, "2022-25"."""
+_MOST_YEARS = 10
 _SHORTEST_FAMILY = 5
 _LONGEST_SUFFIX = 5
 _SHORTEST_MISSPELT = 5
@@ -147,7 +155,7 @@ def match(term: Term, stems: frozenset[str], text: str) -> float:
     first, whole = term.stems[0], term.stems[-1]
     best = 0.0
     if not stems.isdisjoint(term.met_by):
-        if term.is_name and whole in stems and not _is_written(term, whole, text):
+        if whole in stems and not _is_written(term, whole, text):
             stems -= {whole}
         if whole in stems or (len(term.stems) > 1 and stems.issuperset(term.stems[:-1])):
             return 1.0
@@ -168,10 +176,28 @@ def match(term: Term, stems: frozenset[str], text: str) -> float:
 
 def _is_written(term: Term, whole: str, text: str) -> bool:
     """Whether it is the name that gives the stem, not a word of another sense: "opération" is of
-    the stem of "Opéra"."""
+    the stem of "Opéra"; and the year, not the number of an act."""
+    if _YEARS.fullmatch(whole):
+        return _tells_year(whole, text)
+    if not term.is_name:
+        return True
     if term.phrases:
         return has_acronym(whole, text)
     return len(term.stems) > 1 or _as_written(term.word).search(unaccented(text)) is not None
+
+
+def _tells_year(year: str, text: str) -> bool:
+    """Whether it stands anywhere but in the number of an act."""
+    told = _NUMBERED_ACT.sub(_without_number, unaccented(text))
+    return re.search(rf"(?<!\d){year}(?!\d)", told) is not None
+
+
+def _without_number(found: re.Match[str]) -> str:
+    """The text as it is where it tells years, "2022-25"."""
+    if not found["number"]:
+        return " "
+    more = int(found["number"]) - int(found[0][2:4])
+    return found[0] if len(found["number"]) == 2 and 0 < more <= _MOST_YEARS else " "
 
 
 @lru_cache(maxsize=_NAMES_KEPT)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Language
 from assistant.evidence.decisions import is_decision
+from assistant.evidence.figures import is_of, missed_by_each, with_amounts
 from assistant.evidence.initials import with_spelt_out
 from assistant.evidence.letterhead import in_year, letterhead, met_by_head
 from assistant.evidence.matching import FAMILY, Term, coverage
@@ -17,7 +18,7 @@ from assistant.language.speech import Paragraphs, names, said_before, speaker_of
 from assistant.questions.full_names import FullName
 from assistant.questions.kinds import Wanted
 from assistant.questions.premise import contradicts
-from assistant.questions.question import Question, subject_terms
+from assistant.questions.question import Question
 from index.hit import Hit
 from index.language.analyzer import terms
 from index.language.context import context, whole_text
@@ -158,6 +159,7 @@ def _of_paragraph(
     misread = hit.paragraph.misread
     spans, sentences = sentences_of(hit.paragraph.text, misread)
     own = [matches_of(asked, sentence) for sentence in sentences]
+    own = with_amounts(question.amounts, asked, hit.paragraph, sentences, own)
     if question.decided_in:
         own = [in_year(question.decided_in, asked, hit.document, matches) for matches in own]
     above, head = [0.0] * len(asked), [0.0] * len(asked)
@@ -189,19 +191,17 @@ def _of_paragraph(
     undated = [time for time in question.times if not time.stands_in(hit)]
     if question.times and not undated:
         elsewhere = [
-            max(strength, _CONTEXT) if _is_of_times(question, term) else strength
+            max(strength, _CONTEXT) if is_of(question.times, term) else strength
             for term, strength in zip(asked, elsewhere, strict=True)
         ]
-    others = tuple(map(str, [*numbered, *unnamed, *unheard, *undated]))
-    return [
-        _of_sentence(question, asked, counted, hit, span, matches, elsewhere, others)
-        for span, matches in zip(spans, own, strict=True)
+    unmet_by_each = [
+        tuple(map(str, [*numbered, *unnamed, *unheard, *undated, *others]))
+        for others in missed_by_each(question, hit, sentences)
     ]
-
-
-def _is_of_times(question: Question, term: Term) -> bool:
-    """Whether a word is of the days and months that are asked about, which figures tell too."""
-    return subject_terms(tuple(map(str, question.times))).issuperset(term.stems)
+    return [
+        _of_sentence(question, asked, counted, hit, span, matches, elsewhere, unmet)
+        for span, matches, unmet in zip(spans, own, unmet_by_each, strict=True)
+    ]
 
 
 def _is_bare_name(term: Term, strength: float) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from fractions import Fraction
 
 from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS
 
@@ -23,6 +24,7 @@ _QUARTERS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4,
 }  # fmt: skip
 _PART = "|".join(map(re.escape, sorted(_PARTS, key=len, reverse=True)))
+_NO_YEAR = r"(?![.,]\d|\s?(?:[€%]|[kM]€|(?:euros?|eur|ht|ttc|m²|m2|ha|hectares?|km)\b))"
 _DATE = re.compile(
     rf"""(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<slashes>\d{{1,2}}/\d{{1,2}}/\d{{4}})
     |(?:T|Q)(?P<t>[1-4])\s+(?P<tyear>{_YEAR})
@@ -32,7 +34,7 @@ _DATE = re.compile(
      (?:,?\s+(?P<eyear>{_YEAR}))?
     |(?:(?P<part>{_PART})[\s-]+(?:de\s+|d['’])?)?
      (?:(?:(?P<day>[12]?\d|3[01])(?:er|st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH})
-        (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?|(?P<alone>{_YEAR})))(?!\w)""",
+        (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?|(?<!\d)(?P<alone>{_YEAR}){_NO_YEAR}))(?!\w)""",
     re.I | re.X,
 )
 _WORDS = {
@@ -67,7 +69,7 @@ _HOUR = (
 )
 _UNITS = {
     "%": "%", "pour cent": "%", "percent": "%", "per cent": "%",
-    "€": "€", "euro": "€", "euros": "€",
+    "€": "€", "euro": "€", "euros": "€", "eur": "€", "ht": "€", "ttc": "€",
     "jour": "day", "jours": "day", "day": "day", "days": "day",
     "semaine": "week", "semaines": "week", "week": "week", "weeks": "week",
     "mois": "month", "month": "month", "months": "month",
@@ -80,14 +82,24 @@ _UNITS = {
     "km": "km", "kilomètre": "km", "kilomètres": "km", "kilometre": "km", "kilometres": "km",
     "mètre": "metre", "mètres": "metre", "metre": "metre", "metres": "metre",
 }  # fmt: skip
-_DIGITS = r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-_WORD_NUMBER = rf"(?:{'|'.join([*_WORDS, 'cents?', 'hundred', 'mille', 'thousand'])})"
+_IN_SMALLER = {
+    "year": ("month", 12),
+    "week": ("day", 7),
+    "ha": ("m²", 10_000),
+    "km": ("metre", 1_000),
+}
+_DIGITS = r"\d{1,3}(?:[ .,\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_LARGE = "mille|thousand|millions?|milliards?|billions?"
+_WORD = rf"(?:{'|'.join([*_WORDS, 'cents?', 'hundred', 'mille', 'thousand'])})"
+_WORD_NUMBER = rf"{_WORD}(?:(?:[\s-]|\set\s|\sand\s)(?:{_WORD}|(?:{_LARGE})\b))*"
 _NAMED_UNIT = "|".join(sorted((w for w in _UNITS if len(w) > 1), key=len, reverse=True))
+_SHORT_SCALE = r"(?-i:[kKM]|Mds?)(?=\s?(?:€|eur(?:os?)?\b|d['’]\s?(?:€|euros?\b)))"
 _NUMBER = re.compile(
     rf"{_FRACTION}|{_HOUR}|(?:(?<=[ \u00a0(])(?<!\d[ \u00a0])(?P<sign>[-−])(?=\d)|(?<![\w.,]))"
-    rf"(?P<value>{_DIGITS}|{_WORD_NUMBER}(?:(?:[\s-]|\set\s|\sand\s){_WORD_NUMBER})*)"
-    rf"(?:(?=[€%])|(?!\w)|(?=[kM]€))"
-    r"(?:\s*(?P<scale>(?-i:[kM]|Mds?)(?=\s?€)|(?:millions?|milliards?|billions?|mille|thousand)\b))?"
+    rf"(?:(?P<before>€|EUR\b)\s?(?=\d))?(?P<value>{_DIGITS}|{_WORD_NUMBER})"
+    rf"(?:(?=[€%])|(?!\w)|(?={_SHORT_SCALE}))"
+    rf"(?:\s*(?P<scale>{_SHORT_SCALE}|(?:{_LARGE})\b))?"
+    rf"(?:(?<=s|n)\s(?P<rest>\d{{3}}\s\d{{3}})(?=\s?(?:€|euros?\b)))?"
     rf"(?:\s*(?:d['’]|de\s|of\s)?(?P<unit>[%€]|(?:{_NAMED_UNIT})\b))?",
     re.I,
 )
@@ -131,6 +143,11 @@ def unread(text: str) -> str:
 def quantities(text: str) -> list[Quantity]:
     """Those that are no part of a date. "Un" and "one" are articles
     but before a unit."""
+    return [quantity for quantity, _ in placed(text)]
+
+
+def placed(text: str) -> list[tuple[Quantity, tuple[int, int]]]:
+    """These with the slices that they stand in."""
     return [*_quantities(_blanked(text, [place for _, place in _dated(text)]))]
 
 
@@ -167,6 +184,21 @@ def says_quantity(quantity: Quantity, others: list[Quantity]) -> bool:
     )
 
 
+def is_same(one: Quantity, other: Quantity) -> bool:
+    """Whether both say as much of the same: 24 months and two years, 50 % and a half."""
+    return _measured(one) == _measured(other)
+
+
+def _measured(quantity: Quantity) -> tuple[Fraction | str, str]:
+    value, unit = quantity.value, quantity.unit
+    if ":" in value:
+        return value, unit
+    if "/" in value:
+        return 100 * Fraction(value), "%"
+    unit, factor = _IN_SMALLER.get(unit, (unit, 1))
+    return factor * Fraction(value), unit
+
+
 def _dated(text: str) -> Iterator[tuple[Day, tuple[int, int]]]:
     for found in _DATE.finditer(text):
         yield _day(found.groupdict()), found.span()
@@ -201,36 +233,43 @@ def _blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _quantities(text: str) -> Iterator[Quantity]:
+def _quantities(text: str) -> Iterator[tuple[Quantity, tuple[int, int]]]:
     for found in _NUMBER.finditer(text):
         if fraction := found["fraction"]:
             parts = _PARTS_OF.get((found["parts"] or "").lower(), 1)
-            yield Quantity(f"{parts}/{_FRACTIONS[fraction.lower()]}", "")
+            yield Quantity(f"{parts}/{_FRACTIONS[fraction.lower()]}", ""), found.span()
             continue
         if hour := found["hour"]:
             minutes = f":{found['minutes']}" if (found["minutes"] or "00") != "00" else ""
-            yield Quantity(f"{int(hour)}{minutes}", "hour")
+            yield Quantity(f"{int(hour)}{minutes}", "hour"), found.span()
             continue
-        value, unit = _value(found["value"]), _UNITS.get((found["unit"] or "").lower(), "")
+        unit = _UNITS.get((found["unit"] or found["before"] or "").lower(), "")
+        value = _value(found["value"], is_scaled=bool(found["scale"]))
         if found["scale"]:
-            value *= _SCALES[found["scale"].lower()]
+            value = value * _SCALES[found["scale"].lower()] + _value(found["rest"] or "0")
         if value == 1 and not unit and not found["value"][0].isdigit():
             continue
         sign = "-" if found["sign"] else ""
-        yield Quantity(f"{sign}{value.normalize():f}", unit)
+        yield Quantity(f"{sign}{value.normalize():f}", unit), found.span()
 
 
-def _value(written: str) -> Decimal:
+def _value(written: str, *, is_scaled: bool = False) -> Decimal:
+    """ "1,250" is a thousand and more, unless millions follow; "0,125" never is."""
     if written[0].isdigit():
-        grouped = re.sub(r"[ .,\u00a0\u202f](?=\d{3}(?!\d))", "", written)
+        grouped = written
+        if not is_scaled or not re.fullmatch(r"\d+[.,]\d+", written):
+            grouped = re.sub(r"(?<!^0)[.,\s](?=\d{3}(?!\d))", "", written)
         return Decimal(grouped.replace(",", "."))
     total = current = 0
     for word in re.findall(r"[^\W\d]+", written.lower()):
-        if word in _SCALES:
-            total += max(current, 1) * _SCALES[word]
+        scale = _SCALES.get(word, 0)
+        if scale == 100:
+            current = max(current, 1) * scale
+        elif scale:
+            total += max(current, 1) * scale
             current = 0
-        elif word.startswith("vingt") and current == 4:
-            current = 80
+        elif word.startswith("vingt") and current % 100 == 4:
+            current += 76
         else:
             current += _WORDS.get(word, 0)
     return Decimal(total + current)

@@ -10,6 +10,7 @@ from assistant.language import lexicon
 from index.hit import Hit
 from index.language.analyzer import fold
 from index.language.context import whole_text
+from ingest.document import CELL, Paragraph
 from ingest.language.periods import MONTH_NUMBERS
 
 _FUNCTION_WORDS = "|".join(map(re.escape, lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
@@ -18,6 +19,7 @@ _NUMBERED = re.compile(
     rf"(?=\s*(?:[?!.;:,)»](?!\d)|$)|\s+(?:{_FUNCTION_WORDS})\b)",
     re.I,
 )
+_FIGURES = re.compile(r"\d{1,4}(?!\d)")
 _PLURAL = re.compile(r"e?[sx]?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_A_COUNT = frozenset(
@@ -63,8 +65,38 @@ class Numbered:
         numbers = {section.number for section in hit.paragraph.sections}
         if fold(self.noun) in _ITEMS and self.number in numbers:
             return True
+        if self._heads_row_of(hit.paragraph):
+            return True
         text = whole_text(hit.document, hit.paragraph)
         return bool(_pattern("" if whatever else self.noun, self.number).search(fold(text)))
+
+    def is_passed_by(self, row: str, paragraph: Paragraph) -> bool:
+        """Whether a row of a table is of another number in the column of that name."""
+        cells = [
+            cell
+            for place in self._columns(paragraph)
+            for cell in row.split(CELL)[place : place + 1]
+            if _FIGURES.search(cell)
+        ]
+        return bool(cells) and not any(map(self._is_in, cells))
+
+    def _heads_row_of(self, paragraph: Paragraph) -> bool:
+        places = self._columns(paragraph)
+        rows = [row.split(CELL) for row in paragraph.text.splitlines()] if places else []
+        return any(self._is_in(row[place]) for row in rows for place in places if place < len(row))
+
+    def _columns(self, paragraph: Paragraph) -> list[int]:
+        """Those of its name: "Lot", "N° de lot"."""
+        root = _PLURAL.sub("", fold(self.noun))
+        titles = fold(paragraph.columns.partition("\n")[0]).split(CELL)
+        number = r"(?:n[°o.]|numeros?)"
+        named = re.compile(rf"\W*(?:{number}\s*(?:d(?:e |u |es |'))?)?{root}\w?s?\W*{number}?\W*")
+        return [place for place, title in enumerate(titles) if named.fullmatch(title)]
+
+    def _is_in(self, cell: str) -> bool:
+        """ "2", "02", "Lot n° 2", "2 - Peinture"."""
+        found = _FIGURES.search(cell)
+        return found is not None and int(found[0]) == int(self.number)
 
 
 def numbered_in(question: str) -> Iterator[Numbered]:

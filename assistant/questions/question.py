@@ -11,6 +11,7 @@ from assistant.language import lexicon
 from assistant.language.sentences import split_sentences
 from assistant.language.speech import said_by
 from assistant.questions import asking
+from assistant.questions.amounts import Amount, amounts_in
 from assistant.questions.courtesy import plainly_put
 from assistant.questions.days import Day, Months, days_in, in_words, months_in
 from assistant.questions.full_names import FullName, full_names_in
@@ -61,6 +62,7 @@ _WHICH_WAS = re.compile(r"(?:which|what) (?:\w+ ){1,3}(?:was|were|has been|have 
 _MONTHS = frozenset(MONTH_NUMBERS) | frozenset(map(str.lower, ENGLISH_MONTHS))
 _ENGLISH_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _NO_NAMES = _MONTHS | _ENGLISH_DAYS | lexicon.INSTITUTIONS
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(sorted(_MONTHS))}) ((?:19|20)\d\d)\b", re.I)
 _IN_YEAR = re.compile(r"\b(?:en|in|courant|durant|during) ((?:19|20)\d\d)\b", re.I)
 _ASKING = frozenset(map(unaccented, lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
@@ -83,8 +85,8 @@ class Question:
     wanted, `asks_who` where "qui" opens it. `numbered` are the things that a number tells from
     others of their kind, `full_names` the names of several words. `said_by` is the name of someone
     whose words are asked for, `days` those of a meeting or of a thing done, `months` those in which
-    it was. `decided_in` is the year in which what is asked for was decided, empty where none is
-    named.
+    it was, `amounts` the sums, shares and measures of it. `decided_in` is the year in which what is
+    asked for was decided, empty where none is named.
     """
 
     text: str
@@ -105,6 +107,7 @@ class Question:
     said_by: str = ""
     days: tuple[Day, ...] = ()
     months: Months | None = None
+    amounts: tuple[Amount, ...] = ()
     done: frozenset[str] = frozenset()
     decided_in: str = ""
 
@@ -154,6 +157,7 @@ def analyse(text: str) -> Question:
         said_by=said_by(proper),
         days=tuple(days_in(proper)),
         months=months_in(proper),
+        amounts=tuple(amounts_in(proper)),
         done=done,
         decided_in=_decided_in(proper) if asks_decision else "",
     )
@@ -195,7 +199,7 @@ def period_named(text: str, word: str) -> str:
     if _MONTH_OF_YEAR.search(word):
         return word
     months = (f for f in _MONTH_OF_YEAR.finditer(text) if f[1] == word)
-    return word if word.isdigit() else next((f"{f[1]} {f[2]}" for f in months), "")
+    return word if _YEAR.fullmatch(word) else next((f"{f[1]} {f[2]}" for f in months), "")
 
 
 def _decided_in(text: str) -> str:

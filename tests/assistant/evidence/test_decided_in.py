@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Status
 from assistant.engine import Assistant
 from assistant.questions.question import analyse
 from index.encoders.encoder import Encoder
@@ -54,3 +55,21 @@ def test_a_decision_stands_before_what_is_spoken_of_in_the_word_of_the_question(
         answer = assistant.ask("Qu'a-t-on décidé sur le cloud ?")
     assert [citation.quote for citation in answer.citations] == [decided, spoken]
     assert answer.text.startswith("Décidé au COPIL du 20 mai 2021 :")
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("La piscine est-elle fermée en 2022 ?", False),
+        ("Qu'a décidé le conseil sur la piscine en 2022 ?", False),
+        ("La piscine est-elle fermée en 2023 ?", True),
+    ],
+)
+def test_the_number_of_an_act_tells_no_year(
+    question: str, is_told: bool, tmp_path: Path, default_encoder: Encoder
+) -> None:
+    told = "Selon la délibération n° 2022-57, la piscine est fermée le lundi."
+    files = {"mars.md": MINUTES.format(day="14 mars 2023", told=told)}
+    with assistant_over(files, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask(question)
+    assert (answer.status is Status.ANSWERED) is is_told

@@ -123,3 +123,23 @@ def test_capitals_that_are_a_known_word_are_no_name(word: str, is_name: bool) ->
     asked = analyse(f"Quand remplacer le {word} des agents ?")
     found = question_terms(asked, frequency=lambda _: 1, paragraphs=100)
     assert next(term.is_name for term in found if term.word == word) is is_name
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("le budget 2022", True),
+        ("le 15/03/2022, ou 2022-03-15", True),
+        ("l'année scolaire 2022-2023", True),
+        ("le plan 2022-27", True),
+        ("la loi n° 2021-5 du 3 mai 2022", True),
+        ("la loi n° 2022-57", False),
+        ("la loi n°2022/57", False),
+        ("la délibération 2022-23", False),
+        ("le décret n° 57-2022 et le nº 2022-58", False),
+        ("les délibérations nos 2021-4 et 2022-157", False),
+        ("vu le rapport 2022-057", False),
+    ],
+)
+def test_a_year_is_not_told_by_the_number_of_an_act(text: str, is_told: bool) -> None:
+    assert (match(_term("2022"), frozenset(terms(text)), text) == 1.0) is is_told

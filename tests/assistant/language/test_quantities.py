@@ -1,6 +1,14 @@
 import pytest
 
-from assistant.language.quantities import Day, Quantity, dates, quantities, says_date, says_quantity
+from assistant.language.quantities import (
+    Day,
+    Quantity,
+    dates,
+    is_same,
+    quantities,
+    says_date,
+    says_quantity,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,11 +47,24 @@ def test_no_date(text: str) -> None:
         ("5,8 sur", "5.8", ""),
         ("3,5 M€", "3500000", "€"),
         ("112 millions d'euros", "112000000", "€"),
+        ("1,250 M€", "1250000", "€"),
+        ("0,125 million d'euros", "125000", "€"),
+        ("2 millions 500 000 euros", "2500000", "€"),
+        ("deux millions cinq cent mille euros", "2500000", "€"),
+        ("500.000,00 euros", "500000", "€"),
+        ("500 k€", "500000", "€"),
+        ("0,5 MEUR", "500000", "€"),
+        ("€500,000", "500000", "€"),
+        ("EUR 500,000", "500000", "€"),
+        ("12 000 HT", "12000", "€"),
+        ("52000 €", "52000", "€"),
+        ("2000 €", "2000", "€"),
         ("vingt-deux pour cent", "22", "%"),
         ("quatre-vingt-dix jours", "90", "day"),
         ("thirty-five percent", "35", "%"),
         ("two hundred", "200", ""),
         ("cent vingt", "120", ""),
+        ("cent quatre-vingt-trois", "183", ""),
         ("un an", "1", "year"),
         ("la moitié", "1/2", ""),
         ("un tiers", "1/3", ""),
@@ -119,3 +140,19 @@ def test_a_date_said_of_another(said: str, source: str, is_said: bool) -> None:
 def test_a_number_said_of_another(said: str, source: str, is_said: bool) -> None:
     (number,) = quantities(said)
     assert says_quantity(number, quantities(source)) is is_said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("500 000 €", "0,5 M€", True),
+        ("24 mois", "deux ans", True),
+        ("50 %", "la moitié", True),
+        ("2 hectares", "20 000 m²", True),
+        ("500 000 €", "500 000 habitants", False),
+        ("3 %", "3 ans", False),
+        ("14 h 30", "14 h", False),
+    ],
+)
+def test_quantities_that_are_the_same(one: str, other: str, same: bool) -> None:
+    assert is_same(*quantities(one), *quantities(other)) is same

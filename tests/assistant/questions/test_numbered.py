@@ -73,3 +73,26 @@ def test_a_refusal_names_the_thing_by_its_number(tmp_path: Path, default_encoder
     with assistant_over({"pv.md": COUNCIL}, tmp_path, default_encoder) as assistant:
         answer = assistant.ask("Quel est le coût du tramway ligne 5 ?")
     assert answer.text.startswith("Je n'ai trouvé aucun passage où il soit question de « ligne 5 »")
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("Qui a remporté le lot 2 ?", "2 | Société Peintre | 12"),
+        ("À qui est attribué le lot n° 12 ?", "12 | Société Toit | 3"),
+        ("À qui est attribué le lot 3 ?", ""),
+    ],
+)
+def test_a_row_of_a_table_is_told_by_the_column_of_that_name(
+    question: str, row: str, tmp_path: Path, default_encoder: Encoder
+) -> None:
+    text = (
+        "# Relevé de décisions du conseil du 14 mars 2023\n\n## 1. Travaux de l'école\n\n"
+        "| N° de lot | Attributaire | Offres reçues |\n|---|---|---|\n"
+        "| 1 | Société Maçon | 2 |\n| 2 | Société Peintre | 12 |\n| 12 | Société Toit | 3 |\n"
+    )
+    with assistant_over({"a.md": text}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask(question)
+    quoted = [line for citation in answer.citations for line in citation.quote.splitlines()]
+    assert (row in quoted) is bool(row)
+    assert (answer.status is Status.ANSWERED) is bool(row)
