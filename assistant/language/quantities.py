@@ -189,6 +189,20 @@ def is_same(one: Quantity, other: Quantity) -> bool:
     return _measured(one) == _measured(other)
 
 
+def is_within(one: Quantity, least: Quantity | None, most: Quantity | None) -> bool:
+    """Whether it stands between bounds of its kind, None for no bound."""
+    value, unit = _measured(one)
+    for bound, is_least in ((least, True), (most, False)):
+        if bound is None:
+            continue
+        limit, of = _measured(bound)
+        if of != unit or isinstance(value, str) or isinstance(limit, str):
+            return False
+        if (value < limit) if is_least else (value > limit):
+            return False
+    return True
+
+
 def _measured(quantity: Quantity) -> tuple[Fraction | str, str]:
     value, unit = quantity.value, quantity.unit
     if ":" in value:

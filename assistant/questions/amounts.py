@@ -3,10 +3,10 @@ answer."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.language.quantities import Quantity, is_same, placed, quantities
+from assistant.language.quantities import Quantity, is_same, is_within, placed, quantities
 from index.hit import Hit
 from index.language.context import whole_text
 from ingest.document import Paragraph, ParagraphKind
@@ -17,13 +17,24 @@ _TIMES = frozenset("day week month year".split())
 _COMPARED = frozenset("€ % m² ha km metre minute".split()) | _TIMES
 _LASTS = re.compile(r"\b(?:de|à|pour|pendant|durant|sous|sur|of|for|to)\s$|\b(?:d|l)['’]$", re.I)
 """Before a time that something lasts, not one that is counted from today."""
-_LIMITS = re.compile(
-    r"(?:\b(?:plus|moins|au-dessus|au-delà|en dessous|au-dessous|à partir|à compter|près|autour"
-    r"|(?:supérieur|inférieur)e?s?(?: ou éga(?:l|le|les|ux))?|jusqu|dépass\w+"
-    r"|exc[éè]d\w+|atteign\w+|environ|entre|quelques?|minimum|maximum|au (?:moins|plus)"
-    r"|d['’]ici|depuis|dans|over|under|above|below|about|around|nearly|almost|at (?:least|most)"
-    r"|(?:more|less) than|up to|exceed\w*|between|within)(?:\s+(?:de|des|à|aux|les))?|jusqu['’]à"
-    r"|[<>≥≤~±])\s*(?:[dl]['’])?$",
+_OR_EQUAL = r"(?: ou éga(?:l|le|les|ux))?"
+_JOINED = r"(?:\s+(?:de|des|à|aux|les))?\s*(?:[dl]['’])?$"
+_AT_LEAST = re.compile(
+    rf"(?:\b(?:plus|au-dessus|au-delà|à partir|à compter|supérieure?s?{_OR_EQUAL}|minimum|au moins"
+    r"|dépass\w+|exc[éè]d\w+|atteign\w+|over|above|at least|more than|exceed\w*)"
+    rf"|[>≥]){_JOINED}",
+    re.I,
+)
+_AT_MOST = re.compile(
+    rf"(?:\b(?:(?:pas|au) plus|moins|en dessous|au-dessous|inférieure?s?{_OR_EQUAL}"
+    r"|maximum|limite|plafond|plafonnée?s?|(?:dépass|exc[éè]d|atteign)\w+ pas|under|below|at most"
+    r"|(?:no more|less) than|up to|not exceed\w*|within|jusqu)"
+    rf"|[<≤]){_JOINED}|\bjusqu['’](?:à|aux?)\s$",
+    re.I,
+)
+_ABOUT = re.compile(
+    r"(?:\b(?:près|autour|environ|entre|quelques?|d['’]ici|depuis|dans|about|around|nearly|almost"
+    rf"|between)|[~±]){_JOINED}",
     re.I,
 )
 """Before an amount that others are compared with."""
@@ -57,8 +68,8 @@ class Amount:
         return self.is_told(whole_text(hit.document, hit.paragraph), hit.paragraph)
 
     def is_told(self, text: str, paragraph: Paragraph) -> bool:
-        """By a text of the paragraph. The unit of the figures of a table is told by the titles of
-        its columns."""
+        """By a text of the paragraph, or within the bounds of its rule. The unit of figures in a
+        table is told by the titles of its columns."""
         title = _TITLES.get(self.quantity.unit)
         is_above = bool(title and title.search(paragraph.columns))
         is_bare = not self.quantity.unit
@@ -66,7 +77,7 @@ class Amount:
             is_same(self.quantity, told)
             or ((is_bare or (is_above and not told.unit)) and self.quantity.value == told.value)
             for told in _quantities(text)
-        )
+        ) or any(is_within(self.quantity, *bounds) for bounds in _bounds(text))
 
     def gives_way_in(self, text: str, paragraph: Paragraph) -> bool:
         """Whether a sentence or a row tells another amount of the kind."""
@@ -82,7 +93,8 @@ def amounts_in(question: str) -> Iterator[Amount]:
     """Neither the bounds of others, "plus de 40 000 €", nor times from today, "depuis deux ans"."""
     for quantity, (start, end) in placed(question):
         before, written, after = question[:start], question[start:end], question[end:]
-        is_bound = _LIMITS.search(before) or _RANGE.search(before) or _OR_MORE.match(after)
+        limits = (_AT_LEAST, _AT_MOST, _ABOUT, _RANGE)
+        is_bound = any(limit.search(before) for limit in limits) or _OR_MORE.match(after)
         if not is_bound and _identifies(quantity, before, written):
             yield Amount(quantity, written)
 
@@ -103,3 +115,21 @@ def _is_large(quantity: Quantity) -> bool:
 
 _quantities = lru_cache(maxsize=_TEXTS_KEPT)(quantities)
 """Questions on one amount find the same paragraphs."""
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _bounds(text: str) -> tuple[tuple[Quantity | None, Quantity | None], ...]:
+    """The least and the most that a rule holds for, None for no bound: "au-delà de 40 000 €", "de
+    10 000 à 40 000 €"."""
+    found: list[tuple[Quantity | None, Quantity | None]] = []
+    last: Quantity | None = None
+    for quantity, (start, _) in placed(text):
+        before = text[:start]
+        if last and _RANGE.search(before):
+            found.append((replace(last, unit=last.unit or quantity.unit), quantity))
+        elif _AT_MOST.search(before):
+            found.append((None, quantity))
+        elif _AT_LEAST.search(before):
+            found.append((quantity, None))
+        last = quantity
+    return tuple(found)

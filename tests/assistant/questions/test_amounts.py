@@ -132,3 +132,28 @@ def test_a_sum_is_no_year(tmp_path: Path, default_encoder: Encoder) -> None:
     with assistant_over({"a.md": text}, tmp_path, default_encoder) as assistant:
         answers = [assistant.ask(f"Quel club reçoit {sum_} ?") for sum_ in ("52 k€", "2 000 €")]
     assert [answer.status for answer in answers] == [Status.ANSWERED, Status.NOT_FOUND]
+
+
+_RULE = """# Règlement des achats du 3 mai 2021
+
+Au-delà de 40 000 € HT, le marché est signé par le directeur général.
+
+De 10 000 à 40 000 € HT, le marché est signé par le chef du service des achats.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "signed_by"),
+    [
+        ("Par qui est signé un marché de 60 000 € ?", "directeur général"),
+        ("Par qui est signé un marché de 15 000 € ?", "chef du service"),
+        ("Par qui est signé un marché de 5 000 € ?", ""),
+    ],
+)
+def test_an_amount_is_held_against_the_bounds_of_a_rule(
+    tmp_path: Path, default_encoder: Encoder, question: str, signed_by: str
+) -> None:
+    with assistant_over({"regles.md": _RULE}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask(question)
+    assert (answer.status is Status.ANSWERED) is bool(signed_by)
+    assert signed_by in answer.text
