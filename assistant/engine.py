@@ -2,19 +2,12 @@
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from threading import BoundedSemaphore, Semaphore
 
-from assistant.answer import (
-    EXTRACTIVE,
-    Answer,
-    Citation,
-    Near,
-    SearchResult,
-    Status,
-    new_id,
-)
+from assistant.answer import EXTRACTIVE, Answer, Citation, Near, SearchResult, Status, new_id
 from assistant.evidence.candidates import candidates, following, other_forms
 from assistant.evidence.finding import FIRST_WEIGHED
 from assistant.evidence.fitting import answering, newest_first, of_a_kind, worth
@@ -29,9 +22,10 @@ from assistant.questions.conversation import talk, understood
 from assistant.questions.courtesy import plainly_put
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question, analyse, check_length
+from assistant.questions.relative import dated
 from assistant.questions.spelling import respelt
 from assistant.quotations.citing import cited
-from assistant.quotations.meetings import Meetings, meetings_asked, of_their_day
+from assistant.quotations.meetings import Meetings, meetings_asked, of_their_time
 from assistant.quotations.revising import with_revisions
 from assistant.quotations.selection import choose
 from assistant.wording import framing
@@ -67,13 +61,15 @@ class Assistant:
         *,
         glossary: GlossaryFile | None = None,
         turns: Semaphore | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
         """`glossary` is that of the data folder where none is given; `turns` are those that it
-        takes with others. Raises GlossaryError."""
+        takes with others; "l'an dernier" is told from `today`. Raises GlossaryError."""
         self.snapshot = snapshot
         self._turns = turns or BoundedSemaphore(TURNS)
         self._glossary = glossary or glossary_file(snapshot.data_dir)
         self._known: Vocabulary | None = None
+        self._today = today
 
     def search(self, query: str, *, k: int = 10, filters: Filters = NO_FILTER) -> SearchResult:
         """The k best paragraphs, by how much of the question their best sentence meets; the
@@ -87,7 +83,7 @@ class Assistant:
 
     def _search(self, query: str, *, k: int, filters: Filters) -> SearchResult:
         started = time.perf_counter()
-        question = analyse(self._respelt(plainly_put(query)))
+        question = analyse(self._respelt(plainly_put(dated(query, self._today()))))
         asked = self._terms(question)
         hits = candidates(self.snapshot, question, asked, filters, k=FIRST_WEIGHED)
         after: list[Hit] = []
@@ -118,7 +114,7 @@ class Assistant:
             reply = framing.replied(said, said_in.language, self.snapshot.document_count)
             answer = _new(said_in, Status.TALK, reply)
             return replace(answer, timings_ms={"total": _since(started)})
-        analysed = analyse(self._respelt(understood(question, previous)))
+        analysed = analyse(self._respelt(understood(question, previous, today=self._today())))
         meetings = self._meetings(analysed, filters)
         if meetings and (whole := self._whole(analysed, meetings)):
             return replace(whole, question=question, timings_ms={"total": _since(started)})
@@ -127,7 +123,7 @@ class Assistant:
         searched = _since(started)
         evidence = self._weighed(analysed, asked, hits)
         if meetings and not meetings.minutes:
-            evidence = of_their_day(analysed, evidence)
+            evidence = of_their_time(analysed, evidence)
         answer = self._answer(analysed, asked, hits, evidence, filters)
         total = _since(started)
         timings = {"search": searched, "read": total - searched, "total": total}

@@ -83,16 +83,17 @@ def written_date(dated: DocumentDate, language: Language = Language.FRENCH) -> s
     if dated.precision is DatePrecision.YEAR:
         return str(dated.first.year)
     if dated.precision is DatePrecision.MONTH:
-        return _month(dated.first, language)
+        return written_month(dated.first, language)
     return written_day(dated.first, language)
 
 
 def written_day(day: date, language: Language) -> str:
     """ "3 décembre 2020", "1er mai 2021", "1 May 2021"."""
     number = "1er" if day.day == 1 and language is Language.FRENCH else str(day.day)
-    return f"{number} {_month(day, language)}"
+    return f"{number} {written_month(day, language)}"
 
 
-def _month(day: date, language: Language) -> str:
+def written_month(day: date, language: Language) -> str:
+    """ "décembre 2020", "May 2021"."""
     months = MONTHS if language is Language.FRENCH else ENGLISH_MONTHS
     return f"{months[day.month - 1]} {day.year}"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.evidence.matching import Term, lookup
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
+from assistant.questions.spans import Time
 from index.hit import Filters, Hit
 from index.language.analyzer import terms
 from index.retrieval.fusion import Fusion
@@ -25,10 +26,11 @@ def candidates(
     snapshot: Snapshot, question: Question, asked: Sequence[Term], filters: Filters, *, k: int
 ) -> list[Hit]:
     """The k paragraphs nearest to the question, then those that hold its names, its acronyms
-    spelt out or the reverse, and where a decision is asked for the outcomes of the items that its
-    words are the titles of, and where it is asked when a body meets again what its minutes say of
-    it: common words beside a rare name must not hide the long table that it
-    stands in, nor the many words of a debate the two that close it."""
+    spelt out or the reverse, where a decision is asked for the outcomes of the items that its
+    words are the titles of, where it is asked when a body meets again what its minutes say of
+    it, and those of meetings of a long time that is asked about: common words beside a rare name
+    must not hide the long table that it stands in, nor the many words of a debate the two that
+    close it."""
     weights = lookup(asked)
     hits = snapshot.search(question.text, k=k, weights=weights or None, filters=filters)
 
@@ -53,10 +55,26 @@ def candidates(
         for words in _OUTCOMES:
             closing = by_words(_AMONG, weights, words)
             found += [hit for hit in closing if headings.tells_outcome(hit.paragraph.text)][:_NAMED]
+    for time in question.times:
+        if time.is_placed and time.is_long:
+            untimed = lookup([term for term in asked if not question.is_of_times(term.stems)])
+            found += snapshot.search(
+                question.text,
+                k=_NAMED,
+                weights=untimed or weights or None,
+                filters=_in_time(filters, time),
+            )
     met = {hit.paragraph.id for hit in hits}
     added = {hit.paragraph.id: hit for hit in found if hit.lexical > 0}
     new = [hit for id_, hit in added.items() if id_ not in met]
     return [*hits, *(replace(hit, rank=rank) for rank, hit in enumerate(new, start=k + 1))]
+
+
+def _in_time(filters: Filters, time: Time) -> Filters:
+    """Those of a reader, within a time that is asked about."""
+    since = max(filter(None, (filters.since, time.first)), default=None)
+    until = min(filter(None, (filters.until, time.last)), default=None)
+    return replace(filters, since=since, until=until)
 
 
 def other_forms(asked: Sequence[Term]) -> Iterator[tuple[str, ...]]:

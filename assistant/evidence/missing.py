@@ -9,15 +9,20 @@ from assistant.questions.question import Question, period_named
 
 
 def unmet(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """What a refusal names: the periods that the best sentence misses, and the words that every
+    """What a refusal names: the times that the best sentence misses, and the words that every
     sentence misses. One that some passage shown below holds is left out."""
-    missed = evidence[0].unmet if evidence else ()
+    missed = dict.fromkeys(evidence[0].unmet) if evidence else {}
+    times = {*map(str, question.times)}
     parts = {part for word in missed for part in word.split() if part != word}
     return tuple(
         word
         for word in missed
         if word not in parts
-        and (period_named(question.text, word) or all(word in other.unmet for other in evidence))
+        and (
+            word in times
+            or period_named(question.text, word)
+            or all(word in other.unmet for other in evidence)
+        )
     )
 
 

@@ -191,7 +191,7 @@ def _of_paragraph(
     undated = [time for time in question.times if not time.stands_in(hit)]
     if question.times and not undated:
         elsewhere = [
-            max(strength, _CONTEXT) if is_of(question.times, term) else strength
+            max(strength, _CONTEXT) if question.is_of_times(term.stems) else strength
             for term, strength in zip(asked, elsewhere, strict=True)
         ]
     unmet_by_each = [

@@ -53,6 +53,12 @@ _ASKS_DECISION = re.compile(
     r"|qu['’]a-t-(?:il|elle|on) (?:demande|vote))\b",
     re.I,
 )
+_ASKS_MEETINGS = re.compile(
+    r"\b(?:deci[ds]\w*|tranch\w+|(?:adopt|valide|approuv|vot)(?:e?e?s?|ed)|arbitrages?|deliber\w+"
+    r"|dit|parle|(?:evoqu|discut|examin|abord|annonc)ee?s?|seances?|reunions?|said"
+    r"|(?:discuss|approv|announc)ed|meetings?)\b",
+    re.I,
+)
 _ASKS_WHAT_IT_IS = re.compile(
     r"^(?:qu['’]est[- ]ce que? (?:c['’]est que )?|c['’]est quoi |que (?:sont|est) (?!devenu)"
     r"|que (?:signifie|veut dire) |a quoi (?:sert|servent) |what (?:is|are) "
@@ -84,6 +90,11 @@ def asks_outcome(plain: str) -> bool:
 def asks_decision(plain: str) -> bool:
     """Whether a decision is asked for, in so many words; `plain` as above."""
     return bool(_ASKS_DECISION.search(plain))
+
+
+def asks_meetings(plain: str) -> bool:
+    """Whether it is asked what meetings decided, or what was said at them; `plain` as above."""
+    return bool(_ASKS_MEETINGS.search(plain))
 
 
 def asks_what_it_is(plain: str) -> bool:

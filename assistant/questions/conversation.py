@@ -1,6 +1,7 @@
 """Questions that lean on the one before, made to stand alone by rules; greetings, told apart."""
 
 import re
+from datetime import date
 from enum import StrEnum
 
 from assistant.answer import Language
@@ -14,6 +15,7 @@ from assistant.questions.question import (
     subject_words,
     word_places,
 )
+from assistant.questions.relative import dated
 from assistant.questions.times import at_another_time
 
 _INSTEAD = re.compile(
@@ -123,13 +125,16 @@ def talk(text: str) -> Talk | None:
     return next((kind for kind, said in _TALK.items() if said.fullmatch(text.strip())), None)
 
 
-def understood(text: str, previous: str) -> str:
-    """The question as it stands alone. `previous` is the last one as it was understood, empty
-    where there is none. One that names its own subject is left as it is.
+def understood(text: str, previous: str, *, today: date | None = None) -> str:
+    """The question as it stands alone, with the dates of what it tells from `today`. `previous` is
+    the last one as it was understood, empty where there is none. One that names its own subject is
+    left as it is.
 
     Raises InvalidQuestionError.
     """
     check_length(text)
+    if today:
+        text, previous = dated(text, today), dated(previous, today)
     asked = analyse(plainly_put(text))
     alone = asked.text
     if any(map(str.isalnum, previous)):

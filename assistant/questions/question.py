@@ -13,11 +13,11 @@ from assistant.language.speech import said_by
 from assistant.questions import asking
 from assistant.questions.amounts import Amount, amounts_in
 from assistant.questions.courtesy import plainly_put
-from assistant.questions.days import Day, Months, days_in, in_words, months_in
 from assistant.questions.full_names import FullName, full_names_in
 from assistant.questions.kinds import Wanted, wanted_in, without_kind
 from assistant.questions.numbered import Numbered, numbered_in
 from assistant.questions.preamble import asked_in, on_subject
+from assistant.questions.spans import Time, in_words, times_in, words_of_times
 from index.language.analyzer import terms, unaccented
 from ingest.language.civilities import without_civilities
 from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS
@@ -84,9 +84,9 @@ class Question:
     something put to the vote, which is a decision too; `asks_what_it_is` where a definition is
     wanted, `asks_who` where "qui" opens it. `numbered` are the things that a number tells from
     others of their kind, `full_names` the names of several words. `said_by` is the name of someone
-    whose words are asked for, `days` those of a meeting or of a thing done, `months` those in which
-    it was, `amounts` the sums, shares and measures of it. `decided_in` is the year in which what is
-    asked for was decided, empty where none is named.
+    whose words are asked for, `times` those of a meeting or of a thing done, `timing` the words
+    that tell them, `amounts` the sums, shares and measures of it. `decided_in` is the year in which
+    what is asked for was decided, empty where none is named.
     """
 
     text: str
@@ -105,15 +105,15 @@ class Question:
     numbered: tuple[Numbered, ...] = ()
     full_names: tuple[FullName, ...] = ()
     said_by: str = ""
-    days: tuple[Day, ...] = ()
-    months: Months | None = None
+    times: tuple[Time, ...] = ()
+    timing: str = ""
     amounts: tuple[Amount, ...] = ()
     done: frozenset[str] = frozenset()
     decided_in: str = ""
 
-    @property
-    def times(self) -> tuple[Day | Months, ...]:
-        return (*self.days, self.months) if self.months else self.days
+    def is_of_times(self, stems: Sequence[str]) -> bool:
+        """Whether index terms are of the times that are asked about, which figures tell too."""
+        return subject_terms((self.timing,)).issuperset(stems)
 
 
 def analyse(text: str) -> Question:
@@ -123,7 +123,7 @@ def analyse(text: str) -> Question:
     if not any(character.isalnum() for character in stripped):
         raise InvalidQuestionError("The question is empty; ask one, for instance on a project.")
     stripped = in_words(stripped)
-    words = _words(stripped)
+    language = _language(_words(stripped))
     around, proper = asked_in(stripped)
     around, proper = on_subject(around), plainly_put(proper) if around else proper
     told = f"{around}. {proper}".removeprefix(". ")
@@ -140,7 +140,7 @@ def analyse(text: str) -> Question:
     done = frozenset(_done(proper, subject, wanted))
     return Question(
         text=stripped,
-        language=_language(words),
+        language=language,
         subject=subject,
         names=frozenset(_names(stripped, subject)),
         background=background if len(asked) >= _FEWEST_ASKED else frozenset(),
@@ -155,8 +155,8 @@ def analyse(text: str) -> Question:
         numbered=numbered,
         full_names=tuple(full_names_in(stripped, subject)),
         said_by=said_by(proper),
-        days=tuple(days_in(proper)),
-        months=months_in(proper),
+        times=times_in(proper, language, of_meetings=asking.asks_meetings(plain)),
+        timing=words_of_times(proper),
         amounts=tuple(amounts_in(proper)),
         done=done,
         decided_in=_decided_in(proper) if asks_decision else "",

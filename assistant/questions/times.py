@@ -8,8 +8,19 @@ _MONTH = rf"(?:{'|'.join((*MONTH_NUMBERS, *ENGLISH_MONTHS))})"
 _DAY = r"\d{1,2}(?:er)?"
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(rf"\b(?:(?:{_DAY}\s+)?{_MONTH}\s+)?{_YEAR}\b", re.I)
-_PLACED = re.compile(rf"(?:\b(?P<link>en|le|du|de|d|in|on)(?:\s+|['’]))?{_PERIOD.pattern}", re.I)
-_BOUND = re.compile(r"\b(?:avant|après|depuis|before|after|since)\s+(?:le |la |l['’])?", re.I)
+_BOUND = re.compile(
+    r"\b(?:avant|après|depuis|dès|à (?:partir|compter) d[eu]|jusqu['’](?:en|à|au)|entre|before"
+    r"|after|since|until|between)\s+(?:le |la |l['’])?",
+    re.I,
+)
+_PLACED = re.compile(
+    rf"(?:(?P<bound>{_BOUND.pattern})(?:[^?,;.]{{1,30}}?\s(?:et|and)\s(?:le |the )?)?"
+    rf"|\b(?P<link>en|le|du|de|d|in|on)(?:\s+|['’]))?{_PERIOD.pattern}",
+    re.I,
+)
+_PART = re.compile(r"(?:au |à l['’]|à la |in the )?(?:\w+ (?:trimestre|semestre|half|quarter)|début"
+                   r"|fin|mi|été|automne|hiver|printemps|rentrée|early|late)\b", re.I)  # fmt: skip
+"""What is told in more words than a month or a year, and stands after none of its links."""
 _YEARLESS = re.compile(
     rf"(?:(?:le|au|the|du|de)\s+|d['’])?(?:mois d(?:e |['’]))?(?P<told>(?:{_DAY}\s+)?{_MONTH})",
     re.I,
@@ -24,6 +35,8 @@ _LINKS = {
     True: {"en": "le", "de": "du", "d": "du", "in": "on"},
 }
 """What stands before a month or a year for what stands before a day, and the reverse."""
+_OF_TIMES = ("en", "in", "on", "le")
+_IS_ENGLISH = re.compile(r"before|after|since|until|between", re.I)
 
 
 def at_another_time(question: str, new: str, link: str = "") -> str | None:
@@ -36,8 +49,9 @@ def at_another_time(question: str, new: str, link: str = "") -> str | None:
     years = set(re.findall(rf"\b{_YEAR}\b", question))
     yearless, beside = _YEARLESS.fullmatch(new), _BESIDE.fullmatch(new)
     if named := _PERIOD.search(new):
-        bound = _BOUND.search(new, 0, named.start())
-        period = new[(bound or named).start() : named.end()]
+        bound = _BOUND.search(new, 0, named.start()) or _PART.match(new)
+        *_, last = _PERIOD.finditer(new)
+        period = new[(bound or named).start() : last.end()]
     elif yearless and len(years) == 1:
         period = f"{yearless['told']} {years.pop()}"
     elif beside and len(years) == 1:
@@ -47,13 +61,18 @@ def at_another_time(question: str, new: str, link: str = "") -> str | None:
     else:
         return None
     if period and _PERIOD.search(question):
-        return _PLACED.sub(lambda found: _placed(found["link"] or "", period), question)
+        own = link if link.lower() in _OF_TIMES else ""
+        return _PLACED.sub(lambda found: _placed(found, period, own), question)
     link = link or ("en" if named and named.start() == 0 else "")
     return f"{question.rstrip(' ?!.…')} {link} {new}".replace("  ", " ")
 
 
-def _placed(link: str, period: str) -> str:
-    if _BOUND.match(period):
+def _placed(found: re.Match[str], period: str, own: str) -> str:
+    """After what stood before the time that it takes the place of, `own` where that bounded it."""
+    if _BOUND.match(period) or _PART.match(period):
         return period
     is_day = re.match(rf"{_DAY}\s", period) is not None
-    return f"{_LINKS[is_day].get(link.lower(), link)} {period}".lstrip()
+    link = (found["link"] or "").lower()
+    if found["bound"]:
+        link = own or ("in" if _IS_ENGLISH.match(found["bound"]) else "en")
+    return f"{_LINKS[is_day].get(link, link)} {period}".lstrip()

@@ -14,6 +14,7 @@ from assistant.language.sentences import split_sentences
 from assistant.language.speech import Paragraphs
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question, subject_words
+from assistant.questions.spans import Time
 from assistant.quotations.citing import citation_of, like_their_rows
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.selection import Quotation, bounds, end_of, head_of, titles_of
@@ -96,7 +97,7 @@ def meetings_asked(
     acronyms: Acronyms,
 ) -> Meetings | None:
     """None for a question with a subject of its own, or on no meeting that there are minutes of;
-    without minutes for a day that a body is asked about and did not meet on. `committees` are
+    without minutes for a time that a body is asked about and did not meet in. `committees` are
     those that some minutes are of; `documents` is called where the question may be on one."""
     asked = _asked(question)
     if asked is None:
@@ -121,13 +122,13 @@ def meetings_asked(
     if met and (asked in _THERE or _LAST.search(question.text)):
         undated = sum(d.date is None for d in met) if met[0].date else 0
         met = [d for d in met if d.date == met[0].date]
-    return Meetings(asked, tuple(met), undated) if met or question.days else None
+    return Meetings(asked, tuple(met), undated) if met or _own_times(question) else None
 
 
-def of_their_day(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """For what a meeting decided that there are no minutes of: what other minutes say of its day
+def of_their_time(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """For what a meeting decided that there are no minutes of: what other minutes say of its time
     is no answer."""
-    told = tuple(map(str, question.days))
+    told = tuple(map(str, _own_times(question)))
     return tuple(
         found if _is_dated(found.hit.document, question) else replace(found, unmet=told)
         for found in evidence
@@ -170,12 +171,15 @@ def _asked(question: Question) -> Whole | None:
     return Whole.DECISIONS if _DECIDED.search(question.text) else None
 
 
+def _own_times(question: Question) -> list[Time]:
+    """But for a year, which may be that of what was decided: "pour 2020"."""
+    return [time for time in question.times if time.is_placed and not str(time).isdigit()]
+
+
 def _without_dates(question: Question) -> str:
     text = question.text
-    for period in reversed(find_periods(text)):
-        text = f"{text[: period.start]} {text[period.end :]}"
-    for day in question.days:
-        text = re.sub(rf"\b{day.day.day}(?:st|nd|rd|th)?\b", " ", text)
+    for word in question.timing.split():
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", text)
     return _YEAR.sub(" ", text)
 
 
@@ -201,13 +205,12 @@ def _is_called(noun: frozenset[str], own: frozenset[str]) -> bool:
 
 
 def _is_dated(document: Document, question: Question) -> bool:
+    """A date without a year may be of any."""
     if document.date is None:
-        return not _YEAR.search(question.text) and not question.days
+        return not _YEAR.search(question.text) and not question.times
+    if question.times:
+        return any(time.covers(document.date) for time in question.times)
     first, last = document.date.first, document.date.last
-    if question.days:
-        return any(first <= day.day <= last for day in question.days)
-    if question.months:
-        return first <= question.months.last and question.months.first <= last
     periods = [p for p in find_periods(question.text, meeting=first) if p.first or p.last]
     if periods:
         return any((p.first or first) <= last and first <= (p.last or last) for p in periods)

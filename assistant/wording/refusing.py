@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.answer import Language
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question, period_named
+from assistant.questions.spans import Time
 
 _MISSING = {
     Language.FRENCH: {
@@ -60,13 +61,15 @@ def not_found(
             if french
             else "The question names no subject that I can look for; please add one."
         )
-    if unmet and (period := period_named(question.text, unmet[0])):
+    if placeless := next((time for time in question.times if not time.is_placed), None):
+        return _no_time(placeless, question.language)
+    if unmet and (period := _period(unmet[0], question)):
         if french:
-            the = "le " if " " in period and period[0].isdigit() else ""
-            return f"Je n'ai trouvé aucun passage qui réponde pour {the}{period} {where}."
+            return f"Je n'ai trouvé aucun passage qui réponde pour {period} {where}."
         return f"I found no passage that answers for {period} {where}."
     if unmet:
-        return _not_spoken_of(unmet, where, question)
+        times = [*map(str, question.times)]
+        return _not_spoken_of([word for word in unmet if word not in times], where, question)
     if lacks:
         missing = _MISSING[question.language][question.wanted]
         if french:
@@ -77,6 +80,29 @@ def not_found(
         return f"Je n'ai trouvé aucun passage qui réponde{surely} à cette question {where}."
     clearly = " clearly" if is_unsure else ""
     return f"I found no passage that{clearly} answers this question {where}."
+
+
+def _period(word: str, question: Question) -> str:
+    """The time that a refusal names, "le 6 avril 2014", "la période demandée (à partir de 2021)";
+    empty for a word that is none."""
+    french = question.language is Language.FRENCH
+    time = next((time for time in question.times if str(time) == word), None)
+    period = str(time) if time else period_named(question.text, word)
+    if time and time.is_long and not period.isdigit():
+        return f"la période demandée ({period})" if french else f"the time asked about ({period})"
+    return f"le {period}" if french and " " in period and period[0].isdigit() else period
+
+
+def _no_time(time: Time, language: Language) -> str:
+    """Of a day that is in no calendar, or of a year beside one that is not named."""
+    french = language is Language.FRENCH
+    if any(map(str.isdigit, time.written)):
+        if french:
+            return f"Le {time} n'est pas un jour du calendrier ; vérifiez la date."
+        return f"{time} is no day of the calendar; please check the date."
+    if french:
+        return f"La question ne dit pas de quelle année part « {time} » ; précisez l'année."
+    return f"The question does not say which year “{time}” counts from; please name the year."
 
 
 def _not_spoken_of(words: Sequence[str], where: str, question: Question) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from ingest.language.bounds import Bound, bound_before
+
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
     "août", "septembre", "octobre", "novembre", "décembre",
@@ -38,15 +40,10 @@ _SEASONS = {
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MONTH = rf"(?P<month>{'|'.join(MONTH_NUMBERS)})"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:\s?er)?"
+_FIRST_MONTH = rf"(?P<first_month>{'|'.join(MONTH_NUMBERS)})"
+_FIRST_YEAR = r"(?P<first_year>(?:19|20)\d\d)"
 _PART = r"(?P<part>d[ée]but|mi|fin|courant)"
 _OF = r"(?:\s+(?:de\s+(?:l['’]ann[ée]e\s+)?|d['’]))?"
-_BEFORE = re.compile(r"(?:avant|d['’]ici|jusqu['’](?:à|au|en)|au plus tard)\s*"
-                     r"(?:(?:le|la|l['’]|à|au|en|fin\s+de|du|de)\s*)*$", re.I)  # fmt: skip
-_STRICT = re.compile(r"\bavant\s+(?:(?:le|la|l['’])\s*)?$", re.I)
-_SINCE = re.compile(
-    r"(?:à (?:compter|partir)\s+(?:du|de|d['’])|d[èe]s|depuis|après)\s*(?:(?:le|la|l['’])\s*)?$",
-    re.I,
-)
 _PAST = re.compile(
     r"\b(?:depuis|dernière?|passée?|lors|a|ont|avait|avaient|était|étaient|fut)\b", re.I
 )
@@ -130,7 +127,7 @@ def _days(
 ) -> _Days | None:
     resolve = _RULES[rule][1]
     if "year" in groups or "first_year" in groups:
-        return resolve(groups, full_year(groups.get("year", "0")))
+        return resolve(groups, full_year(groups.get("year") or groups["first_year"]))
     if meeting is None:
         return None
     days = resolve(groups, meeting.year)
@@ -152,15 +149,15 @@ def full_year(year: str) -> int:
 
 def _opened(period: Period, text: str) -> Period:
     """The period without the end that the words before it leave open."""
-    before = text[max(0, period.start - 40) : period.start]
-    whole = text[period.start : period.start + 3].lower() != "fin"
-    if whole and _STRICT.search(before) and period.first:
-        return replace(period, first=None, last=period.first - timedelta(days=1))
-    if _BEFORE.search(before):
+    first, last, one = period.first, period.last, timedelta(days=1)
+    bound, _ = bound_before(text, period.start)
+    if bound is Bound.BEFORE and first:
+        return replace(period, first=None, last=first - one)
+    if bound is Bound.AFTER and last:
+        return replace(period, first=last + one, last=None)
+    if bound is Bound.UNTIL:
         return replace(period, first=None)
-    if _SINCE.search(before):
-        return replace(period, last=None)
-    return period
+    return replace(period, last=None) if bound is Bound.SINCE else period
 
 
 def _day(groups: _Groups, year: int) -> _Days:
@@ -171,8 +168,8 @@ def _day(groups: _Groups, year: int) -> _Days:
 def _days_to(groups: _Groups, year: int) -> _Days:
     last = date(year, _month(groups["month"]), int(groups["day"]))
     month = _month(groups["first_month"]) if "first_month" in groups else last.month
-    first = date(last.year, month, int(groups["first_day"]))
-    return first if first <= last else first.replace(year=last.year - 1), last
+    first = date(int(groups.get("first_year", year)), month, int(groups["first_day"]))
+    return _in_order(first, last, is_whole="first_year" in groups)
 
 
 def _month_part(groups: _Groups, year: int) -> _Days:
@@ -185,9 +182,17 @@ def _month_part(groups: _Groups, year: int) -> _Days:
 
 
 def _months_to(groups: _Groups, year: int) -> _Days:
-    first, last = _month(groups["first_month"]), _month(groups["month"])
+    last = _month(groups["month"])
+    first = date(int(groups.get("first_year", year)), _month(groups["first_month"]), 1)
     end = date(year, last, monthrange(year, last)[1])
-    return date(year - (first > last), first, 1), end
+    return _in_order(first, end, is_whole="first_year" in groups)
+
+
+def _in_order(first: date, last: date, *, is_whole: bool) -> _Days:
+    """A first day whose year is not told is of the year before, where it would come after."""
+    if is_whole and first > last:
+        raise ValueError("no span of days")
+    return first if first <= last else first.replace(year=last.year - 1), last
 
 
 def _year_part(groups: _Groups, year: int) -> _Days:
@@ -239,14 +244,19 @@ _RULES: dict[str, tuple[str, Callable[[_Groups, int], _Days]]] = {
     "slashed": (rf"(?<![\d/]){_DAY}/(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)?\d\d)(?!/)", _day),
     "dotted": (rf"(?<![\d.]){_DAY}\.(?P<month>0?[1-9]|1[0-2])\.{_YEAR}(?!\.\d)", _day),
     "days": (r"(?P<first_day>0?[1-9]|[12]\d|3[01])(?:\s?er)?"
-             rf"(?:\s+(?:au|et)|\s+(?P<first_month>{'|'.join(MONTH_NUMBERS)})\s+au)"
+             rf"(?:\s+(?:au|et)|\s+{_FIRST_MONTH}(?:\s+{_FIRST_YEAR})?\s+au)"
              rf"\s+{_DAY}\s+{_MONTH}(?:\s+{_YEAR})?", _days_to),
+    "between_days": (r"(?<=entre le )(?P<first_day>0?[1-9]|[12]\d|3[01])(?:\s?er)?"
+                     rf"(?:\s+{_FIRST_MONTH}(?:\s+{_FIRST_YEAR})?)?\s+et le\s+{_DAY}\s+{_MONTH}"
+                     rf"(?:\s+{_YEAR})?", _days_to),
     "day": (rf"{_DAY}\s+{_MONTH}(?:\s+{_YEAR})?", _day),
-    "months": (rf"(?P<first_month>{'|'.join(MONTH_NUMBERS)})\s+(?:à|et|-|–)\s+{_MONTH}\s+{_YEAR}",
+    "months": (rf"{_FIRST_MONTH}\s+(?:(?:à|et|-|–)|{_FIRST_YEAR}\s+à)\s+{_MONTH}\s+{_YEAR}",
                _months_to),
+    "between_months": (rf"(?<=entre ){_FIRST_MONTH}\s+{_FIRST_YEAR}\s+et\s+{_MONTH}\s+{_YEAR}",
+                       _months_to),
     "month": (rf"(?:{_PART}[\s-]+)?{_MONTH}\s+{_YEAR}", _month_part),
     "bare_month": (r"(?:(?<=en )|(?<=dès )|(?<=mois de )|(?<=mois d['’])|(?<=d['’]ici )|"
-                   rf"(?<=avant )|(?<=depuis )|(?={_PART.replace('part', 'next')}))"
+                   rf"(?<=avant )|(?<=après )|(?<=depuis )|(?={_PART.replace('part', 'next')}))"
                    rf"(?:{_PART}[\s-]+)?{_MONTH}", _month_part),
     "fraction": (r"(?P<rank>1|2|3|4|premier|deuxième|second|troisième|quatrième|dernier)"
                  r"(?:er|e|ème|ième|nd)?\s+(?P<fraction>trimestre|semestre)"
@@ -254,6 +264,8 @@ _RULES: dict[str, tuple[str, Callable[[_Groups, int], _Days]]] = {
     "short_fraction": (rf"(?P<fraction>[TS])(?P<rank>[1-4])\s*(?:[-/]\s*)?{_YEAR}", _fraction),
     "years": (r"(?P<school>ann[ée]e (?:scolaire|universitaire) )?"
               rf"(?<![\d/.-])(?P<first_year>(?:19|20)\d\d)\s?[-–/]\s?{_YEAR}(?![\d/-])", _years),
+    "between_years": (r"(?:(?<=entre )(?=\d{4} et )|(?<=de )(?=\d{4} à ))"
+                      rf"{_FIRST_YEAR} (?:et|à) {_YEAR}(?![\d/-])", _years),
     "season": (rf"(?P<season>printemps|été|automne|hiver)(?:{_OF}\s*{_YEAR})", _season),
     "bare_season": (r"(?:(?<=l['’])|(?<=au )|(?<=le )|(?<=cet ))"
                     r"(?P<season>printemps|été|automne|hiver)", _season),
@@ -262,7 +274,8 @@ _RULES: dict[str, tuple[str, Callable[[_Groups, int], _Days]]] = {
     "this_year": (r"(?P<part>d[ée]but|fin)\s+(?:d['’]|de\s+l['’])année", _year_part),
     "relative": (r"année\s+(?P<shift>prochaine|dernière|passée)", _beside),
     "year": (r"(?:(?<=en )|(?<=dès )|(?<=pour )|(?<=depuis )|(?<=d['’]ici )|(?<=avant )|"
-             r"(?<=année )|(?<=exercice )|(?<=budget )|(?<=depuis )|(?<=courant )|(?<=à )|"
+             r"(?<=après )|(?<=partir de )|(?<=compter de )|"
+             r"(?<=année )|(?<=exercice )|(?<=budget )|(?<=courant )|(?<=à )|"
              rf"(?<=horizon )){_YEAR}(?![\d/.-]*\d)", _year_part),
 }  # fmt: skip
 """Kind of date -> how it is written, and the days it means in a year."""

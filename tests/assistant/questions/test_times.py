@@ -30,6 +30,32 @@ MEETING = "Qu'a-t-on décidé au COSINUM du 3 décembre 2020 ?"
             "Qu'a-t-on décidé avant décembre 2020 sur Zoom ?",
         ),
         ("Quel budget ?", "Et depuis 2020 ?", "Quel budget depuis 2020 ?"),
+        (
+            "Qu'a-t-on décidé sur Zoom depuis 2020 ?",
+            "Et en 2019 ?",
+            "Qu'a-t-on décidé sur Zoom en 2019 ?",
+        ),
+        (
+            "Qu'a-t-on décidé sur Zoom depuis 2020 ?",
+            "Et avant juin 2020 ?",
+            "Qu'a-t-on décidé sur Zoom avant juin 2020 ?",
+        ),
+        (
+            "Qu'a-t-on décidé entre 2019 et 2021 sur Zoom ?",
+            "Et en mai 2022 ?",
+            "Qu'a-t-on décidé en mai 2022 sur Zoom ?",
+        ),
+        (
+            "Qu'a-t-on décidé en 2019 sur Zoom ?",
+            "Et entre 2020 et 2021 ?",
+            "Qu'a-t-on décidé entre 2020 et 2021 sur Zoom ?",
+        ),
+        (
+            "Qu'a-t-on décidé en 2019 sur Zoom ?",
+            "Et au premier semestre 2021 ?",
+            "Qu'a-t-on décidé au premier semestre 2021 sur Zoom ?",
+        ),
+        ("What was decided since 2020?", "And in 2019?", "What was decided in 2019?"),
         ("Quel budget en 2021 ?", "Et l'année d'avant ?", "Quel budget en 2020 ?"),
         ("Quel budget en 2021 ?", "Et l'année suivante ?", "Quel budget en 2022 ?"),
         ("Quel budget pour Tchap ?", "Et en mai ?", "Quel budget pour Tchap en mai ?"),

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
-from assistant.questions.days import days_in, months_in
+from assistant.questions.question import analyse
 from tests.support.documents import assistant_over
 from tests.support.hashing import HashingEncoder
 
@@ -37,7 +37,7 @@ DOCUMENTS = {
     ],
 )
 def test_the_days_of_a_question(question: str, days: list[date]) -> None:
-    assert [named.day for named in days_in(question)] == days
+    assert [time.first for time in analyse(question).times if time.is_day] == days
 
 
 @pytest.mark.parametrize(
@@ -132,11 +132,34 @@ def test_a_month_is_that_of_the_document_or_of_a_date_in_the_text(
         ("Qu'a-t-on décidé en mai 2023 ?", "mai 2023"),
         ("Qu'a-t-on décidé entre mai et juillet 2023 ?", "mai à juillet 2023"),
         ("What was decided between May and July 2023?", "May to July 2023"),
-        ("Qu'a-t-on décidé de mai 2023 à juin 2024 ?", "None"),
-        ("Qu'a-t-on décidé avant mai 2023 ?", "None"),
-        ("Qu'a-t-on décidé le 5 mai 2023 ?", "None"),
-        ("Qu'a-t-on décidé en 2023 ?", "None"),
+        ("Qu'a-t-on décidé de mai 2023 à juin 2024 ?", "mai 2023 à juin 2024"),
+        ("Qu'a-t-on décidé entre mai 2023 et fin 2024 ?", "mai 2023 à décembre 2024"),
+        ("Qu'a-t-on décidé entre le 5 mai et le 3 juin 2023 ?", "5 mai à 3 juin 2023"),
+        ("Qu'a-t-on décidé entre 2019 et 2021 ?", "2019 à 2021"),
+        ("Qu'a-t-on décidé en 2019 et en 2021 ?", "2019 à 2021"),
+        ("What was decided from May 2023 to June 2024?", "May 2023 to June 2024"),
+        ("What was decided between 2019 and 2021?", "2019 to 2021"),
+        ("Qu'a-t-on décidé au premier semestre 2021 ?", "janvier à juin 2021"),
+        ("Qu'a-t-on décidé au 2e trimestre 2023 ?", "avril à juin 2023"),
+        ("What was decided in the second half of 2021?", "July to December 2021"),
+        ("Qu'a-t-on décidé avant mai 2023 ?", "jusqu'en avril 2023"),
+        ("Qu'a-t-on décidé avant l'année 2023 ?", "jusqu'en 2022"),
+        ("Qu'a-t-on décidé jusqu'en 2020 ?", "jusqu'en 2020"),
+        ("Qu'a-t-on décidé avant le 5 mai 2023 ?", "jusqu'au 4 mai 2023"),
+        ("Qu'a-t-on décidé depuis 2021 ?", "à partir de 2021"),
+        ("Qu'a-t-on décidé après 2020 ?", "à partir de 2021"),
+        ("Qu'a-t-on décidé à partir du 3 mai 2023 ?", "à partir du 3 mai 2023"),
+        ("Qu'a-t-on décidé depuis août 2023 ?", "à partir d'août 2023"),
+        ("What was decided before June 2024?", "until May 2024"),
+        ("What was decided after 2020?", "from 2021"),
+        ("Qu'a-t-on décidé le 5 mai 2023 ?", "5 mai 2023"),
+        ("Qu'a-t-on décidé en 2023 ?", "2023"),
+        ("Qu'a-t-on décidé le 31 février ?", "31 février"),
+        ("Qu'a-t-on décidé avant la mise en service ?", ""),
+        ("Qu'a-t-on décidé entre les services ?", ""),
+        ("Qu'a-t-on décidé depuis le confinement ?", ""),
+        ("Quelles actions rendre avant le 30 juin ?", ""),
     ],
 )
-def test_the_months_of_a_question(question: str, told: str) -> None:
-    assert str(months_in(question)) == told
+def test_the_time_of_a_question(question: str, told: str) -> None:
+    assert ", ".join(map(str, analyse(question).times)) == told
