@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Language
 from assistant.evidence.decisions import is_decision
-from assistant.evidence.figures import is_of, missed_by_each, with_amounts
+from assistant.evidence.figures import missed_by_each, with_amounts
 from assistant.evidence.initials import with_spelt_out
 from assistant.evidence.letterhead import in_year, letterhead, met_by_head
 from assistant.evidence.matching import FAMILY, Term, coverage

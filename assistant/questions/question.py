@@ -64,7 +64,7 @@ _ENGLISH_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sun
 _NO_NAMES = _MONTHS | _ENGLISH_DAYS | lexicon.INSTITUTIONS
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(sorted(_MONTHS))}) ((?:19|20)\d\d)\b", re.I)
-_IN_YEAR = re.compile(r"\b(?:en|in|courant|durant|during) ((?:19|20)\d\d)\b", re.I)
+_IN_YEAR = re.compile(r"(?<!['’])\b(?:en|in|courant|durant|during) ((?:19|20)\d\d)\b", re.I)
 _ASKING = frozenset(map(unaccented, lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
 _ENGLISH_OPENINGS = frozenset(
     "are can could did do does has have how is was were what when where which who whom whose why"

@@ -20,12 +20,12 @@ _FRENCH = re.compile(
     r"(?P<unit>an(?:née)?|mois|semaine|trimestre|semestre) (?:(?P<last>derni(?:er|ère)|passée?)"
     r"|(?P<next>prochaine?))"
     r"|\bcet?(?:te)? (?P<this>année(?!-l| scolaire)|trimestre|semestre|semaine|mois(?=-ci))"
-    r"(?:-ci)?)(?!\w)",
+    r"(?:-ci)?)(?!\w| \()",
     re.I,
 )
 _ENGLISH = re.compile(
     rf"{_BEFORE}(?<!\bthe )\b(?:(?P<last>last)|(?P<next>next)|this)"
-    r" (?P<unit>year|month|week|quarter)(?P<own>['’]s)?\b(?! of\b)",
+    r" (?P<unit>year|month|week|quarter)(?P<own>['’]s)?\b(?! of\b| \()",
     re.I,
 )
 _COUNT = r"(?P<count>\d{1,3}|[^\W\d_]+)"
@@ -44,6 +44,12 @@ _NO_YEAR = re.compile(
     r"(?!,? (?:of )?\d)",
     re.I,
 )
+_ASIDE = re.compile(
+    r"(?P<words>(?:(?:l['’]|le |la )?\w+ (?:derni(?:er|ère)|passée?|prochaine?)|du \w+ \w+"
+    r"|cet?(?:te)? \w+(?:-ci)?|(?:last|this|next) \w+(?:['’]s)?)) \((?P<date>[^()]*)(?P<end>\)?)",
+    re.I,
+)
+_OF = re.compile(r"^(?:de |d['’]|à |(of|than) (?:the )?|(the) )")
 _WHILE = frozenset("durant pendant dans sur courant en during in".split())
 _MONTHS = {"an": 12, "année": 12, "year": 12, "semestre": 6, "trimestre": 3, "quarter": 3,
            "mois": 1, "month": 1}  # fmt: skip
@@ -51,21 +57,44 @@ _DAYS = {"jour": 1, "day": 1, "semaine": 7, "week": 7}
 
 
 def dated(text: str, today: date) -> str:
-    """The question with the dates of what it tells from today. How long ago is one only where it
-    is asked what meetings decided or said: of a thing, "absent depuis six mois" are its words.
+    """The question with the dates of what it tells from today: in its place where it is asked what
+    meetings decided or said, else beside its words, which documents may hold. How long ago is a
+    time of meetings alone: of a thing, "absent depuis six mois" are its words.
 
     >>> dated("Qu'a-t-on décidé l'an dernier ?", date(2026, 11, 30))
     "Qu'a-t-on décidé en 2025 ?"
+    >>> dated("Combien d'agents cette année ?", date(2026, 11, 30))
+    "Combien d'agents cette année (en 2026) ?"
     """
-    told = _FRENCH.sub(lambda found: _in_french(found, today), text)
-    told = _ENGLISH.sub(lambda found: _in_english(found, today), told)
-    if asks_meetings(unaccented(told)):
+    of_meetings = asks_meetings(unaccented(text))
+
+    def placed(found: re.Match[str], told: str) -> str:
+        return told if of_meetings else f"{found.group()} ({_OF.sub(_in, told)})"
+
+    told = _FRENCH.sub(lambda found: placed(found, _in_french(found, today)), text)
+    told = _ENGLISH.sub(lambda found: placed(found, _in_english(found, today)), told)
+    if of_meetings:
         for pattern in _LATELY:
             told = re.sub(pattern, lambda found: _lately(found, today), told, flags=re.I)
         for pattern in _AGO:
             told = re.sub(pattern, lambda found: _ago(found, today), told, flags=re.I)
         told = _NO_YEAR.sub(lambda found: _of_its_year(found, today), told)
     return told[:1].upper() + told[1:] if text[:1].isupper() else told
+
+
+def _in(found: re.Match[str]) -> str:
+    return "in " if found[1] or found[2] else "en "
+
+
+def words_beside(text: str, place: int) -> str:
+    """The words that a date which stands there is written beside by `dated`; empty for none."""
+    around = next((f for f in _ASIDE.finditer(text) if f.start("date") <= place < f.end()), None)
+    return around["words"] if around else ""
+
+
+def without_words(text: str) -> str:
+    """With the dates alone that `dated` wrote beside words."""
+    return _ASIDE.sub(lambda found: found["date"] if found["end"] else found.group(), text)
 
 
 def _in_french(found: re.Match[str], today: date) -> str:

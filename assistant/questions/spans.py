@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.answer import Language
 from assistant.questions.english_dates import dates_in, in_french
+from assistant.questions.relative import words_beside
 from assistant.reference import written_day, written_month
 from index.hit import Hit
 from index.language.context import whole_text
@@ -110,7 +111,8 @@ class Time:
         first, last = self.first or date.min, self.last or date.max
         if period.first:
             return first <= period.first <= (last + _ONE if self.last else last)
-        return bool(period.last) and (first - _ONE if self.first else first) <= period.last <= last
+        eve = first - _ONE if self.first else first
+        return period.last is not None and eve <= period.last <= last
 
 
 def times_in(question: str, language: Language, *, of_meetings: bool) -> tuple[Time, ...]:
@@ -133,7 +135,8 @@ def words_of_times(question: str) -> str:
     """The words of a question by which it tells times, and those that they are read as."""
     text = in_french(question)
     told = [_written(text, [period]) for period in find_periods(text)]
-    return " ".join([*told, *dates_in(question), "entre"] if told else [])
+    dates = [text[period.start : period.end] for period in find_periods(text)]
+    return " ".join([*told, *dates, *dates_in(question), "entre"] if told else [])
 
 
 def in_words(question: str) -> str:
@@ -166,7 +169,9 @@ def _is_one(text: str, before: Period, after: Period) -> bool:
 
 
 def _written(text: str, periods: Sequence[Period]) -> str:
-    """Their words, with those that bound them."""
+    """Their words, with those that bound them; those told from today that they stand beside."""
+    if beside := words_beside(text, periods[0].start):
+        return beside
     _, start = bound_before(text, periods[0].start)
     return text[start : periods[-1].end]
 

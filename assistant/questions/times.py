@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.questions.relative import without_words
 from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS
 
 _MONTH = rf"(?:{'|'.join((*MONTH_NUMBERS, *ENGLISH_MONTHS))})"
@@ -46,6 +47,7 @@ def at_another_time(question: str, new: str, link: str = "") -> str | None:
     >>> at_another_time("Qu'a-t-on décidé le 3 décembre 2020 sur Zoom ?", "mai", "en")
     "Qu'a-t-on décidé en mai 2020 sur Zoom ?"
     """
+    question = without_words(question)
     years = set(re.findall(rf"\b{_YEAR}\b", question))
     yearless, beside = _YEARLESS.fullmatch(new), _BESIDE.fullmatch(new)
     if named := _PERIOD.search(new):

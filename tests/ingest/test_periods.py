@@ -57,6 +57,26 @@ def _read(text: str, meeting: date | None = MEETING) -> list[tuple[str, str, str
         ("à l'hiver 2021", "hiver 2021", "2021-12-21", "2022-03-19"),
         ("à la rentrée 2021", "rentrée 2021", "2021-09-01", "2021-09-30"),
         ("en 2021", "2021", "2021-01-01", "2021-12-31"),
+        ("entre 2019 et 2021", "2019 et 2021", "2019-01-01", "2021-12-31"),
+        ("de 2019 à 2021", "2019 à 2021", "2019-01-01", "2021-12-31"),
+        (
+            "entre mars 2020 et mai 2021",
+            "mars 2020 et mai 2021",
+            "2020-03-01",
+            "2021-05-31",
+        ),
+        (
+            "entre le 3 mai et le 5 juin 2021",
+            "3 mai et le 5 juin 2021",
+            "2021-05-03",
+            "2021-06-05",
+        ),
+        (
+            "du 3 mai 2020 au 5 juin 2021",
+            "3 mai 2020 au 5 juin 2021",
+            "2020-05-03",
+            "2021-06-05",
+        ),
     ],
 )
 def test_a_date_with_its_year(text: str, written: str, first: str, last: str) -> None:
@@ -101,6 +121,11 @@ def test_a_date_without_a_year_takes_it_from_the_meeting(text: str, first: str, 
         ("à compter du 1er janvier 2021", "2021-01-01", "…"),
         ("dès mars 2021", "2021-03-01", "…"),
         ("depuis 2018", "2018-01-01", "…"),
+        ("à partir de 2021", "2021-01-01", "…"),
+        ("depuis le mois de mars 2021", "2021-03-01", "…"),
+        ("après 2020", "2021-01-01", "…"),
+        ("après le 30 juin 2021", "2021-07-01", "…"),
+        ("avant l'année 2021", "…", "2020-12-31"),
     ],
 )
 def test_a_limit_is_open_on_one_side(text: str, first: str, last: str) -> None:
