@@ -11,19 +11,12 @@ from rapidfuzz.distance import Indel
 from assistant.answer import Language
 from assistant.language import lexicon
 from assistant.language.acronyms import Acronyms, Phrase, has_acronym, stands_alone
+from assistant.language.acts import without_acts
 from assistant.language.related import RelatedWords, related_words
 from assistant.questions.question import Question
 from index.language.analyzer import terms, unaccented
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
-_NUMBERED_ACT = re.compile(
-    r"(?:\bn\s?[°º]s?\s?|\b(?:nos?|deliberations?|decisions?|decrets?|lois?|arretes?|ordonnances?"
-    r"|circulaires?|decrees?|acts?)\s(?=\S*\d[-/]\d))(?!\d{4}[-/]\d{4}\b)[\w./-]*\d[\w./-]*"
-    r"|\b(?:19|20)\d\d[-/](?!(?:0\d|1[0-2]|(?:19|20)\d\d)\b)(?P<number>\d{1,5})\b",
-    re.I,
-)
-"""The number of an act, "n° 2022-57", in a text without accents; may be years too, "2022-25"."""
-_MOST_YEARS = 10
 _SHORTEST_FAMILY = 5
 _LONGEST_SUFFIX = 5
 _SHORTEST_MISSPELT = 5
@@ -188,16 +181,7 @@ def _is_written(term: Term, whole: str, text: str) -> bool:
 
 def _tells_year(year: str, text: str) -> bool:
     """Whether it stands anywhere but in the number of an act."""
-    told = _NUMBERED_ACT.sub(_without_number, unaccented(text))
-    return re.search(rf"(?<!\d){year}(?!\d)", told) is not None
-
-
-def _without_number(found: re.Match[str]) -> str:
-    """The text as it is where it tells years, "2022-25"."""
-    if not found["number"]:
-        return " "
-    more = int(found["number"]) - int(found[0][2:4])
-    return found[0] if len(found["number"]) == 2 and 0 < more <= _MOST_YEARS else " "
+    return re.search(rf"(?<!\d){year}(?!\d)", without_acts(text)) is not None
 
 
 @lru_cache(maxsize=_NAMES_KEPT)

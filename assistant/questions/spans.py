@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.answer import Language
+from assistant.language.acts import without_acts
 from assistant.questions.english_dates import dates_in, in_french
 from assistant.questions.relative import words_beside
 from assistant.reference import written_day, written_month
@@ -92,7 +93,7 @@ class Time:
         dated = hit.document.date
         if dated and self.covers(dated):
             return True
-        text = whole_text(hit.document, hit.paragraph)
+        text = without_acts(whole_text(hit.document, hit.paragraph))
         if re.search(rf"(?<!\w){re.escape(self.written)}(?!\w)", in_french(text), re.I):
             return True
         if not self.is_placed or (dated and self.of_meetings and self.is_long):
