@@ -78,7 +78,7 @@ class ChatModel:
         loaded = self._portal.start_task_soon(_load, provider, model, url, key, seconds, tokens)
         if error := loaded.exception():
             self.close()
-            raise ModelError(f"{name}: {_sentence(error, seconds)}") from error
+            raise ModelError(f"{name}: {_refused(error)}") from error
         self._model = loaded.result()
 
     def generate(
@@ -138,6 +138,10 @@ async def _load(
     given: dict[str, Any] = {"base_url": url, "api_key": key.get_secret_value() if key else ""}
     if url and not given["api_key"]:
         given["api_key"] = "none"  # the client asks for one, a server of one's own may not
+    if provider == "openai":
+        from openai import DefaultAsyncHttpxClient
+
+        given["http_async_client"] = DefaultAsyncHttpxClient(follow_redirects=False)
     loaded: BaseChatModel = init_chat_model(
         model,
         model_provider=provider,
@@ -150,17 +154,26 @@ async def _load(
     return loaded
 
 
+def _refused(error: BaseException) -> str:
+    """Why a model cannot be loaded."""
+    if isinstance(error, ImportError):
+        return "Its provider's package for langchain is not installed."
+    if isinstance(error, ValueError):
+        return "The provider is unknown, or a setting of it is wrong."
+    return f"It cannot be loaded ({type(error).__name__})."
+
+
 def _sentence(error: BaseException, seconds: float) -> str:
     """Never the provider's own words, which may repeat a key."""
     if isinstance(error, ModelError):
         return str(error)
     status = getattr(error, "status_code", None)
+    if isinstance(status, int) and 300 <= status < 400:
+        return f"The language model's server sends elsewhere (HTTP {status}): set its own address."
     if isinstance(status, int):
         return f"The language model refused the request (HTTP {status})."
     if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
         return f"The language model did not finish within {seconds:g} seconds."
-    if isinstance(error, ImportError):
-        return "Its provider's package for langchain is not installed."
     if isinstance(error, ValueError):
-        return "The provider is unknown, or a setting of it is wrong."
+        return "The language model's server did not answer as it should: check its address."
     return f"The language model failed ({type(error).__name__}): check its address and its key."

@@ -90,6 +90,10 @@ _REASONS = {
 }
 
 
+def is_nothing(sentence: str) -> bool:
+    return sentence.strip(" .«»").upper() == NOTHING
+
+
 def instructions(language: Language) -> str:
     return _INSTRUCTIONS[language]
 

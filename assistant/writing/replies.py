@@ -7,15 +7,20 @@ from dataclasses import dataclass
 
 from assistant.errors import ModelError
 from assistant.language.sentences import split_sentences
+from assistant.writing.markup import plain
 
 _LONGEST_REPLY = 6_000
-_THINKS = re.compile(r"[<\[]think(?:ing)?[>\]]", re.I)
-_THOUGHT = re.compile(r"[<\[]/think(?:ing)?[>\]]", re.I)
-_OPEN_TAG = re.compile(r"[<\[]/?\w{0,8}$")
+TAKEN_BACK = "\0"
+"""A piece that says that what came before it was thought: no reply of a model holds it."""
+_THOUGHT = re.compile(r"[<\[◁](/)(?:think(?:ing)?|reasoning)[>\]▷]", re.I)
+_THINKS = re.compile(_THOUGHT.pattern.replace("(/)", "(/?)"), re.I)
+_OPEN_TAG = re.compile(r"[<\[◁]/?\w{0,9}$")
 _BRACKETS = str.maketrans("【】［］（）", "[][]()")
-_WORD = r"(?:(?:extraits?|extracts?|sources?|n°|no\.)\s?|\^)?"
+_WORD = r"(?:(?:(?:extraits?|extracts?|sources?|documents?|docs?|n°|no\.)\s?){1,2}|\^)?"
 _LIST = rf"{_WORD}\d{{1,3}}(?:\s?(?:[,;&–—-]|et|and|à|to)\s?{_WORD}\d{{1,3}})*"
-_MARKER = rf"\[ ?{_LIST} ?\]"
+_WHERE = r"(?:†[^\]\n]{0,40}|, ?(?:page|p\.|§) ?\d{1,4})"
+"""What may follow a number: where in the extract."""
+_MARKER = rf"\[ ?{_LIST}{_WHERE}? ?\]"
 _GROUP = re.compile(rf"{_MARKER}(?: ?(?:[,;&–—-]|et|and)? ?{_MARKER})*", re.I)
 _RANGE = re.compile(r"(\d+)[\s\]]*(?:[–—-]|à|to)[\s\[]*(\d+)|(\d+)", re.I)
 _LONGEST_RANGE = 20
@@ -27,14 +32,21 @@ _EXTRACT = r"(?:(?:l['’]|les |the )?(?:extraits?|extracts?|sources?) ?:? ?)?"
 _WITHIN = re.compile(rf"\( ?(?:(?:{_BY}) )?{_EXTRACT}({_MARKERS}) ?\)", re.I)
 _ACCORDING = re.compile(rf",?\s?\b(?:{_BY}) {_EXTRACT}{_MARKERS}(?:\s?,(?=\s))?", re.I)
 """What says which extract is told from, and nothing without its number."""
-_HEAD = re.compile(rf"\s*(?:[-*•–]\s+)?{_MARKERS}\s?[:–—]?\s?\w")
+_EXTRACTS = re.compile(
+    r"^(?:selon|d['’]après|according to|based on) (?:l['’]|[lc]es |the |these )?"
+    r"(?:provided |given )?(?:extraits?|extracts?|documents?|sources?)"
+    r"(?: (?:fournie?s?|ci-dessus|provided|above))?, ?",
+    re.I,
+)
+_TWICE = re.compile(rf"\[ ?({_MARKERS}) ?\]")
+_HEAD = re.compile(rf"\s*{_MARKERS}\s?[:–—]?\s?\w")
 _BEFORE_HEAD = re.compile(r"(?<=[.!?…])[^\S\n]+(?=\[\d)")
-_MARKERS_AFTER = re.compile(r"(?<![.!?…])([.!?…]{1,5}[»”\"]?)((?:\s{0,3}\[\d{1,3}\])+)")
+_MARKERS_AFTER = re.compile(
+    r"(?<![.!?…])([.!?…]{1,5}[»”\"]?)((?:\s{0,3}\[\d{1,3}\])+)(?P<more>\s*\w)?"
+)
 _MARKED_END = re.compile(r"\][.!?…]{1,5}(?=\s)")
 _MARKERS_ONLY = re.compile(r"[\s\[\]\d,;.]*")
 _BLANKS = re.compile(r"[^\S\n]+")
-_ORNAMENT = re.compile(r"^(?:[-*•–]\s+|\d{1,2}[.)]\s+|#+\s+)", re.M)
-_EMPHASIS = re.compile(r"\*\*|__|`")
 _MARKED = re.compile(r"\s*\[(\d{1,3})\]")
 
 
@@ -47,11 +59,15 @@ class Marked:
 
 
 def spoken(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces without what is thought aloud in them. Raises ModelError where a thought does
-    not end, where nothing is said, and where too much is."""
+    """The pieces without what is thought aloud in them; TAKEN_BACK where a thought ends that
+    nothing began, as it is where the prompt of a model begins it. Raises ModelError where a
+    thought does not end, where nothing is said, and where too much is."""
     length, is_empty = 0, True
     for piece in _aloud(pieces):
-        length, is_empty = length + len(piece), is_empty and not piece.strip()
+        if piece == TAKEN_BACK:
+            length, is_empty = 0, True
+        else:
+            length, is_empty = length + len(piece), is_empty and not piece.strip()
         if length > _LONGEST_REPLY:
             raise ModelError(f"The language model wrote over {_LONGEST_REPLY:,} characters.")
         yield piece
@@ -65,8 +81,8 @@ def _aloud(pieces: Iterable[str]) -> Iterator[str]:
         held += piece
         while tag := (_THOUGHT if is_thought else _THINKS).search(held):
             if not is_thought:
-                yield held[: tag.start()]
-            held, is_thought = held[tag.end() :], not is_thought
+                yield TAKEN_BACK if tag[1] else held[: tag.start()]
+            held, is_thought = held[tag.end() :], not tag[1]
         begun_tag = _OPEN_TAG.search(held)
         end = begun_tag.start() if begun_tag else len(held)
         if not is_thought:
@@ -77,16 +93,34 @@ def _aloud(pieces: Iterable[str]) -> Iterator[str]:
     yield held
 
 
+def joined(pieces: Iterable[str]) -> str:
+    """What the pieces say together."""
+    return "".join(pieces).rpartition(TAKEN_BACK)[2]
+
+
 def sentences_of(reply: str) -> list[str]:
     """The sentences of a reply, their markers before the full stop."""
-    even = _even(_BLANKS.sub(" ", _EMPHASIS.sub("", reply)))
-    if _HEAD.match(even):
-        moved = _BEFORE_HEAD.sub("\n", even)
-    else:
-        moved = _MARKERS_AFTER.sub(lambda found: f" {found[2].strip()}{found[1]}", even)
-    moved = _MARKED_END.sub("\\g<0>\n", moved)
-    plain = _ORNAMENT.sub("", "\n".join(map(str.strip, moved.splitlines())))
-    return [plain[span.start : span.end] for span in split_sentences(plain)]
+    even = _even(_BLANKS.sub(" ", plain(reply)))
+    moved = _BEFORE_HEAD.sub("\n", even) if _HEAD.match(even) else _moved(even)
+    text = _MARKED_END.sub("\\g<0>\n", moved)
+    text = "\n".join(map(str.strip, text.splitlines()))
+    return [text[span.start : span.end] for span in split_sentences(text)]
+
+
+def _moved(text: str) -> str:
+    """Markers after a full stop before it, but where the sentence has its own before and another
+    follows, whose they are."""
+    read = 0
+
+    def before(found: re.Match[str]) -> str:
+        nonlocal read
+        own, read = _MARKED.search(text, read, found.start()), found.end(2)
+        more = found["more"] or ""
+        if own and more:
+            return f"{found[1]}\n{found[2].strip()}{more}"
+        return f" {found[2].strip()}{found[1]}{more}"
+
+    return _MARKERS_AFTER.sub(before, text)
 
 
 def begun(sentences: Sequence[str]) -> Sequence[str]:
@@ -97,7 +131,7 @@ def begun(sentences: Sequence[str]) -> Sequence[str]:
 
 def marked(sentence: str) -> Marked:
     numbers = tuple(dict.fromkeys(int(number) for number in _MARKED.findall(sentence)))
-    bare = _ACCORDING.sub("", sentence)
+    bare = _EXTRACTS.sub("", _ACCORDING.sub("", sentence))
     text = _MARKED.sub("", bare).strip().lstrip(" :–—")
     return Marked(text if bare == sentence else text[:1].upper() + text[1:], numbers)
 
@@ -109,11 +143,12 @@ def _even(reply: str) -> str:
     text = _GROUP.sub(lambda found: _each(found[0]), text)
     if not _MARKED.search(text):
         text = _ROUND.sub(lambda found: _each(found[0]), text)
-    return _WITHIN.sub(r"\1", text)
+    return _WITHIN.sub(r"\1", _TWICE.sub(r"\1", text))
 
 
 def _each(group: str) -> str:
-    return "".join(f"[{number}]" for found in _RANGE.finditer(group) for number in _numbers(found))
+    ranges = _RANGE.finditer(re.sub(_WHERE, "", group, flags=re.I))
+    return "".join(f"[{number}]" for found in ranges for number in _numbers(found))
 
 
 def _numbers(found: re.Match[str]) -> Iterable[int]:

@@ -5,6 +5,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from assistant.answer import Answer, Citation, Language, Status
 from assistant.engine import NO_FILTER, Assistant
@@ -14,7 +15,7 @@ from assistant.wording.framing import Notice, noticed
 from assistant.writing import prompt
 from assistant.writing.checks import Fault, exact, faults
 from assistant.writing.model import ChatModel, Generator
-from assistant.writing.replies import begun, marked, sentences_of, spoken
+from assistant.writing.replies import begun, joined, marked, sentences_of, spoken
 from assistant.writing.restating import restates
 from index.hit import Filters
 from index.settings import Settings
@@ -83,11 +84,10 @@ class Writer:
             self._turns.release()
 
     def _write(self, found: Answer, extracts: Sequence[Citation]) -> Iterator[Answer]:
-        sentences: list[_Sentence] = []
+        sentences: Sequence[_Sentence] = ()
         try:
-            for sentence in self._sentences(found, extracts):
-                sentences.append(sentence)
-                if not sentence.faults:
+            for sentences in self._sentences(found, extracts):
+                if sentences and not sentences[-1].faults:
                     yield self._answer(found, sentences)
         except ModelError as error:
             _log.warning("%s", error)
@@ -130,25 +130,31 @@ class Writer:
         self._generator.close()
 
     def _reply(self, instructions: str, asked: str, *, seconds: float | None = None) -> str:
-        return "".join(spoken(self._generator.generate(instructions, asked, seconds=seconds)))
+        return joined(spoken(self._generator.generate(instructions, asked, seconds=seconds)))
 
-    def _sentences(self, found: Answer, extracts: Sequence[Citation]) -> Iterator[_Sentence]:
-        """Each as soon as the next one begins."""
+    def _sentences(
+        self, found: Answer, extracts: Sequence[Citation]
+    ) -> Iterator[Sequence[_Sentence]]:
+        """All that are written, each time that another begins; those of a thought are gone once
+        its end tells it."""
         pieces = self._generator.generate(
             prompt.instructions(found.language), prompt.request(found.understood, extracts)
         )
-        reply, told, seen = "", 0, 0
+        check = cache(partial(_checked, extracts=extracts, language=found.language))
+        reply, seen = "", 0
+        told: list[str] = []
         for piece in spoken(pieces):
-            reply += piece
+            reply = joined([reply, piece])
+            seen = min(seen, len(reply))
             if len(reply) - seen < _GROWN or not _MAY_END.search(reply, seen):
                 continue
             seen = len(reply)
-            for written in begun(sentences_of(reply))[told:]:
-                told += 1
-                yield _checked(written, extracts, found.language)
-        for written in sentences_of(reply)[told:]:
-            if written.strip(" .«»") != prompt.NOTHING:
-                yield _checked(written, extracts, found.language)
+            if (written := [*begun(sentences_of(reply))]) != told:
+                told = written
+                yield [*map(check, written)]
+        whole = [text for text in sentences_of(reply) if not prompt.is_nothing(text)]
+        if whole != told:
+            yield [*map(check, whole)]
 
     def _repaired(
         self, found: Answer, extracts: Sequence[Citation], sentences: Sequence[_Sentence]

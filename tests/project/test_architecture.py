@@ -77,6 +77,7 @@ DOORS = {
     "rich": "ingest/progress.py",
     "langchain": "assistant/writing/model.py",
     "anyio": "assistant/writing/model.py",
+    "openai": "assistant/writing/model.py",
     "argon2": "assistant/access/passwords.py",
     "authlib": "assistant/access/openid.py",
     "joserfc": "assistant/access/openid.py",

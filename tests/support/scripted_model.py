@@ -10,6 +10,8 @@ from typing import Any
 
 STALL, CUT, REFUSE, GARBAGE, DRIP = "<stall>", "<cut>", "<refuse>", "<garbage>", "<drip>"
 """Replies that fail: nothing, an end in the middle, HTTP 401, no JSON, a word a second."""
+ELSEWHERE = "<elsewhere>"
+"""HTTP 307, to what follows."""
 ENDS = {"<length>": "length", "<filtered>": "content_filter", "<calls>": "tool_calls"}
 """What a reply ends with that the model did not end of itself, and the reason that is given."""
 
@@ -68,6 +70,11 @@ class _Handler(BaseHTTPRequestHandler):
         reply = replies.pop(0) if len(replies) > 1 else replies[0]
         if reply == REFUSE:
             self.send_error(401, "Incorrect key: sk-secret")
+            return
+        if reply.startswith(ELSEWHERE):
+            self.send_response(307)
+            self.send_header("Location", reply.removeprefix(ELSEWHERE))
+            self.end_headers()
             return
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")

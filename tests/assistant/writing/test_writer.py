@@ -24,6 +24,7 @@ from tests.support.places import ROOT
 from tests.support.scripted_model import (
     CUT,
     DRIP,
+    ELSEWHERE,
     GARBAGE,
     REFUSE,
     STALL,
@@ -113,6 +114,7 @@ def test_a_sentence_that_fails_twice_is_left_out_and_said_to_be(assistant: Assis
     [
         (FALSE, "n'est pas confirmé par les extraits"),
         ("AUCUNE", "ne trouve pas la réponse"),
+        ("Aucune.", "ne trouve pas la réponse"),
         ("", "n'a pas répondu"),
         ("<filtered>", "n'a pas répondu"),
         ("<calls>", "n'a pas répondu"),
@@ -150,6 +152,34 @@ def test_what_the_model_thinks_aloud_is_no_answer(assistant: Assistant) -> None:
     shown, server = asked(assistant, [f"<think>{thought}</think>\n{TRUE}"])
     assert [answer.text for answer in shown[1:]] == [TRUE, TRUE]
     assert (shown[-1].notice, len(server.requests)) == ("", 1)
+
+
+def test_what_was_thought_is_taken_back(assistant: Assistant) -> None:
+    shown, _ = asked(assistant, [f"{LATER} {FALSE} Donc :\n</think>\n\n{TRUE}"])
+    assert (shown[-1].text, shown[-1].notice) == (TRUE, "")
+
+
+def test_what_was_thought_is_no_answer_where_there_is_none(assistant: Assistant) -> None:
+    shown, _ = asked(assistant, [f"{TRUE} {LATER} Donc rien.</think>AUCUNE"])
+    assert (shown[-1].text, shown[-1].generator) == (shown[0].text, EXTRACTIVE)
+    assert "ne trouve pas la réponse" in shown[-1].notice
+
+
+def test_nothing_is_sent_where_the_server_points_to(
+    assistant: Assistant, caplog: pytest.LogCaptureFixture
+) -> None:
+    with scripted_model(TRUE) as other:
+        shown, _ = asked(assistant, [f"{ELSEWHERE}{other.url}/chat/completions"])
+        assert other.connections == 0
+    assert "n'a pas répondu" in shown[-1].notice
+    assert "sends elsewhere (HTTP 307)" in caplog.text
+
+
+def test_a_server_that_does_not_speak_as_openai_is_said_to_be_one(
+    assistant: Assistant, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked(assistant, [GARBAGE])
+    assert "did not answer as it should: check its address" in caplog.text
 
 
 def test_a_sentence_is_not_said_twice(assistant: Assistant) -> None:
