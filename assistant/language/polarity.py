@@ -9,7 +9,8 @@ _DENIES = re.compile(
     r"|rien|guère|aucune?|nul(?:le)?|ni|nullement|aucunement"
     r"|(?<!ce )(?<!le )(?<!un )(?<!au )(?<!du )point)\b"
     r"(?!\s+que\b)(?P<after>(?:\W+\w+){0,3})"
-    r"|\b(?:aucune?|sans(?!\s+(?:délai|doute|attendre|oublier))|ni|non(?!\s+(?:seulement|plus))"
+    r"|\b(?:rest\w+ (?:encore )?à(?=\s\w+(?:er|ir|re)\b)"
+    r"|aucune?|sans(?!\s+(?:délai|doute|attendre|oublier))|ni|non(?!\s+(?:seulement|plus))"
     r"|pas (?:de|d['’]|encore|un|une)|not(?! (?:only|later))|no(?!\s*(?:later|\.|\d))|never|none"
     r"|(?:nul(?:le)?|personne|rien)(?=\s+n(?:e\s|['’]))|neither|nor|without(?! delay)"
     r"|cannot|nothing|nobody)\b(?P<next>(?:\W+\w+){0,3})"
@@ -26,13 +27,36 @@ _LIMITS = re.compile(
 )
 _RESTRICTS = re.compile(
     r"\b(?:uniquement|seul(?:e|s|es|ement)?|exclusivement|qu['’]à condition|à (?:la )?condition"
-    r"|sous réserve|sauf|hormis|excepté|hors|ne .{1,30}? que|qu['’](?:un|une|aux?|en)\b|only|solely"
-    r"|except|unless|provided|subject to)\b",
+    r"|sous réserve|sauf|hormis|excepté|hors"
+    r"|(?:ne\s|n['’])(?:(?!\bpas\b|\bplus\b|\bjamais\b)[^.;:!?]){1,30}?\bqu(?:e|['’](?:un|une|aux?|en))"
+    r"|only|solely|except|unless|provided(?= that\b)|subject to)\b",
     re.I,
 )
 _EMBRACES = re.compile(
-    r"\b(?:tou(?:s|tes|te|t)|chaque|chacune?|ensemble|totalité|intégralité|généralis\w*|partout"
+    r"\b(?:tou(?:s|tes|te|t)|chaque|chacune?|(?<=l['’])ensemble|totalité|intégralité|généralis\w*|partout"
     r"|systématique\w*|all|every|each|whole|everyone|everywhere)\b",
+    re.I,
+)
+_APIECE = re.compile(r"\bune?\s(?:[\w'’-]+\s){1,4}par\s\w+", re.I)
+"""What gives one to each: "un plan d'action par ministère"."""
+_IF = re.compile(
+    r"\b(?:sous (?:la |les )?(?:seules? )?(?:réserves?|conditions?)|à (?:la )?(?:seule )?condition"
+    r"|pourvu qu|s['’]ils?|(?<!savoir )(?<!voir )(?<!demande )si(?! bien)|dès lors qu|en cas d|if"
+    r"|provided that|subject to|on condition|unless|in case)(?!\w)",
+    re.I,
+)
+_SUPPOSES = re.compile(
+    r"\b(?:lorsqu|quand|une fois|moyennant|pour qu|pour être|condition|réserve|à défaut|dès qu"
+    r"|tant qu|when|once|whether|where|as long as|until|to be|pending)",
+    re.I,
+)
+"""What may tell a condition in other words."""
+_SENTENCE = re.compile(r"(?<=[.!?…;])\s+")
+_MAY = re.compile(
+    r"\b(?:peu(?:t|vent)|pourr(?:a|ont|ait|aient)|(?-i:may)|autoris|permet|permis|allow)", re.I
+)
+_MUST = re.compile(
+    r"\b(?:doi(?:t|vent)|devr(?:a|ont|ait|aient)|must|shall|obligat|obligé|impos(?!s)|tenue?s? d)",
     re.I,
 )
 _ALIKE = 0.5
@@ -49,7 +73,7 @@ _OPPOSITES = tuple(
         ),
         (
             r"avant\b|before\b|d['’]ici\b|jusqu|until\b|by\b(?= \w*\s?\d)",
-            r"après\b|after\b|à partir d|à compter d",
+            r"après\b|after\b|à partir d|à compter d|une fois (?:l[ae]s?\b|l['’]|qu|\w+ée?s?\b)",
         ),
         (r"y compris|including\b|even\b", r"sauf\b|hormis\b|excepté|except\b"),
         (r"contrairement|à la différence|unlike\b", r"(?:tout )?comme\b|ainsi que|like\b"),
@@ -84,7 +108,7 @@ _OPPOSITES = tuple(
         (r"rétabl|remis|restor|reinstat", r"supprim|levé|abandon|remov|lift"),
         (r"avanc|bring forward|brought forward|advance", r"report|retard|postpon|delay|défér"),
         (r"gratuit|free\b", r"payant|paid\b"),
-        (r"favorable|in favou?r", r"défavorable|against|oppos"),
+        (r"favou?rable|in favou?r", r"défavorable|unfavou?rable|against|oppos"),
         (r"temporair|provisoire|temporar|provisional", r"définiti|permanent|pérenn"),
         (r"majorit|majority|plupart|most\b(?! \d)", r"minorit|minority"),
         (r"possible\b|can be\b|peu(?:t|vent) être", r"impossible\b|cannot be\b"),
@@ -138,9 +162,41 @@ def _is_added(scope: frozenset[str], denied: frozenset[str], source: str) -> boo
 
 def widens_or_narrows(sentence: str, source: str) -> bool:
     """Whether the sentence says "all" or "only" where its source says nothing like it."""
+    if _EMBRACES.search(sentence) and not (_EMBRACES.search(source) or _APIECE.search(source)):
+        return True
+    return _RESTRICTS.search(sentence) is not None and not _RESTRICTS.search(source)
+
+
+def supposes_otherwise(sentence: str, source: str) -> bool:
+    """Whether the sentence sets a condition where its source sets none, or leaves out that of
+    what it tells."""
+    if any(words.search(sentence) for words in (_IF, _SUPPOSES, _RESTRICTS)):
+        found = (words.search(source) for words in (_IF, _SUPPOSES, _RESTRICTS))
+        return _IF.search(sentence) is not None and not any(found)
+    return _IF.search(_told(sentence, source)) is not None
+
+
+def obliges_otherwise(sentence: str, source: str) -> bool:
+    """Whether the sentence allows what its source obliges to, or the reverse."""
+    told = _told(sentence, source)
     return any(
-        words.search(sentence) and not words.search(source) for words in (_RESTRICTS, _EMBRACES)
+        one.search(sentence) and other.search(told) and not one.search(told)
+        for one, other in ((_MAY, _MUST), (_MUST, _MAY))
     )
+
+
+def _told(sentence: str, source: str) -> str:
+    """The sentence of the source that has most words of another, where that is half of them or
+    there is no other; else nothing."""
+    stems, texts = frozenset(terms(sentence)), _SENTENCE.split(source)
+    found = max(texts, key=lambda text: len(stems & frozenset(terms(text))))
+    shared = stems & frozenset(terms(found))
+    return found if len(texts) == 1 or len(shared) >= _ALIKE * len(stems) else ""
+
+
+def is_scope(word: str) -> bool:
+    """Whether "all" or "only" is said by it."""
+    return bool(_EMBRACES.fullmatch(word) or _RESTRICTS.fullmatch(word))
 
 
 def opposes(sentence: str, source: str) -> bool:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from fractions import Fraction
 
+from index.language.analyzer import terms
 from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS
 
 _MONTHS = MONTH_NUMBERS | {name.lower(): n for n, name in enumerate(ENGLISH_MONTHS, start=1)}
@@ -82,12 +82,6 @@ _UNITS = {
     "km": "km", "kilomètre": "km", "kilomètres": "km", "kilometre": "km", "kilometres": "km",
     "mètre": "metre", "mètres": "metre", "metre": "metre", "metres": "metre",
 }  # fmt: skip
-_IN_SMALLER = {
-    "year": ("month", 12),
-    "week": ("day", 7),
-    "ha": ("m²", 10_000),
-    "km": ("metre", 1_000),
-}
 _DIGITS = r"\d{1,3}(?:[ .,\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _LARGE = "mille|thousand|millions?|milliards?|billions?"
 _WORD = rf"(?:{'|'.join([*_WORDS, 'cents?', 'hundred', 'mille', 'thousand'])})"
@@ -103,6 +97,8 @@ _NUMBER = re.compile(
     rf"(?:\s*(?:d['’]|de\s|of\s)?(?P<unit>[%€]|(?:{_NAMED_UNIT})\b))?",
     re.I,
 )
+_COUNTED = re.compile(r"\s+(?:d['’]|de\s)?([^\W\d_]+)(?:[ \u00a0-]([^\W\d_]+))?")
+"""The word or two that follow a number."""
 
 
 def whole_number(word: str) -> int:
@@ -124,19 +120,21 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """`value` is written without separators, "1/2" for a half, "14:30" for an hour with minutes;
-    `unit` is empty where none of those that are compared follows."""
+    `unit` is empty where none of those that are compared follows; `counted` are then the terms
+    of what is counted, none where no word of its own follows."""
 
     value: str
     unit: str
+    counted: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def dates(text: str) -> list[Day]:
-    return [day for day, _ in _dated(text)]
+    return [day for day, _ in dated(text)]
 
 
 def unread(text: str) -> str:
     """The text without its dates and its numbers, blanks in their places."""
-    bare = _blanked(text, [place for _, place in _dated(text)])
+    bare = _blanked(text, [place for _, place in dated(text)])
     return _blanked(bare, [found.span() for found in _NUMBER.finditer(bare)])
 
 
@@ -148,7 +146,13 @@ def quantities(text: str) -> list[Quantity]:
 
 def placed(text: str) -> list[tuple[Quantity, tuple[int, int]]]:
     """These with the slices that they stand in."""
-    return [*_quantities(_blanked(text, [place for _, place in _dated(text)]))]
+    return [*_quantities(_blanked(text, [place for _, place in dated(text)]))]
+
+
+def dated(text: str) -> Iterator[tuple[Day, tuple[int, int]]]:
+    """The dates with the slices that they stand in."""
+    for found in _DATE.finditer(text):
+        yield _day(found.groupdict()), found.span()
 
 
 def says_date(day: Day, others: list[Day]) -> bool:
@@ -178,44 +182,16 @@ def _part(day: Day) -> str | None:
 
 
 def says_quantity(quantity: Quantity, others: list[Quantity]) -> bool:
-    return any(
-        other.value == quantity.value and (not quantity.unit or other.unit in ("", quantity.unit))
-        for other in others
-    )
+    """Whether one of the others has its value and may count the same: it must, or stand alone,
+    where what is counted has a number among them."""
+    same = [other for other in others if _counts_alike(quantity, other)]
+    alone = [other for other in others if not (other.unit or other.counted)]
+    free = [] if same else [o for o in others if not (quantity.unit and o.unit)]
+    return any(other.value == quantity.value for other in (*same, *alone, *free))
 
 
-def is_same(one: Quantity, other: Quantity) -> bool:
-    """Whether both say as much of the same: 24 months and two years, 50 % and a half."""
-    return _measured(one) == _measured(other)
-
-
-def is_within(one: Quantity, least: Quantity | None, most: Quantity | None) -> bool:
-    """Whether it stands between bounds of its kind, None for no bound."""
-    value, unit = _measured(one)
-    for bound, is_least in ((least, True), (most, False)):
-        if bound is None:
-            continue
-        limit, of = _measured(bound)
-        if of != unit or isinstance(value, str) or isinstance(limit, str):
-            return False
-        if (value < limit) if is_least else (value > limit):
-            return False
-    return True
-
-
-def _measured(quantity: Quantity) -> tuple[Fraction | str, str]:
-    value, unit = quantity.value, quantity.unit
-    if ":" in value:
-        return value, unit
-    if "/" in value:
-        return 100 * Fraction(value), "%"
-    unit, factor = _IN_SMALLER.get(unit, (unit, 1))
-    return factor * Fraction(value), unit
-
-
-def _dated(text: str) -> Iterator[tuple[Day, tuple[int, int]]]:
-    for found in _DATE.finditer(text):
-        yield _day(found.groupdict()), found.span()
+def _counts_alike(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit if one.unit else bool(one.counted & other.counted)
 
 
 def _day(given: dict[str, str | None]) -> Day:
@@ -249,13 +225,14 @@ def _blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
 
 def _quantities(text: str) -> Iterator[tuple[Quantity, tuple[int, int]]]:
     for found in _NUMBER.finditer(text):
+        place = found.span()
         if fraction := found["fraction"]:
             parts = _PARTS_OF.get((found["parts"] or "").lower(), 1)
-            yield Quantity(f"{parts}/{_FRACTIONS[fraction.lower()]}", ""), found.span()
+            yield Quantity(f"{parts}/{_FRACTIONS[fraction.lower()]}", ""), place
             continue
         if hour := found["hour"]:
             minutes = f":{found['minutes']}" if (found["minutes"] or "00") != "00" else ""
-            yield Quantity(f"{int(hour)}{minutes}", "hour"), found.span()
+            yield Quantity(f"{int(hour)}{minutes}", "hour"), place
             continue
         unit = _UNITS.get((found["unit"] or found["before"] or "").lower(), "")
         value = _value(found["value"], is_scaled=bool(found["scale"]))
@@ -264,7 +241,17 @@ def _quantities(text: str) -> Iterator[tuple[Quantity, tuple[int, int]]]:
         if value == 1 and not unit and not found["value"][0].isdigit():
             continue
         sign = "-" if found["sign"] else ""
-        yield Quantity(f"{sign}{value.normalize():f}", unit), found.span()
+        counted = frozenset() if unit else _counted(text, found.end())
+        yield Quantity(f"{sign}{value.normalize():f}", unit, counted), place
+
+
+def _counted(text: str, end: int) -> frozenset[str]:
+    """The terms of what stands after a number, none where that is a small word or a unit."""
+    found = _COUNTED.match(text, end)
+    words = [word for word in found.groups() if word] if found else []
+    if not words or not terms(words[0]) or any(word.lower() in _UNITS for word in words):
+        return frozenset()
+    return frozenset(terms(" ".join(words)))
 
 
 def _value(written: str, *, is_scaled: bool = False) -> Decimal:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.language.quantities import Quantity, is_same, is_within, placed, quantities
+from assistant.language.measures import is_same, is_within
+from assistant.language.quantities import Quantity, placed, quantities
 from index.hit import Hit
 from index.language.context import whole_text
 from ingest.document import Paragraph, ParagraphKind

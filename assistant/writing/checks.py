@@ -7,12 +7,23 @@ from enum import StrEnum
 
 from assistant.answer import Citation, Language
 from assistant.evidence.ruling import rules
+from assistant.language.bounds import crosses
 from assistant.language.english import english_stems
 from assistant.language.lexicon import FRAME
-from assistant.language.polarity import denies, denies_otherwise, limits, opposes, widens_or_narrows
+from assistant.language.polarity import (
+    denies,
+    denies_otherwise,
+    is_scope,
+    limits,
+    obliges_otherwise,
+    opposes,
+    supposes_otherwise,
+    widens_or_narrows,
+)
 from assistant.language.quantities import dates, quantities, says_date, says_quantity, unread
 from assistant.language.quoting import find_quotation
 from assistant.language.related import related_words
+from assistant.writing.actors import swaps
 from index.language.analyzer import fold, terms
 from index.language.context import context
 from ingest.language.periods import ENGLISH_MONTHS, MONTHS
@@ -27,6 +38,8 @@ _DECIDED = re.compile(r"\b(?:décid|tranch|arrêté que|decid)", re.I)
 _A_ETE = re.compile(r"\b(?:a|ont) (?:\w+ )?été\b", re.I)
 _HAS_BEEN = re.compile(r"\b(?:has|have) (?:\w+ )?been\b", re.I)
 _CLAUSE = re.compile(r"(?<=[.!?…;:])\s+|\n")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
+_REPHRASED = 0.4
 _SHORTEST_FAMILY = 5
 _LEAST_FOUND = {Language.FRENCH: 0.8, Language.ENGLISH: 0.6}
 _TELLS = frozenset(
@@ -49,6 +62,8 @@ class Fault(StrEnum):
     NEGATION = "negation"
     OPPOSITE = "opposite"
     SCOPE = "scope"
+    CONDITION = "condition"
+    ACTOR = "actor"
     DECISION = "decision"
     WORDS = "words"
 
@@ -75,10 +90,14 @@ def faults(sentence: str, cited: Sequence[Citation], language: Language) -> tupl
         ),
         Fault.NEGATION: denies_otherwise(sentence, quoted)
         or (english and _affirms_what_is_denied(sentence, quoted)),
-        Fault.OPPOSITE: opposes(sentence, source),
+        Fault.OPPOSITE: opposes(sentence, source)
+        or crosses(sentence, source)
+        or obliges_otherwise(sentence, quoted),
         Fault.SCOPE: widens_or_narrows(sentence, source),
+        Fault.CONDITION: supposes_otherwise(sentence, quoted),
+        Fault.ACTOR: swaps(sentence, quoted, lambda word: _in_source_as(word, stems, english)),
         Fault.DECISION: not any(c.is_decision for c in cited) and _is_ruled(sentence, quoted),
-        Fault.WORDS: _found(sentence, stems, english=english) < _LEAST_FOUND[language],
+        Fault.WORDS: _found(sentence, stems, quoted, english=english) < _LEAST_FOUND[language],
     }
     return tuple(fault for fault, is_found in found.items() if is_found)
 
@@ -176,16 +195,41 @@ def _has_family(word: str, stems: frozenset[str]) -> bool:
     return len(head) == _SHORTEST_FAMILY and any(stem.startswith(head) for stem in stems)
 
 
-def _found(sentence: str, stems: frozenset[str], *, english: bool) -> float:
+def _found(sentence: str, stems: frozenset[str], quoted: str = "", *, english: bool) -> float:
     """Share of the words that stand in the source, in their own form, as one of their family or
-    of like meaning; each counts by how rare it is in everyday sentences."""
+    of like meaning; each counts by how rare it is in everyday sentences. One that does not may
+    be said for one that the sentence leaves out of what it tells, and counts by a part then."""
     told = [word for word in _WORD.findall(sentence) if _tells(word, english=english)]
     weights = [related_words().rarity(word, english=english) for word in told]
     met = [_is_met(word, stems, english=english) for word in told]
-    if sum(weights):
-        return sum(itertools.compress(weights, met)) / sum(weights)
+    if total := sum(weights):
+        found = sum(itertools.compress(weights, met))
+        left = _left_out(told, quoted, english=english) if quoted else 0.0
+        return (found + _REPHRASED * min(total - found, left)) / total
     tells = dates(sentence) or quantities(sentence) or _quotations(sentence)
     return 1.0 if tells else 0.0
+
+
+def _left_out(told: Sequence[str], quoted: str, *, english: bool) -> float:
+    """The weight of the words of the source's sentence that is told which are not said."""
+    linked = (related_words().of(word, english=english) for word in told)
+    said = frozenset(itertools.chain(terms(" ".join(told)), *linked))
+    best = (0.0, 0.0)
+    for clause in _SENTENCE.split(quoted):
+        words = [word for word in _WORD.findall(clause) if _tells(word, english=False)]
+        weights = [related_words().rarity(word, english=False) for word in words]
+        used = sum(w for w, word in zip(weights, words, strict=True) if said & {*terms(word)})
+        best = max(best, (used, sum(weights) - used))
+    return best[1]
+
+
+def _in_source_as(word: str, stems: frozenset[str], english: bool) -> str:
+    """The term of the source that a word stands for, empty where none."""
+    own = terms(word)
+    if own and (own[-1] in stems or not english):
+        return own[-1]
+    linked = related_words().of(word, english=True)
+    return max(linked.keys() & stems, key=lambda term: linked[term], default="")
 
 
 def _tells(word: str, *, english: bool) -> bool:
@@ -193,7 +237,7 @@ def _tells(word: str, *, english: bool) -> bool:
     is_frame = word.lower() in FRAME or bool(_TELLS.intersection(terms(word)))
     is_dated = word.lower() in MONTHS or word in ENGLISH_MONTHS
     is_number = any(map(str.isdigit, word)) or bool(quantities(word))
-    return bool(own) and not (is_frame or is_dated or is_number)
+    return bool(own) and not (is_frame or is_dated or is_number or is_scope(word))
 
 
 def _is_met(word: str, stems: frozenset[str], *, english: bool) -> bool:

@@ -1,10 +1,10 @@
 import pytest
 
+from assistant.language.measures import is_same
 from assistant.language.quantities import (
     Day,
     Quantity,
     dates,
-    is_same,
     quantities,
     says_date,
     says_quantity,

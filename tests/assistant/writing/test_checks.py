@@ -215,3 +215,103 @@ def test_an_address_at_the_end_of_a_sentence_is_the_same_address() -> None:
 
 def test_spaces_without_end_are_read_at_once() -> None:
     assert faults("Zoom « " + " " * 6_000, cited(), Language.FRENCH)
+
+
+RELANCES = "Un courrier part 15 jours après 3 relances."
+RESERVE = "Le comité autorise le télétravail, sous réserve de l'accord du directeur."
+GUICHET = "Le guichet ouvre à partir du 30 juin 2021 et ferme avant le 15 septembre 2021."
+COMMUNES = "Les communes de plus de 2 000 habitants paient 5 euros, celles de moins de 500 rien."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "fault"),
+    [
+        ("Un courrier part 3 jours après les relances.", RELANCES, Fault.NUMBER),
+        ("Un courrier part après 15 relances.", RELANCES, Fault.NUMBER),
+        ("La DGFiP saisit la DINUM.", "La DINUM saisit la DGFiP.", Fault.ACTOR),
+        (
+            "La DGFiP transmet le rapport à la DINUM.",
+            "La DINUM transmet le rapport à la DGFiP.",
+            Fault.ACTOR,
+        ),
+        ("Le préfet informe le maire.", "Le maire informe le préfet.", Fault.ACTOR),
+        ("Le comité autorise le télétravail.", RESERVE, Fault.CONDITION),
+        (
+            "Le comité autorise le télétravail s'il est demandé.",
+            "Le comité autorise le télétravail.",
+            Fault.CONDITION,
+        ),
+        (
+            "Les agents doivent télétravailler.",
+            "Les agents peuvent télétravailler.",
+            Fault.OPPOSITE,
+        ),
+        (
+            "Les agents pourront déclarer leurs heures.",
+            "Les agents devront déclarer leurs heures.",
+            Fault.OPPOSITE,
+        ),
+        ("Le guichet ouvre jusqu'au 30 juin 2021.", GUICHET, Fault.OPPOSITE),
+        (
+            "Les communes de moins de 2 000 habitants paient 5 euros.",
+            COMMUNES,
+            Fault.OPPOSITE,
+        ),
+        ("L'avis est défavorable.", "L'avis est favorable.", Fault.OPPOSITE),
+        ("Les crédits restent à engager.", "Les crédits sont engagés.", Fault.NEGATION),
+    ],
+)
+def test_what_the_same_words_say_of_other_things(sentence: str, source: str, fault: Fault) -> None:
+    assert fault in faults(sentence, cited(source), Language.FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Un courrier part 15 jours après trois relances.", RELANCES),
+        ("La DGFiP est saisie par la DINUM.", "La DINUM saisit la DGFiP."),
+        ("La DGFiP et la DINUM signent l'accord.", "La DINUM et la DGFiP signent l'accord."),
+        (
+            "À la DGFiP, la DINUM transmet le rapport.",
+            "La DINUM transmet le rapport à la DGFiP.",
+        ),
+        ("Les ministères que la DINUM aide.", "La DINUM aide les ministères."),
+        ("Le comité autorise le télétravail si le directeur donne son accord.", RESERVE),
+        ("Le guichet ouvre dès le 30 juin 2021.", GUICHET),
+        ("Les communes de plus de 2 000 habitants paient 5 euros.", COMMUNES),
+        (
+            "Pour qu'un dossier soit retenu, le ministère garantit ses moyens.",
+            "Un dossier est retenu s'il remplit ceci : le ministère garantit ses moyens.",
+        ),
+        ("Des ministères portent ensemble le dossier.", "Des ministères portent le dossier."),
+        ("Chaque ministère a un plan d'action.", "Un plan d'action par ministère est attendu."),
+        (
+            "L'école transmet aux familles le calendrier des sorties scolaires.",
+            "L'école communique aux familles le calendrier des sorties scolaires.",
+        ),
+    ],
+)
+def test_what_is_told_another_way_is_not_held_against_a_sentence(
+    sentence: str, source: str
+) -> None:
+    assert faults(sentence, cited(source), Language.FRENCH) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "fault"),
+    [
+        ("A letter is sent 3 days after the reminders.", RELANCES, Fault.NUMBER),
+        ("Staff may declare their hours.", "Les agents devront les déclarer.", Fault.OPPOSITE),
+        ("Remote work is authorised.", RESERVE, Fault.CONDITION),
+    ],
+)
+def test_english_says_of_the_same_words_other_things(
+    sentence: str, source: str, fault: Fault
+) -> None:
+    assert fault in faults(sentence, cited(source), Language.ENGLISH)
+
+
+def test_may_is_a_month_too() -> None:
+    source = cited("Les agents devront déclarer leurs heures en mai 2021.")
+    assert faults("Staff must declare their hours in May 2021.", source, Language.ENGLISH) == ()
+    assert faults("Staff declare their hours in May 2021.", source, Language.ENGLISH) == ()
