@@ -45,6 +45,10 @@ _IF = re.compile(
     r"|provided that|subject to|on condition|unless|in case)(?!\w)",
     re.I,
 )
+_EXCEPTS = re.compile(
+    r"\b(?:sauf|hormis|exceptée?s?|à l['’]exception|à moins (?:qu|d)|except|other than|save for)\b",
+    re.I,
+)
 _SUPPOSES = re.compile(
     r"\b(?:lorsqu|quand|une fois|moyennant|pour qu|pour être|condition|réserve|à défaut|dès qu"
     r"|tant qu|when|once|whether|where|as long as|until|to be|pending)",
@@ -169,11 +173,12 @@ def widens_or_narrows(sentence: str, source: str) -> bool:
 
 def supposes_otherwise(sentence: str, source: str) -> bool:
     """Whether the sentence sets a condition where its source sets none, or leaves out that of
-    what it tells."""
+    what it tells, or its exception."""
     if any(words.search(sentence) for words in (_IF, _SUPPOSES, _RESTRICTS)):
         found = (words.search(source) for words in (_IF, _SUPPOSES, _RESTRICTS))
         return _IF.search(sentence) is not None and not any(found)
-    return _IF.search(_told(sentence, source)) is not None
+    told = _told(sentence, source)
+    return any(words.search(told) for words in (_IF, _EXCEPTS))
 
 
 def obliges_otherwise(sentence: str, source: str) -> bool:

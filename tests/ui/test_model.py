@@ -15,7 +15,7 @@ from tests.support.places import ROOT
 from tests.support.scripted_model import REFUSE, scripted_model
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
-TRUE = "La Secrétaire générale du gouvernement maintient la consigne : Zoom est exclu [1]."
+TRUE = "La consigne est maintenue : Zoom est exclu, sauf tolérance le temps du confinement [1]."
 LATER = "La tolérance prendra fin début 2021, quand Webconf aura monté en charge [1]."
 WRITING = "Le modèle de langage rédige la réponse"
 

@@ -33,7 +33,7 @@ from tests.support.scripted_model import (
 )
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
-TRUE = "La Secrétaire générale du gouvernement maintient la consigne : Zoom est exclu [1]."
+TRUE = "La consigne est maintenue : Zoom est exclu, sauf tolérance le temps du confinement [1]."
 LATER = "La tolérance prendra fin début 2021, quand Webconf aura monté en charge [1]."
 FALSE = "La Secrétaire générale du gouvernement autorise Zoom depuis 2019 [1]."
 KEY = "sk-secret"
