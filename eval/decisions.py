@@ -1,14 +1,15 @@
 """What minutes decide, and what they only speak of: sentences of both kinds, told apart."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.evidence.decisions import is_decision
 from assistant.language.sentences import split_sentences
-from eval.errors import GoldError
-from eval.gold import by_path, resolve
+from eval.errors import MisfitError
+from eval.gold import Documents, by_path, place, resolve
+from eval.gold_lines import Piece, Text
+from eval.lines import LineFault, parse
 from index.snapshot import Snapshot
 
 
@@ -23,29 +24,39 @@ class Told:
     called: bool
 
 
+class Labelled(Piece):
+    """A line: `text` begins a sentence of a document of the index."""
+
+    id: Text
+    split: Text
+    decides: bool
+
+
 def tell_decisions(path: Path, snapshot: Snapshot, *, split: str = "") -> list[Told]:
-    """A line is {"id", "split", "document", "text", "decides"}: `text` begins a sentence of a
-    document of the index. All splits, or one. Raises GoldError."""
+    """All splits, or one. Raises GoldError."""
     documents = by_path(snapshot)
+    parsed = parse(path, Labelled)
     told: list[Told] = []
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise GoldError(f"{path}: {error.strerror}.") from error
-    for number, line in enumerate(lines, start=1):
+    misfits: list[LineFault] = []
+    for number, line in parsed.lines.items():
         try:
-            row = json.loads(line)
-            if split and row["split"] != split:
-                continue
-            paragraph = snapshot.paragraph(resolve(row, documents))
-            start = paragraph.text.index(row["text"])
-            end = next(s.end for s in split_sentences(paragraph.text) if s.end > start)
-            sentence = paragraph.text[start:end]
-            called = is_decision(documents[row["document"]][0], paragraph, sentence)
-            told.append(Told(row["id"], row["split"], sentence, bool(row["decides"]), called))
-        except (ValueError, KeyError, TypeError) as error:
-            raise GoldError(f"{path.name}, line {number}: {error}.") from error
+            if split in ("", line.split):
+                told.append(_told(line, documents))
+        except MisfitError as error:
+            misfits.append(LineFault(number, line.id, str(error)))
+    parsed.checked(misfits)
     return told
+
+
+def _told(line: Labelled, documents: Documents) -> Told:
+    found = resolve(line, documents)
+    document, paragraphs = documents[line.document]
+    paragraph = next(p for p in paragraphs if p.id == found)
+    start = place(line.text, paragraph.text)
+    end = next(s.end for s in split_sentences(paragraph.text) if s.end > start)
+    sentence = paragraph.text[start:end]
+    called = is_decision(document, paragraph, sentence)
+    return Told(line.id, line.split, sentence, line.decides, called)
 
 
 def format_told(told: Sequence[Told]) -> str:

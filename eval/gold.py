@@ -1,16 +1,19 @@
 """Gold question-answer pairs, read from a file of JSON lines."""
 
-import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.errors import GoldError
+from eval.errors import MisfitError
+from eval.gold_lines import GoldLine, Piece, parse_gold
+from eval.lines import LineFault
 from index.snapshot import Snapshot
 from ingest.document import Document, Paragraph, ParagraphKind
 
 Documents = Mapping[str, tuple[Document, Sequence[Paragraph]]]
 """The path that the index shows -> a document and its paragraphs, in order."""
+_APOSTROPHE = re.compile("['’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +41,18 @@ class GoldQuestion:
 
 
 def read_gold(path: Path, snapshot: Snapshot) -> tuple[GoldQuestion, ...]:
-    """The questions in order, their evidence resolved to paragraphs of the snapshot.
-
-    A line is {"id", "split", "language", "tags", "question", "evidence": [{"document",
-    "text"}], "answer"}, with "follows" in a conversation, "decides" where it is told and "twin"
-    where the question is put in two languages; `document` is the path that the index shows,
-    `text` a piece of one paragraph, of those under the title "section" where the piece has one, or
-    of the one whose id is "paragraph", where it still stands there.
-    Raises GoldError, for evidence that is in no paragraph too.
+    """The questions in order, their evidence resolved to paragraphs of the snapshot; the format is
+    that of `eval.gold_lines`. Raises GoldError, for evidence that is in no paragraph and for words
+    of an answer that are in none of its documents too: all that is wrong, a line each.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise GoldError(f"{path}: {error.strerror}.") from error
-    paragraphs = by_path(snapshot)
-    questions: list[GoldQuestion] = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            row = json.loads(line)
-            questions.append(_question(row, paragraphs))
-        except (ValueError, KeyError, TypeError) as error:
-            raise GoldError(f"{path.name}, line {number}: {error}.") from error
-    return tuple(questions)
+    parsed = parse_gold(path)
+    documents = by_path(snapshot)
+    more = [
+        LineFault(number, line.id, what)
+        for number, line in parsed.lines.items()
+        for what in _misfits(line, documents)
+    ]
+    return tuple(_question(line, documents) for line in parsed.checked(more))
 
 
 def read_pairs(path: Path, *, split: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
@@ -68,17 +61,11 @@ def read_pairs(path: Path, *, split: str = "") -> list[tuple[str, list[tuple[str
 
     Raises GoldError.
     """
-    try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        return [
-            (str(row["question"]), [(str(e["document"]), str(e["text"])) for e in row["evidence"]])
-            for row in rows
-            if split in ("", row.get("split"))
-        ]
-    except OSError as error:
-        raise GoldError(f"{path}: {error.strerror}.") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise GoldError(f"{path.name}: {error}.") from error
+    return [
+        (line.question, [(piece.document, piece.text) for piece in line.evidence])
+        for line in parse_gold(path).checked()
+        if split in ("", line.split)
+    ]
 
 
 def by_path(snapshot: Snapshot) -> Documents:
@@ -88,42 +75,75 @@ def by_path(snapshot: Snapshot) -> Documents:
     }
 
 
-def _question(row: Mapping[str, object], paragraphs: Documents) -> GoldQuestion:
-    evidence = row["evidence"]
-    tags, answer = row["tags"], row["answer"]
-    if not (isinstance(evidence, list) and isinstance(tags, list) and isinstance(answer, list)):
-        raise TypeError("evidence, tags and answer must be lists")
-    return GoldQuestion(
-        id=str(row["id"]),
-        split=str(row["split"]),
-        language=str(row["language"]),
-        tags=tuple(map(str, tags)),
-        question=str(row["question"]),
-        evidence=tuple(resolve(piece, paragraphs) for piece in evidence),
-        answer=tuple(map(str, answer)),
-        follows=str(row.get("follows", "")),
-        decides=None if row.get("decides") is None else bool(row["decides"]),
-        twin=str(row.get("twin", "")),
-    )
+def place(text: str, within: str) -> int:
+    """Where a text stands within another, as it is or else with other white space or other
+    apostrophes; -1 where it does not."""
+    if text in within or not text.strip():
+        return within.find(text)
+    words = (_APOSTROPHE.sub("['’]", re.escape(word)) for word in text.split())
+    found = re.search(r"\s+".join(words), within)
+    return found.start() if found else -1
 
 
-def resolve(piece: Mapping[str, str], paragraphs: Documents) -> str:
+def resolve(piece: Piece, paragraphs: Documents) -> str:
     """The id of the paragraph with a piece of text: of the one that it names, as long as it holds
-    it, else of the only one, under the title `section` where it is told. Raises GoldError."""
-    name, text, section = piece["document"], piece["text"], piece.get("section", "")
+    it, else of the only one, under the title `section` where it is told. White space and
+    apostrophes may be others where it stands nowhere as it is. Raises MisfitError."""
+    name, text = piece.document, piece.text
     if name not in paragraphs:
-        raise GoldError(f"The gold file speaks of {name}, which is not indexed; build it first.")
-    holding = [paragraph for paragraph in paragraphs[name][1] if text in paragraph.text]
-    if any(paragraph.id == piece.get("paragraph") for paragraph in holding):
-        return piece["paragraph"]
+        raise MisfitError(f"it speaks of {name}, which is not indexed; build it first")
+    holding = [p for p in paragraphs[name][1] if text in p.text] or [
+        p for p in paragraphs[name][1] if place(text, p.text) >= 0
+    ]
+    if any(paragraph.id == piece.paragraph for paragraph in holding):
+        return piece.paragraph
     found = [
         paragraph.id
         for paragraph in holding
         if paragraph.kind is not ParagraphKind.HEADING
-        and (not section or any(above.title == section for above in paragraph.sections))
+        and (not piece.section or any(a.title == piece.section for a in paragraph.sections))
     ]
     if len(found) != 1:
-        raise GoldError(
-            f"The evidence “{text}” is in {len(found)} paragraphs of {name}, not in one."
+        where = f"under {piece.section!r} of {name}" if piece.section else f"of {name}"
+        mend = "copy more of its words, or tell its section" if found else "copy words of one"
+        raise MisfitError(
+            f"the evidence “{text}” is in {len(found)} paragraphs {where}, not in one; {mend}"
         )
     return found[0]
+
+
+def _misfits(line: GoldLine, documents: Documents) -> Iterator[str]:
+    """What of a line is not in the index."""
+    told = [*_unresolved(line.evidence, documents)]
+    yield from told
+    if not told:
+        names = dict.fromkeys(piece.document for piece in line.evidence)
+        texts = [paragraph.text for name in names for paragraph in documents[name][1]]
+        for words in line.answer:
+            if not any(place(words, text) >= 0 for text in texts):
+                where = " and ".join(names)
+                yield f"the answer “{words}” is not in {where}; copy what a right answer quotes"
+
+
+def _unresolved(pieces: Iterable[Piece], documents: Documents) -> Iterator[str]:
+    for piece in pieces:
+        try:
+            resolve(piece, documents)
+        except MisfitError as error:
+            yield str(error)
+
+
+def _question(line: GoldLine, documents: Documents) -> GoldQuestion:
+    evidence = (resolve(piece, documents) for piece in line.evidence)
+    return GoldQuestion(
+        id=line.id,
+        split=line.split,
+        language=line.language,
+        tags=line.tags,
+        question=line.question,
+        evidence=tuple(dict.fromkeys(evidence)),
+        answer=line.answer,
+        follows=line.follows,
+        decides=line.decides,
+        twin=line.twin,
+    )

@@ -202,7 +202,7 @@ def _measure(way: Way, corpus: Corpus, python: Path, arguments: Sequence[str]) -
 
 def _measured(way: Way, corpus: Corpus, written: str) -> Measured:
     """Raises ValueError and KeyError where what was written is not the protocol's."""
-    first, *answers, last = map(json.loads, written.splitlines())
+    first, *answers, last = map(json.loads, filter(None, written.split("\n")))
     p50, p95 = np.percentile([answer["ms"] for answer in answers], [50, 95])
     return Measured(
         way,

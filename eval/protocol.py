@@ -40,7 +40,7 @@ def serve(ways: Mapping[str, Build], *, version: str) -> None:
     """
     way, folder, questions = sys.argv[1:]
     build, texts = ways[way], Path(folder)
-    asked = [json.loads(line) for line in Path(questions).read_text("utf-8").splitlines()]
+    asked = [json.loads(line) for line in Path(questions).read_text("utf-8").split("\n") if line]
     with redirect_stdout(sys.stderr):
         _rehearse(build, texts, asked[0])
     started = time.perf_counter()

@@ -1,16 +1,17 @@
 """The checks of written sentences, on true sentences and the same with one thing altered."""
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer import Citation, Language
 from assistant.evidence.decisions import nature
 from assistant.writing.checks import Fault, faults
-from eval.errors import GoldError
+from eval.errors import MisfitError
 from eval.gold import by_path, resolve
+from eval.gold_lines import Piece, Text
+from eval.lines import Line, LineFault, parse
 from index.snapshot import Snapshot
 
 
@@ -27,34 +28,44 @@ class Checked:
     altered: str
 
 
+class Written(Line):
+    """A line: a true sentence on what it cites, and the same with one thing altered."""
+
+    id: Text
+    split: Text
+    language: Language
+    cites: tuple[Piece, ...]
+    sentence: Text
+    altered: Text
+    change: Text
+
+
 def check_sentences(path: Path, snapshot: Snapshot) -> list[Checked]:
-    """A line is {"id", "split", "language", "cites": [{"document", "text"}], "sentence",
-    "altered", "change"}. Raises GoldError."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise GoldError(f"{path}: {error.strerror}.") from error
-    return [*_checked(path.name, lines, snapshot)]
-
-
-def _checked(name: str, lines: Sequence[str], snapshot: Snapshot) -> Iterator[Checked]:
+    """Each line of a file of `Written`. Raises GoldError."""
     documents = by_path(snapshot)
-    for number, line in enumerate(lines, start=1):
+    parsed = parse(path, Written)
+    checked: list[Checked] = []
+    misfits: list[LineFault] = []
+    for number, line in parsed.lines.items():
         try:
-            row = json.loads(line)
-            cited = [_cited(snapshot, resolve(piece, documents)) for piece in row["cites"]]
-            language = Language(row["language"])
-            yield Checked(
-                id=row["id"],
-                split=row["split"],
-                change=row["change"],
-                of_true=faults(row["sentence"], cited, language),
-                of_altered=faults(row["altered"], cited, language),
-                sentence=row["sentence"],
-                altered=row["altered"],
-            )
-        except (ValueError, KeyError, TypeError) as error:
-            raise GoldError(f"{name}, line {number}: {error}.") from error
+            cited = [_cited(snapshot, resolve(piece, documents)) for piece in line.cites]
+            checked.append(_checked(line, cited))
+        except MisfitError as error:
+            misfits.append(LineFault(number, line.id, str(error)))
+    parsed.checked(misfits)
+    return checked
+
+
+def _checked(line: Written, cited: Sequence[Citation]) -> Checked:
+    return Checked(
+        id=line.id,
+        split=line.split,
+        change=line.change,
+        of_true=faults(line.sentence, cited, line.language),
+        of_altered=faults(line.altered, cited, line.language),
+        sentence=line.sentence,
+        altered=line.altered,
+    )
 
 
 def _cited(snapshot: Snapshot, paragraph_id: str) -> Citation:

@@ -41,7 +41,7 @@ def test_one_split_alone_is_told(tmp_path: Path, sample_snapshot: Snapshot) -> N
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ({}, r"^decisions\.jsonl, line 1: "),
+        ({}, r"^decisions\.jsonl, line 1 \(d0\): "),
         ({"document": "x.md", "text": "a", "decides": True}, "x.md, which is not indexed"),
     ],
 )

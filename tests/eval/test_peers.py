@@ -18,6 +18,7 @@ from eval.peers import (
     read_beir,
     read_corpus,
 )
+from tests.support.gold import gold_line
 
 WORDS = Way("Words", "words", "tests.support.scripted_peer")
 OURS = Way("ours", "assistant", "eval.ours", is_ours=True)
@@ -58,6 +59,14 @@ def test_a_peer_is_timed_and_weighed_in_its_own_process() -> None:
     assert 0 < found.p50 <= found.p95 < 1_000
     assert 0 <= found.index_seconds < 10
     assert 5 < found.peak_mib < 80
+
+
+def test_what_a_text_holds_cuts_no_line_of_the_protocol() -> None:
+    texts = {"0001.txt": "Le comité\u2028installe\x85des arceaux."}
+    asked = (Asked("dev", "arceaux", (("0001.txt", "installe des arceaux"),)),)
+    (found,) = measure_peers(Corpus(texts, asked), python=PYTHON, ways=[WORDS])
+    assert isinstance(found, Measured), found
+    assert found.shares == ((1.0, 1.0),)
 
 
 def test_ours_speaks_the_same_protocol() -> None:
@@ -104,10 +113,8 @@ def test_the_table_says_what_ran_what_did_not_and_how_far_apart() -> None:
 def test_texts_are_those_that_were_read_and_names_say_nothing(library: Path) -> None:
     gold = library.parent / "gold.jsonl"
     evidence = {"document": "fiche-compost.md", "text": "un bac de\n compost"}
-    rows = [
-        {"split": "test", "question": "Quel bac ?", "evidence": [evidence]},
-        {"split": "dev", "question": "Qui ?", "evidence": []},
-    ]
+    asked = gold_line(id="1", question="Quel bac ?", evidence=[evidence], answer=["un bac"])
+    rows = [asked, gold_line(id="2", split="dev")]
     gold.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     corpus = read_corpus(library, gold)
     assert corpus.asked == (Asked("test", "Quel bac ?", (("0003.txt", "un bac de compost"),)),)
@@ -126,7 +133,8 @@ def test_gold_that_does_not_fit_is_one_sentence(
     library: Path, evidence: list[dict[str, str]], message: str
 ) -> None:
     gold = library.parent / "gold.jsonl"
-    gold.write_text(json.dumps({"split": "dev", "question": "Quoi ?", "evidence": evidence}))
+    answer = ["x"] * len(evidence)
+    gold.write_text(json.dumps(gold_line(split="dev", evidence=evidence, answer=answer)))
     with pytest.raises(GoldError, match=message):
         read_corpus(library, gold)
 

@@ -1,5 +1,6 @@
 """The figures on reading: they count what they say, and can fail."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from eval.fuzz import FuzzReport, format_fuzz, fuzz
 from eval.reading import measure_reading
 from eval.scans import ScanFigures, format_scans, measure_scans
 from index.encoders.encoder import Encoder
+from tests.support.gold import gold_line
 from tests.support.places import SAMPLE
 
 GOLD = SAMPLE.parent / "gold-sample.jsonl"
@@ -72,7 +74,7 @@ def test_units_of_search_are_slices_that_hold_the_evidence(default_encoder: Enco
 
 def test_units_need_questions_with_evidence(tmp_path: Path, default_encoder: Encoder) -> None:
     gold = tmp_path / "gold.jsonl"
-    gold.write_text('{"question": "Et pour Teams ?", "evidence": []}\n')
+    gold.write_text(json.dumps(gold_line(question="Et pour Teams ?")))
     with pytest.raises(GoldError, match="has no question with evidence"):
         measure_chunking(SAMPLE, gold, encoder=default_encoder)
 

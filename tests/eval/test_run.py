@@ -16,6 +16,7 @@ from index.builder import build
 from index.encoders.encoder import load_encoder
 from index.snapshot import Snapshot
 from tests.support.hashing import HashingEncoder
+from tests.support.gold import gold_line
 from tests.support.places import ROOT
 
 EVAL = ROOT / "eval"
@@ -34,8 +35,7 @@ def row(**changes: object) -> Row:
 
 def _gold(folder: Path, *rows: dict[str, object]) -> Path:
     path = folder / "gold.jsonl"
-    common = {"split": "test", "language": "fr", "tags": [], "answer": []}
-    path.write_text("\n".join(json.dumps(common | row) for row in rows), encoding="utf-8")
+    path.write_text("\n".join(json.dumps(gold_line(**row)) for row in rows), encoding="utf-8")
     return path
 
 
@@ -133,18 +133,22 @@ def test_a_run_over_a_small_library(tmp_path: Path, snapshot: Snapshot) -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ({"id": "1"}, "line 1"),
-        ({"id": "1", "question": "q", "evidence": [{"document": "x", "text": "y"}]}, "speaks of x"),
+        ({"id": "", "question": ""}, "line 1"),
+        (
+            {"question": "q", "evidence": [{"document": "x", "text": "y"}], "answer": ["y"]},
+            "speaks of x",
+        ),
         (
             {
                 "id": "1",
                 "question": "q",
                 "evidence": [{"document": RELEVE, "section": "Autre", "text": "douze arceaux"}],
+                "answer": ["douze"],
             },
             "is in 0 paragraphs",
         ),
         (
-            {"id": "1", "question": "q", "evidence": [{"document": RELEVE, "text": "de"}]},
+            {"question": "q", "evidence": [{"document": RELEVE, "text": "de"}], "answer": ["de"]},
             "not in one",
         ),
     ],
@@ -162,7 +166,7 @@ def test_evidence_is_of_the_paragraph_that_it_names_as_long_as_it_stands_there(
     piece = {"document": RELEVE, "text": "comité"}
     named = [p.id for p in by_path(snapshot)[RELEVE][1] if "comité" in p.text][-1]
     elsewhere = {"document": RELEVE, "text": "un abri couvert", "paragraph": named}
-    common = {"id": "1", "question": "q"}
+    common = {"id": "1", "question": "q", "answer": ["comité"]}
     gold = _gold(tmp_path, common | {"evidence": [piece | {"paragraph": named}, elsewhere]})
     [question] = read_gold(gold, snapshot)
     first, second = (snapshot.paragraph(id_) for id_ in question.evidence)
@@ -180,7 +184,6 @@ def test_what_the_assistant_refuses_is_one_sentence(
     row: dict[str, object] = {
         "id": "1",
         "question": "vélo" * (600 if is_long else 1),
-        "evidence": [],
     }
     gold = str(_gold(tmp_path, row))
     assert main(["run", "--gold", gold, "--data", str(data), "--encoder", "static-fr"]) == 2

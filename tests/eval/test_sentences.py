@@ -42,7 +42,7 @@ def test_a_true_sentence_passes_and_the_altered_one_does_not(
 def test_a_wrong_line_is_named(
     tmp_path: Path, snapshot: Snapshot, wrong: dict[str, object]
 ) -> None:
-    with pytest.raises(GoldError, match=r"^sentences\.jsonl, line 1: "):
+    with pytest.raises(GoldError, match=r"^sentences\.jsonl, line 1 \(s1\): "):
         check_sentences(gold(tmp_path, **wrong), snapshot)
 
 
