@@ -1,21 +1,22 @@
 """Search quality on a data set in BEIR layout (Thakur et al. 2021): each ranker a row.
 
 The folder holds corpus.jsonl ({"_id", "title", "text"} a line), queries.jsonl ({"_id",
-"text"}) and qrels.tsv (query-id, corpus-id, score, under a header); the first two may be
-gzipped, with .gz behind their names.
+"text"}) and qrels.tsv, or qrels/test.tsv as the data sets are distributed (query-id, corpus-id,
+score, under a header or under none); all may be gzipped, with .gz behind their names.
 """
 
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from eval.errors import DatasetError
+from eval.lines import numbered
 from eval.measures import Qrels, Run, measure
 from index.builder import build_readings
 from index.encoders.encoder import Encoder
@@ -29,6 +30,8 @@ RANKERS = {
     "encoder": Fusion(lexical=0, dense=1),
     "fusion": Fusion(),
 }
+_JUDGEMENT = re.compile(r"([^\t]+)\t([^\t]+)\t(-?\d+)\s*")
+"""The first line is a header where it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +84,21 @@ def format_rows(rows: Sequence[Row]) -> str:
 def read_dataset(folder: Path) -> Dataset:
     """Raises DatasetError."""
     try:
-        passages = tuple(passage(r["_id"], r.get("title", ""), r["text"]) for r in _corpus(folder))
-        qrels = _qrels(_lines(folder / "qrels.tsv"))
-        texts = {r["_id"]: r["text"] for r in map(json.loads, _lines(folder / "queries.jsonl"))}
-        queries = {query: texts[query] for query in qrels}
+        passages = tuple(passage(*found) for found in _records(folder / "corpus.jsonl"))
+        texts = {id_: text for id_, _, text in _records(folder / "queries.jsonl")}
+        qrels = _qrels(_judged(folder))
     except OSError as error:
         raise DatasetError(f"{error.filename} cannot be read: {error.strerror}.") from error
-    except (ValueError, KeyError) as error:
-        raise DatasetError(f"{folder} is not in BEIR layout ({error!r}).") from error
-    return Dataset(passages, queries, qrels)
+    except ValueError as error:
+        raise DatasetError(f"{folder} is not in BEIR layout: {error}.") from error
+    if unknown := [query for query in qrels if query not in texts]:
+        raise DatasetError(
+            f"{folder} is not in BEIR layout: its qrels judge the query {unknown[0]}, which "
+            "queries.jsonl lacks."
+        )
+    if not any(score > 0 for scores in qrels.values() for score in scores.values()):
+        raise DatasetError(f"{folder} judges no passage right: its qrels need some.")
+    return Dataset(passages, {query: texts[query] for query in qrels}, qrels)
 
 
 def passage(id_: str, title: str, text: str) -> Reading:
@@ -131,21 +140,41 @@ def _run(dataset: Dataset, snapshot: Snapshot, fusion: Fusion) -> Run:
     }
 
 
-def _corpus(folder: Path) -> Iterator[dict[str, Any]]:
-    return map(json.loads, _lines(folder / "corpus.jsonl"))
+def _records(path: Path) -> Iterator[tuple[str, str, str]]:
+    """(id, title, text) of each line, empty where it has no title. Raises OSError, ValueError."""
+    for number, line in _lines(path):
+        try:
+            row = json.loads(line)
+            yield str(row["_id"]), str(row.get("title") or ""), str(row["text"])
+        except (ValueError, KeyError, TypeError) as error:
+            wanted = 'it must be an object with "_id" and "text"'
+            raise ValueError(f"{path.name}, line {number}: {wanted}") from error
 
 
-def _qrels(lines: Iterator[str]) -> dict[str, dict[str, int]]:
-    next(lines, None)
+def _judged(folder: Path) -> Path:
+    of_beir = folder / "qrels" / "test.tsv"
+    has_one = of_beir.is_file() or _zipped(of_beir).is_file()
+    return of_beir if has_one and not (folder / "qrels.tsv").is_file() else folder / "qrels.tsv"
+
+
+def _qrels(path: Path) -> dict[str, dict[str, int]]:
+    """Raises OSError, ValueError."""
     qrels: dict[str, dict[str, int]] = {}
-    for line in lines:
-        query, passage_id, score = line.split("\t")
-        qrels.setdefault(query, {})[passage_id] = int(score)
+    for n, (number, line) in enumerate(_lines(path)):
+        found = _JUDGEMENT.fullmatch(line.rstrip("\r"))
+        if found:
+            qrels.setdefault(found[1], {})[found[2]] = int(found[3])
+        elif n:
+            raise ValueError(f"{path.name}, line {number}: it must be query, passage and score")
     return qrels
 
 
-def _lines(path: Path) -> Iterator[str]:
-    """Lines of a file, or of the same with .gz behind its name."""
-    zipped = path.with_name(f"{path.name}.gz")
+def _lines(path: Path) -> list[tuple[int, str]]:
+    """Lines of a file, or of the same with .gz behind its name, by number."""
+    zipped = _zipped(path)
     content = gzip.decompress(zipped.read_bytes()) if zipped.is_file() else path.read_bytes()
-    return (line for line in content.decode("utf-8").split("\n") if line.strip())
+    return numbered(content.decode("utf-8-sig"))
+
+
+def _zipped(path: Path) -> Path:
+    return path.with_name(f"{path.name}.gz")

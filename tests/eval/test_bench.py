@@ -65,15 +65,44 @@ def test_rows_print_as_a_table() -> None:
     )
 
 
+def test_a_data_set_is_read_as_it_is_distributed(dataset: Path) -> None:
+    as_it_was = read_dataset(dataset)
+    (dataset / "qrels").mkdir()
+    (dataset / "qrels.tsv").rename(dataset / "qrels" / "test.tsv")
+    assert read_dataset(dataset) == as_it_was
+
+
+@pytest.mark.parametrize("change", ["no header", "byte order mark", "numbers"])
+def test_usual_forms_of_a_data_set_are_read(dataset: Path, change: str) -> None:
+    qrels = QRELS
+    queries = [{"_id": "q1", "text": "arceaux\u2028gare"}, QUERIES[1]]
+    written = "\n".join(json.dumps(query, ensure_ascii=False) for query in queries)
+    if change == "no header":
+        qrels = QRELS.split("\n", 1)[1]
+    elif change == "byte order mark":
+        written, qrels = f"\ufeff{written}", f"\ufeff{QRELS}"
+    else:
+        written, qrels = written.replace('"q1"', "1"), QRELS.replace("q1", "1")
+    (dataset / "queries.jsonl").write_text(written, encoding="utf-8")
+    (dataset / "qrels.tsv").write_text(qrels, encoding="utf-8")
+    read = read_dataset(dataset)
+    first = "1" if change == "numbers" else "q1"
+    assert read.queries == {first: "arceaux\u2028gare", "q2": "fontaines compost"}
+    assert read.qrels == {first: {"p1": 1}, "q2": {"p2": 1, "p3": 1}}
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
         ("queries.jsonl", None, r"queries\.jsonl cannot be read"),
         ("queries.jsonl", "{}", "not in BEIR layout"),
         ("qrels.tsv", "header\nq1 p1 1", "not in BEIR layout"),
-        ("qrels.tsv", "header\nq9\tp1\t1", "not in BEIR layout"),
+        ("qrels.tsv", "header\nq9\tp1\t1", "not in BEIR layout: its qrels judge the query q9,"),
+        ("qrels.tsv", "header\n", "judges no passage right"),
+        ("qrels.tsv", "header\nq1\tp1\t0", "judges no passage right"),
+        ("queries.jsonl", "\n[1]", r"queries\.jsonl, line 2: it must be an object"),
     ],
-    ids=["absent", "no id", "no tabs", "unknown query"],
+    ids=["absent", "no id", "no tabs", "unknown query", "none judged", "none right", "a list"],
 )
 def test_a_wrong_data_set_is_one_sentence(
     dataset: Path, name: str, content: str | None, message: str
