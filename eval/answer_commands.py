@@ -100,16 +100,14 @@ def _compare(options: argparse.Namespace) -> None:
 
 
 def _calibrate(options: argparse.Namespace) -> None:
-    from assistant.engine import Assistant
-    from eval.calibration import best, format_refusals
+    from eval.calibration import best, format_refusals, run_unsure
     from eval.gold import read_gold
-    from eval.run import run
     from index.builder import set_least_confidence
     from index.encoders.encoder import load_encoder
     from index.snapshot import Snapshot
 
     with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
-        found = run(Assistant(snapshot), read_gold(options.gold, snapshot))
+        found = run_unsure(snapshot, read_gold(options.gold, snapshot))
     kept = [row for row in found if row.split == options.split]
     if not {True, False} <= {row.answerable for row in kept}:
         raise EvalError(f"The split {options.split} needs questions with and without an answer.")

@@ -3,9 +3,20 @@
 from collections.abc import Sequence
 from statistics import fmean
 
-from eval.run import Row
+from assistant.engine import Assistant
+from eval.gold import GoldQuestion
+from eval.run import Row, run
+from index.snapshot import Snapshot
 
 _STEPS = tuple(step / 20 for step in range(1, 20))
+
+
+def run_unsure(snapshot: Snapshot, questions: Sequence[GoldQuestion]) -> list[Row]:
+    """The rows of a snapshot for which no answer is sure enough: its sentences are looked at again
+    by words of like meaning whatever is met at first, so that no confidence depends on the least
+    one that is stored."""
+    snapshot.least_confidence = 1.0
+    return run(Assistant(snapshot), questions)
 
 
 def refusals(found: Sequence[Row], least: float) -> tuple[float, float]:

@@ -52,7 +52,7 @@ class Row:
     offered: int = 0
 
 
-def run(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Row]:
+def run(assistant: Assistant, questions: Sequence[GoldQuestion]) -> list[Row]:
     """Each question asked in order, a follow-up after the question that it follows."""
     understood: dict[str, str] = {}
     rows: list[Row] = []
@@ -136,7 +136,7 @@ def _score(
         right_citations=sum(paragraph in right for paragraph, _ in cited),
         matched=bool(question.answer) and all(piece in quotes for piece in question.answer),
         exact=exact,
-        confidence=round(confidence, 3),
+        confidence=confidence,
         answer=text or quotes,
         cited_evidence=len(quoted),
         calls_decided=bool(quoted & (decided or set())) if is_discussed else None,

@@ -1,5 +1,6 @@
 """How sure an answer must be: measured on gold pairs, kept with the index."""
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -8,12 +9,15 @@ import pytest
 from assistant.answer import Status
 from assistant.engine import Assistant
 from eval.__main__ import main
-from eval.calibration import best, format_refusals, refusals
+from eval.calibration import best, format_refusals, refusals, run_unsure
+from eval.gold import read_gold
+from eval.run import run
 from index.__main__ import main as index
 from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
 from tests.eval.test_run import row
 from tests.support.documents import assistant_over
+from tests.support.places import ROOT
 
 FOUND = [
     row(split="dev", answerable=True, confidence=0.9),
@@ -53,6 +57,23 @@ def test_the_least_confidence_is_kept_with_the_index(
     assert (refused.status, refused.confidence) == (Status.NOT_FOUND, sure.confidence)
     assert index(["verify", "--data", str(data)]) == 0
     capsys.readouterr()
+
+
+def test_what_each_least_confidence_refuses_is_what_a_run_refuses_by_it(
+    sample_data: Path, default_encoder: Encoder, tmp_path: Path
+) -> None:
+    """Whatever the one that is stored."""
+    data = Path(shutil.copytree(sample_data, tmp_path / "data"))
+    found = {}
+    for least in (0.05, 0.8):
+        assert index(["confidence", f"{least}", "--data", str(data)]) == 0
+        with closing(Snapshot.open(data, default_encoder)) as snapshot:
+            questions = read_gold(ROOT / "eval" / "gold-sample.jsonl", snapshot)[::6]
+            run_as_stored = run(Assistant(snapshot), questions)
+            found[least] = run_unsure(snapshot, questions)
+        refused = [not row.answered for row in run_as_stored]
+        assert [row.confidence < least for row in found[least]] == refused
+    assert [row.confidence for row in found[0.05]] == [row.confidence for row in found[0.8]]
 
 
 @pytest.mark.parametrize("least", ["2", "-1", "nan", "x"])
