@@ -2,11 +2,15 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from eval.errors import EvalError
+
+if TYPE_CHECKING:
+    from eval.compare import Difference
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -15,14 +19,16 @@ def add_answer_commands(commands: Commands, indexed: argparse.ArgumentParser) ->
     run = commands.add_parser("run", parents=[indexed], help="gold pairs against the data folder")
     run.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
     run.add_argument("--report", type=Path, default=Path("reports"), help="folder of the rows")
-    run.add_argument("--slices", action="store_true", help="by language and by tag too")
+    run.add_argument("--slices", action="store_true", help="by language, tag and document too")
     run.set_defaults(command=_run)
     compare = commands.add_parser("compare", help="two reports of runs on the same questions")
     compare.add_argument("before", type=Path, metavar="BEFORE", help="report of a run")
     compare.add_argument("after", type=Path, metavar="AFTER", help="report of another")
     compare.add_argument("--split", default="", help="one split only")
     compare.add_argument(
-        "--gate", action="store_true", help="fail where AFTER falls out of BEFORE's interval"
+        "--gate",
+        action="store_true",
+        help="fail where AFTER is worse (one-sided p under 5%%), or lacks a question of BEFORE",
     )
     compare.add_argument("--html", type=Path, metavar="FILE", help="the same as a page to read")
     compare.set_defaults(command=_compare)
@@ -70,33 +76,57 @@ def _run(options: argparse.Namespace) -> None:
     runs = {
         "assistant": harness.run(Assistant(snapshot), questions),
         "BM25, best paragraph": harness.run_bm25(snapshot, questions),
+        "dense alone, best paragraph": harness.run_dense(snapshot, questions),
     }
     print(table([summarise(name, rows) for name, rows in by_split(runs).items()]))
     if options.slices:
         print(table(slices(runs["assistant"])))
     target = options.report / f"{options.gold.stem}.jsonl"
-    harness.write_report(runs["assistant"], target)
-    harness.write_report(runs["BM25, best paragraph"], target.with_stem(f"{target.stem}-bm25"))
+    for rows, suffix in zip(runs.values(), ("", "-bm25", "-dense"), strict=True):
+        harness.write_report(rows, target.with_stem(f"{target.stem}{suffix}"))
     report = target.with_name(f"{target.stem}-report.html")
     report.write_text(run_page(options.gold.name, runs), encoding="utf-8")
     print(f"One row a question in {target}, to read in {report}.", file=sys.stderr)
 
 
 def _compare(options: argparse.Namespace) -> None:
-    from eval.compare import compare, format_differences, paired, read_report
+    from eval.compare import (
+        compare,
+        format_differences,
+        format_missing,
+        missing,
+        paired,
+        read_report,
+    )  # fmt: skip
     from eval.html_report import compare_page
 
     rows = read_report(options.before), read_report(options.after)
     differences = compare(*rows, split=options.split)
     print(format_differences(differences))
+    lacking = missing(*rows, split=options.split)
+    if lacking:
+        print(format_missing(lacking, len(paired(*rows, split=options.split))), file=sys.stderr)
     if options.html:
         names = options.before.name, options.after.name
         pairs = paired(*rows, split=options.split)
         options.html.parent.mkdir(parents=True, exist_ok=True)
         options.html.write_text(compare_page(names, differences, pairs), encoding="utf-8")
-    worse = [d.measure for d in differences if d.is_worse]
-    if options.gate and worse:
-        raise EvalError(f"Worse than the run before: {', '.join(worse)}.")
+    if options.gate:
+        _hold(differences, lacking=bool(lacking))
+
+
+def _hold(differences: "Sequence[Difference]", *, lacking: bool) -> None:
+    """Raises EvalError where the run after may not take the place of the one before."""
+    untold = [d.measure for d in differences if d.is_untold]
+    if untold:
+        print(f"Less over too few questions to tell: {', '.join(untold)}.", file=sys.stderr)
+    told: list[str] = []
+    if worse := [d.measure for d in differences if d.is_worse]:
+        told.append(f"Worse than the run before: {', '.join(worse)}.")
+    if lacking:
+        told.append("The run after lacks questions of the one before: run both on all of them.")
+    if told:
+        raise EvalError("\n".join(told))
 
 
 def _calibrate(options: argparse.Namespace) -> None:

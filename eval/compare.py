@@ -1,6 +1,7 @@
 """Two runs on the same questions, measure by measure: the only door to scipy."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,50 +11,88 @@ from typing import Any
 import numpy as np
 
 from eval.errors import GoldError
+from eval.lines import read_numbered
 from eval.run import Row
-from eval.summary import FEWER_IS_BETTER, MEASURES, written
+from eval.summary import FEWER_IS_BETTER, MEASURES, NEVER_LESS, written
 
 _RESAMPLES = 2_000
 _SEED = 20
 _SURE = 0.95
+_CHANCE = 0.05
+_FEWEST = 5
+"""Of fewer questions, chance alone would lose them all more often than that."""
+_NAMED = 10
+LEGEND = (
+    "Before and after are each run's own means over the questions that both were asked, with the "
+    "number of questions that a run has the measure for where it is not n; the interval is that of "
+    "the run before (percentile bootstrap, 95%). The change and its p (paired permutation test) "
+    "are of the n questions that both have the measure for."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A measure over the questions that both runs give it for. `low` and `high` bound the mean
-    of the run before (percentile bootstrap, 95%), `change` the mean of what the run after has
-    more, question by question; `p` is that of a paired permutation test, how often chance alone
-    would part the two so far."""
+    """A measure of two runs. `before` and `after` are the means of each over the questions that it
+    gives the measure for, `of_before` and `of_after` of them; `low` and `high` bound the first
+    (percentile bootstrap, 95%). `questions` are those that both give it for: `mean_change` is what
+    the run after has more over these, `change` bounds it, and `p` is that of a paired permutation
+    test, how often chance alone would part the two so far, either way."""
 
     measure: str
     questions: int
     before: float
     after: float
+    of_before: int
+    of_after: int
     low: float
     high: float
+    mean_change: float
     change: tuple[float, float]
     p: float
 
     @property
+    def is_less(self) -> bool:
+        """Whether the change is for the worse, by chance or not."""
+        return self.mean_change > 0 if self.measure in FEWER_IS_BETTER else self.mean_change < 0
+
+    @property
     def is_worse(self) -> bool:
-        """Whether the run after falls out of the interval of the one before."""
-        if self.measure in FEWER_IS_BETTER:
-            return self.after > self.high
-        return self.after < self.low
+        """Whether chance alone would be so much for the worse in fewer than one case of twenty;
+        p counts both ways."""
+        return self.is_less and (self.measure in NEVER_LESS or self.p / 2 < _CHANCE)
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether it is for the worse, over too few questions for any loss to be told."""
+        return self.is_less and not self.is_worse and self.questions < _FEWEST
+
+    @property
+    def written_before(self) -> str:
+        return self._written(self.before, self.of_before)
+
+    @property
+    def written_after(self) -> str:
+        return self._written(self.after, self.of_after)
+
+    def _written(self, mean: float, of: int) -> str:
+        return f"{written(self.measure, mean)}{'' if of == self.questions else f' ({of})'}"
 
 
 def read_report(path: Path) -> list[Row]:
     """The rows that `eval run` wrote. Raises GoldError."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return [_row(json.loads(line)) for line in lines]
-    except OSError as error:
-        raise GoldError(f"{path}: {error.strerror}.") from error
+        rows = [_row(json.loads(line)) for _, line in read_numbered(path)]
     except (ValueError, TypeError) as error:
         raise GoldError(f"{path.name} is no report of this version: run it again.") from error
+    twice = [id_ for id_, count in Counter(row.id for row in rows).items() if count > 1]
+    if twice:
+        raise GoldError(f"{path.name} has more than one row of {_listed(twice)}: run it again.")
+    return rows
 
 
-def _row(fields: dict[str, Any]) -> Row:
+def _row(fields: object) -> Row:
+    if not isinstance(fields, dict):
+        raise TypeError("a row must be an object")
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}
     return Row(**values)
 
@@ -67,11 +106,22 @@ def paired(
     pairs = [
         (row, others[row.id])
         for row in before
-        if row.id in others and split in ("", row.split) and row.question == others[row.id].question
+        if split in ("", row.split) and row.id in others and _is_same(row, others[row.id])
     ]
     if not pairs:
         raise GoldError("The two runs share no question.")
     return pairs
+
+
+def missing(before: Sequence[Row], after: Sequence[Row], *, split: str = "") -> list[str]:
+    """The ids of the questions of the run before that the run after was not asked. Raises
+    GoldError as `paired` does."""
+    both = {row.id for row, _ in paired(before, after, split=split)}
+    return [row.id for row in before if split in ("", row.split) and row.id not in both]
+
+
+def _is_same(one: Row, other: Row) -> bool:
+    return (one.question, one.answerable) == (other.question, other.answerable)
 
 
 def compare(before: Sequence[Row], after: Sequence[Row], *, split: str = "") -> list[Difference]:
@@ -82,15 +132,35 @@ def compare(before: Sequence[Row], after: Sequence[Row], *, split: str = "") -> 
         values = [(of(one), of(other)) for one, other in pairs]
         both = [(a, b) for a, b in values if a is not None and b is not None]
         if both:
-            found.append(_difference(measure, *zip(*both, strict=True)))
+            own = (
+                [value for value in side if value is not None] for side in zip(*values, strict=True)
+            )
+            found.append(_difference(measure, *own, *zip(*both, strict=True)))
     return found
 
 
-def _difference(measure: str, before: Sequence[float], after: Sequence[float]) -> Difference:
+def _difference(
+    measure: str,
+    before: Sequence[float],
+    after: Sequence[float],
+    paired_before: Sequence[float],
+    paired_after: Sequence[float],
+) -> Difference:
+    changes = [b - a for a, b in zip(paired_before, paired_after, strict=True)]
     low, high = interval(before)
-    change = interval([b - a for a, b in zip(before, after, strict=True)])
-    p = _p_value(before, after)
-    return Difference(measure, len(before), fmean(before), fmean(after), low, high, change, p)
+    return Difference(
+        measure=measure,
+        questions=len(changes),
+        before=fmean(before),
+        after=fmean(after),
+        of_before=len(before),
+        of_after=len(after),
+        low=low,
+        high=high,
+        mean_change=fmean(changes),
+        change=interval(changes),
+        p=_p_value(paired_before, paired_after),
+    )
 
 
 def interval(values: Sequence[float]) -> tuple[float, float]:
@@ -120,14 +190,25 @@ def _p_value(before: Sequence[float], after: Sequence[float]) -> float:
 
 
 def format_differences(differences: Sequence[Difference]) -> str:
-    lines = ["| measure | n | before | 95% interval | after | p |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| measure | n | before | 95% interval | after | change | p |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for d in differences:
-        low, high, before, after = (
-            written(d.measure, mean) for mean in (d.low, d.high, d.before, d.after)
-        )
+        low, high, change = (written(d.measure, mean) for mean in (d.low, d.high, d.mean_change))
         mark = " (worse)" if d.is_worse else ""
         lines.append(
-            f"| {d.measure} | {d.questions} | {before} | {low} to {high} | {after}{mark} "
-            f"| {d.p:.3f} |"
+            f"| {d.measure} | {d.questions} | {d.written_before} | {low} to {high} "
+            f"| {d.written_after}{mark} | {change} | {d.p:.3f} |"
         )
-    return "\n".join(lines)
+    return "\n".join([*lines, "", LEGEND])
+
+
+def format_missing(ids: Sequence[str], both: int) -> str:
+    """`both` questions are in the two runs, those of `ids` in the first alone."""
+    return f"{both} of {both + len(ids)} questions are in both; missing: {_listed(ids)}."
+
+
+def _listed(ids: Sequence[str]) -> str:
+    more = len(ids) - _NAMED
+    return ", ".join(ids[:_NAMED]) + (f" and {more} more" if more > 0 else "")

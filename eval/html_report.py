@@ -4,12 +4,13 @@ documents are data: all is escaped."""
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from eval.compare import Difference, interval
+from eval.compare import LEGEND, Difference, interval
+from eval.gold import place
 from eval.markup import page, table
 from eval.outcome import Outcome, outcome
 from eval.plots import latency_plot, recall_plot, risk_plot
 from eval.run import Row
-from eval.summary import MEASURES, by_split, slices, summarise, written
+from eval.summary import MEASURES, Summary, by_split, slices, summarise, written
 
 _TURNS = {-1: ("wrong", "worse: "), 0: ("other", "other words: "), 1: ("right", "better: ")}
 
@@ -22,7 +23,7 @@ def run_page(name: str, runs: Mapping[str, Sequence[Row]]) -> str:
         f"Report on {name}",
         f"<h2>Measures</h2><p>Mean, and its 95% interval (percentile bootstrap).</p>"
         f"{_summary(groups)}<h2>Plots</h2><div class='plots'>{recall_plot(groups)}"
-        f"{risk_plot(groups)}{latency_plot(rows)}</div><h2>By language and tag</h2>"
+        f"{risk_plot(groups)}{latency_plot(rows)}</div><h2>By language, tag and document</h2>"
         f"{_slices(rows)}<h2>Questions</h2>{_filters(rows)}"
         f'<div id="questions">{"".join(map(_question, _failed_first(rows)))}</div>',
     )
@@ -36,8 +37,7 @@ def compare_page(
     changed.sort(key=lambda pair: outcome(pair[1]).is_right - outcome(pair[0]).is_right)
     return page(
         f"{names[0]} against {names[1]}",
-        "<h2>Measures</h2><p>Mean and 95% interval (percentile bootstrap); the change question "
-        "by question; p of a paired permutation test.</p>"
+        f"<h2>Measures</h2><p>{escape(LEGEND)}</p>"
         f"{_differences(differences)}<h2>Questions that changed</h2>"
         f"<p>{len(changed)} of {len(pairs)}.</p>{_filters([b for _, b in changed])}"
         f'<div id="questions">{"".join(_change(a, b) for a, b in changed)}</div>',
@@ -51,14 +51,15 @@ def _summary(groups: Mapping[str, Sequence[Row]]) -> str:
         cells = []
         for summary, rows in zip(summaries, groups.values(), strict=True):
             values = [value for row in rows if (value := of(row)) is not None]
-            cells.append(_bounded(measure, summary.means[measure], values))
+            cells.append(_bounded(measure, summary, values))
         lines.append([escape(measure), *cells])
     return table("Measures", ["", *groups], lines)
 
 
-def _bounded(measure: str, mean: float | None, values: Sequence[float]) -> str:
-    bounds = f"<small>{_span(measure, interval(values))}</small>" if values else ""
-    return f"{written(measure, mean)}{bounds}"
+def _bounded(measure: str, summary: Summary, values: Sequence[float]) -> str:
+    of = f", of {len(values)}" if len(values) < summary.questions else ""
+    bounds = f"<small>{_span(measure, interval(values))}{of}</small>" if values else ""
+    return f"{written(measure, summary.means[measure])}{bounds}"
 
 
 def _span(measure: str, bounds: tuple[float, float]) -> str:
@@ -71,11 +72,11 @@ def _slices(rows: Sequence[Row]) -> str:
         [
             escape(summary.name),
             f"{summary.questions}",
-            *(written(measure, mean) for measure, mean in summary.means.items()),
+            *map(summary.written, MEASURES),
         ]
         for summary in slices(rows)
     )
-    return table("By language and tag", ["", "n", *MEASURES], lines)
+    return table("By language, tag and document", ["", "n", *MEASURES], lines)
 
 
 def _differences(differences: Sequence[Difference]) -> str:
@@ -83,9 +84,9 @@ def _differences(differences: Sequence[Difference]) -> str:
         [
             f"{escape(d.measure)}{'<strong> worse</strong>' if d.is_worse else ''}",
             f"{d.questions}",
-            f"{written(d.measure, d.before)}<small>{_span(d.measure, (d.low, d.high))}</small>",
-            written(d.measure, d.after),
-            f"{written(d.measure, d.after - d.before)}<small>{_span(d.measure, d.change)}</small>",
+            f"{d.written_before}<small>{_span(d.measure, (d.low, d.high))}</small>",
+            d.written_after,
+            f"{written(d.measure, d.mean_change)}<small>{_span(d.measure, d.change)}</small>",
             f"{d.p:.3f}",
         ]
         for d in differences
@@ -157,22 +158,23 @@ def _expected(row: Row) -> Iterator[tuple[str, str]]:
         yield "Expected", "a refusal"
         return
     yield "Expected", _words(row.expected)
-    places = zip(row.evidence, row.ranks, row.candidates, strict=False)
-    yield "Evidence", "".join(_place(row, *place) for place in places)
+    cited = row.cited or [None] * len(row.evidence)
+    places = zip(row.evidence, row.ranks, row.candidates, cited, strict=False)
+    yield "Evidence", "".join(_place(*place) for place in places)
 
 
-def _place(row: Row, piece: str, rank: int, candidate: int) -> str:
-    """A piece of evidence, and where it stood."""
+def _place(piece: str, rank: int, candidate: int, is_cited: bool | None) -> str:
+    """A piece of evidence, where it stood, and whether it is quoted where the run tells."""
     ranked = f"rank {rank} of the search" if rank else "not in the first ten of the search"
     read = f"candidate {candidate}" if candidate else "not among the candidates"
-    quoted = "quoted" if any(quote in piece for quote in row.quotes) else "not quoted"
-    return f"{_quoted(piece)}<p>{ranked}, {read}, {quoted}</p>"
+    quoted = "" if is_cited is None else ", quoted" if is_cited else ", not quoted"
+    return f"{_quoted(piece)}<p>{ranked}, {read}{quoted}</p>"
 
 
 def _missed(row: Row) -> str:
     """What was wanted and is not quoted."""
     quoted = "\n".join(row.quotes)
-    return _words([wanted for wanted in row.expected if wanted not in quoted])
+    return _words([wanted for wanted in row.expected if place(wanted, quoted) < 0])
 
 
 def _words(pieces: Sequence[str]) -> str:

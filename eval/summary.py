@@ -30,6 +30,11 @@ def _of_answered(value: Callable[[Row], float]) -> Measure:
     return lambda row: value(row) if row.answerable and row.answered else None
 
 
+def _answered(*, rightly: bool) -> Measure:
+    """Of the answerable questions, answered or not."""
+    return _of_answerable(lambda row: row.answered and row.matched is rightly)
+
+
 def _recall_at(k: int) -> Measure:
     return _of_answerable(lambda row: recall(row.ranks, k))
 
@@ -54,6 +59,8 @@ MEASURES: Mapping[str, Measure] = {
     "citation precision": _precision,
     "citation recall": _of_answered(lambda row: row.cited_evidence / len(row.ranks)),
     "answer match": _of_answered(lambda row: row.matched),
+    "rightly answered": _answered(rightly=True),
+    "wrongly answered": _answered(rightly=False),
     "rightly refused": lambda row: None if row.answerable else float(not row.answered),
     "wrongly refused": _of_answerable(lambda row: not row.answered),
     "offered then": _offered,
@@ -61,28 +68,41 @@ MEASURES: Mapping[str, Measure] = {
     "exact": lambda row: float(row.exact),
 }
 """recall@k is the share of the evidence within the first k hits, RR@10 the reciprocal rank of
-the first; citations and matches are over what was answered; refusals are right over the
-unanswerable, wrong over the answerable; "offered then" is how often the evidence is among the
+the first; citations and matches are over what was answered; answers are right (they quote what was
+wanted) or wrong over all that is answerable; refusals are right over the unanswerable, wrong over
+the answerable; "offered then" is how often the evidence is among the
 passages shown beside a wrong refusal; "discussed as decided" is over the answers that quote
 what was only discussed. All in [0, 1]."""
-FEWER_IS_BETTER = frozenset({"wrongly refused", "discussed as decided"})
+FEWER_IS_BETTER = frozenset({"wrongly answered", "wrongly refused", "discussed as decided"})
+NEVER_LESS = frozenset({"exact"})
+"""Held for every question: one that is lost is no matter of chance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`means` by name of measure, None where no question is what it is about."""
+    """`means` by name of measure, None where no question is what it is about; `counts` are the
+    questions that are."""
 
     name: str
     questions: int
     means: Mapping[str, float | None]
+    counts: Mapping[str, int]
+
+    def written(self, measure: str) -> str:
+        """The mean, and over how many questions where these are not all."""
+        count = self.counts[measure]
+        of = f" ({count})" if count not in (0, self.questions) else ""
+        return f"{written(measure, self.means[measure])}{of}"
 
 
 def summarise(name: str, rows: Sequence[Row]) -> Summary:
     means: dict[str, float | None] = {}
+    counts: dict[str, int] = {}
     for measure, of in MEASURES.items():
         values = [value for row in rows if (value := of(row)) is not None]
         means[measure] = fmean(values) if values else None
-    return Summary(name, len(rows), means)
+        counts[measure] = len(values)
+    return Summary(name, len(rows), means, counts)
 
 
 def by_split(runs: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
@@ -96,11 +116,12 @@ def by_split(runs: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
 
 
 def slices(rows: Sequence[Row]) -> list[Summary]:
-    """By split, then by language and by tag within it."""
+    """By split, then by language, tag and document within it; a document's are the questions that
+    it answers, alone or with others."""
     found: list[Summary] = []
     for split in sorted({row.split for row in rows}):
         kept = [row for row in rows if row.split == split]
-        names = [{row.language, *row.tags} for row in kept]
+        names = [{row.language, *row.tags, *row.documents} for row in kept]
         for name in sorted(set().union(*names)):
             of_name = [row for row, own in zip(kept, names, strict=True) if name in own]
             found.append(summarise(f"{split}: {name}", of_name))
@@ -114,9 +135,9 @@ def written(measure: str, mean: float | None) -> str:
 
 
 def table(summaries: Sequence[Summary]) -> str:
-    """The summaries as a Markdown table."""
+    """The summaries as a Markdown table; a figure over fewer than n says over how many."""
     lines = [f"| | n | {' | '.join(MEASURES)} |", f"|---|{'---|' * (len(MEASURES) + 1)}"]
     for summary in summaries:
-        cells = [written(measure, mean) for measure, mean in summary.means.items()]
+        cells = map(summary.written, MEASURES)
         lines.append(f"| {summary.name} | {summary.questions} | {' | '.join(cells)} |")
     return "\n".join(lines)

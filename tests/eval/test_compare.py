@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval.__main__ import main
-from eval.compare import compare, format_differences, paired, read_report
+from eval.compare import compare, format_differences, missing, paired, read_report
 from eval.errors import GoldError
 from eval.run import Row, write_report
 from tests.eval.test_run import row
@@ -49,6 +49,32 @@ def test_more_wrong_refusals_are_worse() -> None:
     assert "citation recall" not in found
 
 
+def test_wrong_refusals_that_become_wrong_answers_are_worse() -> None:
+    refused = {"matched": False, "answered": False, "citations": 0, "cited_evidence": 0}
+    right = [row(id=f"a{n}") for n in range(10)]
+    before = [*right, *(row(id=f"r{n}", **refused) for n in range(10))]
+    after = [*right, *(row(id=f"r{n}", matched=False) for n in range(10))]
+    found = {d.measure: d for d in compare(before, after)}
+    assert [d.measure for d in found.values() if d.is_worse] == ["wrongly answered"]
+    match = found["answer match"]
+    assert (match.before, match.of_before, match.after, match.of_after) == (1, 10, 0.5, 20)
+    assert (match.questions, match.mean_change, match.p) == (10, 0, 1)
+    told = "| answer match | 10 | 100.0% | 100.0% to 100.0% | 50.0% (20) | 0.0% | 1.000 |"
+    assert told in format_differences([match])
+
+
+def test_one_question_lost_of_a_perfect_run_is_chance_and_five_are_not() -> None:
+    for lost, is_worse in ((1, False), (4, False), (5, True)):
+        found = {d.measure: d for d in compare(_run(30, 0), _run(30 - lost, lost))}
+        assert found["recall@1"].is_worse is is_worse
+
+
+def test_one_quotation_that_is_not_exact_is_never_chance() -> None:
+    before = [row(id=f"q{n}") for n in range(40)]
+    found = compare(before, [*before[1:], row(id="q0", exact=False)])
+    assert [d.measure for d in found if d.is_worse] == ["exact"]
+
+
 def test_only_the_questions_of_both_are_paired() -> None:
     found = compare(_run(4, 0), _run(2, 0))
     assert {d.questions for d in found} == {2}
@@ -57,12 +83,51 @@ def test_only_the_questions_of_both_are_paired() -> None:
 
 
 def test_another_question_under_the_same_id_is_not_paired() -> None:
-    after = [row(id="q0"), row(id="q1", question="Une autre ?")]
-    assert [one.id for one, _ in paired(_run(2, 0), after)] == ["q0"]
+    after = [row(id="q0"), row(id="q1", question="Une autre ?"), row(id="q2", answerable=False)]
+    assert [one.id for one, _ in paired(_run(3, 0), after)] == ["q0"]
+    assert missing(_run(3, 0), after) == ["q1", "q2"]
+
+
+def test_the_gate_holds_a_run_to_all_the_questions_of_the_one_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [str(tmp_path / "before.jsonl"), str(tmp_path / "after.jsonl")]
+    write_report([*_run(12, 0), row(id="d", split="dev")], tmp_path / "before.jsonl")
+    write_report([row(id="q11"), row(id="d", split="dev")], tmp_path / "after.jsonl")
+    assert main(["compare", *paths, "--gate", "--split", "dev"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["compare", *paths, "--gate", "--split", "test"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "1 of 12 questions are in both; missing: q0, q1, q2, q3, q4, q5, q6, q7, q8, q9 and 1 "
+        "more.",
+        "The run after lacks questions of the one before: run both on all of them.",
+    ]
+    assert main(["compare", *paths]) == 0
+    assert main(["compare", *reversed(paths), "--gate"]) == 0
+
+
+def test_a_loss_over_few_questions_is_said_to_be_untold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [str(tmp_path / "before.jsonl"), str(tmp_path / "after.jsonl")]
+    write_report(_run(3, 0), tmp_path / "before.jsonl")
+    write_report(_run(2, 1), tmp_path / "after.jsonl")
+    assert main(["compare", *paths, "--gate"]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("Less over too few questions to tell: recall@1, recall@3")
+
+
+def test_a_report_with_a_question_twice_is_refused(tmp_path: Path) -> None:
+    write_report([*_run(2, 0), *_run(1, 0)], tmp_path / "r.jsonl")
+    with pytest.raises(GoldError, match=r"^r\.jsonl has more than one row of q0: run it again"):
+        read_report(tmp_path / "r.jsonl")
+    (tmp_path / "list.jsonl").write_text("[1, 2]\n")
+    with pytest.raises(GoldError, match="no report"):
+        read_report(tmp_path / "list.jsonl")
 
 
 def test_a_report_is_read_as_it_was_written(tmp_path: Path) -> None:
-    rows = _run(1, 1)
+    rows = [*_run(1, 1), row(id="q9", question="Et\u2028Zoom\x85 ?")]
     write_report(rows, tmp_path / "r.jsonl")
     assert read_report(tmp_path / "r.jsonl") == rows
     (tmp_path / "old.jsonl").write_text(json.dumps({**asdict(rows[0]), "more": 1}) + "\n")

@@ -25,7 +25,7 @@ ROWS = [
     row(
         id="q2", question="Et Zoom ?", ranks=(4,), candidates=(7,), answered=False, citations=0,
         matched=False, confidence=0.3, expected=("exclu",), evidence=("a.txt, ¶ 2: Zoom exclu",),
-        answer="Je n'ai rien trouvé.", milliseconds=5.0,
+        answer="Je n'ai rien trouvé.", milliseconds=5.0, cited=(False,),
     ),
     row(
         id="q3", ranks=(2,), candidates=(2,), matched=False, confidence=0.8, cited_evidence=0,
@@ -94,6 +94,19 @@ def test_what_was_missed_is_said_and_the_failed_come_first() -> None:
     assert said.text == "douze"
 
 
+def test_evidence_is_quoted_where_it_was_cited_not_where_words_are_the_same() -> None:
+    pieces = ("a.md, ¶ 4: Adopté à l'unanimité.", "b.md, ¶ 9: Adopté à l'unanimité.")
+    of_both = row(
+        ranks=(1, 2), candidates=(1, 2), evidence=pieces, quotes=("Adopté à l'unanimité.",),
+        cited=(True, False),
+    )  # fmt: skip
+    places = [p.text for p in _soup(run_page("g", {ASSISTANT: [of_both]})).select("dd > p")]
+    assert places == [
+        "rank 1 of the search, candidate 1, quoted",
+        "rank 2 of the search, candidate 2, not quoted",
+    ]
+
+
 def _one_id(card: Tag) -> str:
     found = card.select_one(".id")
     assert found is not None
@@ -109,6 +122,7 @@ def test_the_measures_are_those_of_the_summary_with_their_intervals() -> None:
         for measure, mean in summarise(name, rows).means.items():
             assert shown[measure][n] == written(measure, mean)
     small = [found.text for found in soup.select("tbody tr:nth-of-type(2) td small")][:4]
+    assert small[0] == "0.0% to 0.0%, of 1"
     assert small[2] == "0.0% to 100.0%"
 
 
@@ -238,7 +252,7 @@ def test_two_runs_side_by_side_the_worse_first(tmp_path: Path) -> None:
 
 
 def test_a_report_from_before_is_read_and_shown(tmp_path: Path) -> None:
-    new = {"expected", "evidence", "candidates", "quotes", "milliseconds"}
+    new = {"expected", "evidence", "candidates", "quotes", "milliseconds", "cited", "documents"}
     old = [{k: v for k, v in asdict(r).items() if k not in new} for r in ROWS]
     path = tmp_path / "old.jsonl"
     path.write_text("\n".join(map(json.dumps, old)), encoding="utf-8")

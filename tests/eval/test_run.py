@@ -10,13 +10,13 @@ from assistant.engine import Assistant
 from eval.__main__ import main
 from eval.errors import GoldError
 from eval.gold import by_path, read_gold
-from eval.run import Row, run, run_bm25, write_report
+from eval.run import Row, run, run_bm25, run_dense, write_report
 from eval.summary import recall, reciprocal_rank, slices, summarise, table
 from index.builder import build
 from index.encoders.encoder import load_encoder
 from index.snapshot import Snapshot
-from tests.support.hashing import HashingEncoder
 from tests.support.gold import gold_line
+from tests.support.hashing import HashingEncoder
 from tests.support.places import ROOT
 
 EVAL = ROOT / "eval"
@@ -68,6 +68,8 @@ def test_summary_counts_refusals_apart() -> None:
             "citation precision": 1.0,
             "citation recall": 1.0,
             "answer match": 1.0,
+            "rightly answered": 0.5,
+            "wrongly answered": 0.0,
             "rightly refused": 0.5,
             "wrongly refused": 0.5,
             "offered then": 0.0,
@@ -75,7 +77,7 @@ def test_summary_counts_refusals_apart() -> None:
             "exact": 1.0,
         },
     )
-    assert table([summary]).endswith("| 50.0% | 50.0% | 0.0% | – | 100.0% |")
+    assert table([summary]).endswith("| 50.0% (2) | 50.0% (2) | 0.0% (1) | – | 100.0% |")
 
 
 def test_evidence_offered_beside_a_wrong_refusal_is_told() -> None:
@@ -93,6 +95,26 @@ def test_slices_are_by_split_language_and_tag() -> None:
     assert [(summary.name, summary.questions) for summary in slices(rows)] == [
         ("dev: fr", 1), ("test: date", 2), ("test: en", 1), ("test: fr", 1), ("test: who", 1),
     ]  # fmt: skip
+
+
+def test_slices_are_by_document_too() -> None:
+    rows = [row(documents=("a.md", "b.md")), row(documents=("b.md",)), row(answerable=False)]
+    assert [(summary.name, summary.questions) for summary in slices(rows)] == [
+        ("test: a.md", 1), ("test: b.md", 2), ("test: fr", 3),
+    ]  # fmt: skip
+
+
+def test_every_answerable_question_is_answered_rightly_or_wrongly_or_refused() -> None:
+    rows = [
+        row(),
+        row(matched=False),
+        row(matched=False, answered=False, citations=0),
+        row(answerable=False, ranks=(), matched=False),
+    ]
+    summary = summarise("s", rows)
+    told = ("rightly answered", "wrongly answered", "wrongly refused")
+    assert [summary.means[measure] for measure in told] == [pytest.approx(1 / 3)] * 3
+    assert {summary.counts[measure] for measure in told} == {3}
 
 
 def test_summary_counts_what_is_quoted_and_what_is_called_decided() -> None:
@@ -122,12 +144,23 @@ def test_a_run_over_a_small_library(tmp_path: Path, snapshot: Snapshot) -> None:
         (True, (1,), True),
         (False, (), False),
     ]
-    baseline = run_bm25(snapshot, read_gold(gold, snapshot))
-    assert [row.answered for row in baseline] == [True, True]
+    assert [(row.cited, row.documents) for row in rows] == [((True,), (RELEVE,)), ((), ())]
+    for alone in (run_bm25, run_dense):
+        baseline = alone(snapshot, read_gold(gold, snapshot))
+        assert [row.answered for row in baseline] == [True, True]
     assert "100.0%" in table([summarise("assistant", rows)])
     write_report(rows, tmp_path / "report" / "rows.jsonl")
     lines = (tmp_path / "report" / "rows.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["1", "2"]
+
+
+def test_the_first_question_is_not_counted_cold(
+    tmp_path: Path, snapshot: Snapshot, encoder: HashingEncoder
+) -> None:
+    gold = _gold(tmp_path, {"id": "1", "question": "arceaux ?"})
+    encoder.encoded.clear()
+    run(Assistant(snapshot), read_gold(gold, snapshot))
+    assert [text for text in encoder.encoded if "arceaux" in text][:2] == ["arceaux ?"] * 2
 
 
 @pytest.mark.parametrize(
