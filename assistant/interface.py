@@ -12,6 +12,7 @@ _WORDS = {
     ),
     "skip": ("Aller à la question", "Go to the question"),
     "ask": ("Demander", "Ask"),
+    "busy": ("Réponse en cours…", "Answering…"),
     "search": ("Rechercher", "Search"),
     "conversation": ("Conversation", "Conversation"),
     "begin": (

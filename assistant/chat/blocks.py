@@ -9,8 +9,7 @@ import gradio
 from gradio.i18n import I18n
 
 from assistant.access.entry import OPEN, Access
-from assistant.chat.replies import Chat, Ids, Messages, Reader
-from assistant.chat.shelf import Field
+from assistant.chat.replies import Chat, Messages, Reader
 from assistant.chat.suggestions import STARTERS
 from assistant.chat.uploads import Uploads
 from assistant.interface import browser_language
@@ -61,15 +60,14 @@ def create_chat(
         filters, shelf = _filter_fields(), _shelf()
         filters.append(shelf[-1])
         turns, previous, given = gradio.State([]), gradio.State(""), gradio.State([])
-        pressed = [(offer.click, offer) for offer in offers[1:]]
-        asking = [(question.submit, question), (send.click, question), *pressed]
-        given_to = [turns, previous, given, *filters]
-        shown_in = [turns, log, question, sources, tools, previous, given, told]
         _wire_questions(
-            access, chat, asking, given_to, shown_in, at_once=16 if library.writes else 4
+            access,
+            chat,
+            [question, send, *offers[1:]],
+            [turns, previous, given, *filters],
+            [log, question, sources, tools, previous, given, told, turns],
+            at_once=16 if library.writes else 4,
         )
-        emptied = [sources, tools, previous, given, turns]
-        log.clear(_told(access, chat.cleared), None, emptied, **_QUIET)
         log.clear(None, js=_TO_FIELD)  # the button goes, and would take the focus with it
         blocks.load(None, js=_TO_TITLE)
         offer_again = _told(access, chat.offers), [previous, *filters], offers
@@ -99,10 +97,13 @@ def _told(access: Access, handler: Callable[..., Sequence[Any]]) -> Callable[...
     """A handler of `Chat` as one of events, told first who reads."""
 
     def handle(request: gradio.Request, *values: object) -> list[Any]:
-        results = handler(_reader(access, request), *values)
-        return [gradio.update(**r) if isinstance(r, dict) else r for r in results]
+        return _updates(handler(_reader(access, request), *values))
 
     return handle
+
+
+def _updates(results: Sequence[Any]) -> list[Any]:
+    return [gradio.update(**r) if isinstance(r, dict) else r for r in results]
 
 
 def _anew(said: str) -> str:
@@ -143,7 +144,8 @@ def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gra
 def _offers() -> Parts:
     with gradio.Column(elem_id="offers"):
         title = gradio.HTML()
-        return [title, *(gradio.Button(visible=False) for _ in range(STARTERS))]
+        names = (f"offer-{number}" for number in range(STARTERS))
+        return [title, *(gradio.Button(visible=False, elem_id=name) for name in names)]
 
 
 def _filter_fields() -> Parts:
@@ -198,34 +200,46 @@ def _search_fields() -> Parts:
 
 
 def _wire_questions(
-    access: Access,
-    chat: Chat,
-    asking: Sequence[tuple[Callable[..., object], Any]],
-    given: Parts,
-    shown: Parts,
-    *,
-    at_once: int,
+    access: Access, chat: Chat, ways: Parts, given: Parts, shown: Parts, *, at_once: int
 ) -> None:
-    """Each event of `asking` puts the question that stands in its part. The turns before it are
-    those that this server keeps: a browser may send anything as the log, files included."""
+    """One event of all the `ways` to ask, the box, its button and the questions offered: while an
+    answer comes gradio takes no other, and the buttons say so. The turns before it are those that
+    this server keeps: a browser may send anything as the log, files included. They are kept once
+    the answer is whole, and clearing the log stops it."""
+    box, *buttons = ways
+    offers = buttons[1:]
+    log, turns = shown[0], shown[-1]
+    same = [gradio.skip()] * len(buttons)
 
     def reply(
-        request: gradio.Request, text: str, turns: Messages, before: str, ids: Ids, *fields: Field
-    ) -> Iterator[tuple[object, ...]]:
+        request: gradio.Request,
+        event: gradio.EventData,
+        typed: str,
+        *values: Any,  # noqa: ANN401 - of parts of all kinds
+    ) -> Iterator[list[object]]:
+        offered = dict(zip((offer.elem_id for offer in offers), values, strict=False))
+        text = offered.get(getattr(event.target, "elem_id", None), typed) or ""
         reader = _reader(access, request)
-        for *shown, told in chat.reply(reader, text or "", turns, before, ids, *fields):
-            parts = shown[0], *shown, None if told is None else _anew(told)
-            yield tuple(gradio.skip() if part is None else part for part in parts)
+        busy = _updates(chat.busy(reader))
+        said: Messages = []
+        for said, *seen, spoken in chat.reply(reader, text, *values[len(offers) :]):
+            parts = [said, *seen, None if spoken is None else _anew(spoken), None]
+            yield [*(gradio.skip() if part is None else part for part in parts), *busy]
+            busy = same
+        yield [*[gradio.skip()] * (len(shown) - 1), said, *_updates(chat.ready(reader))]
 
-    for trigger, asked in asking:
-        trigger(
-            reply,
-            [asked, *given],
-            shown,
-            api_visibility="private",
-            concurrency_limit=at_once,
-            concurrency_id="reply",
-        )
+    asking = gradio.on(
+        [box.submit, *(button.click for button in buttons)],
+        reply,
+        [box, *offers, *given],
+        [*shown, *buttons],
+        api_visibility="private",
+        concurrency_limit=at_once,
+        concurrency_id="reply",
+    )
+    emptied = [*shown[2:6], turns]
+    log.clear(_told(access, chat.cleared), None, emptied, cancels=asking, **_QUIET)
+    asking.failure(_told(access, chat.stopped), log, [*emptied, *buttons], **_QUIET)
 
 
 def _wire_filters(access: Access, chat: Chat, filters: Parts, told: Parts) -> Any:  # noqa: ANN401 - gradio's

@@ -5,12 +5,20 @@ const WORDS = {
     notCopied: 'Le navigateur refuse la copie : sélectionnez le texte et copiez-le.',
     thanks: 'Merci, votre avis est noté.',
     notNoted: 'L’avis n’a pas pu être noté ; réessayez plus tard.',
+    away: 'Serveur injoignable',
+    back: 'La page sera rechargée dès qu’il répondra, avec votre question ; la conversation, elle, sera à reprendre.',
+    failed: 'Échec',
+    retry: 'La demande n’a pas abouti ; réessayez dans un instant.',
   },
   en: {
     copied: 'Copied.',
     notCopied: 'The browser refuses to copy: select the text and copy it.',
     thanks: 'Thank you, this is noted.',
     notNoted: 'This could not be noted; try again later.',
+    away: 'The server is out of reach',
+    back: 'The page will be loaded again as soon as it answers, with your question; the conversation will start anew.',
+    failed: 'Failure',
+    retry: 'This did not work; try again in a moment.',
   },
 };
 
@@ -20,12 +28,19 @@ addEventListener('click', event => {
   toField();
 });
 
-// A question offered is gone once it is pressed, and would take the focus with it.
+// What asks is held once it is pressed, while its answer comes, and would take the focus with it.
 addEventListener('click', event => {
-  if (event.target.closest('#offers button') && !matchMedia('(pointer: coarse)').matches) toField();
+  const asks = event.target.closest('#offers button, #send');
+  if (asks && !matchMedia('(pointer: coarse)').matches) toField();
 });
 
-new MutationObserver(toAsked).observe(document, {childList: true, subtree: true, characterData: true});
+new MutationObserver(changed).observe(document, {childList: true, subtree: true, characterData: true});
+
+function changed() {
+  toAsked();
+  toOurWords();
+  toKept();
+}
 
 // The last question goes to the top of the conversation, and its answer grows under it, unless the
 // reader scrolls meanwhile.
@@ -41,6 +56,34 @@ function toAsked() {
     reached = log.scrollTop;
   }
   asked = questions.length;
+}
+
+// What gradio says of its failures is in English. Where the server does not answer, it loads the
+// page again once it does: what was typed by then, or asked in vain, is kept.
+let isAway = false;
+function toOurWords() {
+  for (const text of document.querySelectorAll('.toast-body.error [data-testid=toast-text]:not([lang])')) {
+    isAway ||= /connection/i.test(text.textContent);
+    text.lang = document.documentElement.lang;
+    text.textContent = words()[isAway ? 'back' : 'retry'];
+    text.closest('.toast-body').querySelector('.toast-title').firstChild.data = words()[isAway ? 'away' : 'failed'];
+  }
+}
+
+addEventListener('pagehide', () => {
+  const rows = document.querySelectorAll('#conversation .message-row');
+  const last = rows[rows.length - 1];
+  const inVain = last?.matches('.user-row') ? last.textContent.trim() : '';
+  if (isAway) sessionStorage.setItem('typed', document.querySelector('#question textarea').value || inVain);
+});
+
+function toKept() {
+  const box = document.querySelector('#question textarea');
+  const typed = box && sessionStorage.getItem('typed');
+  if (!typed) return;
+  sessionStorage.removeItem('typed');
+  box.value = typed;
+  box.dispatchEvent(new Event('input', {bubbles: true}));
 }
 
 function toTitle() {
@@ -59,9 +102,13 @@ function toFound() {
   found.focus();
 }
 
+function words() {
+  return WORDS[document.documentElement.lang] || WORDS.fr;
+}
+
 function say(text) {
   const status = document.querySelector('#actions [role=status]');
-  if (status) status.textContent = (WORDS[document.documentElement.lang] || WORDS.fr)[text];
+  if (status) status.textContent = words()[text];
 }
 
 async function copyText(text) {

@@ -107,6 +107,22 @@ class Chat:
         the turns, once the conversation is emptied."""
         return [page.no_sources(reader.language), "", "", [], []]
 
+    def busy(self, reader: Reader) -> list[Any]:
+        """The button that asks and the questions offered, while an answer comes."""
+        said = {"value": say("busy", reader.language), "interactive": False}
+        return [said, *([{"interactive": False}] * STARTERS)]
+
+    def ready(self, reader: Reader) -> list[Any]:
+        """The same once another question may be asked."""
+        said = {"value": say("ask", reader.language), "interactive": True}
+        return [said, *([{"interactive": True}] * STARTERS)]
+
+    def stopped(self, reader: Reader, log: Messages) -> list[Any]:
+        """What `cleared` and `ready` give, once an answer was stopped: it may have written its end
+        after the conversation was emptied, which is told by its log."""
+        emptied = [{}] * 5 if log else self.cleared(reader)
+        return [*emptied, *self.ready(reader)]
+
     def narrowed(self, reader: Reader, *fields: Field) -> list[Any]:
         """The filters in words, the same for those who do not see them, and whether there are any
         to remove."""

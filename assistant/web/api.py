@@ -70,7 +70,7 @@ _LIMITS = {
 }
 _GUARDED = {**_LIMITS, UPLOAD: None, PAGE: CHAT_LIMIT}
 """Files that are sent have limits of their own."""
-_ASKED_BY_PAGE = ("queue/", "run/", "heartbeat/")
+_ASKED_BY_PAGE = ("queue/", "run/", "heartbeat/", "cancel", "app_id")
 _ASKED_TO_ADD = ("upload", "upload_progress")
 """Of all that gradio would answer to, and may fetch or write for whoever asks."""
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]

@@ -59,6 +59,8 @@ def await_whole(page: Page) -> None:
 
 
 def ask(page: Page, question: str) -> None:
+    """Once the answer before is whole."""
+    expect(page.locator("#send")).to_be_enabled()
     box = page.get_by_label("Votre question")
     box.fill(question)
     box.press("Enter")

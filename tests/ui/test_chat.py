@@ -81,6 +81,7 @@ def test_the_last_question_is_in_sight(page: Page) -> None:
     for question in ("Quelles décisions ont été prises au COSINUM du 3 décembre 2020 ?", ZOOM):
         ask(page, question)
         asked = log.locator(".user-row").filter(has_text=question)
+        expect(asked).to_be_visible()
         expect(log.locator(".bot-row")).to_have_count(log.locator(".user-row").count())
         expect(asked).to_be_in_viewport(ratio=1)
     expect(log).to_have_attribute("tabindex", "0")

@@ -15,6 +15,7 @@ from tests.support.places import ROOT
 from tests.support.scripted_model import REFUSE, scripted_model
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
+TEAMS = "Que dit le comité sur Teams ?"
 TRUE = "La consigne est maintenue : Zoom est exclu, sauf tolérance le temps du confinement [1]."
 LATER = "La tolérance prendra fin début 2021, quand Webconf aura monté en charge [1]."
 WRITING = "Le modèle de langage rédige la réponse"
@@ -52,6 +53,36 @@ def test_a_model_that_refuses_is_no_error_page(browser: Browser, sample_data: Pa
         shown = page.locator("#conversation")
         expect(shown).to_contain_text("Le modèle de langage n'a pas répondu")
         expect(shown).to_contain_text("Décidé au COSINUM du 3 décembre 2020")
+
+
+def test_one_question_at_a_time_and_none_is_lost(browser: Browser, sample_data: Path) -> None:
+    with conversation(browser, sample_data, f"{TRUE} {LATER}", pace=0.1) as page:
+        shown, box = page.locator("#conversation"), page.get_by_label("Votre question")
+        expect(shown).to_contain_text(WRITING)
+        box.fill(TEAMS)
+        box.press("Enter")
+        expect(page.get_by_role("button", name="Réponse en cours…")).to_be_disabled()
+        for offered in page.locator("#offers button:visible").all():
+            expect(offered).to_be_disabled()
+        expect(box).to_have_value(TEAMS)
+        page.get_by_role("button", name="Demander").click()
+        expect(shown).to_contain_text("Je n'ai trouvé aucune décision sur Teams")
+        expect(shown).to_contain_text(f"{TRUE} {LATER}")
+        page.locator("#offers button:visible").first.click()
+        expect(shown.locator(".user-row")).to_have_count(3)
+
+
+def test_a_conversation_that_is_cleared_stays_so(browser: Browser, sample_data: Path) -> None:
+    with conversation(browser, sample_data, f"{TRUE} {LATER}", pace=0.1) as page:
+        shown, asked = page.locator("#conversation"), page.locator("#conversation .user-row")
+        expect(shown).to_contain_text(WRITING)
+        page.get_by_role("button", name="Effacer la conversation").click()
+        expect(asked).to_have_count(0)
+        page.get_by_role("button", name="Demander").click()
+        expect(shown).to_contain_text("La question est vide")
+        ask(page, TEAMS)
+        expect(shown).to_contain_text("Je n'ai trouvé aucune décision sur Teams")
+        expect(asked).to_have_count(1)
 
 
 def _ask(*options: str) -> "subprocess.CompletedProcess[str]":
