@@ -54,7 +54,7 @@ _WORDS = {
     "filter_until": ("jusqu'au {}", "to {}"),
     "filter_document": ("« {} »", "“{}”"),
     "filter_documents": ("documents choisis : {}", "chosen documents: {}"),
-    "corpus": ("Ce que contient le fonds", "What the documents are"),
+    "corpus": ("Ce que contient le fonds", "What the collection holds"),
     "document_counted": ("{} document", "{} document"),
     "documents_counted": ("{} documents", "{} documents"),
     "paragraph_counted": ("{} paragraphe", "{} paragraph"),
@@ -93,10 +93,12 @@ _WORDS = {
     ),
     "near": ("Ce qui s'en approche", "What comes near"),
     "near_hint": (
-        "Rien n'assure que ces passages répondent à la question : à lire avant de conclure. La "
-        "phrase la plus proche de la question y est surlignée.",
-        "Nothing assures that these passages answer the question: read before you conclude. The "
-        "sentence that comes closest is highlighted.",
+        "Rien n'assure que ces passages répondent à la question : à lire avant de conclure.",
+        "Nothing assures that these passages answer the question: read before you conclude.",
+    ),
+    "near_marked": (
+        " La phrase la plus proche de la question y est surlignée.",
+        " The sentence that comes closest is highlighted.",
     ),
     "decision": ("décision", "decision"),
     "proposal": ("mis aux voix", "put to the vote"),
@@ -167,7 +169,6 @@ _WORDS = {
     "said_answered": ("Réponse affichée, avec ses sources.", "The answer is shown, with sources."),
     "said_not_found": ("Aucune réponse n'a été trouvée.", "No answer was found."),
     "said_talk": ("Réponse affichée.", "The answer is shown."),
-    "said_error": ("La question n'a pas pu être posée.", "The question could not be put."),
     "said_no_search": ("La recherche n'a pas pu être faite.", "The search could not be made."),
     "account": ("Votre compte, se déconnecter", "Your account, sign out"),
     "sign_in": ("Connexion", "Signing in"),

@@ -56,7 +56,9 @@ def sources(answer: Answer, language: Language = Language.FRENCH) -> str:
     if not answer.nearest:
         return _sources(say("sources", language), say("sources_far", language))
     cards = [found(near.hit, near.marked, language) for near in answer.nearest]
-    return _sources(say("near", language), say("near_hint", language), *cards)
+    is_marked = any(near.marked for near in answer.nearest)
+    hint = say("near_hint", language) + (say("near_marked", language) if is_marked else "")
+    return _sources(say("near", language), hint, *cards)
 
 
 def no_sources(language: Language = Language.FRENCH) -> str:

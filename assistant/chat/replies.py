@@ -36,6 +36,8 @@ Shown = tuple[Messages, str | None, str | None, str | None, str | None, Ids | No
 what is typed while an answer comes stays."""
 _ERRORS = (AssistantError, IndexStoreError)
 _HIDDEN = {"visible": False}
+_LONGEST_SHOWN = 200
+"""Characters of a question that is too long, so that the reason stands in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,7 @@ class Chat:
             said = escape(page.sorry(text, error, reader.language), quote=False)
             beside = page.no_sources(reader.language)
             offered = self._actions(None, given, reader)
-            told = say("said_error", reader.language)
-            latest = [*kept, _said(said)], text, beside, offered, previous, given, told
+            latest = [*kept, _said(said)], text, beside, offered, previous, given, said
         if latest:
             yield latest
 
@@ -239,7 +240,7 @@ class Chat:
 
 def _asked(text: str) -> dict[str, str]:
     """The chat shows HTML even where Markdown is off, so that text is escaped first."""
-    shown = text if len(text) <= LONGEST_QUESTION else f"{text[:LONGEST_QUESTION]}…"
+    shown = text if len(text) <= LONGEST_QUESTION else f"{text[:_LONGEST_SHOWN]}…"
     return {"role": "user", "content": escape(shown, quote=False)}
 
 

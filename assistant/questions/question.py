@@ -68,8 +68,9 @@ _IN_YEAR = re.compile(r"(?<!['’])\b(?:en|in|courant|durant|during) ((?:19|20)\
 _ASKING = frozenset(map(unaccented, lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
 _ENGLISH_OPENINGS = frozenset(
     "are can could did do does has have how is was were what when where which who whom whose why"
-    " will would".split()
+    " will would good goodbye bye hello help hi many thanks".split()
 )
+"""Words that open questions and courtesies in English, and none in French."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,10 @@ def _sheet(
     boxes = [box for p in paragraphs if p.id == cited for box in p.boxes if box.page == number]
     paper = _paper(document, number, boxes, language) if has_images else ""
     name = say("page_number", language, number)
+    is_recognised = any(p.ocr_confidence is not None for p in paragraphs)
+    recognised = f", {say('ocr', language)}" if is_recognised else ""
     return (
-        f'<section class="sheet" aria-label="{name}"><p class="number">{name}</p>'
+        f'<section class="sheet" aria-label="{name}"><p class="number">{name}{recognised}</p>'
         f'{paper}<div class="text">{text}</div></section>'
     )
 

@@ -29,6 +29,19 @@ _NOT_READ = ", ".join(
     ]
 )
 _CONVERSION_SECONDS = 100
+_WRITTEN = (
+    b"\xd0\xcf\x11\xe0",
+    b"PK\x03\x04",
+    b"{\\rtf",
+    b"<",
+    b"MIME-Version:",
+    b"\xdb\xa5",
+    b"\xec\xa5",
+)
+"""How files that word processors wrote under these names begin: Word's own, its later ones, RTF,
+pages, web archives, Word before 97. LibreOffice makes a text of anything."""
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _EMPHASIS = ["b", "strong", "em", "i", "code", "kbd", "samp"]
 """Tags whose marks would be read as text where they open within a word: "*B*ourse"."""
 
@@ -61,6 +74,8 @@ def odt_to_markdown(content: bytes) -> str:
 
 def through_libreoffice(content: bytes, suffix: str) -> str:
     """Markdown of a DOC or RTF file. Raises UnreadableFileError, also without LibreOffice."""
+    if not (content.lstrip(_BLANKS).startswith(_WRITTEN) or _is_text(content)):
+        raise UnreadableFileError("it is no text document, whatever its name says.")
     program = libreoffice()
     if program is None:
         raise UnreadableFileError(
@@ -85,6 +100,10 @@ def through_libreoffice(content: bytes, suffix: str) -> str:
         if not converted.is_file():
             raise UnreadableFileError("LibreOffice cannot read it; the file is damaged.")
         return docx_to_markdown(converted.read_bytes(), fresh_dates=False)
+
+
+def _is_text(content: bytes) -> bool:
+    return not _CONTROLS.search(content)
 
 
 def _markdown(html: str) -> str:

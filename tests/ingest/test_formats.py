@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from email.message import EmailMessage
 from pathlib import Path
+from random import Random
 from shutil import which
 
 import docx
@@ -323,6 +324,12 @@ def test_old_word_and_rich_text_files(tmp_path: Path) -> None:
     for name in ("a.rtf", "a.doc"):
         reading = read_file(find_files([tmp_path / name])[0])
         assert _texts(reading) == ["Relevé de décisions", "Le comité retient Tchap."]
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.rtf"])
+def test_what_only_wears_the_name_of_a_document_is_none(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnreadableFileError, match="it is no text document, whatever its name"):
+        _read(tmp_path, name, Random(7).randbytes(3_000))
 
 
 def test_without_libreoffice_the_sentence_says_what_to_install(tmp_path: Path) -> None:

@@ -67,6 +67,14 @@ def test_a_citation_opens_its_document_at_its_words(client: TestClient) -> None:
     assert "default-src 'none'" in shown.headers["content-security-policy"]
 
 
+def test_a_page_that_was_scanned_says_so(client: TestClient) -> None:
+    for name, said in (
+        ("2019-04-11-releve-cosinum-scan.pdf", "Page 1, texte reconnu (OCR)</p>"),
+        ("2021-05-20-releve-cosinum.pdf", "Page 1</p>"),
+    ):
+        assert said in client.get(f"/documents/{_id(client, name)}").text
+
+
 @pytest.mark.parametrize("places", ["", "?start=5&end=2", "?start=0&end=99999", "?start=3"])
 def test_a_paragraph_without_a_slice_of_it_is_marked_whole(client: TestClient, places: str) -> None:
     hit = client.post("/api/search", json={"query": "Zoom", "k": 1}).json()["hits"][0]

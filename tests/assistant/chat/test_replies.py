@@ -30,6 +30,13 @@ def test_what_is_no_date_is_told(chat: Chat) -> None:
     assert "Date non reconnue" in chat.search(READER, "gare", "", "x", "", [])[3]
 
 
+def test_the_reason_of_a_question_that_is_too_long_is_in_sight(chat: Chat) -> None:
+    long = "Arceaux ? " * 300
+    turns, typed, *_, told = list(chat.reply(READER, long, [], "", [], "", "", "", []))[-1]
+    assert (len(turns[0]["content"]), typed) == (201, long)
+    assert turns[-1]["content"] == told == "La question est trop longue : 2 000 caractères au plus."
+
+
 def test_files_that_cannot_be_read_are_no_broken_index(
     chat: Chat, tmp_path: Path, encoder: HashingEncoder
 ) -> None:

@@ -206,6 +206,11 @@ def test_a_courtesy_is_told_from_a_question(text: str, said: Talk | None) -> Non
     assert talk(text) is said
 
 
+@pytest.mark.parametrize("text", ["hello", "Hi!", "Good morning", "Thanks", "help", "goodbye"])
+def test_a_courtesy_in_english_is_known_to_be(assistant: Assistant, text: str) -> None:
+    assert assistant.ask(text).language is Language.ENGLISH
+
+
 def test_a_courtesy_is_answered_as_such(assistant: Assistant) -> None:
     answers = [assistant.ask(text) for text in ("Bonjour", "Merci !", "Who are you?")]
     assert [answer.status for answer in answers] == [Status.TALK] * 3
