@@ -15,6 +15,7 @@ from assistant.chat import page
 from assistant.engine import Assistant
 from assistant.service.library import Library
 from assistant.web.api import create_app
+from assistant.web.document_page import document_page
 from assistant.wording.framing import in_full
 from index.builder import build
 from index.encoders.encoder import Encoder
@@ -67,12 +68,13 @@ def test_a_citation_opens_its_document_at_its_words(client: TestClient) -> None:
     assert "default-src 'none'" in shown.headers["content-security-policy"]
 
 
-def test_a_page_that_was_scanned_says_so(client: TestClient) -> None:
+def test_a_page_that_was_scanned_says_so(sample_snapshot: Snapshot) -> None:
     for name, said in (
         ("2019-04-11-releve-cosinum-scan.pdf", "Page 1, texte reconnu (OCR)</p>"),
         ("2021-05-20-releve-cosinum.pdf", "Page 1</p>"),
     ):
-        assert said in client.get(f"/documents/{_id(client, name)}").text
+        document = next(d for d in sample_snapshot.documents() if d.source_path == name)
+        assert said in document_page(document, sample_snapshot.paragraphs(document.id))
 
 
 @pytest.mark.parametrize("places", ["", "?start=5&end=2", "?start=0&end=99999", "?start=3"])
