@@ -47,8 +47,7 @@ _LIKENESS = 0.5
 _STEEPNESS = 12.0
 _UNSURE = 0.05
 TURNS = 2
-"""So many compute at once in a process: one more takes the interpreter from the others, and all
-wait longer than they would in turn."""
+"""So many compute at once in a process: with one more, all wait longer than in turn."""
 NO_FILTER = Filters()
 
 
@@ -185,14 +184,15 @@ class Assistant:
     def _meetings(self, question: Question, filters: Filters) -> Meetings | None:
         return meetings_asked(
             question,
-            lambda: self.snapshot.documents(filters),
+            lambda: self.snapshot.records(filters),
             committees=self.snapshot.committees,
             acronyms=self._vocabulary().acronyms,
         )
 
     def _whole(self, question: Question, meetings: Meetings) -> Answer | None:
         """All that the meetings decided or spoke of; None where that is nothing."""
-        text, citations = listed(meetings, self.snapshot.paragraphs, question.language)
+        read = self.snapshot.document, self.snapshot.paragraphs
+        text, citations = listed(meetings, *read, question.language)
         if not citations:
             return None
         answer = _new(question, Status.ANSWERED, text, citations=citations, confidence=1.0)

@@ -6,14 +6,14 @@ from itertools import groupby
 
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language
 from assistant.interface import say
-from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, Paragraph
+from ingest.document import DatePrecision, DocumentDate, DocumentKind, DocumentRecord, Paragraph
 from ingest.language.periods import ENGLISH_MONTHS, MONTHS
 
 _LONGEST_HEADING = 90
 _SURE = 0.85
 
 
-def reference(document: Document, language: Language = Language.FRENCH) -> str:
+def reference(document: DocumentRecord, language: Language = Language.FRENCH) -> str:
     """ "Relevé de décisions, COSINUM, 3 décembre 2020"; what is not known is left out."""
     title = document.title or say(f"kind_{document.kind}_title", language)
     parts = [title]

@@ -42,7 +42,7 @@ class Pair:
 def withhold(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Pair]:
     """The answerable questions that open a conversation; not those that all documents answer."""
     snapshot = assistant.snapshot
-    every = {document.id for document in snapshot.documents()}
+    every = {document.id for document in snapshot.records()}
     pairs: list[Pair] = []
     for question in questions:
         others = every - {snapshot.paragraph(id_).document_id for id_ in question.evidence}

@@ -96,7 +96,7 @@ def index_of(fiches: Path | None, *, otherwise: Path, encoder: str) -> Iterator[
 def titles(data_dir: Path, encoder: str) -> list[str]:
     """Of the documents, to be asked: some hundred at most."""
     with closing(Snapshot.open(data_dir, load_encoder(encoder))) as snapshot:
-        titles = {document.title: None for document in snapshot.documents() if document.title}
+        titles = {document.title: None for document in snapshot.records() if document.title}
     return list(islice(titles, _QUERIES))
 
 

@@ -71,7 +71,7 @@ def format_mutations(report: MutationReport) -> str:
 
 def _sentences(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Each with the paragraph that it stands in."""
-    for document in snapshot.documents():
+    for document in snapshot.records():
         for paragraph in snapshot.paragraphs(document.id):
             if paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.TABLE):
                 continue

@@ -1,16 +1,13 @@
 """What readers search: the store and its derived indexes, as they were when opened."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from index.compatibility import check_compatible
@@ -21,11 +18,12 @@ from index.hit import Collections, Filters, Hit
 from index.language.acronym_list import KnownAcronyms
 from index.language.analyzer import fold, terms
 from index.language.context import context
+from index.retrieval.allowed import allowed_by
 from index.retrieval.found import FoundParagraphs
 from index.retrieval.fusion import Fusion
 from index.retrieval.lexical import ReadableWords
 from index.storage.store import Store
-from ingest.document import Document, DocumentKind, Paragraph
+from ingest.document import Document, DocumentKind, DocumentRecord, Paragraph
 
 LONGEST_QUERY = 2_000
 MOST_HITS = 100
@@ -39,14 +37,6 @@ those whose speeches it reads."""
 _FILTERS_KEPT = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """Numbers of the documents that may be found, and of their searchable paragraphs."""
-
-    documents: list[int]
-    paragraphs: NDArray[np.int64]
-
-
 class Snapshot:
     """One generation of the index, unmoved by what is written after. Usable from threads."""
 
@@ -56,14 +46,15 @@ class Snapshot:
         derived: DerivedIndexes,
         encoder: Encoder,
         *,
-        found: FoundParagraphs | None = None,
+        whole: "Snapshot | None" = None,
     ) -> None:
-        """`found` are those of the whole that this is a part of."""
+        """`whole` is what this is a part of."""
         self._store = store
-        self._found = found or FoundParagraphs(store)
+        self._whole = whole
+        self._found: FoundParagraphs = whole._found if whole else FoundParagraphs(store)
         self.collections = store.collections
         self._paragraphs = lru_cache(maxsize=_DOCUMENTS_KEPT)(store.paragraphs)
-        self._allowed = lru_cache(maxsize=_FILTERS_KEPT)(self._found_by)
+        self._allowed = lru_cache(maxsize=_FILTERS_KEPT)(partial(allowed_by, store))
         self._derived = derived
         self.encoder = encoder
         self.generation = derived.generation
@@ -91,7 +82,7 @@ class Snapshot:
         """The same generation to those who may read some collections: what is in others is
         neither found nor listed nor counted, and its words are unknown. Close the whole only."""
         store = self._store.readable_by(collections)
-        return Snapshot(store, self._derived, self.encoder, found=self._found)
+        return Snapshot(store, self._derived, self.encoder, whole=self._whole or self)
 
     def close(self) -> None:
         self._store.close()
@@ -116,15 +107,26 @@ class Snapshot:
         with closing(Store(self.data_dir)) as now:
             return now.may_lack(self._store)
 
-    def documents(self, filters: Filters = Filters()) -> tuple[Document, ...]:  # noqa: B008 - frozen
-        """By date, then by title; those without a date last."""
+    def records(self, filters: Filters = Filters()) -> tuple[DocumentRecord, ...]:  # noqa: B008 - frozen
+        """The documents that there are, by date, then by title; those without a date last."""
         allowed = self._allowed(filters)
-        return self._store.documents(None if allowed is None else frozenset(allowed.documents))
+        if allowed is None:
+            return tuple(self._records.values())
+        kept = frozenset(allowed.documents)
+        return tuple(record for number, record in self._records.items() if number in kept)
+
+    @cached_property
+    def _records(self) -> dict[int, DocumentRecord]:
+        return self._whole._records if self._whole else self._store.records()
+
+    def documents(self) -> tuple[Document, ...]:
+        """The same with their texts, each of which is read."""
+        return self._store.documents()
 
     @cached_property
     def committees(self) -> frozenset[str]:
         """Those that there are minutes of, "" where some name none."""
-        minutes = (d for d in self.documents() if d.kind is DocumentKind.RELEVE)
+        minutes = (d for d in self.records() if d.kind is DocumentKind.RELEVE)
         return frozenset(document.committee for document in minutes)
 
     def document(self, document_id: str) -> Document:
@@ -244,29 +246,6 @@ class Snapshot:
         allowed = self._allowed(Filters())
         documents = None if allowed is None else allowed.documents
         return ReadableWords(self._derived.lexical, documents, paragraphs=self.paragraph_count)
-
-    def _found_by(self, filters: Filters) -> Allowed | None:
-        """What the filters keep, None where there is no filter and all may be read."""
-        conditions: list[tuple[str, str]] = []
-        if filters.since:
-            conditions.append(("date_last >= ?", filters.since.isoformat()))
-        if filters.until:
-            conditions.append(("date <= ?", filters.until.isoformat()))
-        if filters.kind:
-            conditions.append(("kind = ?", filters.kind.value))
-        if filters.document_id:
-            conditions.append(("id = ?", filters.document_id))
-        if filters.document_ids:
-            ids = json.dumps(filters.document_ids)
-            conditions.append(("id IN (SELECT value FROM json_each(?))", ids))
-        if filters.collections is not None:
-            names = json.dumps(sorted(filters.collections))
-            conditions.append(("collection IN (SELECT value FROM json_each(?))", names))
-        if not conditions and self.collections is None:
-            return None
-        where = " AND ".join(["1", *(condition for condition, _ in conditions)])
-        documents = self._store.matching(where, *(value for _, value in conditions))
-        return Allowed(documents, self._store.numbers_of(documents))
 
 
 def _up_to_date(store: Store) -> DerivedIndexes:

@@ -31,7 +31,9 @@ def _slices(store: Store, *, but: Mapping[int, str]) -> list[str]:
     """Paragraphs whose offsets leave their document, or that hold nothing."""
     return [
         f"Paragraph {paragraph.id} is not a slice of its document: build that file again."
-        for document in store.documents(frozenset(store.matching("1")) - but.keys())
+        for number, record in store.records().items()
+        if number not in but
+        for document in [store.document(record.id)]
         for paragraph in store.paragraphs(document.id)
         if not 0 <= paragraph.start < paragraph.end <= len(document.text)
     ]

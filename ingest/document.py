@@ -2,7 +2,7 @@
 
 import calendar
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -122,16 +122,10 @@ class FactSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A file as it was read.
-
-    `text` is the whole text with line breaks and Markdown marks mended: blocks are
-    separated by newlines, accents are composed with their letters (NFC), and nothing else but
-    white space, marks and line-end hyphens differs from the source. `skipped` are the (start,
-    end) slices of `text` that are in no paragraph: page numbers, tables of contents. `pages` is 0
-    where the format has none. `sources` say where each fact was read. `id` depends on the content
+class DocumentRecord:
+    """What is told of a file that was read where its text is not: `id` depends on the content
     of the file and on its `collection` alone, not on its name: the same file in two collections
-    is two documents.
+    is two documents. `pages` is 0 where the format has none.
     """
 
     id: str
@@ -142,13 +136,26 @@ class Document:
     source_path: str
     sha256: str
     media_type: str
+    pages: int = field(default=0, kw_only=True)
+    ocr: bool = field(default=False, kw_only=True)
+    collection: str = field(default=PUBLIC, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Document(DocumentRecord):
+    """A file as it was read.
+
+    `text` is the whole text with line breaks and Markdown marks mended: blocks are
+    separated by newlines, accents are composed with their letters (NFC), and nothing else but
+    white space, marks and line-end hyphens differs from the source. `skipped` are the (start,
+    end) slices of `text` that are in no paragraph: page numbers, tables of contents. `sources`
+    say where each fact was read.
+    """
+
     text: str
-    pages: int = 0
-    ocr: bool = False
     skipped: tuple[tuple[int, int], ...] = ()
     participants: tuple[Participant, ...] = ()
     sources: tuple[FactSource, ...] = ()
-    collection: str = PUBLIC
 
 
 Misread = tuple[tuple[str, str], ...]

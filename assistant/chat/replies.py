@@ -154,7 +154,7 @@ class Chat:
             return
         self._library.look_again()
         with self._open(reader) as assistant:
-            read = {d.source_path for d in assistant.snapshot.documents() if d.ocr}
+            read = {d.source_path for d in assistant.snapshot.records() if d.ocr}
         done = say("add_done", reader.language)
         yield page.added(found, done, reader.language, recognised=read)
 

@@ -15,7 +15,7 @@ from index.errors import UnknownDocumentError
 from index.hit import Filters
 from index.language.analyzer import fold
 from index.snapshot import Snapshot
-from ingest.document import Document, DocumentKind
+from ingest.document import DocumentKind, DocumentRecord
 
 MOST_LISTED = 60
 _LONGEST = 200
@@ -74,7 +74,7 @@ def listed(
 ) -> tuple[str, list[Choice]]:
     """How many documents there are, as HTML; then those that are ticked or whose title, file,
     committee or date holds every word, from the newest."""
-    documents = _newest_first(snapshot.documents())
+    documents = _newest_first(snapshot.records())
     if not documents:
         return f'<p class="hint">{escape(say("corpus_empty", language))}</p>', []
     looked_for = set(fold(words[:_LONGEST]).split())
@@ -97,22 +97,22 @@ def counted_choices(counts: Mapping[str, int], language: Language, *, kind: bool
     return [every, *((f"{names[value]} ({count})", value) for value, count in counts.items())]
 
 
-def _has_all(words: AbstractSet[str], document: Document) -> bool:
+def _has_all(words: AbstractSet[str], document: DocumentRecord) -> bool:
     searched = _searched(document) if words else ""
     return all(word in searched for word in words)
 
 
-def _newest_first(documents: Sequence[Document]) -> list[Document]:
+def _newest_first(documents: Sequence[DocumentRecord]) -> list[DocumentRecord]:
     """The undated last."""
     dated = [document for document in documents if document.date]
     return [*reversed(dated), *(document for document in documents if not document.date)]
 
 
-def _searched(document: Document) -> str:
+def _searched(document: DocumentRecord) -> str:
     return fold(f"{reference(document)} {document.committee} {document.source_path}")
 
 
-def _label(document: Document, language: Language) -> str:
+def _label(document: DocumentRecord, language: Language) -> str:
     """ "Relevé de décisions, COSINUM, 3 décembre 2020 · relevés de décisions · 3 pages"."""
     parts = [reference(document, language), say(f"kind_{document.kind}_one", language)]
     if document.pages:

@@ -15,7 +15,7 @@ from assistant.evidence.decisions import is_decision
 from assistant.service.library import Library
 from assistant.wording.framing import meeting_of
 from index.hit import Collections, Filters
-from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
+from ingest.document import Document, DocumentKind, DocumentRecord, Paragraph, ParagraphKind
 from ingest.language.words import is_french_word
 
 STARTERS = 4
@@ -119,13 +119,14 @@ def _starters(
     until = time.monotonic() + (_SECONDS_FIRST if filters == NO_FILTER else _SECONDS_NEXT)
     offered = 0
     is_whole_offered = False
-    newest = reversed(assistant.snapshot.documents(filters))
-    for document in sorted(newest, key=lambda d: d.kind is not DocumentKind.RELEVE):
+    newest = reversed(assistant.snapshot.records(filters))
+    for record in sorted(newest, key=lambda d: d.kind is not DocumentKind.RELEVE):
         if offered == STARTERS or time.monotonic() > until:
             return
-        whole = [] if is_whole_offered else _on_meeting(assistant, document, language, filters)
+        whole = [] if is_whole_offered else _on_meeting(assistant, record, language, filters)
         is_whole_offered = is_whole_offered or bool(whole)
-        paragraphs = assistant.snapshot.paragraphs(document.id)
+        document = assistant.snapshot.document(record.id)
+        paragraphs = assistant.snapshot.paragraphs(record.id)
         decisions_first = sorted(paragraphs, key=lambda p: not is_decision(document, p, p.text))
         found = _answered(assistant, document, decisions_first, language, filters, until=until)
         for question in _first(1, itertools.chain(whole, found)):
@@ -135,7 +136,7 @@ def _starters(
 
 def _on_meeting(
     assistant: Assistant,
-    document: Document,
+    document: DocumentRecord,
     language: Language,
     filters: Filters,
     *,

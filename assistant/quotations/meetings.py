@@ -19,7 +19,14 @@ from assistant.quotations.citing import citation_of, like_their_rows
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.selection import Quotation, bounds, end_of, head_of, titles_of
 from index.language.analyzer import terms
-from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Presence
+from ingest.document import (
+    Document,
+    DocumentKind,
+    DocumentRecord,
+    Paragraph,
+    ParagraphKind,
+    Presence,
+)
 from ingest.language import bodies, headings
 from ingest.language.labels import closes
 from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS, find_periods
@@ -40,10 +47,12 @@ class Meetings:
     minutes are `undated` and may be of a later one."""
 
     asked: Whole
-    minutes: tuple[Document, ...]
+    minutes: tuple[DocumentRecord, ...]
     undated: int = 0
 
 
+Documents = Callable[[str], Document]
+"""The document of an id."""
 MOST_TOLD = 40
 """Quotations of an answer on whole meetings."""
 _DECIDED = re.compile(
@@ -91,14 +100,14 @@ _NOUNS = frozenset(
 
 def meetings_asked(
     question: Question,
-    documents: Callable[[], Sequence[Document]],
+    records: Callable[[], Sequence[DocumentRecord]],
     *,
     committees: Iterable[str],
     acronyms: Acronyms,
 ) -> Meetings | None:
     """None for a question with a subject of its own, or on no meeting that there are minutes of;
     without minutes for a time that a body is asked about and did not meet in. `committees` are
-    those that some minutes are of; `documents` is called where the question may be on one."""
+    those that some minutes are of; `records` is called where the question may be on one."""
     asked = _asked(question)
     if asked is None:
         return None
@@ -111,7 +120,7 @@ def meetings_asked(
     fit = {committee for committee in own if not _strange(named, spelt_out, own[committee])}
     if not fit:
         return None
-    minutes = (d for d in documents() if d.kind is DocumentKind.RELEVE and d.committee in fit)
+    minutes = (d for d in records() if d.kind is DocumentKind.RELEVE and d.committee in fit)
     met = [document for document in minutes if _is_dated(document, question)]
     if meant and meant["body"]:
         noun = frozenset(terms(meant["body"]))
@@ -135,15 +144,15 @@ def of_their_time(question: Question, evidence: Sequence[Evidence]) -> tuple[Evi
     )
 
 
-def told(meetings: Meetings, paragraphs_of: Paragraphs) -> list[Citation]:
+def told(meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs) -> list[Citation]:
     """All that was decided, item by item with its outcome where the minutes vote; or the titles
     of what was spoken of. In the order of the minutes, numbered from 1; no more is read
     once there are over `MOST_TOLD`."""
     citations: list[Citation] = []
-    for document in meetings.minutes:
+    for record in meetings.minutes:
         if len(citations) > MOST_TOLD:
             break
-        paragraphs = paragraphs_of(document.id)
+        document, paragraphs = document_of(record.id), paragraphs_of(record.id)
         if meetings.asked in _THERE:
             found = _attendance(document, paragraphs, _THERE[meetings.asked])
         elif meetings.asked is Whole.SUBJECTS:
@@ -204,7 +213,7 @@ def _is_called(noun: frozenset[str], own: frozenset[str]) -> bool:
     return noun <= own or in_english <= own or own.isdisjoint(_NOUNS)
 
 
-def _is_dated(document: Document, question: Question) -> bool:
+def _is_dated(document: DocumentRecord, question: Question) -> bool:
     """A date without a year may be of any."""
     if document.date is None:
         return not _YEAR.search(question.text) and not question.times

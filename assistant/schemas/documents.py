@@ -6,7 +6,15 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ingest.document import Document, DocumentKind, Origin, Paragraph, ParagraphKind, Presence
+from ingest.document import (
+    Document,
+    DocumentKind,
+    DocumentRecord,
+    Origin,
+    Paragraph,
+    ParagraphKind,
+    Presence,
+)
 from ingest.language.periods import find_periods
 
 MOST_AROUND = 20
@@ -25,7 +33,7 @@ class DocumentObject(BaseModel):
     collection: str
 
     @classmethod
-    def of(cls, document: Document) -> Self:
+    def of(cls, document: DocumentRecord) -> Self:
         return cls.model_validate(_document(document))
 
 
@@ -154,7 +162,7 @@ class PassageRequest(BaseModel):
     after: int = Field(2, ge=0, le=MOST_AROUND, strict=True, description="How many after it.")
 
 
-def _document(document: Document) -> dict[str, object]:
+def _document(document: DocumentRecord) -> dict[str, object]:
     return {
         "id": document.id,
         "title": document.title,

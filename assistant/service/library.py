@@ -153,7 +153,7 @@ class Library:
         to be read, by its content or under that name: one that may be read is no other. It was
         of a collection that may be read, which with its content makes its id."""
         with self.assistant(collections=None) as all_of_it:
-            documents = all_of_it.snapshot.documents()
+            documents = all_of_it.snapshot.records()
         standing = {d.id for d in documents if d.collection in readable}
         gone = {id_: path for id_, path in shown.items() if id_ not in standing}
         return any(

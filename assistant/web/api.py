@@ -205,7 +205,7 @@ def _add_documents(app: FastAPI, library: Library) -> None:
     def documents(readable: Readable) -> list[DocumentObject]:
         """Every document, by date and then by title."""
         with library.assistant(collections=readable) as assistant:
-            return [DocumentObject.of(document) for document in assistant.snapshot.documents()]
+            return [DocumentObject.of(record) for record in assistant.snapshot.records()]
 
     @app.get("/api/documents/{document_id}", responses=_FOUND)
     def document(document_id: Id, readable: Readable) -> WholeDocumentObject:

@@ -11,7 +11,14 @@ from assistant.questions.conversation import Talk
 from assistant.quotations.outcomes import item_of
 from assistant.quotations.selection import is_listed_after
 from assistant.reference import written_date
-from ingest.document import DatePrecision, Document, DocumentDate, DocumentKind, ParagraphKind
+from ingest.document import (
+    DatePrecision,
+    Document,
+    DocumentDate,
+    DocumentKind,
+    DocumentRecord,
+    ParagraphKind,
+)
 from ingest.language.bodies import at
 
 _PREMISE = {
@@ -231,7 +238,7 @@ def _spoken(speaker: str, language: Language) -> str:
     return f" ({speaker} {has_it})" if speaker else ""
 
 
-def meeting_of(document: Document, language: Language) -> str:
+def meeting_of(document: DocumentRecord, language: Language) -> str:
     """ "au COSINUM du 3 décembre 2020", "at the COSINUM of 3 December 2020"."""
     parts: list[str] = []
     french = language is Language.FRENCH

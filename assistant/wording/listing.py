@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.answer import Citation, Language
 from assistant.evidence.decisions import votes
 from assistant.language.speech import Paragraphs
-from assistant.quotations.meetings import MOST_TOLD, Meetings, Whole, told
+from assistant.quotations.meetings import MOST_TOLD, Documents, Meetings, Whole, told
 from assistant.quotations.selection import is_listed_after
 from assistant.wording.framing import OUTCOME, meeting_of
 from ingest.document import Document, Paragraph, ParagraphKind, Section
@@ -43,11 +43,11 @@ _DATELESS = {
 
 
 def listed(
-    meetings: Meetings, paragraphs_of: Paragraphs, language: Language
+    meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs, language: Language
 ) -> tuple[str, tuple[Citation, ...]]:
     """The text of an answer on whole meetings, with its quotations; these are none where the
     minutes have nothing of what is asked."""
-    citations = told(meetings, paragraphs_of)
+    citations = told(meetings, document_of, paragraphs_of)
     shown = tuple(citations[:MOST_TOLD])
     lines = _lines(shown, language, asked=meetings.asked)
     if len(citations) > len(shown):

@@ -6,7 +6,7 @@ Terms come ready from `index.language.analyzer`; tantivy splits them at spaces a
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import tantivy
@@ -157,7 +157,7 @@ class ReadableWords:
         self._index = index
         self._documents = None if documents is None else frozenset(documents)
         self._paragraphs = paragraphs
-        self._frequency = lru_cache(maxsize=_TERMS_KEPT)(self._count)
+        self._frequency = lru_cache(maxsize=_TERMS_KEPT)(partial(_count, index, self._documents))
 
     def frequency(self, term: str) -> int:
         """Number of paragraphs that hold an analysed term, in their words or context."""
@@ -182,16 +182,17 @@ class ReadableWords:
         documents = None if self._documents is None else sorted(self._documents)
         return self._index.near(term, limit=limit, documents=documents)
 
-    def _count(self, term: str, field: str) -> int:
-        if self._documents is None:
-            return self._index.frequency(term, field=field)
-        return self._index.frequency_among(self._documents, term, field=field)
-
     def _rarity(self, field: str, term: str) -> float:
         """What turns the term's rarity among all paragraphs into that among these."""
         everywhere = self._index.frequency(term, field=field)
         here = self._frequency(term, field)
         return _idf(here, self._paragraphs) / _idf(everywhere, len(self._index))
+
+
+def _count(index: LexicalIndex, documents: frozenset[int] | None, term: str, field: str) -> int:
+    if documents is None:
+        return index.frequency(term, field=field)
+    return index.frequency_among(documents, term, field=field)
 
 
 def _idf(frequency: int, paragraphs: int) -> float:

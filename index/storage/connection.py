@@ -112,6 +112,18 @@ class Connection:
             with self._log.open("rb") as log:
                 os.fsync(log.fileno())
 
+    def check(self) -> list[str]:
+        """Sentences on what is wrong in the file itself; empty when all is well."""
+        problems = [
+            f"SQLite says: {row[0]}."
+            for row in self._all("PRAGMA integrity_check")
+            if row[0] != "ok"
+        ]
+        orphans = self._one(
+            "SELECT count(*) FROM paragraph WHERE document NOT IN (SELECT number FROM document)"
+        )[0]
+        return problems + ([f"{orphans} paragraphs have no document."] if orphans else [])
+
     def _all(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with translated(self.data_dir), self._lock:
             return self._connection.execute(statement, values).fetchall()

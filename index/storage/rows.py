@@ -14,6 +14,7 @@ from ingest.document import (
     Document,
     DocumentDate,
     DocumentKind,
+    DocumentRecord,
     FactSource,
     Misread,
     Origin,
@@ -58,6 +59,10 @@ DOCUMENT_COLUMNS = (
     "sha256, media_type, text, pages, ocr, skipped, participants, sources, collection, "
     "text_sha256"
 )
+RECORD_COLUMNS = (
+    "id, title, kind, committee, date, date_precision, date_origin, source_path, sha256, "
+    "media_type, pages, ocr, collection"
+)
 PARAGRAPH_COLUMNS = (
     "id, ordinal, sections, lead_in, page, start, end, kind, ocr_confidence, boxes, misread"
 )
@@ -100,9 +105,7 @@ def document_from_row(row: Row) -> Document:
         title=title,
         kind=DocumentKind(kind),
         committee=committee,
-        date=DocumentDate(date.fromisoformat(first), DatePrecision(precision), Origin(origin))
-        if first
-        else None,
+        date=_date(first, precision, origin),
         source_path=path,
         sha256=sha256,
         media_type=media,
@@ -119,6 +122,30 @@ def document_from_row(row: Row) -> Document:
         ),
         collection=collection,
     )
+
+
+def record_from_row(row: Row) -> DocumentRecord:
+    """From the columns of RECORD_COLUMNS."""
+    id_, title, kind, committee, *dated, path, sha256, media, pages, ocr, collection = row
+    return DocumentRecord(
+        id=id_,
+        title=title,
+        kind=DocumentKind(kind),
+        committee=committee,
+        date=_date(*dated),
+        source_path=path,
+        sha256=sha256,
+        media_type=media,
+        pages=pages,
+        ocr=bool(ocr),
+        collection=collection,
+    )
+
+
+def _date(first: str | None, precision: str, origin: str) -> DocumentDate | None:
+    if first is None:
+        return None
+    return DocumentDate(date.fromisoformat(first), DatePrecision(precision), Origin(origin))
 
 
 def _json(records: Sequence[Any]) -> str:

@@ -7,7 +7,7 @@ slice of their document's that their offsets name.
 
 import copy
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,10 +28,12 @@ from index.storage.connection import Connection, altered_text, migrate, translat
 from index.storage.rows import (
     DOCUMENT_COLUMNS,
     PARAGRAPH_COLUMNS,
+    RECORD_COLUMNS,
     document_from_row,
     paragraph_from_row,
+    record_from_row,
 )
-from ingest.document import Document, Paragraph
+from ingest.document import Document, DocumentRecord, Paragraph
 
 _READABLE = "(?1 IS NULL OR document.collection IN (SELECT value FROM json_each(?1)))"
 """Holds of a document in a collection of the first value, a JSON list; of all where it is null."""
@@ -74,12 +76,13 @@ class Store(Connection):
         if not path.is_file():
             raise none
         super().__init__(data_dir, path)
-        if self._row("SELECT 1 FROM sqlite_master WHERE name = 'manifest'") is None:
+        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'manifest'"):
             self.close()
             raise none  # a first build was stopped before it had made its tables
         with translated(data_dir):
             migrate(self._connection)
-        self._document_by_number = lru_cache(maxsize=1024)(self._read_document)
+        reader = copy.copy(self)  # of this one itself, it would hold what holds it
+        self._document_by_number = lru_cache(maxsize=1024)(reader._read_document)
 
     def readable_by(self, collections: Collections) -> Self:
         """The same store to those who may read some collections: to them, documents of others
@@ -145,14 +148,18 @@ class Store(Connection):
         )
         return int(documents), int(paragraphs)
 
-    def documents(self, among: Collection[int] | None = None) -> tuple[Document, ...]:
-        """By date, then by title, those without a date last; of all, or of some numbers."""
+    def records(self) -> dict[int, DocumentRecord]:
+        """By number; in order of date, then of title, those without a date last."""
         rows = self._all(
-            f"SELECT number FROM document WHERE {_READABLE} "  # noqa: S608
+            f"SELECT {RECORD_COLUMNS}, number FROM document WHERE {_READABLE} "  # noqa: S608
             "ORDER BY date IS NULL, date, title, id",
             self._readable,
         )
-        return tuple(self._document_by_number(n) for (n,) in rows if among is None or n in among)
+        return {number: record_from_row(row) for *row, number in rows}
+
+    def documents(self) -> tuple[Document, ...]:
+        """All of them whole, in that order."""
+        return tuple(map(self._document_by_number, self.records()))
 
     def document(self, document_id: str) -> Document:
         row = self._row(
@@ -277,18 +284,6 @@ class Store(Connection):
             document = self._document_by_number(row[-1])
             yield row[-2], row[-1], document, paragraph_from_row(row[:-2], document)
 
-    def check(self) -> list[str]:
-        """Sentences on what is wrong in the file itself; empty when all is well."""
-        problems = [
-            f"SQLite says: {row[0]}."
-            for row in self._all("PRAGMA integrity_check")
-            if row[0] != "ok"
-        ]
-        orphans = self._one(
-            "SELECT count(*) FROM paragraph WHERE document NOT IN (SELECT number FROM document)"
-        )[0]
-        return problems + ([f"{orphans} paragraphs have no document."] if orphans else [])
-
     def _read_document(self, number: int) -> Document:
         intact, *named = self._one(
             f"SELECT {INTACT}, id, source_path FROM document WHERE number = ?",  # noqa: S608
@@ -296,5 +291,6 @@ class Store(Connection):
         )
         if not intact:
             raise DamagedIndexError(altered_text(*named))
-        row = self._one(f"SELECT {DOCUMENT_COLUMNS} FROM document WHERE number = ?", number)  # noqa: S608
-        return document_from_row(row)
+        return document_from_row(
+            self._one(f"SELECT {DOCUMENT_COLUMNS} FROM document WHERE number = ?", number)  # noqa: S608
+        )

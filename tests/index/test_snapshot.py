@@ -3,7 +3,7 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from index.retrieval.found import FoundParagraphs
 from index.retrieval.fusion import Fusion
 from index.snapshot import LONGEST_QUERY, Snapshot
 from index.storage.writing import StoreWriter
-from ingest.document import DocumentKind, ParagraphKind
+from ingest.document import DocumentKind, DocumentRecord, ParagraphKind
 from ingest.folder import find_files
 from ingest.reader import read_file
 from tests.support.documents import LIBRARY
@@ -166,6 +166,17 @@ def test_a_reader_keeps_the_snapshot_it_opened(
     assert [d.source_path for d in snapshot.documents()] == [BIKES, WATER, COMPOST]
     with closing(Snapshot.open(data_dir, encoder)) as newer:
         assert [d.source_path for d in newer.documents()] == [BIKES, COMPOST]
+
+
+def test_a_list_of_documents_tells_what_each_tells_of_itself(snapshot: Snapshot) -> None:
+    facts = [field.name for field in fields(DocumentRecord)]
+    for filters in (Filters(), Filters(kind=DocumentKind.RELEVE)):
+        for record in snapshot.records(filters):
+            document = snapshot.document(record.id)
+            assert [getattr(record, fact) for fact in facts] == [
+                getattr(document, fact) for fact in facts
+            ]
+    assert [r.source_path for r in snapshot.records(filters)] == [BIKES, WATER]
 
 
 def test_threads_may_share_a_snapshot(sample_snapshot: Snapshot) -> None:

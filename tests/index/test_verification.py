@@ -62,6 +62,8 @@ def test_a_text_that_was_altered_is_told_never_shown_and_read_again(
         closing(Snapshot.open(data_dir, encoder)) as snapshot,
         pytest.raises(DamagedIndexError) as raised,
     ):
+        assert {record.source_path for record in snapshot.records()} == {*LIBRARY}
+        assert snapshot.paragraphs(snapshot.records()[-1].id)
         snapshot.search("arceaux")
     assert str(raised.value) == said
     build([library], data_dir=data_dir, encoder=encoder)

@@ -48,7 +48,9 @@ def whole(restricted: Path, tmp_path: Path, encoder: HashingEncoder) -> Iterator
 
 
 def names(snapshot: Snapshot) -> set[str]:
-    return {document.source_path for document in snapshot.documents()}
+    listed = [record.id for record in snapshot.records()]
+    assert listed == [document.id for document in snapshot.documents()]
+    return {record.source_path for record in snapshot.records()}
 
 
 def test_a_folder_gives_its_collection_to_all_below_it(restricted: Path) -> None:
