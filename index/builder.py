@@ -18,7 +18,7 @@ from index.language.context import searched_text, with_misread
 from index.storage.store import Manifest
 from index.storage.writing import StoreWriter, create_store
 from ingest.document import Paragraph, ParagraphKind, Reading
-from ingest.errors import UnreadableFileError
+from ingest.errors import PassingFailureError, SlowFileError, UnreadableFileError
 from ingest.folder import SourceFile, find_files
 from ingest.pipeline import read_files
 from ingest.reader import fingerprints
@@ -27,6 +27,7 @@ UPLOADS = "uploads"
 """The folder of the data folder that holds the documents which readers added."""
 _BATCH_PARAGRAPHS = 2_048
 _BATCH_SECONDS = 10
+_AGAIN = " The next build tries again."
 
 
 class Progress(Protocol):
@@ -144,8 +145,8 @@ def _build(
     size, since = 0, monotonic()
     for source, reading in read_files(changed):
         if isinstance(reading, UnreadableFileError):
-            report.failed[source.name] = str(reading)
-            store.quarantine(source.key, fingerprint=changed[source], reason=str(reading))
+            said = _set_aside(reading, source.key, changed[source], store)
+            report.failed[source.name] = said
         else:
             report.added.append(source.name)
             report.notices.extend(reading.notices)
@@ -163,6 +164,20 @@ def _build(
     report.paragraphs += _write(batch, store, encoder, stands)
 
 
+def _set_aside(error: UnreadableFileError, key: str, mark: str, store: StoreWriter) -> str:
+    """Have a file wait in quarantine until it changes, but for what the machine caused, which is
+    tried again at the next build; what took too long is too, once. Returns what is told of it."""
+    said = str(error)
+    if isinstance(error, PassingFailureError):
+        return f"{said}{_AGAIN}"
+    if isinstance(error, SlowFileError):
+        once = f"{mark} once"
+        if once not in {tried for path, tried, _ in store.quarantined() if path == key}:
+            mark, said = once, f"{said}{_AGAIN}"
+    store.quarantine(key, fingerprint=mark, reason=said)
+    return said
+
+
 def _changed(
     sources: Sequence[SourceFile], store: StoreWriter, report: BuildReport, *, retry: bool
 ) -> Iterator[tuple[SourceFile, str]]:
@@ -173,6 +188,9 @@ def _changed(
     for source in sources:
         try:
             sha256, mark = fingerprints(source)
+        except PassingFailureError as error:
+            report.failed[source.name] = f"{error}{_AGAIN}"
+            continue
         except UnreadableFileError as error:
             report.failed[source.name] = str(error)
             continue

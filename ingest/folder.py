@@ -19,7 +19,12 @@ from ingest.catalog import (
     within,
 )
 from ingest.document import PUBLIC
-from ingest.errors import NothingToReadError, UnreadableFileError, UnreadableFolderError
+from ingest.errors import (
+    NothingToReadError,
+    PassingFailureError,
+    UnreadableFileError,
+    UnreadableFolderError,
+)
 from ingest.formats.child import run_in_child
 from ingest.formats.containers import MOST_BYTES
 from ingest.formats.containers import SUFFIXES as CONTAINERS
@@ -75,7 +80,7 @@ def read_content(source: SourceFile) -> bytes:
             raise UnreadableFileError(f"larger than {MOST_BYTES >> 20} MiB.")
         return source.path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"{error.strerror}.") from error
+        raise PassingFailureError(f"{error.strerror}.") from error
 
 
 def find_files(paths: Sequence[Path], besides: Sequence[Path] = ()) -> list[SourceFile]:

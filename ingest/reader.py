@@ -21,7 +21,7 @@ from ingest.document import (
     Reading,
     document_id,
 )
-from ingest.errors import UnreadableFileError
+from ingest.errors import PassingFailureError, UnreadableFileError
 from ingest.facts.attendance import mark_attendance
 from ingest.facts.document_facts import Facts, read_facts
 from ingest.folder import MEDIA_TYPES, SourceFile, read_content
@@ -238,7 +238,9 @@ def _told(source: SourceFile) -> Iterator[None]:
     try:
         yield
     except UnreadableFileError as error:
-        raise UnreadableFileError(f"{source.name}: {error}") from error
+        raise type(error)(f"{source.name}: {error}") from error
+    except (OSError, MemoryError) as error:
+        raise PassingFailureError(f"{source.name}: {_fault(error)}") from error
     except Exception as error:
         raise UnreadableFileError(f"{source.name}: {_fault(error)}") from error
 

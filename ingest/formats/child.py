@@ -20,7 +20,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from ingest.errors import UnreadableFileError
+from ingest.errors import (
+    PassingFailureError,
+    SlowFileError,
+    UnreadableFileError,
+    is_of_machine,
+)
 
 MOST_SECONDS = 120.0
 MOST_MEMORY = 2 * 1024**3
@@ -28,6 +33,10 @@ MOST_WRITTEN = 512 * 1024**2
 CORES = len(os.sched_getaffinity(0))
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _STOPPED_SHORT = "its reader stopped short; the file is damaged or not what its name says."
+_KILLED = "its reader was stopped by this machine, which may lack memory."
+_BY_OTHERS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+"""Signals that no fault in reading raises."""
+_FAILURES = {e.__name__: e for e in (PassingFailureError, SlowFileError)}
 
 
 def run_in_child(
@@ -41,7 +50,8 @@ def run_in_child(
 
     `function` is named "module:function", so that this process need not import it. Raises
     UnreadableFileError with the child's own sentence, and for a child that died or that met
-    a limit on time (seconds) or memory.
+    a limit on memory; SlowFileError beyond so many seconds; PassingFailureError for a child
+    that the machine did not start, or stopped.
     """
     server = _servers.get()
     try:
@@ -51,7 +61,7 @@ def run_in_child(
     finally:
         _servers.put(server)
     if "error" in answer:
-        raise UnreadableFileError(answer["error"])
+        raise _FAILURES.get(answer.get("failure", ""), UnreadableFileError)(answer["error"])
     return answer["result"]
 
 
@@ -71,22 +81,27 @@ class _Server:
             requests.write(content or b"")
             requests.flush()
             if not _answered(answers, request["seconds"]):
-                return {"error": f"reading it took more than {request['seconds']:.0f} seconds."}
+                return _too_slow(request)
             line = answers.readline()
             finished = bool(line)
         except BrokenPipeError:
-            return {"error": _STOPPED_SHORT}
+            return _failed(PassingFailureError, _KILLED)
         finally:
             if not finished:
                 self.close()
-        answer: dict[str, Any] = json.loads(line) if line else {"error": _STOPPED_SHORT}
+        answer: dict[str, Any] = json.loads(line) if line else _failed(PassingFailureError, _KILLED)
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "ingest.formats.child"],
-            cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
-        )  # fmt: skip
+        try:
+            return subprocess.Popen(
+                [sys.executable, "-m", "ingest.formats.child"],
+                cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
+            )  # fmt: skip
+        except OSError as error:
+            raise PassingFailureError(
+                f"its reader could not be started ({error.strerror})."
+            ) from error
 
     def close(self) -> None:
         """End the process and all that it runs."""
@@ -135,21 +150,37 @@ def _serve() -> None:
         os.close(child_output)
         with os.fdopen(output, "rb") as reader:
             answer = reader.read()
-        os.waitpid(child, 0)
-        complete = answer.endswith(b"\n") and answer.count(b"\n") == 1
-        sys.stdout.buffer.write(
-            answer if complete else json.dumps({"error": _STOPPED_SHORT}).encode() + b"\n"
-        )
+        _, status = os.waitpid(child, 0)
+        if not (answer.endswith(b"\n") and answer.count(b"\n") == 1):
+            answer = json.dumps(_cut_short(status, request)).encode() + b"\n"
+        sys.stdout.buffer.write(answer)
         sys.stdout.buffer.flush()
+
+
+def _cut_short(status: int, request: dict[str, Any]) -> dict[str, Any]:
+    """What is told of a child that gave no answer, by how it ended."""
+    ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+    if ended_by == signal.SIGXCPU:
+        return _too_slow(request)
+    if ended_by in _BY_OTHERS:
+        return _failed(PassingFailureError, _KILLED)
+    return {"error": _STOPPED_SHORT}
+
+
+def _too_slow(request: dict[str, Any]) -> dict[str, Any]:
+    return _failed(SlowFileError, f"reading it took more than {request['seconds']:.0f} seconds.")
+
+
+def _failed(failure: type[UnreadableFileError], said: str) -> dict[str, Any]:
+    return {"error": said, "failure": failure.__name__}
 
 
 def _work(request: dict[str, Any], content: list[bytes], output: int) -> None:
     """The child: limited, silent, and gone when it has answered."""
-    seconds = int(request["seconds"]) + 1
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_WRITTEN, MOST_WRITTEN))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit(resource.RLIMIT_AS, MOST_MEMORY)
+    _limit(resource.RLIMIT_CPU, int(request["seconds"]) + 1, more=1)
+    _limit(resource.RLIMIT_FSIZE, MOST_WRITTEN)
+    _limit(resource.RLIMIT_CORE, 0)
     os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     os.dup2(0, 1)
     os.dup2(0, 2)
@@ -160,13 +191,25 @@ def _work(request: dict[str, Any], content: list[bytes], output: int) -> None:
         os._exit(0)
 
 
+def _limit(what: int, most: int, *, more: int = 0) -> None:
+    """Or less, where the account that reads may have no more; what goes beyond is told, and by so
+    much more ended."""
+    _, hard = resource.getrlimit(what)
+    own = most + more if hard == resource.RLIM_INFINITY else min(most + more, hard)
+    resource.setrlimit(what, (min(most, own), own))
+
+
 def _answer(request: dict[str, Any], content: list[bytes]) -> dict[str, Any]:
     module, _, name = request["function"].partition(":")
     function = getattr(importlib.import_module(module), name)
     try:
         return {"result": function(*content, *request["arguments"])}
     except UnreadableFileError as error:
-        return {"error": str(error)}
+        return _failed(type(error), str(error))
+    except OSError as error:
+        if not is_of_machine(error):
+            raise
+        return _failed(PassingFailureError, f"{error.strerror}.")
     except MemoryError:
         return {"error": "it needs more memory than a file may take."}
     except RecursionError:

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
-from ingest.errors import UnreadableFileError
+from ingest.errors import PassingFailureError, UnreadableFileError, is_of_machine
 
 SUFFIXES = {".zip", ".eml"}
 MOST_MEMBERS = 2_000
@@ -104,7 +104,7 @@ def _member(container: Path | bytes, suffix: str, name: str) -> bytes:
             with archive.open(info) as opened:
                 data = opened.read(MOST_BYTES + 1)
         except (*_DAMAGE, zlib.error, EOFError) as error:
-            raise UnreadableFileError("its archive is damaged.") from error
+            raise _failure(error, "its archive is damaged.") from error
         if len(data) > MOST_BYTES:
             raise UnreadableFileError(f"larger than {MOST_BYTES >> 20} MiB once unpacked.")
         return data
@@ -181,14 +181,20 @@ def _bytes(container: Path | bytes) -> bytes:
     try:
         return container if isinstance(container, bytes) else container.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"{error.strerror}.") from error
+        raise PassingFailureError(f"{error.strerror}.") from error
 
 
 def _archive(container: Path | bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(container) if isinstance(container, bytes) else container)
     except _DAMAGE as error:
-        raise UnreadableFileError("the ZIP archive is damaged or cut short.") from error
+        raise _failure(error, "the ZIP archive is damaged or cut short.") from error
+
+
+def _failure(error: Exception, damaged: str) -> UnreadableFileError:
+    if isinstance(error, OSError) and is_of_machine(error):
+        return PassingFailureError(f"{error.strerror}.")
+    return UnreadableFileError(damaged)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 from markdownify import MarkdownConverter
 
-from ingest.errors import UnreadableFileError
+from ingest.errors import SlowFileError, UnreadableFileError
 from ingest.formats.encoding import decoded
 from ingest.formats.grids import lay_tables_out
 from ingest.formats.opendocument import odt_to_html
@@ -93,7 +93,7 @@ def through_libreoffice(content: bytes, suffix: str) -> str:
         try:
             subprocess.run(command, capture_output=True, timeout=_CONVERSION_SECONDS, check=False)
         except subprocess.TimeoutExpired as error:
-            raise UnreadableFileError(
+            raise SlowFileError(
                 f"LibreOffice took more than {_CONVERSION_SECONDS} seconds over it."
             ) from error
         converted = source.with_suffix(".docx")

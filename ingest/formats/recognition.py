@@ -3,6 +3,7 @@
 import io
 import itertools
 import os
+import signal
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from ingest.errors import UnreadableFileError
+from ingest.errors import PassingFailureError, SlowFileError, UnreadableFileError
 from ingest.formats.pdf import open_pdf, render
 from ingest.formats.tools import LANGUAGE
 from ingest.page import Edges, Page
@@ -161,8 +162,14 @@ def _tesseract(image: Image.Image, layout: str) -> str:
             check=True,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )  # fmt: skip
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        raise UnreadableFileError("Tesseract could not read a page.") from error
+    except subprocess.TimeoutExpired as error:
+        raise SlowFileError(
+            f"Tesseract took more than {PAGE_SECONDS:.0f} seconds over a page."
+        ) from error
+    except subprocess.CalledProcessError as error:
+        was_killed = error.returncode == -signal.SIGKILL
+        failure = PassingFailureError if was_killed else UnreadableFileError
+        raise failure("Tesseract could not read a page.") from error
     return done.stdout.decode("utf-8", "replace")
 
 

@@ -2,6 +2,8 @@
 
 import os
 import resource
+import subprocess
+import sys
 import threading
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -9,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from ingest.document import Reading
-from ingest.errors import UnreadableFileError
+from ingest.errors import PassingFailureError, SlowFileError, UnreadableFileError
 from ingest.folder import find_files
 from ingest.formats.child import CORES, _Server, run_in_child
 from ingest.pipeline import read_files
-from tests.support.places import SAMPLE
+from tests.support.places import ROOT, SAMPLE
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,46 @@ def test_a_misbehaving_reader_is_one_sentence(
         run_in_child(f"tests.support.misbehaving:{function}", content=b"content", seconds=1)
     assert run_in_child("tests.support.misbehaving:talk", content=b"content") == 7
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("function", "failure"),
+    [
+        ("sleep", SlowFileError),
+        ("spin", SlowFileError),
+        ("be_killed", PassingFailureError),
+        ("lose_the_disk", PassingFailureError),
+        ("eat_memory", UnreadableFileError),
+        ("die", UnreadableFileError),
+        ("fail", UnreadableFileError),
+    ],
+)
+def test_what_the_machine_does_is_told_from_what_the_file_does(
+    function: str, failure: type[UnreadableFileError]
+) -> None:
+    with pytest.raises(UnreadableFileError) as raised:
+        run_in_child(f"tests.support.misbehaving:{function}", content=b"content", seconds=1)
+    assert raised.type is failure
+
+
+def test_a_reader_that_cannot_be_started_is_no_fault_of_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("sys.executable", str(tmp_path / "python"))
+    with pytest.raises(PassingFailureError, match="its reader could not be started"):
+        _Server().ask({"seconds": 1}, None)
+
+
+def test_files_are_read_where_limits_are_lower() -> None:
+    read = (
+        "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (3_000_000,) * 2);"
+        "from ingest.formats.child import run_in_child;"
+        "print(run_in_child('tests.support.misbehaving:talk', content=b'content'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", read], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("7\n", "")
 
 
 def test_a_reader_cannot_fill_the_disk(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """What a parser may do to the process that it runs in; run in children by the tests."""
 
+import errno
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -24,6 +26,14 @@ def recurse(content: bytes) -> None:
 
 def die(_: bytes) -> None:
     os.abort()
+
+
+def be_killed(_: bytes) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def lose_the_disk(_: bytes) -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def fail(_: bytes) -> None:
