@@ -21,9 +21,8 @@ from index.verification import verify
 from ingest.errors import IngestError, NothingToReadError
 from ingest.progress import ReadingProgress
 
-_SETTLED, _GLANCE = 1_000, 500
-"""Milliseconds: changes are gathered for the first before they are taken in; the second is
-how often the watch looks up from an unchanged folder."""
+_NAMED = 10
+"""Documents removed that are told by their names."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -131,30 +130,28 @@ def _build(options: argparse.Namespace) -> int:
 
 def _watch(options: argparse.Namespace) -> int:
     """Until Ctrl-C. What may pass, as an empty folder, a catalog half saved or another writer, is
-    told once and tried again."""
-    from watchfiles import watch
+    told once and tried again; so are files that go on failing."""
+    from index.watching import occasions
 
     missing = [path for path in options.paths if not path.exists()]
     if missing:
         raise NothingToReadError(f"{missing[0]} does not exist; check the path.")
     encoder = load_encoder(options.encoder)
-    built, said = False, ""
-    for changes in watch(
-        *options.paths, debounce=_SETTLED, rust_timeout=_GLANCE, yield_on_timeout=True
-    ):
-        if built and not changes:
-            continue
+    said = ""
+    failed: dict[str, str] = {}
+    for _ in occasions(options.paths, is_well=lambda: not said):  # noqa: B023 - as it is then
         try:
             report = build(options.paths, data_dir=options.data, encoder=encoder, prune=True)
         except (IngestError, BusyIndexError) as error:
             if str(error) != said:
                 print(error, file=sys.stderr)
-            built, said = False, str(error)
+            said = str(error)
             continue
-        built, said = True, ""
-        if report.added or report.removed or report.failed:
+        said = ""
+        if report.added or report.removed or report.failed != failed:
             _report(report, as_json=options.json)
             sys.stdout.flush()
+        failed = report.failed
     return 0
 
 
@@ -180,6 +177,10 @@ def _report(report: BuildReport, *, as_json: bool) -> None:
         f"{len(report.unchanged)} unchanged, {len(report.removed)} removed, "
         f"{len(report.failed)} failed; generation {report.generation}."
     )
+    if report.removed:
+        more = len(report.removed) - _NAMED
+        named = [*report.removed[:_NAMED], *([f"and {more} more"] if more > 0 else [])]
+        print(f"Removed: {', '.join(named)}.")
     if report.unwanted:
         print(
             f"{len(report.unwanted)} file(s) left out, whose documents were removed from the "

@@ -72,12 +72,14 @@ def build(
     """Add and update the files under the paths; the unchanged are skipped, and so are those
     that could not be read and have not changed, or whose content was removed, unless `retry`.
 
-    `prune` drops every file that is not under the paths, nor among those that readers added,
-    which are brought up to date too; what was in an archive stays while that cannot be opened.
+    `prune` drops every file that is not under the paths, each of which must have some, nor among
+    those that readers added, which are brought up to date too; what was in an archive stays while
+    that cannot be opened.
 
     Raises IngestError for paths with nothing to read, and IndexStoreError.
     """
-    sources = find_files(paths, besides=[data_dir / UPLOADS] if prune else [])
+    uploads = [data_dir / UPLOADS] if prune else []
+    sources = find_files(paths, besides=uploads, is_all=prune)
     with writer_lock(data_dir):
         create_store(
             data_dir,

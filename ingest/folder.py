@@ -83,9 +83,12 @@ def read_content(source: SourceFile) -> bytes:
         raise PassingFailureError(f"{error.strerror}.") from error
 
 
-def find_files(paths: Sequence[Path], besides: Sequence[Path] = ()) -> list[SourceFile]:
+def find_files(
+    paths: Sequence[Path], besides: Sequence[Path] = (), *, is_all: bool = False
+) -> list[SourceFile]:
     """The readable files under the paths, each once, sorted by name; and those `besides`, of
-    which there may be none.
+    which there may be none. Where these are to be all that there is, each path must have some: a
+    share that is not mounted is an empty folder.
 
     Hidden files and folders are left out, and so are links to folders. A container that
     cannot be opened is listed itself. Raises NothingToReadError for a path that does not
@@ -95,11 +98,18 @@ def find_files(paths: Sequence[Path], besides: Sequence[Path] = ()) -> list[Sour
         if not path.exists():
             raise NothingToReadError(f"{path} does not exist; check the path.")
     catalogs = lru_cache(maxsize=None)(read_catalog)
-    found = _found(paths, catalogs)
-    if not found:
+    by_path = {path: _found([path], catalogs) for path in paths}
+    empty = [str(path) for path, found in by_path.items() if not found]
+    if len(empty) == len(by_path):
         raise NothingToReadError(
-            f"Nothing to read in {', '.join(map(str, paths))}: no file ends in {_KINDS}."
+            f"Nothing to read in {', '.join(empty)}: no file ends in {_KINDS}."
         )
+    if empty and is_all:
+        raise NothingToReadError(
+            f"Nothing to read in {', '.join(empty)}, whose documents would all be dropped: mount "
+            "it again if it is a share, or leave it out of the paths to have them dropped."
+        )
+    found = {key: file for files in reversed(by_path.values()) for key, file in files.items()}
     every = _found(besides, catalogs) | found
     return sorted(every.values(), key=lambda source: source.name)
 

@@ -16,6 +16,7 @@ from index.storage.store import Store
 from index.storage.writing import StoreWriter
 from index.verification import verify
 from ingest.document import Reading
+from ingest.errors import NothingToReadError
 from ingest.folder import SourceFile
 from tests.support.documents import LIBRARY
 from tests.support.hashing import HashingEncoder
@@ -71,6 +72,21 @@ def test_prune_drops_what_is_gone_from_every_answer(
             COMPOST,
         }
     assert encoder.encoded == ["fontaines comité"]
+
+
+def test_prune_drops_nothing_where_a_share_is_not_mounted(
+    library: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    share, data = tmp_path / "share", tmp_path / "both"
+    share.mkdir()
+    (share / "note.txt").write_text("Le comité retient une date.\n")
+    build([library, share], data_dir=data, encoder=encoder, prune=True)
+    (share / "note.txt").unlink()
+    with pytest.raises(NothingToReadError, match=f"^Nothing to read in {share}, whose documents"):
+        build([library, share], data_dir=data, encoder=encoder, prune=True)
+    assert _document_count(data) == 4
+    assert build([library, share], data_dir=data, encoder=encoder).removed == []
+    assert build([library], data_dir=data, encoder=encoder, prune=True).removed == ["note.txt"]
 
 
 def test_what_is_new_can_be_searched_before_what_is_gone_is_withdrawn(

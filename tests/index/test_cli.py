@@ -111,6 +111,17 @@ def test_prune_drops_the_files_that_are_gone(library: Path, built: Path) -> None
     assert json.loads(done.stdout)["removed"] == [WATER]
 
 
+def test_what_was_dropped_is_named(library: Path, built: Path) -> None:
+    for number in range(12):
+        (library / f"note-{number:02d}.txt").write_text(f"Le comité retient le lot {number}.\n")
+    _index("build", library, "--data", built)
+    for path in library.glob("note-*"):
+        path.unlink()
+    named = ", ".join(f"note-{number:02d}.txt" for number in range(10))
+    said = _index("build", library, "--data", built, "--prune").stdout
+    assert said.splitlines()[1:] == [f"Removed: {named}, and 2 more."]
+
+
 @pytest.mark.parametrize("command", [["status"], ["verify"], ["remove", "0123456789ab"]])
 def test_no_data_folder_is_one_sentence(tmp_path: Path, command: list[str]) -> None:
     done = _index(*command, "--data", tmp_path / "absent")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from index.derived import writer_lock
+from index.watching import occasions
 from tests.support.documents import LIBRARY
 from tests.support.places import ROOT
 from tests.support.processes import next_line
@@ -56,6 +57,27 @@ def test_a_folder_emptied_is_waited_for(watch: subprocess.Popen[str], library: P
     report = _next(watch)
     assert report["added"] == ["nouveau.txt"]
     assert len(report["removed"]) == len(LIBRARY)
+
+
+def test_a_folder_that_is_removed_and_made_again_is_watched(
+    watch: subprocess.Popen[str], library: Path, tmp_path: Path
+) -> None:
+    assert len(_next(watch)["added"]) == len(LIBRARY)
+    library.rename(tmp_path / "elsewhere")
+    assert "does not exist" in next_line(watch, watch.stderr)
+    library.mkdir()
+    (library / "nouveau.txt").write_text("Le comité retient une date.\n")
+    assert _next(watch)["added"] == ["nouveau.txt"]
+    (library / "autre.txt").write_text("Le comité retient une autre date.\n")
+    assert _next(watch)["added"] == ["autre.txt"]
+
+
+def test_folders_are_read_from_time_to_time_whatever_is_told_of_them(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.watching._REGULARLY", 0.1)
+    times = occasions([library], is_well=lambda: True)
+    assert [next(times) for _ in range(3)] == [None] * 3
 
 
 def test_a_catalog_half_saved_is_waited_for(watch: subprocess.Popen[str], library: Path) -> None:
