@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from index.derived import DerivedIndexes, open_derived
 from index.errors import DamagedIndexError
+from index.language.context import searched_text
 from index.storage.store import Store
 
 _CHUNK = 2_048
@@ -22,7 +23,7 @@ def verify(store: Store) -> list[str]:
         *store.check(),
         *altered.values(),
         *_slices(store, but=altered),
-        *_lengths(store),
+        *_lengths(store, but=altered),
         *_derived(store),
     ]
 
@@ -39,18 +40,33 @@ def _slices(store: Store, *, but: Mapping[int, str]) -> list[str]:
     ]
 
 
-def _lengths(store: Store) -> list[str]:
+def _lengths(store: Store, *, but: Mapping[int, str]) -> list[str]:
     """Vectors that no encoder gave."""
-    lengths = [np.linalg.norm(vectors, axis=1) for _, vectors in _stored(store)]
-    zero = sum(int((length == 0).sum()) for length in lengths)
-    wrong = sum(int((np.abs(length - 1) > _ERROR).sum()) for length in lengths) - zero
-    problems = [f"{zero} paragraphs have no word that the encoder knows."] if zero else []
+    zero: list[int] = []
+    wrong = 0
+    for numbers, vectors in _stored(store):
+        lengths = np.linalg.norm(vectors, axis=1)
+        zero += [number for number, length in zip(numbers, lengths, strict=True) if length == 0]
+        wrong += int(((np.abs(lengths - 1) > _ERROR) & (lengths != 0)).sum())
+    unknown = _with_words(store, zero, but=but)
+    told = f"Paragraphs of which the encoder knows no word: {', '.join(unknown)}."
+    problems = [told] if unknown else []
     if wrong:
         problems.append(
             f"{wrong} paragraphs have a vector that is not of length 1: build their files again "
             "in a new data folder."
         )
     return problems
+
+
+def _with_words(store: Store, numbers: Sequence[int], *, but: Mapping[int, str]) -> list[str]:
+    """The ids of those that have one: a line of marks alone, "-" or "|", has none to know."""
+    intact = np.setdiff1d(numbers, store.numbers_of([*but])).tolist()
+    return [
+        paragraph.id
+        for _, _, document, paragraph in store.numbered_paragraphs(intact)
+        if any(map(str.isalnum, searched_text(document, paragraph)))
+    ]
 
 
 def _derived(store: Store) -> list[str]:

@@ -26,6 +26,12 @@ def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+_NO_ROOM = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+)
 _MIGRATIONS = {
     "2": (f"ALTER TABLE document ADD COLUMN collection TEXT NOT NULL DEFAULT '{PUBLIC}'",),
     "3": ("ALTER TABLE paragraph ADD COLUMN misread TEXT NOT NULL DEFAULT '[]'",),
@@ -78,6 +84,11 @@ def translated(data_dir: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) in _NO_ROOM:
+            raise StorageError(
+                f"The data folder {data_dir} cannot be written ({error}); what was indexed is "
+                "safe: make room and run the command again."
+            ) from error
         raise StorageError(f"The data folder {data_dir} cannot be used: {error}.") from error
     except sqlite3.DatabaseError as error:
         raise DamagedIndexError(

@@ -162,5 +162,6 @@ def test_no_room_left_is_one_sentence_and_the_index_stays(
     assert done.returncode == 2
     message = done.stderr.splitlines()[-1]
     assert str(built) in message and "Traceback" not in done.stderr
+    assert message.endswith("; what was indexed is safe: make room and run the command again.")
     assert _index("build", library, "--data", built).returncode == 0
     assert _index("verify", "--data", built).stdout == "All is well.\n"

@@ -134,6 +134,23 @@ def test_what_is_wrong_is_said(
         assert verify(store) == [said.format(data_dir / "derived-3") for said in problems]
 
 
+def test_a_line_of_marks_alone_has_no_word_to_know(
+    library: Path, data_dir: Path, encoder: HashingEncoder
+) -> None:
+    (library / "marques.txt").write_text("|\n\nLe bac\n", encoding="utf-8")
+    build([library], data_dir=data_dir, encoder=encoder)
+    with closing(Store(data_dir)) as store:
+        marks, words = store.paragraphs(store.records()[4].id)
+    for paragraph, told in (
+        (marks, []),
+        (words, [f"Paragraphs of which the encoder knows no word: {words.id}."]),
+    ):
+        statement = "UPDATE paragraph SET vector = zeroblob(length(vector)) WHERE id = ?"
+        _execute(data_dir, statement, paragraph.id)
+        with closing(Store(data_dir)) as store:
+            assert [said for said in verify(store) if "knows" in said] == told
+
+
 def test_what_it_says_to_do_mends_it(
     library: Path, data_dir: Path, encoder: HashingEncoder
 ) -> None:
