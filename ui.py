@@ -10,6 +10,7 @@ from assistant.access.entry import OPEN, Access, load_access
 from assistant.chat.uploads import Uploads
 from assistant.engine import TURNS
 from assistant.errors import AssistantError
+from assistant.service.journal import days_kept
 from assistant.service.library import Library
 from assistant.web.options import parser
 from assistant.web.server import bound, serve
@@ -17,6 +18,7 @@ from assistant.web.workers import inherited, supervise
 from assistant.writing.writer import load_writer
 from index.encoders.encoder import load_encoder
 from index.errors import IndexStoreError
+from index.settings import Settings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -42,10 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if writer:
                 opened.callback(writer.close)
             encoder = load_encoder(options.encoder)
+            default = Settings.model_fields["journal_days"].default
+            days = days_kept(options.data, options.journal_days, default=default)
             library = Library(
                 options.data,
                 encoder,
-                journal_days=options.journal_days,
+                journal_days=days,
                 writer=writer,
                 turns=1 if parent else TURNS,
             )

@@ -69,8 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     kept.add_argument(
         "--journal-days",
         type=as_setting("journal_days"),
-        default=settings.journal_days,
-        help="0 keeps none (%(default)s)",
+        help="no older entries; 0 is none, unless given those that are kept",
     )
     command = commands.add_parser(
         "journal", parents=[kept], help="what the server was asked and answered"
@@ -180,8 +179,11 @@ def _mcp(options: argparse.Namespace) -> int:
             if writer:
                 opened.callback(writer.close)
             encoder = load_encoder(options.encoder)
+            days = options.journal_days
+            if days is None:
+                days = journal.days_kept(options.data, None, default=Settings().journal_days)
             library = Library(
-                options.data, encoder, journal_days=options.journal_days, writer=writer
+                options.data, encoder, journal_days=days, keeps_journal=False, writer=writer
             )
         except (IndexStoreError, AssistantError) as error:
             print(error, file=sys.stderr)

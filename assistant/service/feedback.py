@@ -9,10 +9,10 @@ from assistant.service.journal import entries, judgements
 CANDIDATE = "candidate"
 
 
-def candidates(data_dir: Path, *, days: int) -> Iterator[dict[str, Any]]:
-    """A line of a gold file for each answer of so many days that was judged, oldest first: its
-    question as it was understood, and as evidence what it quoted, for a person to confirm or to
-    mend.
+def candidates(data_dir: Path, *, days: int | None = None) -> Iterator[dict[str, Any]]:
+    """A line of a gold file for each answer that was judged, of so many days or of all, oldest
+    first: its question as it was understood, and as evidence what it quoted, for a person to
+    confirm or to mend.
 
     The split and a tag say "candidate"; the reader's verdict is the other tag, and the reason
     stands beside. Raises OSError.

@@ -9,6 +9,7 @@ import json
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,17 +23,36 @@ from index.language.analyzer import ANALYZER_NAME
 from index.snapshot import Snapshot
 
 FOLDER = "journal"
+_DAYS = "journal-days"
+"""The file of the data folder that holds how long its entries are kept."""
 _log = logging.getLogger(__name__)
+
+
+def days_kept(data_dir: Path, said: int | None, *, default: int) -> int:
+    """How long the entries of a data folder are kept: as it is said, which holds until another is,
+    else as it was last. Where the disk takes it not, it holds for this once."""
+    path = data_dir / _DAYS
+    if said is None:
+        with suppress(OSError, ValueError):
+            return max(0, int(path.read_text()))
+        return default
+    if data_dir.is_dir():
+        try:
+            path.write_text(f"{said}\n")
+        except OSError as error:
+            _log.warning("How long the journal is kept cannot be noted: %s.", error.strerror)
+    return said
 
 
 class Journal:
     """Usable from threads and by several processes: an entry is one line, written at once."""
 
-    def __init__(self, data_dir: Path, *, days: int) -> None:
+    def __init__(self, data_dir: Path, *, days: int, removes: bool = True) -> None:
         """`days` is how long entries are kept; 0 or less writes nothing and removes what was
-        kept."""
+        kept. Where it is not the one that `removes`, older entries are left to that."""
         self._folder = data_dir / FOLDER
         self.days = days
+        self._removes = removes
         self._day = ""
         self._remove(datetime.now(UTC))
 
@@ -77,18 +97,24 @@ class Journal:
 
     def _remove(self, now: datetime) -> None:
         """Where the disk lets nothing go, a warning: it is no longer read all the same."""
+        if not self._removes:
+            return
         first_kept = _first_kept(self.days, now)
+        old = [path for path in _files(self._folder) if path.stem < first_kept]
+        if old:
+            _log.warning("The journal keeps %d days: %d older are removed.", self.days, len(old))
         try:
-            for path in _files(self._folder):
-                if path.stem < first_kept:
-                    path.unlink(missing_ok=True)
+            for path in old:
+                path.unlink(missing_ok=True)
         except OSError as error:
             _log.warning("Old entries of the journal cannot be removed: %s.", error.strerror)
 
 
-def entries(data_dir: Path, id_: str | None = None, *, days: int) -> Iterator[dict[str, Any]]:
-    """All the answers of so many days, oldest first, or the one that has an id; a line that a
-    full disk cut short is left out. Raises OSError."""
+def entries(
+    data_dir: Path, id_: str | None = None, *, days: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """All the answers, or those of so many days, oldest first, or the one that has an id; a line
+    that a full disk cut short is left out. Raises OSError."""
     paths = _files(data_dir / FOLDER, days=days)
     if id_ is not None:
         its_days = _days(id_)
@@ -119,7 +145,7 @@ def given(
     )
 
 
-def judgements(data_dir: Path, *, days: int) -> Iterator[dict[str, Any]]:
+def judgements(data_dir: Path, *, days: int | None = None) -> Iterator[dict[str, Any]]:
     """What readers thought of answers within so many days, oldest first. Raises OSError."""
     for entry in _lines(_files(data_dir / FOLDER, days=days), holding='"feedback"'):
         if entry.get("kind") == "feedback":

@@ -61,10 +61,12 @@ class Library:
         encoder: Encoder,
         *,
         journal_days: int = 0,
+        keeps_journal: bool = True,
         writer: Writer | None = None,
         turns: int = TURNS,
     ) -> None:
-        """So many `turns` compute at once.
+        """So many `turns` compute at once. The one that `keeps_journal` removes what is older than
+        its days; others only add to it.
 
         Raises NoIndexError, IncompatibleIndexError, DamagedIndexError, GlossaryError.
         """
@@ -76,7 +78,7 @@ class Library:
         self._lease = self._open()
         self._failure: _Failure | None = None
         self._checked = time.monotonic()
-        self._journal = Journal(data_dir, days=journal_days)
+        self._journal = Journal(data_dir, days=journal_days, removes=keeps_journal)
         self._writer = writer
 
     @property

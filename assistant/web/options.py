@@ -24,8 +24,8 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--journal-days",
         type=as_setting("journal_days"),
-        default=settings.journal_days,
-        help="0 keeps none (%(default)s)",
+        default=settings.journal_days if "journal_days" in settings.model_fields_set else None,
+        help=f"0 keeps none ({settings.journal_days}, or as it was last given for the data folder)",
     )
     options.add_argument(
         "--model", default=settings.model, help="language model, provider:model; none unless given"

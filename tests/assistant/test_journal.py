@@ -13,7 +13,7 @@ import pytest
 from assistant.__main__ import main
 from assistant.engine import Assistant
 from assistant.errors import UnknownAnswerError
-from assistant.service.journal import FOLDER, Journal, entries
+from assistant.service.journal import FOLDER, Journal, days_kept, entries
 from assistant.service.library import Library
 from index.snapshot import Snapshot
 from tests.support.disks import disk_of
@@ -115,6 +115,27 @@ def test_what_is_older_is_read_by_no_one_and_goes_when_the_journal_opens(
     assert (main([*read, "2"]), capsys.readouterr().out) == (0, "")
     assert (main([*read, "3"]), id_ in capsys.readouterr().out) == (0, True)
     with closing(Library(data_dir, encoder, journal_days=2)):
+        assert not old.exists()
+
+
+def test_what_another_process_finds_of_the_journal_stays(
+    data_dir: Path, encoder: HashingEncoder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = days_kept(data_dir, 365, default=30)
+    with closing(Library(data_dir, encoder, journal_days=days)) as library:
+        id_ = library.ask(FOUNTAINS, collections=None).id
+        day = datetime.now(UTC).date() - timedelta(days=100)
+        [path] = (data_dir / FOLDER).iterdir()
+        old = path.rename(path.with_name(f"{day}.jsonl"))
+    with closing(Library(data_dir, encoder, journal_days=30, keeps_journal=False)) as tools:
+        tools.ask(FOUNTAINS, collections=None)
+    days = days_kept(data_dir, None, default=30)
+    with closing(Library(data_dir, encoder, journal_days=days)):
+        assert (old.exists(), days) == (True, 365)
+    assert main(["journal", "--data", str(data_dir)]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[0])["id"] == id_
+    days = days_kept(data_dir, 30, default=30)
+    with closing(Library(data_dir, encoder, journal_days=days)):
         assert not old.exists()
 
 
