@@ -57,4 +57,5 @@ def nearest(
 
 
 def _tells(question: Question, text: str) -> bool:
-    return is_outcome_asked_for(question, text) or not headings.is_outcome(text)
+    is_alone = headings.is_vote(text) or headings.tells_outcome(text)
+    return is_outcome_asked_for(question, text) or not is_alone

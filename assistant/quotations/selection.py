@@ -119,7 +119,7 @@ def quote(
     document, paragraph = evidence.hit.document, evidence.hit.paragraph
     if paragraph.kind is ParagraphKind.TABLE:
         return _of_table(evidence, others, paragraphs_of(document.id))
-    if headings.is_outcome(paragraph.text):
+    if headings.is_vote(paragraph.text) or headings.tells_outcome(paragraph.text):
         return _of_vote(evidence.hit, paragraphs_of(document.id))
     start, end = bounds(paragraph, evidence.span, names)
     exceptions = _exceptions(document, paragraph, paragraphs_of(document.id))
@@ -152,17 +152,19 @@ def _exceptions(
 
 
 def _of_vote(hit: Hit, paragraphs: Sequence[Paragraph]) -> list[Quotation]:
-    """The votes around a vote or an outcome, under their heading."""
+    """A vote or an outcome, and the votes around it, under their heading."""
     document, paragraph = hit.document, hit.paragraph
     above = paragraphs[: paragraph.ordinal - 1]
     heading = next((p for p in reversed(above) if p.kind is ParagraphKind.HEADING), None)
     if heading is None:
         return [Quotation(document, paragraph, 0, end_of(paragraph))]
-    votes = itertools.takewhile(
+    under = itertools.takewhile(
         lambda p: p.kind is not ParagraphKind.HEADING, paragraphs[heading.ordinal :]
     )
-    quoted = [heading, *(p for p in votes if headings.is_vote(p.text))]
-    return [Quotation(document, p, 0, end_of(p)) for p in quoted[:MOST_LIST_ITEMS]]
+    told = [p for p in under if headings.is_vote(p.text) or p.id == paragraph.id]
+    first = max(told.index(paragraph) + 2 - MOST_LIST_ITEMS, 0)
+    quoted = [heading, *told[first:][: MOST_LIST_ITEMS - 1]]
+    return [Quotation(document, p, 0, end_of(p)) for p in quoted]
 
 
 def _of_table(
