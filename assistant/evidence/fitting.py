@@ -16,11 +16,13 @@ from assistant.evidence.weighing import Evidence
 from assistant.language import lexicon
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
+from ingest.language import headings, labels
 
 _BONUS = 0.3
 _FAR = 0.3
 _ABOUT = 0.2
 _BEFORE, _AFTER = 50, 120
+_AMENDMENT = re.compile(r"\bamend\w+", re.I)
 
 
 def answering(
@@ -107,11 +109,16 @@ def newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _decides(question: Question, evidence: Evidence) -> bool:
-    """Where a decision is asked for: what is one, was put to the vote or announced."""
+    """Where a decision is asked for: what is one, was put to the vote or announced; not that on an
+    amendment, where none is named."""
     if not question.asks_decision:
         return False
-    told = nature(evidence.hit.document, evidence.hit.paragraph, evidence.text)
-    return told is not Nature.MENTION
+    paragraph = evidence.hit.paragraph
+    is_beside = any(map(labels.is_of_amendment, (paragraph.text, evidence.text)))
+    if is_beside and not _AMENDMENT.search(question.text):
+        return False
+    told = nature(evidence.hit.document, paragraph, evidence.text)
+    return told is not Nature.MENTION or headings.is_vote(paragraph.text)
 
 
 def _closes(question: Question, evidence: Evidence) -> bool:

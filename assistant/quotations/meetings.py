@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.answer import Citation
-from assistant.evidence.decisions import is_decision, votes
+from assistant.evidence.decisions import votes
 from assistant.evidence.weighing import Evidence
 from assistant.language.acronyms import Acronyms, Phrase
-from assistant.language.sentences import split_sentences
 from assistant.language.speech import Paragraphs
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question, subject_words
 from assistant.questions.spans import Time
+from assistant.quotations import decided
 from assistant.quotations.citing import citation_of, like_their_rows
 from assistant.quotations.outcomes import with_outcomes
-from assistant.quotations.selection import Quotation, bounds, end_of, head_of, titles_of
+from assistant.quotations.selection import Quotation, end_of
 from index.language.analyzer import terms
 from ingest.document import (
     Document,
@@ -28,7 +28,6 @@ from ingest.document import (
     Presence,
 )
 from ingest.language import bodies, headings
-from ingest.language.labels import closes
 from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS, find_periods
 
 
@@ -158,15 +157,15 @@ def told(meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs) 
         elif meetings.asked is Whole.SUBJECTS:
             found = _titles(document, paragraphs)
         elif votes(document):
-            found = _items(document, paragraphs)
+            found = decided.items(document, paragraphs)
         else:
-            found = _decisions(document, paragraphs)
+            found = decided.decisions(document, paragraphs)
         new = itertools.islice(found, MOST_TOLD + 1 - len(citations))
         citations += [citation_of(quotation, paragraphs_of) for quotation in new]
     if meetings.asked is Whole.DECISIONS:
         citations = with_outcomes(citations, paragraphs_of, asks_decision=False)
         citations = like_their_rows(citations)
-        citations = [c for c in citations if c.is_decision or c.outcome or closes(c.quote)]
+        citations = [c for c in citations if c.is_decision or c.outcome or decided.is_told(c)]
     return [replace(citation, marker=marker) for marker, citation in enumerate(citations, start=1)]
 
 
@@ -255,46 +254,3 @@ def _attendance(
                 yield Quotation(document, introduction, 0, end_of(introduction))
             yield Quotation(document, paragraph, 0, end_of(paragraph))
         introduction = None
-
-
-def _items(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
-    """What was put to the vote: the title above each outcome; the outcome alone of a second vote
-    on it, or of what a document is wholly on; what its own sentence decides. An outcome that
-    nothing names is left out."""
-    outcomes = {p.id for p in paragraphs if headings.tells_outcome(p.text)}
-    title: Paragraph | None = None
-    for paragraph in paragraphs:
-        if paragraph.kind is ParagraphKind.HEADING:
-            title = paragraph
-        elif paragraph.id in outcomes:
-            is_alone = len(outcomes) == 1
-            if title or is_alone or paragraph.sections:
-                quoted = title if title and not is_alone else paragraph
-                yield Quotation(document, quoted, 0, end_of(quoted))
-            title = None
-        elif is_decision(document, paragraph, paragraph.text):
-            yield from _decisions_of(document, paragraph, paragraphs)
-
-
-def _decisions(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
-    for paragraph in paragraphs:
-        if paragraph.kind is not ParagraphKind.HEADING:
-            yield from _decisions_of(document, paragraph, paragraphs)
-
-
-def _decisions_of(
-    document: Document, paragraph: Paragraph, paragraphs: Sequence[Paragraph]
-) -> Iterator[Quotation]:
-    """The sentences of a paragraph that decide, or that close an item undecided, with those that
-    they cannot be read without; rows under the titles of their columns."""
-    head = head_of(paragraph, paragraphs)
-    end = 0
-    for span in split_sentences(paragraph.text):
-        sentence = paragraph.text[span.start : span.end]
-        decides = is_decision(document, paragraph, sentence) or closes(sentence)
-        if span.start >= end and decides:
-            start, end = bounds(paragraph, span)
-            if head and (start > 0 or head != paragraph):
-                yield titles_of(document, head)
-            head = None
-            yield Quotation(document, paragraph, start, end)

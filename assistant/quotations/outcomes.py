@@ -9,6 +9,7 @@ from assistant.answer import Citation, Nature
 from assistant.evidence.decisions import nature, votes
 from assistant.language.sentences import Span, split_sentences
 from assistant.language.speech import Paragraphs
+from assistant.quotations import votes as counts
 from assistant.quotations.selection import (
     ITEMS,
     LONGEST,
@@ -41,7 +42,6 @@ _RESOLUTION = re.compile(r"(?:résolution|motion|vœu) n\s?[°ºo]", re.I)
 _VARIOUS = re.compile(r"\bdivers(?:es)?\b|\binformations?\b|\btour de table\b", re.I)
 """Sections whose paragraphs have nothing to do with each other."""
 _INTERVENES = re.compile(rf"{CIVILITY}\s+[A-ZÀ-Ý]")
-_AMENDED = re.compile(r"(?:l['’]|les |le sous-|les sous-)amendement", re.I)
 _LONGEST_SETTLING = 150
 _RESOLVES = (Nature.PROPOSAL, Nature.DECISION)
 
@@ -97,15 +97,18 @@ def _with_closing(
     asked = _ASKS.search(citation.quote)
     is_asked = asked is not None and not _ANSWERED.search(citation.quote, asked.end())
     is_open = not citation.is_decision and citation.document.kind is DocumentKind.RELEVE
-    is_voted = votes(citation.document)
-    if not is_open or not (is_asked or is_voted or (asks_decision and subject)):
+    is_voted, own = votes(citation.document), citation.paragraph
+    is_title = own.kind is ParagraphKind.HEADING
+    if not is_open or not (is_asked or is_voted or is_title or (asks_decision and subject)):
         return [citation]
-    own, paragraphs = citation.paragraph, paragraphs_of(citation.document.id)
+    paragraphs = paragraphs_of(citation.document.id)
     sections = _sections(own, paragraphs)
     is_subject = asks_decision and not is_voted and _is_title(sections, subject)
     is_item = bool(sections) and not _VARIOUS.search(sections[-1].title)
     closing: list[Citation] = []
     for sentence, quotation in _after(citation, sections, paragraphs):
+        if _is_beside(quotation, citation, is_asked=is_asked):
+            continue
         is_listed = own.kind in ITEMS or quotation.paragraph.kind in ITEMS
         is_near = quotation.paragraph is own or (is_item and not is_listed)
         is_said = _INTERVENES.match(quotation.text)
@@ -118,9 +121,24 @@ def _with_closing(
             if is_new and (closes or settles or told.is_decision):
                 closing.append(told)
     closing = closing[:_MOST_CLOSING]
+    if is_subject or is_title:
+        counted = (_of(citation, p) for p in _left_open(sections, paragraphs))
+        closing += [vote for vote in counted if not any(_overlap(vote, c) for c in closing)]
     outcome = " ".join(closed.quote for closed in closing)
     settled = [replace(closed, is_outcome=True) for closed in closing]
     return [replace(one, outcome=outcome) for one in (citation, *settled)]
+
+
+def _is_beside(quotation: Quotation, citation: Citation, *, is_asked: bool) -> bool:
+    """Whether it is what became of an amendment that what is quoted says nothing of."""
+    is_named = is_asked or "amend" in citation.quote.lower()
+    return labels.is_of_amendment(quotation.text) and not is_named
+
+
+def _left_open(sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The votes of the sections, where these are all that is told of what became of an item."""
+    ids = counts.left_open(paragraphs) if sections else frozenset()
+    return [p for p in paragraphs if p.id in ids and p.sections == sections][:MOST_LIST_ITEMS]
 
 
 def _sections(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> Sequence[Section]:
@@ -182,7 +200,7 @@ def _ends(document: Document, text: str) -> bool:
     became of an amendment."""
     if headings.tells_outcome(text):
         return True
-    is_short = len(text) <= _LONGEST_SETTLING and not _AMENDED.match(text)
+    is_short = len(text) <= _LONGEST_SETTLING and not labels.is_of_amendment(text)
     return is_short and labels.settles(text) and votes(document)
 
 

@@ -11,7 +11,7 @@ from assistant.evidence.matching import Term, coverage
 from assistant.evidence.weighing import Evidence
 from assistant.language import lexicon
 from assistant.language.sentences import Span, split_sentences
-from index.hit import Hit
+from assistant.quotations import votes
 from ingest.document import Document, Paragraph, ParagraphKind
 from ingest.language import headings
 
@@ -120,7 +120,8 @@ def quote(
     if paragraph.kind is ParagraphKind.TABLE:
         return _of_table(evidence, others, paragraphs_of(document.id))
     if headings.is_vote(paragraph.text) or headings.tells_outcome(paragraph.text):
-        return _of_vote(evidence.hit, paragraphs_of(document.id))
+        around = votes.around(paragraph, paragraphs_of(document.id), most=MOST_LIST_ITEMS)
+        return [Quotation(document, told, 0, end_of(told)) for told in around]
     start, end = bounds(paragraph, evidence.span, names)
     exceptions = _exceptions(document, paragraph, paragraphs_of(document.id))
     quotations = [
@@ -130,7 +131,8 @@ def quote(
     if introduced:
         quotations[:0] = _introduction(document, paragraph, paragraphs_of(document.id))
     if paragraph.text.rstrip().endswith(":") and end == len(paragraph.text.rstrip()):
-        items = _items(paragraph, paragraphs_of(document.id))
+        within = paragraphs_of(document.id)
+        items = _items(paragraph, within) or votes.under(paragraph, within)[:MOST_LIST_ITEMS]
         quotations += [Quotation(document, item, 0, end_of(item)) for item in items]
     return quotations
 
@@ -149,22 +151,6 @@ def _exceptions(
             sentence = paragraph.text[span.start : span.end]
             if named.search(sentence) and _EXCEPTS.search(sentence):
                 yield Quotation(document, paragraph, *bounds(paragraph, span))
-
-
-def _of_vote(hit: Hit, paragraphs: Sequence[Paragraph]) -> list[Quotation]:
-    """A vote or an outcome, and the votes around it, under their heading."""
-    document, paragraph = hit.document, hit.paragraph
-    above = paragraphs[: paragraph.ordinal - 1]
-    heading = next((p for p in reversed(above) if p.kind is ParagraphKind.HEADING), None)
-    if heading is None:
-        return [Quotation(document, paragraph, 0, end_of(paragraph))]
-    under = itertools.takewhile(
-        lambda p: p.kind is not ParagraphKind.HEADING, paragraphs[heading.ordinal :]
-    )
-    told = [p for p in under if headings.is_vote(p.text) or p.id == paragraph.id]
-    first = max(told.index(paragraph) + 2 - MOST_LIST_ITEMS, 0)
-    quoted = [heading, *told[first:][: MOST_LIST_ITEMS - 1]]
-    return [Quotation(document, p, 0, end_of(p)) for p in quoted]
 
 
 def _of_table(

@@ -9,6 +9,7 @@ from assistant.quotations.meetings import MOST_TOLD, Documents, Meetings, Whole,
 from assistant.quotations.selection import is_listed_after
 from assistant.wording.framing import OUTCOME, meeting_of
 from ingest.document import Document, Paragraph, ParagraphKind, Section
+from ingest.language import headings
 
 _TOLD = {
     Language.FRENCH: {
@@ -81,14 +82,24 @@ def _lines(citations: Sequence[Citation], language: Language, *, asked: Whole) -
         if paragraph.sections != sections and not is_titled:
             sections = paragraph.sections
             lines += [section.label for section in sections[-1:]]
-        is_introduced = (
-            above is not None and paragraph.lead_in and is_listed_after(above, paragraph)
-        )
-        mark = "•" if is_introduced else "–"
-        is_undecided = asked is Whole.DECISIONS and not (citation.is_decision or citation.outcome)
+        mark = "•" if above is not None and _is_introduced(above, paragraph) else "–"
+        is_undecided = asked is Whole.DECISIONS and _is_undecided(citation)
         lines.append(f"{mark} {_UNDECIDED[language] if is_undecided else ''}{quotation}")
         above = paragraph
     return lines
+
+
+def _is_introduced(above: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether it is of the list, or of the votes, that what is quoted above it begins."""
+    if headings.is_vote(paragraph.text):
+        return headings.is_vote(above.text) or above.text.endswith(":")
+    return bool(paragraph.lead_in) and is_listed_after(above, paragraph)
+
+
+def _is_undecided(citation: Citation) -> bool:
+    """Not a label, "Décisions :", nor a count of votes, whose outcome the minutes do not say."""
+    tells = citation.quote.endswith(":") or headings.is_vote(citation.quote)
+    return not (citation.is_decision or citation.outcome or tells)
 
 
 def _of_one_meeting(citations: Sequence[Citation]) -> frozenset[str]:

@@ -44,7 +44,12 @@ _TITLE_WORDS = re.compile(
 )
 _MARK = re.compile(r"[^\w«“\"'(\[]*")
 """The mark of an item, in a font that had no letter for it."""
-_VOTE = re.compile(rf"{_MARK.pattern}(pour|contre|abstentions?)\s*:\s*[\d/]", re.I)
+_VOTE = re.compile(
+    rf"{_MARK.pattern}(pour|contre|abstentions?)\s*:\s*(?:[\d/]|(?:néant|aucune?)\W*$"
+    r"|[^\W\d_][^():;.]{0,60}\(\d{1,3}(?: voix)?\)\s*(?:[,;.–-]|et\b|$))",
+    re.I,
+)
+"""How many, or by groups: "Contre : CGT-Culture (1), SUD-Culture (1)"."""
 _OUTCOME = re.compile(
     r"(?:adopt|rejet|approuv)ée?s?(?=\s*(?:[.,;:!]|$)|\s+(?:à|par|avec|sans|moins|tel(?:le)?s?)\b)"
     rf"|(?:le |la |l['’]){bodies.NOUN} adopte\b"

@@ -56,6 +56,7 @@ _CLOSING = re.compile(
     r"|(?:vote\b[^.:]{0,60}: )?avis (?:dé)?favorable\b",
     re.I,
 )
+_AMENDMENT = re.compile(r"\W*(?:(?:l['’]|les? |un |une |des )\s?)?(?:sous-)?amendements?\b", re.I)
 _ARTICLE = re.compile(r"\W*art(?:icle|\.)\s*(?:\d+(?:er)?|premier|unique)\s*(?:[.:–—-]|$)", re.I)
 _ACT = re.compile(r"\b(?:délibération|décision|arrêté)s?\b", re.I)
 _COLUMN = re.compile(
@@ -101,6 +102,11 @@ def settles(text: str) -> bool:
     """Whether a sentence says what became of what was proposed, by its kind alone: "Le rapport est
     retiré."."""
     return bool(_SETTLED.match(text))
+
+
+def is_of_amendment(text: str) -> bool:
+    """Whether a text speaks of an amendment, whose outcome is not that of the item."""
+    return bool(_AMENDMENT.match(text))
 
 
 def stands_decided(paragraph: Paragraph, quote: str) -> bool:
