@@ -13,7 +13,9 @@ from assistant.language.ruling import (
     NOUNS,
     RULED,
     RULES,
+    STATED,
     WANTS,
+    YIELDS,
     agreeing,
     in_present,
     one_of,
@@ -77,7 +79,10 @@ _PRESENT = _any(
         r"se (?:range|rallie)(?:nt)?\b|opte(?:nt)? pour|conclu(?:t|ent) à|revien(?:t|nent) sur",
         r"(?:fixe|porte|ramène|relève|abaisse)(?:nt)? [^.;:]{1,80}?\b(?:à|de) \d",
         r"(?:déclare|classe)(?:nt)? (?:[^.;]{1,60}\b)?(?:sans suite|infructueu\w+)",
-        r"déclare(?:nt)? (?:\w+ )?(?:ir)?recevable|est (?:d['’]avis|(?:dé)?favorable)",
+        rf"(?:déclare|proclame)(?:nt)? (?:(?:M\.|[^.;:]){{1,60}}? )?(?:{agreeing(STATED)})\b",
+        r"est (?:d['’]avis|(?:dé)?favorable)",
+        r"(?:souhaitent|souhaite|désirent|désire|veulent|veut|entendent|entend) pas\b"
+        r"(?! (?:arbitrer|décider|se prononcer|statuer|trancher)\b)",
         r"(?:émet|rend|donne|prononce)(?:tent|ent|nt)? (?:\w+ )?un avis"
         r" (?:(?:dé)?favorable|réservé)",
     ),
@@ -101,6 +106,19 @@ _PRESENT = _any(
     rf" (?:(?!(?:had|is|are|was|were)\b)\w+ )?(?:{one_of(DECIDED)})\b|\bshall\b",
 )
 """Who rules, by a verb: "le comité, après débat, n'en retient pas l'idée"."""
+_REQUEST = r"(?:demande|proposition|réclamation|requête|souhait|suggestion|vœu)"
+_MAY_GIVE_WAY = _any(rf"\b(?:{in_present(YIELDS)}|droit|suite|favorablement)\b")
+"""Few sentences have the words."""
+_GIVES_WAY = _any(
+    _does(
+        rf"(?:{_BODY}|{_POWER})",
+        rf"(?:{in_present(YIELDS)}|(?:fait|font) droit|donne(?:nt)? suite"
+        r"|répond(?:ent)? favorablement)(?: pas)? (?:à|aux?)"
+        rf" (?:[\w'’]+ ){{0,2}}(?:[dl]['’])?{_REQUEST}",
+        rf"(?<=\by ){in_present(YIELDS)}\b",
+    ),
+)
+"""Who gives way to what was asked: "la directrice accède à cette demande"."""
 _PERFECT = _any(
     _does(
         _BODY,
@@ -114,7 +132,7 @@ _IMPERSONAL = _any(
     r" (?:ce qui suit|que\b|qu['’]|de\b|d['’])",
     r"\bil (?:est|n['’]est pas) (?:fait droit|donné suite|mis fin|mis un terme|renoncé|sursis)",
     r"\bce qui est (?:retenu|accepté|adopté|convenu|acté)\b",
-    r"après en avoir délibéré|(?-i:\bDIT) qu|\bit was (?:agreed|decided)",
+    r"après en avoir délibéré|\bit was (?:agreed|decided)",
 )
 _PASSIVE = _any(
     r"\b(?:demeure|reste)(?:nt)?\s+(?:fixée?s?\s+(?:à|au)\b|inchangée?s?\b|maintenue?s?\b)",
@@ -123,7 +141,7 @@ _PASSIVE = _any(
     rf"(?:{agreeing(RULED, CHANGED)}{_BY_OTHERS}|(?:remplacé|complété)e?s? par\b"
     rf"|{agreeing(MOVED)}{_BY_OTHERS}[^.;:]{{0,50}}?\s(?:à|au|de|pour)\b"
     r"|attendue?s? (?:pour|avant)\b|inchangée?s?\b|mise?s? à l['’]étude\b|(?:ir)?recevables?\b"
-    r"|(?:déclaré|jugé)e?s? (?:infructueu|irréguli|(?:ir)?recevable|sans suite))",
+    rf"|(?:déclaré|jugé)e?s? (?:infructueu|irréguli|sans suite|{agreeing(STATED)}\b))",
     rf"^(?:a|ont) été (?:{agreeing(RULED, CHANGED)}){_BY_OTHERS}"
     rf"|\b(?:was|were) (?:\w+ )?(?:moved to\b|(?:{one_of(DONE)})\b"
     r"(?! by the\b|.{0,40} in (?:19|20)\d\d))",
@@ -164,10 +182,14 @@ _HEADS = _any(
 )
 """What rules at the head of a clause, without a verb: "Refusée.", "Abandon du projet"."""
 _ORDERS = _any(
-    rf"\W*(?!(?:acte|charge|commande|demande|place) d)(?:{in_present(RULES, WANTS)}|prend acte)\s*"
+    rf"\W*(?!(?:acte|charge|commande|demande|place) d)(?:{in_present(RULES, WANTS)}|prend acte)"
+    r"(?:,\s(?:à|après|avec|par|sous|sur)\b[^;:.]{0,100}?,)?\s*"
     r"(?::$|(?:l[ae]s?|une?|d[eu]s?|que|à|aux?|son|sa|ses|leurs?|ce|cette|sur|M\.|Mme)\b|[ldq]u?['’])",
 )
-"""A verb first, whose subject stands above: "AUTORISE le maire à signer"."""
+"""A verb first, whose subject stands above: "AUTORISE le maire à signer", "DÉCIDE, à la majorité,
+la création d'un emploi"."""
+_DECREES = re.compile(r"\W*(?:(?i:dit)|PR[ÉE]CISE|CONFIRME) (?:[\w-]+ )?(?i:qu)")
+"""What an act says that is, its subject above it: "DIT que la régie sera dotée"."""
 _TERSE = _any(
     r"(?!(?:le|la|les|un|une|des|ce|cet|cette|ces|il|elle|on|nous|nombre|taux|montant|part|total"
     r"|liste|date)\b|l['’])"
@@ -189,16 +211,23 @@ def rules(sentence: str, *, is_row: bool = False) -> bool:
     """Whether a sentence rules; a row of a table does by whole sentences alone."""
     if sentence.endswith("?"):
         return False
-    told = without_nouns(said_by_none(sentence))
-    if any(form.search(told) for form in _WHOLE) or _is_done(told):
+    said = said_by_none(sentence)
+    told = without_nouns(said)
+    if any(form.search(told) for form in _WHOLE) or _is_done(told) or _gives_way(said):
         return True
     if is_row:
         return False
     return (
-        _ORDERS.match(told) is not None
+        _DECREES.match(sentence) is not None
+        or _ORDERS.match(told) is not None
         or heads(told)
         or any(_rules_tersely(clause) for clause in _PARTS.split(told))
     )
+
+
+def orders(text: str) -> bool:
+    """Whether a text begins with the verb by which someone named above it rules."""
+    return bool(_DECREES.match(text) or _ORDERS.match(text))
 
 
 def heads(text: str) -> bool:
@@ -225,6 +254,10 @@ def obliges(text: str) -> bool:
         return False
     told = said_by_none(text)
     return bool(OBLIGES.search(told)) and not REPORTS.search(told)
+
+
+def _gives_way(said: str) -> bool:
+    return bool(_MAY_GIVE_WAY.search(said) and _GIVES_WAY.search(said))
 
 
 def _is_done(told: str) -> bool:

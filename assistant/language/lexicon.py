@@ -94,7 +94,12 @@ OBLIGES = re.compile(
 """Forms that bind someone to do something."""
 PARTICIPLE = r"\w{2,}(?:é|i|is|it|u|us|ert|int)(?:e|s|es)?"
 """A pattern of what may be one of the past."""
-ANNOUNCES = re.compile(rf"\b(?:{_WILL_BE}|{_WILL}|aura|auront|s['’]engage(?:nt)? à)\b", re.I)
+ANNOUNCES = re.compile(
+    rf"\b(?:{_WILL_BE}|{_WILL}|aura|auront|s['’]engage(?:nt)? à)\b"
+    r"|(?<!n['’])\b(?:est|sont) (?:\w+ )?(?:planifié|prévu|programmé)e?s?"
+    r" (?:(?:à|aux?|du|dès|en|fin|le|les|pour)\b|d['’])",
+    re.I,
+)
 """Forms that tell what will be."""
 
 DEFINES = re.compile(

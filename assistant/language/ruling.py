@@ -67,6 +67,10 @@ WANTS = """
 """Verbs by which a body rules, and others only wish or tell."""
 GRANTS = "débloque consent s['’]engage"
 """Verbs by which one who has the power to gives what was asked for."""
+YIELDS = "accède acquiesce consent satisfait souscrit"
+"""Verbs by which it is given, with what they give way to: "accède à cette demande"."""
+STATED = "admis admissible ajourné élu éligible inéligible irrecevable lauréat recevable reçu"
+"""What a body declares someone or something to be."""
 DONE = """
     accepted adopted agreed amended approved appointed awarded cancelled carried confirmed declined
     deferred dropped elected endorsed extended granted postponed refused rejected removed renewed

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from assistant.answer import Citation, Nature
 from assistant.evidence.decisions import nature
+from assistant.evidence.ruling import orders
 from assistant.evidence.weighing import Evidence
 from assistant.language.speech import Paragraphs, opens_speech, said_before, speaker_of
 from assistant.questions.question import Question, subject_terms
+from assistant.quotations.acts import says_who
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.selection import Quotation, quote
 from ingest.document import ParagraphKind
@@ -38,7 +40,7 @@ def cited(
     }
     citations = [citation_of(quotation, paragraphs_of) for quotation in quotations.values()]
     told = with_outcomes(
-        citations,
+        like_their_rows(citations),
         paragraphs_of,
         asks_decision=question.asks_decision,
         subject=subject_terms(question.subject),
@@ -47,16 +49,20 @@ def cited(
 
 
 def like_their_rows(citations: Sequence[Citation]) -> list[Citation]:
-    """The citations, the titles of columns doing what the rows quoted after them do."""
+    """The citations, the titles of columns doing what the rows quoted after them do, and who
+    rules what is ordered next."""
     like = [
-        replace(citation, nature=after.nature) if _is_of_titles(citation) else citation
+        replace(citation, nature=after.nature) if _is_of_next(citation, after) else citation
         for citation, after in itertools.pairwise(citations)
     ]
     return [*like, *citations[-1:]]
 
 
-def _is_of_titles(citation: Citation) -> bool:
-    return citation.quote == citation.paragraph.columns != ""
+def _is_of_next(citation: Citation, after: Citation) -> bool:
+    if citation.quote == citation.paragraph.columns != "":
+        return True
+    is_of_act = citation.document.id == after.document.id and orders(after.quote)
+    return is_of_act and says_who(citation.paragraph)
 
 
 def citation_of(quotation: Quotation, paragraphs_of: Paragraphs) -> Citation:

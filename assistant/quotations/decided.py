@@ -6,6 +6,7 @@ from assistant.answer import Citation
 from assistant.evidence.decisions import is_decision
 from assistant.language.sentences import split_sentences
 from assistant.quotations import votes
+from assistant.quotations.acts import who_orders
 from assistant.quotations.selection import Quotation, bounds, end_of, head_of, titles_of
 from ingest.document import Document, Paragraph, ParagraphKind
 from ingest.language import headings
@@ -15,7 +16,8 @@ from ingest.language.labels import closes
 def is_told(citation: Citation) -> bool:
     """Whether it tells what became of an item, or introduces what does."""
     text = citation.quote
-    return closes(text) or headings.is_vote(text) or text.endswith(":")
+    sentences = (text[span.start : span.end] for span in split_sentences(text))
+    return any(map(closes, sentences)) or headings.is_vote(text) or text.endswith(":")
 
 
 def items(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
@@ -64,4 +66,6 @@ def _decisions_of(
             if head and (start > 0 or head != paragraph):
                 yield titles_of(document, head)
             head = None
+            for who in who_orders(paragraph, paragraphs):
+                yield Quotation(document, who, 0, end_of(who))
             yield Quotation(document, paragraph, start, end)

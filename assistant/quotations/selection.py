@@ -12,6 +12,7 @@ from assistant.evidence.weighing import Evidence
 from assistant.language import lexicon
 from assistant.language.sentences import Span, split_sentences
 from assistant.quotations import votes
+from assistant.quotations.acts import who_orders
 from ingest.document import Document, Paragraph, ParagraphKind
 from ingest.language import headings
 
@@ -130,6 +131,8 @@ def quote(
     ]
     if introduced:
         quotations[:0] = _introduction(document, paragraph, paragraphs_of(document.id))
+    above = who_orders(paragraph, paragraphs_of(document.id))
+    quotations[:0] = [Quotation(document, who, 0, end_of(who)) for who in above]
     if paragraph.text.rstrip().endswith(":") and end == len(paragraph.text.rstrip()):
         within = paragraphs_of(document.id)
         items = _items(paragraph, within) or votes.under(paragraph, within)[:MOST_LIST_ITEMS]

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation, Language
 from assistant.evidence.decisions import votes
+from assistant.evidence.ruling import orders
 from assistant.language.speech import Paragraphs
+from assistant.quotations.acts import says_who
 from assistant.quotations.meetings import MOST_TOLD, Documents, Meetings, Whole, told
 from assistant.quotations.selection import is_listed_after
 from assistant.wording.framing import OUTCOME, meeting_of
@@ -82,6 +84,10 @@ def _lines(citations: Sequence[Citation], language: Language, *, asked: Whole) -
         if paragraph.sections != sections and not is_titled:
             sections = paragraph.sections
             lines += [section.label for section in sections[-1:]]
+        if above is not None and says_who(above) and orders(citation.quote):
+            lines[-1] += f" {quotation}"
+            above = paragraph
+            continue
         mark = "•" if above is not None and _is_introduced(above, paragraph) else "–"
         is_undecided = asked is Whole.DECISIONS and _is_undecided(citation)
         lines.append(f"{mark} {_UNDECIDED[language] if is_undecided else ''}{quotation}")

@@ -52,7 +52,13 @@ _CLOSING = re.compile(
     r"|(?:le|ce) (?:dossier|point|projet|texte)\b[^.;:]{0,150}\bsera (?:ré)?examiné\b"
     rf"|(?:le |la |l['’]){bodies.NOUN}(?: [^\W\d_]+){{0,3}} (?:émet|rend|a émis|a rendu) un avis\b"
     r"|décisions? (?:ajourn|report|renvoy)ées?\b"
-    r"|pas (?:de (?:vote|décision|consensus)|d['’]accord)\b"
+    r"|(?:le|la|les|l['’]|ce|cette|ces)\s?(?:arbitrage|décision|demande|discussion|dossier|point"
+    r"|question|sujet)s?\b[^.;:]{0,40}? (?:(?:reste|demeure)(?:nt)? (?:ouvert|posé|en suspens"
+    r"|pendant|à (?:arbitrer|décider|trancher))|(?:n['’]est|ne sont) pas (?:encore )?(?:arbitr"
+    r"|décid|régl|tranch))"
+    r"|(?:pas (?:de|encore de)|aucune?|sans) (?:vote|décision|consensus|arbitrage|majorité"
+    r"|position (?:commune|arrêtée))\b|pas d['’](?:accord|arbitrage)\b"
+    r"|l['’]arbitrage d[^.;:]{1,40} est (?:attendu|demandé|sollicité)\b"
     r"|(?:vote\b[^.:]{0,60}: )?avis (?:dé)?favorable\b",
     re.I,
 )

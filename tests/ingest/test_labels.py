@@ -201,3 +201,18 @@ def test_an_agenda_is_skipped_whatever_is_said_in_brackets() -> None:
         "Point n° 1 : Bilan social",
         "Point n° 2 : Divers",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_closing"),
+    [
+        ("Le sujet reste ouvert.", True),
+        ("La question du parking P1 n'est pas tranchée, faute d'étude.", True),
+        ("Pas de position commune ; l'arbitrage du préfet est sollicité.", True),
+        ("L'arbitrage du cabinet est attendu.", True),
+        ("La bibliothèque reste ouverte le soir.", False),
+        ("Le dossier est ouvert en mairie.", False),
+    ],
+)
+def test_what_leaves_an_item_open_closes_it(sentence: str, is_closing: bool) -> None:
+    assert closes(sentence) is is_closing

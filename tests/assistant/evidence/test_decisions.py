@@ -84,6 +84,7 @@ def test_a_briefing_note_decides_nothing() -> None:
         "Le bilan sera rendu public en janvier.",
         "La prochaine séance se tiendra le 12 mars.",
         "Cette tolérance prendra fin au printemps.",
+        "Le remplacement de la chaudière est programmé en 2025.",
     ],
 )
 def test_what_will_be_is_announced(text: str) -> None:

@@ -42,6 +42,16 @@ def _decides(
         "Le proviseur accepte la demande des parents.",
         "Sur proposition de M. Lacombe le comité approuve le règlement.",
         "Ont été retenus les projets suivants :",
+        "La directrice accède à cette demande : le quai P3 est ouvert la nuit.",
+        "Le maire fait droit à la requête des riverains.",
+        "Le président y consent.",
+        "Le jury déclare admis vingt-six candidats.",
+        "La commission proclame M. Abel élu.",
+        "Le comité ne souhaite pas ouvrir le kiosque aux voisins.",
+        "DÉCIDE, à la majorité (1 abstention), la création d'un emploi de gardien.",
+        "DIT que la régie sera dotée de la seule autonomie financière.",
+        "PRÉCISE que l'emploi pourra être pourvu pour trois ans.",
+        "- dit que les crédits sont inscrits au budget.",
     ],
 )
 def test_who_has_the_power_rules_by_a_verb(text: str) -> None:
@@ -73,6 +83,12 @@ def test_who_has_the_power_rules_by_a_verb(text: str) -> None:
         "Est-ce qu'on garde l'ancien logo ?",
         "Demande de subvention du club de voile.",
         "Mme Perrault regrette le délai, et demande la création de deux postes.",
+        "La direction accède au fichier par le réseau.",
+        "M. Abel déclare que le kiosque est fermé.",
+        "Le comité souhaite que le kiosque ouvre.",
+        "Le comité ne souhaite pas se prononcer.",
+        "M. Abel dit que la régie est chère.",
+        "Précise que le kiosque est fermé.",
     ],
 )
 def test_who_speaks_asks_or_wonders_does_not(text: str) -> None:
