@@ -12,6 +12,7 @@ from assistant.language.speech import Paragraphs, opens_speech, said_before, spe
 from assistant.questions.question import Question, subject_terms
 from assistant.quotations.acts import says_who
 from assistant.quotations.outcomes import with_outcomes
+from assistant.quotations.rows import outcomes_asked
 from assistant.quotations.selection import Quotation, quote
 from ingest.document import ParagraphKind
 from ingest.language import headings
@@ -36,6 +37,7 @@ def cited(
             paragraphs_of,
             names=sorted(question.names),
             introduced=question.asks_who,
+            outcomes=outcomes_asked(question.text),
         )
     }
     citations = [citation_of(quotation, paragraphs_of) for quotation in quotations.values()]

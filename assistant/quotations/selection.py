@@ -13,6 +13,7 @@ from assistant.language import lexicon
 from assistant.language.sentences import Span, split_sentences
 from assistant.quotations import votes
 from assistant.quotations.acts import who_orders
+from assistant.quotations.rows import begins_with
 from ingest.document import Document, Paragraph, ParagraphKind
 from ingest.language import headings
 
@@ -108,6 +109,7 @@ def quote(
     *,
     names: Collection[str] = (),
     introduced: bool = False,
+    outcomes: frozenset[str] = frozenset(),
 ) -> list[Quotation]:
     """The sentence with those it cannot be read without, among them the one before it that has
     one of the `names` that are asked about; after a sentence that introduces a
@@ -119,7 +121,7 @@ def quote(
     document, in order."""
     document, paragraph = evidence.hit.document, evidence.hit.paragraph
     if paragraph.kind is ParagraphKind.TABLE:
-        return _of_table(evidence, others, paragraphs_of(document.id))
+        return _of_table(evidence, others, paragraphs_of(document.id), outcomes)
     if headings.is_vote(paragraph.text) or headings.tells_outcome(paragraph.text):
         around = votes.around(paragraph, paragraphs_of(document.id), most=MOST_LIST_ITEMS)
         return [Quotation(document, told, 0, end_of(told)) for told in around]
@@ -157,20 +159,24 @@ def _exceptions(
 
 
 def _of_table(
-    evidence: Evidence, others: Sequence[Evidence], paragraphs: Sequence[Paragraph]
+    evidence: Evidence,
+    others: Sequence[Evidence],
+    paragraphs: Sequence[Paragraph],
+    outcomes: frozenset[str],
 ) -> list[Quotation]:
-    """Whole where it is short, or where the question is on none of its rows in particular."""
+    """Whole where it is short, or where the question is on none of its rows in particular; where
+    all that had one of the `outcomes` is asked for, the rows whose own outcome it is."""
     document, paragraph = evidence.hit.document, evidence.hit.paragraph
     text = paragraph.text
     head = head_of(paragraph, paragraphs)
-    rows = {evidence.span} | {
-        other.span
-        for other in others
-        if other.hit.paragraph.id == paragraph.id and other.own == evidence.own
-    }
+    weighed = [evidence, *(other for other in others if other.hit.paragraph.id == paragraph.id)]
+    ruled = [e for e in weighed if begins_with(outcomes, paragraph.columns, e.text)]
+    best = max((e.own for e in ruled), default=evidence.own)
+    rows = {e.span for e in ruled or weighed if e.own == best}
     is_whole = text.count("\n") < _FEW_ROWS if head else len(text) <= LONGEST
     in_titles = head == paragraph and evidence.span.start < len(paragraph.columns)
-    if is_whole or in_titles or not evidence.own or len(rows) > MOST_LIST_ITEMS:
+    is_on_none = not ruled and (in_titles or not evidence.own)
+    if is_whole or is_on_none or len(rows) > MOST_LIST_ITEMS:
         return [Quotation(document, paragraph, 0, end_of(paragraph))]
     quoted = [titles_of(document, head)] if head else []
     spans = sorted(rows, key=lambda row: row.start)

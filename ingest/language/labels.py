@@ -144,6 +144,14 @@ def outcomes_beside(columns: str, rows: str) -> list[str]:
     return [row[place].strip() for row in cells for place in places if place < len(row)]
 
 
+def rulings_beside(columns: str, row: str) -> list[str]:
+    """The cells of a row that say what was decided on it, or what became of it."""
+    told = (title for title in columns.split(CELL))
+    is_ruling = [bool(_OUTCOME.fullmatch(title) or _COLUMN.fullmatch(title)) for title in told]
+    cells = row.split(CELL)
+    return [cell for cell, rules in zip(cells, is_ruling, strict=False) if rules]
+
+
 def _is_decided_beside(columns: str, rows: str) -> bool:
     titles = columns.split(CELL)
     places = [place for place, title in enumerate(titles) if _COLUMN.fullmatch(title)]

@@ -1,5 +1,7 @@
 """What is quoted and shown of a table: the row that answers, under the titles of its columns."""
 
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -8,6 +10,8 @@ from assistant.chat import page
 from assistant.chat.markers import cells, link_markers
 from assistant.engine import Assistant
 from assistant.reference import references
+from index.encoders.encoder import Encoder
+from tests.support.documents import assistant_over
 
 TABLE = """# Relevé de décisions du comité des travaux du 10 mars 2009
 
@@ -121,3 +125,31 @@ def test_a_table_is_shown_as_one_with_its_quoted_rows_marked(two_rows: Answer) -
     assert "<td><mark>7 521,41</mark></td>" in shown
     assert "<td>41 720,50</td>" in shown
     assert "Atelier Ducrot, &lt;b&gt;Lunel&lt;/b&gt;" in shown
+
+
+HOMES = """# Relevé de décisions de la commission d'attribution du 7 février 2024
+
+## 1. Attributions
+
+| Logement | Loyer | Candidat | Décision |
+|---|---|---|---|
+| Les Acacias, apt 12 | 412 € | Dossier 4417 | Attribué |
+| Les Acacias, apt 12 | 412 € | Dossier 3902 | Attribué sous réserve du refus du rang 1 |
+| Bellevue, apt 3 | 338 € | Dossier 5120 | Refusé : ressources supérieures au plafond |
+| Bellevue, apt 3 | 338 € | Dossier 4988 | Attribué |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Quels dossiers ont été refusés par la commission d'attribution ?", ["5120"]),
+        ("Quels logements ont été attribués ?", ["4417", "3902", "4988"]),
+    ],
+)
+def test_the_rows_with_the_outcome_that_is_asked_for_are_quoted_and_no_others(
+    question: str, told: list[str], tmp_path: Path, default_encoder: Encoder
+) -> None:
+    with assistant_over({"homes.md": HOMES}, tmp_path, default_encoder) as assistant:
+        rows = [c.quote for c in assistant.ask(question).citations if c.quote.count("|") == 3][1:]
+    assert [row.split("Dossier ")[1][:4] for row in rows] == told
