@@ -191,17 +191,16 @@ def _with_subjects(before: str, sentences: Sequence[str]) -> list[str]:
     return told[-len(sentences) :]
 
 
+def acronym_of(name: str) -> str:
+    """ "CME" of a commission médicale d'établissement; empty for a name of one word."""
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _LINKS]
+    return fold("".join(word[0] for word in words)).upper() if len(words) > 1 else ""
+
+
 def _named(document: Document, text: str) -> str:
     """The text, the name or the acronym of a body in its own minutes said "comité"."""
     name = document.committee
     if not name:
         return text
-    return re.sub(rf"\b(?:(?i:{re.escape(name)})|{_acronym(name)})\b", "comité", text)
-
-
-def _acronym(name: str) -> str:
-    """ "CME" of a commission médicale d'établissement; the name of one word."""
-    words = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _LINKS]
-    if len(words) < 2:
-        return re.escape(name)
-    return fold("".join(word[0] for word in words)).upper()
+    short = acronym_of(name) or re.escape(name)
+    return re.sub(rf"\b(?:(?i:{re.escape(name)})|{short})\b", "comité", text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.answer import Citation
-from assistant.evidence.decisions import votes
+from assistant.evidence.decisions import acronym_of, votes
 from assistant.evidence.weighing import Evidence
 from assistant.language.acronyms import Acronyms, Phrase
 from assistant.language.speech import Paragraphs
@@ -192,9 +192,11 @@ def _without_dates(question: Question) -> str:
 
 
 def _words_of(committee: str, acronyms: Acronyms) -> frozenset[str]:
-    """The terms of the name of a body, and of what it is short for."""
+    """The terms of the name of a body, of its acronym, and of what it is short for."""
     phrases = (phrase for word in committee.split() for phrase in acronyms.of(word))
-    return frozenset(terms(committee)).union(*(phrase.stems for phrase in phrases))
+    return frozenset(terms(f"{committee} {acronym_of(committee)}")).union(
+        *(phrase.stems for phrase in phrases)
+    )
 
 
 def _strange(

@@ -43,6 +43,20 @@ def test_all_that_a_meeting_decided_is_told_in_order(assistant: Assistant, quest
     ]
 
 
+@pytest.mark.parametrize("body", ["CTE", "comité technique d'établissement"])
+def test_a_body_is_called_by_the_initials_of_its_name(tmp_path: Path, body: str) -> None:
+    text = (
+        "# Comité technique d'établissement\n\nCompte rendu de la séance du 18 janvier 2023\n\n"
+        "## Parking\n\nLe comité valide la gratuité.\n\n## Plan\n\nLe comité approuve le plan.\n"
+    )
+    with assistant_over({"a.md": text}, tmp_path, HashingEncoder()) as assistant:
+        question = f"Quelles sont les décisions du {body} du 18 janvier 2023 ?"
+        assert _quotes(assistant, question) == [
+            "Le comité valide la gratuité.",
+            "Le comité approuve le plan.",
+        ]
+
+
 def test_decisions_stand_under_the_titles_of_their_items(assistant: Assistant) -> None:
     lines = assistant.ask("Qu'a décidé le CODIR ?").text.splitlines()
     assert lines[:3] == [
