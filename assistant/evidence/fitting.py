@@ -9,6 +9,7 @@ from assistant.answer import Nature
 from assistant.evidence.decisions import is_decision, nature, votes
 from assistant.evidence.foretelling import foretells
 from assistant.evidence.matching import Term
+from assistant.evidence.ruling import rules
 from assistant.evidence.unsettled import is_unsettled
 from assistant.evidence.untold import is_untold
 from assistant.evidence.wanted import is_outcome_asked_for
@@ -16,6 +17,7 @@ from assistant.evidence.weighing import Evidence
 from assistant.language import lexicon
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
+from ingest.document import DocumentKind
 from ingest.language import headings, labels
 
 _BONUS = 0.3
@@ -58,8 +60,9 @@ def worth(question: Question, evidence: Evidence) -> float:
 
 def of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
     """Where a decision is asked for and answers best, without what debates only mention, but for
-    those of a later meeting: minutes that do not vote may tell what was decided in any words. When
-    a body meets again is told by its last meeting."""
+    those of a later meeting, nor what the note that tells of a ruling says beside it: minutes that
+    do not vote may tell what was decided in any words. When a body meets again is told by its last
+    meeting."""
     if question.wanted is Wanted.NEXT:
         return _of_the_newest(fit)
     fit = _deciding_first(question, fit)
@@ -71,18 +74,37 @@ def of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]
         dated = evidence.hit.document.date
         return best is not None and dated is not None and dated.first > best.first
 
-    return [e for e in fit if _decides(question, e) or not votes(e.hit.document) or is_later(e)]
+    def is_beside(evidence: Evidence) -> bool:
+        document = evidence.hit.document
+        is_of_note = (
+            document.id == fit[0].hit.document.id and document.kind is not DocumentKind.RELEVE
+        )
+        return is_of_note or votes(document)
+
+    return [e for e in fit if _decides(question, e) or not is_beside(e) or is_later(e)]
 
 
 def _deciding_first(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
     """With what decides before what comes first but decides nothing, where it is worth about as
-    much: the one word of the question may stand in what is only spoken of."""
+    much, or its document tells it of all that comes first: the one word of the question may stand
+    in what is only spoken of."""
     if _decides(question, fit[0]):
         return fit
     least = worth(question, fit[0]) - _ABOUT
-    near = (e for e in fit if _decides(question, e) and worth(question, e) >= least)
+    near = (
+        e
+        for e in fit
+        if _decides(question, e) and (worth(question, e) >= least or _tells_as_much(e, fit[0]))
+    )
     first = next(near, fit[0])
     return [first, *(e for e in fit if e is not first)]
+
+
+def _tells_as_much(evidence: Evidence, best: Evidence) -> bool:
+    """Whether a sentence of the same document is on every word that the best one is on."""
+    is_of_it = evidence.hit.document.id == best.hit.document.id
+    pairs = zip(evidence.matches, best.matches, strict=True)
+    return is_of_it and all(own or not other for own, other in pairs)
 
 
 def _of_the_newest(fit: Sequence[Evidence]) -> Sequence[Evidence]:
@@ -109,11 +131,13 @@ def newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _decides(question: Question, evidence: Evidence) -> bool:
-    """Where a decision is asked for: what is one, was put to the vote or announced; not that on an
-    amendment, where none is named."""
+    """Where a decision is asked for: what is one, was put to the vote or announced; of what is no
+    minutes, what tells how someone ruled. Not that on an amendment, where none is named."""
     if not question.asks_decision:
         return False
     paragraph = evidence.hit.paragraph
+    if evidence.hit.document.kind is not DocumentKind.RELEVE:
+        return rules(evidence.text)
     is_beside = any(map(labels.is_of_amendment, (paragraph.text, evidence.text)))
     if is_beside and not _AMENDMENT.search(question.text):
         return False
