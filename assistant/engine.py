@@ -251,7 +251,7 @@ class Assistant:
         confidence: float,
     ) -> Answer:
         best = choose(asked, of_a_kind(question, fit))
-        chosen = newest_first(with_revisions(question, best, evidence))
+        chosen = newest_first(with_revisions(question, best, evidence, self.snapshot.documents))
         citations = cited(question, chosen, fit, self.snapshot.paragraphs)
         text = framing.answered(
             citations,

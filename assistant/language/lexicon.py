@@ -119,6 +119,15 @@ REFUSES = (
     "supprim", "renonc", "report", "bann", "forbid", "reject", "dropp", "cancel", "postpon",
 )  # fmt: skip
 
+_DECISION = r"(?:décisions?|délibérations?|consignes?|mesures?)"
+GOES_BACK = re.compile(
+    r"\brev(?:ient|iennent|enu|enir) sur\b"
+    rf"|\b(?:rapport(?!eur|s\b)|abrog|annul|retir|modifi|remplac|complèt)\w+\b[^.;]{{0,40}}?\b{_DECISION}\b"
+    rf"|\b{_DECISION}\b[^.;]{{0,80}}?\b(?:rapport|abrog|annul|retir|modifi|remplac)ée?s?\b",
+    re.I,
+)
+"""By which a meeting undoes what another decided."""
+
 REASONS = re.compile(
     r"\b(?:afin (?:d|qu)|car\b|parce qu|puisqu|en raison d|du fait d|compte tenu|faute d|en vue d"
     r"|pour (?:que|des raisons|cause|absence|défaut)|dans l.(?:attente|objectif|optique)|grâce à"

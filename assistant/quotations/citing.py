@@ -12,6 +12,7 @@ from assistant.language.speech import Paragraphs, opens_speech, said_before, spe
 from assistant.questions.question import Question, subject_terms
 from assistant.quotations.acts import says_who
 from assistant.quotations.outcomes import with_outcomes
+from assistant.quotations.overruling import overruled
 from assistant.quotations.rows import outcomes_asked
 from assistant.quotations.selection import Quotation, quote
 from ingest.document import ParagraphKind
@@ -31,14 +32,21 @@ def cited(
     quotations = {
         (quotation.paragraph.id, quotation.start): quotation
         for evidence in chosen
-        for quotation in quote(
-            evidence,
-            weighed,
-            paragraphs_of,
-            names=sorted(question.names),
-            introduced=question.asks_who,
-            outcomes=outcomes_asked(question.text),
-        )
+        for quotation in [
+            *quote(
+                evidence,
+                weighed,
+                paragraphs_of,
+                names=sorted(question.names),
+                introduced=question.asks_who,
+                outcomes=outcomes_asked(question.text),
+            ),
+            *overruled(
+                evidence.hit.document,
+                evidence.hit.paragraph,
+                paragraphs_of(evidence.hit.document.id),
+            ),
+        ]
     }
     citations = [citation_of(quotation, paragraphs_of) for quotation in quotations.values()]
     told = with_outcomes(

@@ -2,26 +2,22 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 
 from assistant.evidence.decisions import is_decision
 from assistant.evidence.weighing import Evidence
+from assistant.language import lexicon
 from assistant.questions.question import Question
 from index.language.analyzer import terms
 from index.language.context import context
 from ingest.document import Document, DocumentKind
-from ingest.language.periods import MONTHS, find_periods
+from ingest.language import bodies
+from ingest.language.periods import MONTH_NUMBERS, MONTHS, find_periods
 
 _MOST = 2
 _AS_MUCH = 0.6
 """Of the question, that a later word on the same thing meets, as a share of what the older does."""
-_DECISION = r"(?:décisions?|délibérations?|consignes?|mesures?)"
-_GOES_BACK = re.compile(
-    r"\brev(?:ient|iennent|enu|enir) sur\b"
-    rf"|\b(?:rapport|abrog|annul|retir|modifi|remplac|complèt)\w+\b[^.;]{{0,40}}?\b{_DECISION}\b"
-    rf"|\b{_DECISION}\b[^.;]{{0,80}}?\b(?:rapport|abrog|annul|retir|modifi|remplac)ée?s?\b",
-    re.I,
-)
 _CHANGES = re.compile(
     r"\b(?:renonc|abandonn|annul|supprim|suspend|rempla[cç]|modifi|assoupli|reconsid|ajourn)\w*"
     r"|\b(?:est|sont|a été|ont été) (?:\w+ ){0,2}(?:ramen|port|report|repouss|maintenu|lev|confirm"
@@ -32,34 +28,58 @@ _CHANGES = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:arrêtés?|décisions?|délibérations?)\s+(?:n\s?[°ºo]\s?)?(?P<number>\w[\w./-]+\d)\b", re.I
 )
-_ANY = frozenset(terms(f"décision délibération consigne mesure séance {' '.join(MONTHS)}"))
+_MONTH = re.compile(
+    rf"\b(?:en |de |d['’])(?P<month>{'|'.join(MONTH_NUMBERS)})\b(?! (?:19|20)\d\d)", re.I
+)
+_MEETING = rf"(?:séance|réunion|{bodies.NOUN}|(?-i:{bodies.ACRONYM}))"
+_THE_LAST = re.compile(
+    rf"\b(?:derni[eè]re?|précédente?) {_MEETING}\b|\b{_MEETING} précédente?\b", re.I
+)
+_A_MONTH = timedelta(days=31)
+_ANY = frozenset(
+    terms(
+        "décision délibération consigne mesure séance réunion comité conseil commission assemblée"
+        f" bureau décide décidé revient approuve adopte valide {' '.join(MONTHS)}"
+    )
+)
 """What two decisions may share that are on other subjects."""
+_SEVERAL = 2
 _SHORTEST = 4
 
 
 def with_revisions(
-    question: Question, chosen: Sequence[Evidence], evidence: Sequence[Evidence]
+    question: Question,
+    chosen: Sequence[Evidence],
+    evidence: Sequence[Evidence],
+    documents: Callable[[], Sequence[Document]],
 ) -> list[Evidence]:
     """The chosen sentences, after those by which a later meeting goes back on one of them, which
-    it names by its day or by its number, and after what the same committee made later of a thing
-    that the question names; `evidence` are all that were weighed, the best first."""
-    met = {sentence.hit.paragraph.id for sentence in chosen}
+    it names by its day, its month or its number, or as the last one, and after what the same
+    committee made later of a thing that the question names; `evidence` are all that were weighed,
+    the best first; `documents` is called where the days of a committee are to be known."""
     later = [
         sentence
         for sentence in evidence
-        if sentence.hit.paragraph.id not in met
-        and any(_is_later(sentence.hit.document, older.hit.document) for older in chosen)
+        if any(_is_later(sentence.hit.document, older.hit.document) for older in chosen)
     ]
     back = (
         sentence
         for sentence in later
-        if _GOES_BACK.search(sentence.text) and any(_is_on(sentence, older) for older in chosen)
+        if lexicon.GOES_BACK.search(sentence.text)
+        and any(_is_on(sentence, older, documents) for older in chosen)
     )
     found = [*itertools.islice(back, _MOST)]
     if not found:
-        of_it = (s for s in later if any(_is_of_the_same(question, s, older) for older in chosen))
+        met = {sentence.hit.paragraph.id for sentence in chosen}
+        of_it = (
+            sentence
+            for sentence in later
+            if sentence.hit.paragraph.id not in met
+            and any(_is_of_the_same(question, sentence, older) for older in chosen)
+        )
         found = [*itertools.islice(of_it, 1)]
-    return [*found, *chosen]
+    told = {sentence.hit.paragraph.id for sentence in found}
+    return [*found, *(sentence for sentence in chosen if sentence.hit.paragraph.id not in told)]
 
 
 def _is_of_the_same(question: Question, later: Evidence, older: Evidence) -> bool:
@@ -83,7 +103,7 @@ def _is_later(after: Document, before: Document) -> bool:
     return after.date.first > before.date.last
 
 
-def _is_on(later: Evidence, older: Evidence) -> bool:
+def _is_on(later: Evidence, older: Evidence, documents: Callable[[], Sequence[Document]]) -> bool:
     after, before = later.hit.document, older.hit.document
     if not (_is_later(after, before) and before.date and after.date):
         return False
@@ -91,11 +111,55 @@ def _is_on(later: Evidence, older: Evidence) -> bool:
     numbers = (found["number"] for found in _NUMBERED.finditer(later.text))
     if any(re.search(rf"(?<![\w-]){re.escape(number)}(?![\w-])", told) for number in numbers):
         return True
-    periods = find_periods(later.text, meeting=after.date.first)
-    is_named = any(p.first == p.last == before.date.first for p in periods)
-    return is_named and not _subject(later).isdisjoint(_subject(older))
+    return _is_of_one_subject(later, older) and _names_meeting(later.text, after, before, documents)
 
 
-def _subject(evidence: Evidence) -> frozenset[str]:
-    told: Iterator[str] = (t for t in terms(evidence.text) if len(t) >= _SHORTEST and t.isalpha())
+def _is_of_one_subject(later: Evidence, older: Evidence) -> bool:
+    """Whether the sentences have a word in common, or their paragraphs and titles have several."""
+    if not _subject(later.text).isdisjoint(_subject(older.text)):
+        return True
+    return len(_subject(_around(later)) & _subject(_around(older))) >= _SEVERAL
+
+
+def _around(evidence: Evidence) -> str:
+    paragraph = evidence.hit.paragraph
+    titles = (section.title for section in paragraph.sections[-1:])
+    return " ".join((*titles, paragraph.text))
+
+
+def _names_meeting(
+    text: str, after: Document, before: Document, documents: Callable[[], Sequence[Document]]
+) -> bool:
+    """Whether a text of a meeting names an earlier one: by its day; by its month, where the
+    committee met on no other day of it; or as the last one."""
+    if not (after.date and before.date):
+        return False
+    day = before.date.first
+    spans = [(p.first, p.last) for p in find_periods(text, meeting=after.date.first)]
+    if (day, day) in spans:
+        return True
+    if not before.committee or before.committee != after.committee:
+        return False
+    months = {(day.year, day.month) for day in _months(text, after.date.first)}
+    months |= {(s.year, s.month) for s, e in spans if s and e and e - s < _A_MONTH}
+    is_of_month = (day.year, day.month) in months
+    if not (is_of_month or _THE_LAST.search(text)):
+        return False
+    days = {d.date.first for d in documents() if d.committee == after.committee and d.date}
+    if is_of_month and not any((d.year, d.month) == (day.year, day.month) for d in days - {day}):
+        return True
+    met = max((d for d in days if d < after.date.first), default=None)
+    return bool(_THE_LAST.search(text)) and met == day
+
+
+def _months(text: str, meeting: date) -> Iterator[date]:
+    """The first days of the months that a text names without a day or a year: the last such before
+    the meeting."""
+    for found in _MONTH.finditer(text):
+        month = MONTH_NUMBERS[found["month"].lower()]
+        yield date(meeting.year - (month > meeting.month), month, 1)
+
+
+def _subject(text: str) -> frozenset[str]:
+    told: Iterator[str] = (t for t in terms(text) if len(t) >= _SHORTEST and t.isalpha())
     return frozenset(told) - _ANY

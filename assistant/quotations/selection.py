@@ -38,14 +38,6 @@ _LEANS_BACK = re.compile(
     r"|L['’]opportunité|Unanimité|À l['’]unanimité|\(?\d+ (?:voix )?(?:pour|contre))\b"
 )
 
-_ARTICLE = re.compile(r"Article (\d+)(?:er)?\b", re.I)
-_OF_A_LAW = r" (?:du (?:code|décret|règlement)|de (?:la loi|l['’](?:arrêté|ordonnance)))\b"
-_EXCEPTS = re.compile(
-    r"\b(?:exclue?s?|exception|excepté|sauf|dérog\w+|exempt\w+|dispensée?s?)\b"
-    r"|\bne s['’]appli\w+|\bn['’](?:est|ont|a) pas droit\b",
-    re.I,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -126,11 +118,7 @@ def quote(
         around = votes.around(paragraph, paragraphs_of(document.id), most=MOST_LIST_ITEMS)
         return [Quotation(document, told, 0, end_of(told)) for told in around]
     start, end = bounds(paragraph, evidence.span, names)
-    exceptions = _exceptions(document, paragraph, paragraphs_of(document.id))
-    quotations = [
-        Quotation(document, paragraph, start, end),
-        *itertools.islice(exceptions, MOST_QUOTATIONS),
-    ]
+    quotations = [Quotation(document, paragraph, start, end)]
     if introduced:
         quotations[:0] = _introduction(document, paragraph, paragraphs_of(document.id))
     above = who_orders(paragraph, paragraphs_of(document.id))
@@ -140,22 +128,6 @@ def quote(
         items = _items(paragraph, within) or votes.under(paragraph, within)[:MOST_LIST_ITEMS]
         quotations += [Quotation(document, item, 0, end_of(item)) for item in items]
     return quotations
-
-
-def _exceptions(
-    document: Document, article: Paragraph, paragraphs: Sequence[Paragraph]
-) -> Iterator[Quotation]:
-    """What another article takes away from one that is quoted, naming it by its number."""
-    numbered = _ARTICLE.match(article.text)
-    if numbered is None:
-        return
-    named = re.compile(rf"\barticle {numbered[1]}(?:er)?\b(?!{_OF_A_LAW})", re.I)
-    others = (p for p in paragraphs if p.id != article.id and _ARTICLE.match(p.text))
-    for paragraph in others:
-        for span in split_sentences(paragraph.text):
-            sentence = paragraph.text[span.start : span.end]
-            if named.search(sentence) and _EXCEPTS.search(sentence):
-                yield Quotation(document, paragraph, *bounds(paragraph, span))
 
 
 def _of_table(
@@ -197,18 +169,22 @@ def titles_of(document: Document, head: Paragraph) -> Quotation:
 
 def bounds(paragraph: Paragraph, span: Span, names: Collection[str] = ()) -> tuple[int, int]:
     """Where the quotation of a sentence starts and ends, with those that it cannot be read
-    without, and what it says of one of the `names` from where that is told; a short paragraph is
-    quoted whole."""
+    without, and what it says of one of the `names` from where that is told; what goes back on a
+    decision, with the rest of its paragraph, which tells what holds instead, and the reverse; a
+    short paragraph is quoted whole."""
     text = paragraph.text
     if len(text) <= _WHOLE_PARAGRAPH:
         return 0, end_of(paragraph)
     spans = split_sentences(text)
     first = last = spans.index(span)
+    going_back = _goes_back(text, spans[: first + 1])
+    if going_back is not None and _fits(spans[going_back], span):
+        first = going_back
     while first > 0 and _leans_back(text, spans[first]) and _fits(spans[first - 1], spans[last]):
         first -= 1
     while (
         last + 1 < len(spans)
-        and _leans_back(text, spans[last + 1])
+        and (going_back is not None or _leans_back(text, spans[last + 1]))
         and _fits(spans[first], spans[last + 1])
     ):
         last += 1
@@ -221,6 +197,13 @@ def bounds(paragraph: Paragraph, span: Span, names: Collection[str] = ()) -> tup
         if place < first and _fits(spans[place], spans[last]):
             first = place
     return spans[first].start, _bare_end(text[: spans[last].end])
+
+
+def _goes_back(text: str, spans: Sequence[Span]) -> int | None:
+    """The last of the sentences that goes back on a decision, if any does."""
+    places = reversed(range(len(spans)))
+    undoes = lexicon.GOES_BACK
+    return next((n for n in places if undoes.search(text, spans[n].start, spans[n].end)), None)
 
 
 def _leans_back(text: str, span: Span) -> bool:

@@ -67,6 +67,59 @@ def test_what_a_later_meeting_went_back_on_is_told_first(
     assert answer.text.startswith("Décidé en dernier lieu") is is_told
 
 
+MET = "Relevé de décisions du comité de direction du {}\n\n1. Parking\n\nLe parking est gratuit.\n"
+
+
+@pytest.mark.parametrize(
+    ("named", "other", "is_told"),
+    [
+        ("sa décision de mars", "4 février 2022", True),
+        ("sa décision du mois de mars", "4 février 2022", True),
+        ("sa décision de mars", "25 mars 2022", False),
+        ("sa décision de février", "4 février 2022", False),
+        ("la décision de la séance précédente", "4 février 2022", True),
+        ("la décision prise au dernier comité", "4 février 2022", True),
+        ("la décision de la séance précédente", "25 mars 2022", False),
+    ],
+)
+def test_a_meeting_is_named_by_its_month_where_it_is_alone_in_it_or_as_the_last(
+    tmp_path: Path, default_encoder: Encoder, named: str, other: str, is_told: bool
+) -> None:
+    back = BACK.replace("18 mars", "8 avril").replace("sa décision du {}", "{}")
+    texts = {"a.txt": MOVED, "b.txt": back.format("Locaux", named), "c.txt": MET.format(other)}
+    question = "Quand le service des cartes sera-t-il au troisième étage ?"
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask(question)
+    assert [c.document.source_path for c in answer.citations] == ["b.txt"] * is_told + ["a.txt"]
+
+
+REVERSED = (
+    "Relevé de décisions du comité de direction du 8 avril 2022\n\n1. Suites\n\n"
+    "Cartes : le comité revient sur sa décision du 4 mars 2022. La salle du troisième étage étant"
+    " occupée jusqu'à la fin des travaux de la toiture, le service des cartes reste au rez-de-"
+    "chaussée. Deux bureaux lui seront prêtés à l'entrée du bâtiment, sur demande de son chef et"
+    " pour une durée de six mois, renouvelable une fois après avis du médecin de prévention.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Le comité a-t-il décidé l'emménagement au troisième étage ?",
+        "Qu'a-t-il été décidé sur le service des cartes ?",
+        "Qu'a décidé le comité de direction le 8 avril 2022 ?",
+    ],
+)
+def test_what_goes_back_on_a_decision_is_quoted_with_what_holds_instead(
+    tmp_path: Path, default_encoder: Encoder, question: str
+) -> None:
+    texts = {"a.txt": MOVED, "b.txt": REVERSED}
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        first = assistant.ask(question).citations[0].quote
+    assert first.startswith("Cartes : le comité revient sur sa décision")
+    assert first.endswith("après avis du médecin de prévention.")
+
+
 @pytest.mark.parametrize(
     ("number", "is_told"), [("2022-17", True), ("2022-1", False), ("22-17", False)]
 )
