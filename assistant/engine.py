@@ -25,9 +25,10 @@ from assistant.questions.question import Question, analyse, check_length
 from assistant.questions.relative import dated
 from assistant.questions.spelling import respelt
 from assistant.quotations.citing import cited
+from assistant.quotations.enumerating import enumerated
 from assistant.quotations.meetings import Meetings, meetings_asked, of_their_time
 from assistant.quotations.revising import with_revisions
-from assistant.quotations.selection import choose
+from assistant.quotations.selection import MOST_LIST_ITEMS, choose
 from assistant.wording import framing
 from assistant.wording.listing import listed
 from assistant.wording.refusing import not_found
@@ -250,14 +251,17 @@ class Assistant:
         evidence: Sequence[Evidence],
         confidence: float,
     ) -> Answer:
-        best = choose(asked, of_a_kind(question, fit))
-        chosen = newest_first(with_revisions(question, best, evidence, self.snapshot.documents))
+        items = enumerated(question, asked, fit, evidence, self.snapshot.paragraphs)
+        best = items[:MOST_LIST_ITEMS] or choose(asked, of_a_kind(question, fit))
+        chosen = with_revisions(question, best, evidence, self.snapshot.documents)
+        chosen = chosen if items else newest_first(chosen)
         citations = cited(question, chosen, fit, self.snapshot.paragraphs)
         text = framing.answered(
             citations,
             question.language,
             false_premise=fit[0].contradicts,
             absent=absent(question, asked),
+            items=MOST_LIST_ITEMS if len(items) > MOST_LIST_ITEMS else 0,
         )
         return _new(question, Status.ANSWERED, text, citations=citations, confidence=confidence)
 

@@ -1,7 +1,7 @@
 """From quotations to the citations of an answer: what each does, who says it, what became of it."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation, Nature
@@ -31,22 +31,8 @@ def cited(
     from 1; `weighed` are all that were."""
     quotations = {
         (quotation.paragraph.id, quotation.start): quotation
-        for evidence in chosen
-        for quotation in [
-            *quote(
-                evidence,
-                weighed,
-                paragraphs_of,
-                names=sorted(question.names),
-                introduced=question.asks_who,
-                outcomes=outcomes_asked(question.text),
-            ),
-            *overruled(
-                evidence.hit.document,
-                evidence.hit.paragraph,
-                paragraphs_of(evidence.hit.document.id),
-            ),
-        ]
+        for _, of_document in itertools.groupby(chosen, key=lambda e: e.hit.document.id)
+        for quotation in _quoted(question, [*of_document], weighed, paragraphs_of)
     }
     citations = [citation_of(quotation, paragraphs_of) for quotation in quotations.values()]
     told = with_outcomes(
@@ -56,6 +42,28 @@ def cited(
         subject=subject_terms(question.subject),
     )
     return tuple(like_their_rows(told))
+
+
+def _quoted(
+    question: Question,
+    chosen: Sequence[Evidence],
+    weighed: Sequence[Evidence],
+    paragraphs_of: Paragraphs,
+) -> Iterator[Quotation]:
+    """What is quoted of one document, then what it says elsewhere against that."""
+    names = sorted(question.names)
+    for evidence in chosen:
+        yield from quote(
+            evidence,
+            weighed,
+            paragraphs_of,
+            names=names,
+            introduced=question.asks_who,
+            outcomes=outcomes_asked(question.text),
+        )
+    for evidence in chosen:
+        document = evidence.hit.document
+        yield from overruled(document, evidence.hit.paragraph, paragraphs_of(document.id))
 
 
 def like_their_rows(citations: Sequence[Citation]) -> list[Citation]:

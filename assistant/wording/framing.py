@@ -30,6 +30,10 @@ _WHEN = {
     Language.ENGLISH: {True: "most recently", False: "earlier"},
 }
 OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of the item:"}
+CUT = {
+    Language.FRENCH: "Ce sont les {} premiers extraits ; il y en a d'autres.",
+    Language.ENGLISH: "These are the first {} extracts; there are more.",
+}
 
 
 _NAMES_WHAT_FOLLOWS = re.compile(
@@ -108,10 +112,11 @@ def answered(
     *,
     false_premise: bool,
     absent: Sequence[str] = (),
+    items: int = 0,
 ) -> str:
     """One line a source: what it is, then its quotations, each with its marker; the items of a
     list on a line each, under what introduces it. `absent` are words of a question in French
-    that documents say in others."""
+    that documents say in others; `items` how many are quoted of a list that has more, else 0."""
     lines: list[str] = []
     previous, last, lead_in = "", citations[0], ""
     latest = _latest(citations)
@@ -140,6 +145,7 @@ def answered(
             lines.append(f"{introduction} {quotation}")
         previous, last = introduction, citation
     before = _PREMISE[language] if false_premise else _said_otherwise(absent)
+    lines += [CUT[language].format(items)] if items else []
     return before + "\n".join(lines)
 
 

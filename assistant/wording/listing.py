@@ -9,7 +9,7 @@ from assistant.language.speech import Paragraphs
 from assistant.quotations.acts import says_who
 from assistant.quotations.meetings import MOST_TOLD, Documents, Meetings, Whole, told
 from assistant.quotations.selection import is_listed_after
-from assistant.wording.framing import OUTCOME, meeting_of
+from assistant.wording.framing import CUT, OUTCOME, meeting_of
 from ingest.document import Document, Paragraph, ParagraphKind, Section
 from ingest.language import headings
 
@@ -29,10 +29,6 @@ _TOLD = {
 }
 _VOTED = {Language.FRENCH: "Mis aux voix", Language.ENGLISH: "Put to the vote"}
 _UNDECIDED = {Language.FRENCH: "Sans décision : ", Language.ENGLISH: "Undecided: "}
-_CUT = {
-    Language.FRENCH: "Ce sont les {} premiers extraits ; il y en a d'autres.",
-    Language.ENGLISH: "These are the first {} extracts; there are more.",
-}
 _DATELESS = {
     Language.FRENCH: (
         "Un autre relevé ne porte pas de date ; il peut être d'une séance plus récente.",
@@ -54,7 +50,7 @@ def listed(
     shown = tuple(citations[:MOST_TOLD])
     lines = _lines(shown, language, asked=meetings.asked)
     if len(citations) > len(shown):
-        lines.append(_CUT[language].format(len(shown)))
+        lines.append(CUT[language].format(len(shown)))
     if meetings.undated:
         few, many = _DATELESS[language]
         lines.append((few if meetings.undated == 1 else many).format(meetings.undated))

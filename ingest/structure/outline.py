@@ -38,7 +38,8 @@ def _mark_markdown(shown: Sequence[Block]) -> None:
 
 def _mark_numbered(shown: Sequence[Block]) -> None:
     """Numbered blocks of one form that follow one another with nothing between are a list; "1."
-    then "1.1." are not, nor "II." then "A.", which are parts of it as all of their form."""
+    then "1.1." are not, nor "II." then "A.", which are parts of it as all of their form, nor "2."
+    then "1."."""
     forms = [
         headings.form_of_number(block.raw) if block.kind is ParagraphKind.PROSE else ""
         for block in shown
@@ -48,7 +49,10 @@ def _mark_numbered(shown: Sequence[Block]) -> None:
         if not forms[position]:
             continue
         section = headings.agenda_item(block.raw)
-        beside = (*forms[max(0, position - 1) : position], *forms[position + 1 : position + 2])
+        after = forms[position + 1 : position + 2]
+        if after and _begins_again(block.raw, shown[position + 1].raw):
+            after = []
+        beside = (*forms[max(0, position - 1) : position], *after)
         if section is None and forms[position] not in beside:
             section = headings.numbered(block.raw)
         if section is not None:
@@ -64,6 +68,11 @@ def _mark_numbered(shown: Sequence[Block]) -> None:
         elif re.match(r"\d{1,2}\s*[.)]", block.raw):
             block.kind, block.depth = ParagraphKind.BULLET, 1
     _mark_parts(shown)
+
+
+def _begins_again(number: str, after: str) -> bool:
+    """ "1. Ouvrir le samedi", after "2. Recommandations", the title of its list."""
+    return bool(re.match(r"1\s*[.)]", after)) and not re.match(r"0?1\b", number)
 
 
 def _mark_parts(shown: Sequence[Block]) -> None:

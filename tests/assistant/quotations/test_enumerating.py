@@ -1,0 +1,69 @@
+"""A list that is asked for by what it is called is quoted whole, in order."""
+
+from pathlib import Path
+
+import pytest
+
+from index.encoders.encoder import Encoder
+from tests.support.documents import assistant_over
+
+NOTE = """NOTE à l'attention de Madame la Ministre
+Paris, le 3 mai 2023
+Objet : accueil téléphonique des usagers
+
+1. Constat
+
+L'accueil téléphonique des usagers répond à 62 % des appels.
+
+2. Recommandations
+
+{}
+"""
+ITEMS = [
+    "1. Ouvrir l'accueil téléphonique des usagers le samedi matin.",
+    "2. Recruter douze téléconseillers.",
+    "3. Publier chaque mois le taux de réponse.",
+    "4. Fermer le serveur vocal interactif.",
+    "5. Confier la supervision de l'accueil téléphonique aux préfectures.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("Quelles sont les recommandations ?", ITEMS),
+        ("Quelles sont les recommandations sur l'accueil téléphonique ?", ITEMS),
+        ("Que recommande la note sur l'accueil téléphonique des usagers ?", ITEMS),
+        ("Liste des recommandations", ITEMS),
+        ("What are the recommendations?", ITEMS),
+        ("Quelles sont les recommandations sur les préfectures ?", ITEMS[4:]),
+    ],
+)
+def test_all_the_items_are_told_unless_the_question_is_on_some(
+    question: str, quotes: list[str], tmp_path: Path, default_encoder: Encoder
+) -> None:
+    texts = {"a.txt": NOTE.format("\n".join(ITEMS))}
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask(question)
+    assert [citation.quote for citation in answer.citations] == quotes
+
+
+def test_options_are_told_without_what_is_said_of_them(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    options = ["Option 1 : louer.", "Option 2 : acheter.", "La directrice préfère acheter."]
+    note = NOTE.replace("Recommandations", "Options").format("\n\n".join(options))
+    with assistant_over({"a.txt": note}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Quelles sont les options ?")
+    assert [citation.quote for citation in answer.citations] == options[:2]
+
+
+def test_a_long_list_says_that_there_are_more(tmp_path: Path, default_encoder: Encoder) -> None:
+    items = [f"- Ouvrir le guichet n° {n}." for n in range(1, 11)]
+    texts = {"a.txt": NOTE.format("\n".join(items))}
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Quelles sont les recommandations ?")
+    assert [c.quote for c in answer.citations] == [
+        f"Ouvrir le guichet n° {n}." for n in range(1, 9)
+    ]
+    assert answer.text.endswith("Ce sont les 8 premiers extraits ; il y en a d'autres.")
