@@ -52,7 +52,8 @@ def enumerated(
         return []
     called = _names(asks["noun"], asked)
     best = next((e for e in fit if _is_called(called, e.hit.paragraph)), None)
-    if best is None:
+    is_introduced = fit[0].hit.paragraph.text.endswith(":")  # and quoted with its items
+    if best is None or is_introduced:
         return []
     own = best.hit.paragraph
     paragraphs = paragraphs_of(best.hit.document.id)
