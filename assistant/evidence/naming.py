@@ -10,18 +10,14 @@ from index.language.analyzer import terms, unaccented
 from ingest.language.civilities import CIVILITY
 from ingest.language.words import is_french_word
 
-_ROLES = (
-    r"\b(?:direct(?:eur|rice)|président|présidente|responsable|chef|cheffe|ministre|secrétaire"
-    r"|maire|rapporteur|rapporteure|préfet|préfète|director|chair|head|minister|mayor|secretary)\b"
-)
 _BESIDE_IT = r"[^.:;]{0,30}"
 _OFFICES = unaccented(
-    rf"(?:{_ROLES}|\b(?:adjointe?|conseill[eè]re?|députée?|sénateur|sénatrice|déléguée?|avocate?"
+    rf"(?:{lexicon.ROLES}|\b(?:adjointe?|conseill[eè]re?|députée?|sénateur|sénatrice|déléguée?|avocate?"
     r"|architecte|professeure?|ingénieure?|administrat(?:eur|rice)|membre|maître|docteur)\b)"
 )
 _WHO_IS = re.compile(rf"\b(?:[Qq]ui (?:est|était)|[Ww]ho (?:is|was)) (?:{CIVILITY})? ?[A-ZÀ-Þ]")
 _ROLE = re.compile(
-    rf"{_ROLES}|\b(?:qui|who) (?:a |will )?(?:présid|anim|dirig|sign|chair|le[ad]d?)", re.I
+    rf"{lexicon.ROLES}|\b(?:qui|who) (?:a |will )?(?:présid|anim|dirig|sign|chair|le[ad]d?)", re.I
 )
 """Who is asked for by these is a person."""
 _OTHER_BODY = re.compile(
@@ -165,7 +161,10 @@ def _does(question: Question, sentence: str) -> bool:
     verb = rf"\b{asked[1].lower()}(?:e|ait|era|é|ée)\b"
     office = rf"(?i:\b{_OFFICE_OF[asked[1].lower()]})"
     return bool(
-        re.search(rf"(?i:{_ROLES})[^.;:]{{0,60}}?{verb}|{verb} par .{{0,30}}?{_ROLES}", sentence)
+        re.search(
+            rf"(?i:{lexicon.ROLES})[^.;:]{{0,60}}?{verb}|{verb} par .{{0,30}}?{lexicon.ROLES}",
+            sentence,
+        )
         or re.search(rf"{office}[^.;:]{{0,30}}(?::|\bde\b)\s*{CIVILITY}\s", sentence)
     )
 

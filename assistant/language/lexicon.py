@@ -61,6 +61,12 @@ FRAME = civilities.WORDS | frozenset(
 )
 """Words that ask, and do not name what is asked about."""
 
+ROLES = (
+    r"\b(?:direct(?:eur|rice)|président|présidente|responsable|chef|cheffe|ministre|secrétaire"
+    r"|maire|rapporteur|rapporteure|préfet|préfète|director|chair|head|minister|mayor|secretary)\b"
+)
+"""What people are in an administration, by which minutes call them."""
+
 INSTITUTIONS = frozenset(
     """administration agglomération assemblée collectivité comité commission commune conseil
     département direction gouvernement maire mairie métropole ministère ministre municipalité

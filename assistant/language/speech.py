@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.language import lexicon
 from index.language.analyzer import fold
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 from ingest.language import headings
@@ -38,6 +39,19 @@ _SAID_BY = re.compile(
     rf"|\b{_PERSON.format('before')} (?:(?:a|avait|a-t-(?:il|elle)) )?{_SAYS}\b"
 )
 """Who is asked about for what they say: "Que craint M. Durand ?"."""
+_REPORTS = (
+    rf"(?:{_SAYS}|(?:accept|ajout|confirm|constat|déplor|exprim|indiqu|inform|insist|interrog|observ"
+    r"|précis|présent|réclam|regrett|relèv|remerci|rétorqu|s['’]interrog|s['’]oppos|s['’]inquièt"
+    r"|signal|soulign|souhait|suggèr)(?:e|a)|(?:accède|adhère|rejoint|invite|refuse|conclut|fait)"
+    r"|(?:a|avait) (?:indiqué|précisé|souligné|ajouté|fait))"
+)
+_REPORTED = re.compile(
+    rf"{CIVILITY}\s*(?:l[ea] |l['’]|d[eu] |d['’])?{_WORD}(?: {_WORD}){{0,3}}"
+    rf"(?: ?\([^()\n]{{1,80}}\))?(?: [a-zà-ÿ]|, [^.:;?!]{{1,80}}, {_REPORTS}\b)"
+    rf"|(?:L[ea] |L['’])(?i:{lexicon.ROLES})(?: [^\s.:;?!]+){{0,6}}? {_REPORTS}\b"
+)
+"""A paragraph that tells what someone says: "M. Salles rappelle", "La directrice répond"."""
+_SAID_WHOLE = re.compile(r"[«“\"][^«»“”\"]*[»”\"]\W*")
 _HYPHEN = re.compile(r"[-‐‑]")
 Paragraphs = Callable[[str], Sequence[Paragraph]]
 """The paragraphs of a document, by its id, in order."""
@@ -76,18 +90,27 @@ def opens_speech(text: str) -> bool:
     return bool(_SPEAKER.match(text))
 
 
+def _is_over(text: str) -> bool:
+    """Whether what follows is of another: a label with all that is said between quotation marks."""
+    label = _SPEAKER.match(text)
+    return label is not None and bool(_SAID_WHOLE.fullmatch(text[label.end() :].strip()))
+
+
 def _before(
     document: Document, paragraph: Paragraph, paragraphs_of: Paragraphs
 ) -> Sequence[Paragraph]:
-    """The paragraphs of a speech down to one, from that which opens it."""
+    """The paragraphs of a speech down to one, from that which opens it; none where one of them
+    tells what someone says, who may be another."""
     is_said = document.kind is DocumentKind.RELEVE and paragraph.kind not in _UNSAID
-    if not is_said or opens_speech(paragraph.text):
+    if not is_said or opens_speech(paragraph.text) or _REPORTED.match(paragraph.text):
         return ()
     before = reversed(paragraphs_of(document.id)[: paragraph.ordinal - 1])
     speech: list[Paragraph] = []
     for other in itertools.islice(before, _LONGEST):
         is_apart = other.kind is ParagraphKind.HEADING or other.sections != paragraph.sections
-        if is_apart or headings.is_outcome(other.text):
+        if is_apart or headings.is_outcome(other.text) or _REPORTED.match(other.text):
+            break
+        if _is_over(other.text):
             break
         speech.append(other)
         if opens_speech(other.text):

@@ -64,6 +64,43 @@ def test_votes_have_no_speaker(assistant: Assistant) -> None:
     assert not any(citation.speaker for citation in votes)
 
 
+STAFF = """# Compte rendu du comité technique du 18 janvier 2023
+
+## 1. Passage en douze heures
+
+Mme Le Dantec : Nous demandons une expertise sur la santé des agents.
+
+C'est une usure que l'on paiera.
+
+{reported}
+
+Le suivi médical aura lieu tous les trois mois.
+"""
+
+
+@pytest.mark.parametrize(
+    "reported",
+    [
+        "La directrice répond que la transmission sera comptée.",
+        "La secrétaire générale de l'hôpital précise que la transmission sera comptée.",
+        "Dr Ferrandi souligne que les transmissions seront moins nombreuses.",
+        "M. Salles (DRH) indique que la transmission sera comptée.",
+        "M. Salles, directeur des ressources humaines, rappelle la consultation de novembre.",
+        "M. Salles : « La transmission sera comptée. »",
+    ],
+)
+def test_a_speech_ends_where_the_words_of_another_are_told(
+    reported: str, tmp_path: Path, default_encoder: Encoder
+) -> None:
+    minutes = STAFF.format(reported=reported)
+    with assistant_over({"cr.md": minutes}, tmp_path, default_encoder) as assistant:
+        own = assistant.ask("Qui paiera l'usure ?").citations[0]
+        others = assistant.ask("Quand aura lieu le suivi médical ?").citations[0]
+    assert (own.quote, own.speaker) == ("C'est une usure que l'on paiera.", "Mme Le Dantec")
+    assert "suivi médical" in others.quote
+    assert others.speaker == ""
+
+
 @pytest.mark.parametrize(
     ("text", "opens"),
     [
