@@ -1,12 +1,14 @@
 """Lines to blocks: headings, paragraphs, bullets and tables, before they have offsets."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import ParagraphKind, Section
 from ingest.language import abbreviations, headings, labels, mail, registers
-from ingest.structure.lines import SENTENCE_END, Line, text_width
+from ingest.structure.lines import SENTENCE_END, Line
+from ingest.structure.wrapping import is_wrapped, text_width
 
 _BULLET = re.compile(r"(?P<marker>[-•▪▸►●◦○■□‣·*–—\uf0b7\uf0a7]|[.o>](?= ))\s*(?=\S)")
 _OPEN_END = re.compile(
@@ -51,16 +53,18 @@ class Block:
 def split_blocks(lines: Sequence[Line], *, markdown: bool) -> list[Block]:
     """The blocks of a text in order, with its lists nested; `outline` tells the headings."""
     width = text_width(lines)
-    blocks = _gather(lines, _table_lines(lines, width=width), width=width, markdown=markdown)
+    full = 0.9 * width if is_wrapped(lines, width) else math.inf
+    blocks = _gather(lines, _table_lines(lines, width=width), full=full, markdown=markdown)
     _skip_agenda(blocks)
     _nest_bullets(blocks)
     return blocks
 
 
 def _gather(
-    lines: Sequence[Line], tables: dict[int, int], *, width: int, markdown: bool
+    lines: Sequence[Line], tables: dict[int, int], *, full: float, markdown: bool
 ) -> list[Block]:
-    """Footnotes come after the block that they interrupt."""
+    """Footnotes come after the block that they interrupt. A line longer than `full` ends where the
+    paper does."""
     blocks: list[Block] = []
     notes: list[Block] = []
     current: Block | None = None
@@ -85,9 +89,7 @@ def _gather(
         in_row = position in tables and position != tables[position]
         if current is not None and (
             in_row
-            or (
-                opened is None and position != closed and _continues(current, line, width, markdown)
-            )
+            or (opened is None and position != closed and _continues(current, line, full, markdown))
         ):
             current.lines.append(line)
         else:
@@ -154,7 +156,7 @@ def _may_open_bullet(marker: str, line: Line, current: Block | None) -> bool:
     return before.endswith((*SENTENCE_END, ",")) or current.marker.startswith(marker)
 
 
-def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
+def _continues(current: Block, line: Line, full: float, markdown: bool) -> bool:
     """Whether a line goes on with the block before it rather than opening a paragraph."""
     before = current.lines[-1]
     if current.kind is ParagraphKind.TABLE:
@@ -188,7 +190,7 @@ def _continues(current: Block, line: Line, width: int, markdown: bool) -> bool:
     if before.full is not None and line.indent + _OUTDENT <= before.indent:
         return False
     first_word = line.text.split(maxsplit=1)[0]
-    is_full = len(before.text) + 1 + len(first_word) > 0.9 * width
+    is_full = len(before.text) + 1 + len(first_word) > full
     if not (is_full if before.full is None else before.full):
         return False
     return not (before.hard_break and before.text.endswith(SENTENCE_END))

@@ -1,7 +1,6 @@
 """Pages of raw text to lines whose breaks are the author's, not the extractor's."""
 
 import itertools
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -110,12 +109,6 @@ def _annotated(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
         for line in lines
         for page in (pages[line.page - 1],)
     ]
-
-
-def text_width(lines: Sequence[Line]) -> int:
-    """The width that the text was wrapped at: the 95th percentile of line lengths."""
-    lengths = sorted(len(line.text) for line in lines if not line.skipped)
-    return lengths[math.ceil(0.95 * len(lengths)) - 1] if lengths else 0
 
 
 def _numbered_lines(raw: str, *, markdown: bool) -> Iterator[Line]:
