@@ -9,14 +9,19 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import Indel
 
 from assistant.answer import Language
+from assistant.evidence.reported import without_nouns
 from assistant.language import lexicon
 from assistant.language.acronyms import Acronyms, Phrase, has_acronym, stands_alone
 from assistant.language.acts import without_acts
 from assistant.language.related import RelatedWords, related_words
 from assistant.questions.question import Question
 from index.language.analyzer import terms, unaccented
+from ingest.language.words import is_french_word
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
+_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{3,}\b")
+_UNDERGONE = re.compile(r"\b(?:été|est|sont|sera|seront|fut|furent) (?:[\w]+ment )?([^\W\d_]+)")
+_OFFICES = frozenset(terms(" ".join(re.findall(r"\w{4,}", unaccented(lexicon.ROLES)))))
 _SHORTEST_FAMILY = 5
 _LONGEST_SUFFIX = 5
 _SHORTEST_MISSPELT = 5
@@ -47,7 +52,8 @@ class Term:
     is also met by what it is short for, `phrases`, and each word of such a phrase by the
     acronyms of it, `short_forms`. `expressions` say the same in several words. `tells` gives how
     much an index term tells among the documents, in [0, 1]: a word of the family that all of them
-    use is hardly met on purpose."""
+    use is hardly met on purpose. `is_undergone` is said of what was done to something, "arrêtés",
+    which no noun tells."""
 
     word: str
     stems: tuple[str, ...]
@@ -60,6 +66,7 @@ class Term:
     short_forms: frozenset[str] = frozenset()
     expressions: tuple[Phrase, ...] = ()
     silence: float = 1.0
+    is_undergone: bool = False
     tells: Callable[[str], float] = field(default=lambda stem: 1.0, compare=False)
     met_by: frozenset[str] = field(init=False)
     """A text with none of these index terms meets it by none but a word of its family, or a name
@@ -88,6 +95,7 @@ def question_terms(
     tells = cache(lambda stem: _specificity(frequency(stem), paragraphs))
     spelt_out = acronyms.spelt_out_in(question.text)
     expressions = words.expressions.read_in(question.text, english=english)
+    undergone = frozenset(_UNDERGONE.findall(question.text))
     found: list[Term] = []
     for word in question.subject:
         around = {phrase: short for phrase, short in spelt_out.items() if phrase.holds(word)}
@@ -103,6 +111,8 @@ def question_terms(
         everyday = words.rarity(word, english=english)
         held = [expression for expression in expressions if expression.phrase.holds(word)]
         related = {term: min(_SAME, 0.35 + 0.7 * weight) for term, weight in links.items()}
+        if question.asks_who and word in question.done and not english:
+            related = {term: strength for term, strength in related.items() if term not in _OFFICES}
         is_named = word in question.names and not (word.isupper() and links)
         is_year = bool(_YEARS.fullmatch(word))
         found.append(
@@ -118,6 +128,7 @@ def question_terms(
                 short_forms=short_forms,
                 expressions=words.expressions.saying(stems, held),
                 silence=_silence(paragraphs),
+                is_undergone=word in undergone,
                 tells=tells,
             )
         )
@@ -147,6 +158,8 @@ def match(term: Term, stems: frozenset[str], text: str) -> float:
     meaning or misspelt. `stems` are the terms of the text."""
     first, whole = term.stems[0], term.stems[-1]
     best = 0.0
+    if term.is_undergone and (told := without_nouns(text)) != text:
+        stems -= frozenset(terms(text)).difference(terms(told))
     if not stems.isdisjoint(term.met_by):
         if whole in stems and not _is_written(term, whole, text):
             stems -= {whole}
@@ -168,15 +181,29 @@ def match(term: Term, stems: frozenset[str], text: str) -> float:
 
 
 def _is_written(term: Term, whole: str, text: str) -> bool:
-    """Whether it is the name that gives the stem, not a word of another sense: "opération" is of
-    the stem of "Opéra"; and the year, not the number of an act."""
+    """Whether it is the word that gives the stem, not one of another sense: "opération" is of the
+    stem of "Opéra", the tool PILOT of that of "pilote"; and the year, not the number of an
+    act."""
     if _YEARS.fullmatch(whole):
         return _tells_year(whole, text)
     if not term.is_name:
-        return True
+        return whole not in _named_in_capitals(text) or not is_french_word(term.word.lower())
     if term.phrases:
         return has_acronym(whole, text)
     return len(term.stems) > 1 or _as_written(term.word).search(unaccented(text)) is not None
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _named_in_capitals(text: str) -> frozenset[str]:
+    """The index terms that only names in capitals give: no words, in a line that is not all in
+    capitals."""
+    lines = (line for line in text.splitlines() if not line.isupper())
+    capitals = {word for line in lines for word in _CAPITALS.findall(line)}
+    names = {word for word in capitals if not is_french_word(word.lower())}
+    if not names:
+        return frozenset()
+    others = re.sub(rf"\b(?:{'|'.join(names)})\b", " ", text)
+    return frozenset(terms(" ".join(names))).difference(terms(others))
 
 
 def _tells_year(year: str, text: str) -> bool:

@@ -20,6 +20,19 @@ _ROLE = re.compile(
     rf"{lexicon.ROLES}|\b(?:qui|who) (?:a |will )?(?:présid|anim|dirig|sign|chair|le[ad]d?)", re.I
 )
 """Who is asked for by these is a person."""
+_RUNS = re.compile(
+    r"\bqui (?:a )?(?:(?:pilot|assur|coordonn)(?:e|ait|era|é)|port(?:e|era)"
+    r"|sui(?:t|vait|vra|vi))\b",
+    re.I,
+)
+_RUNS_IT = re.compile(
+    rf"{CIVILITY} ?(?:d[eu] |d['’])?[A-ZÀ-Þ]"
+    rf"|(?:^|[:,] |\b(?:par|à) )(?:(?i:l[ea]s? |l['’]))?(?:{lexicon.ACTORS.pattern})"
+    r"|\baux? [a-zà-ÿA-Z]"
+)
+"""Who runs something may be a body too, which does it, or by which it is done."""
+_IN_CHARGE = re.compile(r"\b(?:pilotes?|porteurs?|responsables?|référente?s?|acteurs?|qui)\b", re.I)
+"""What the column of a table is called that tells it."""
 _OTHER_BODY = re.compile(
     r"\bquel(?:le)? (?:opérateur|agence|organisme)\b|\b(?:which|what) (?:agency|operator)\b", re.I
 )
@@ -124,6 +137,10 @@ def names_someone(question: Question, sentence: str, columns: str) -> bool:
         return False
     if kind := _kind_asked(question.text):
         return bool(kind.named.search(sentence) or kind.column.search(columns))
+    if _RUNS.search(question.text):
+        return bool(_IN_CHARGE.search(columns)) or bool(
+            has_actor(question, sentence) and _RUNS_IT.search(sentence)
+        )
     asked = subject_terms(question.subject)
     read = ((word, frozenset(terms(word.group()))) for word in _WORD.finditer(sentence))
     told = [(word, own) for word, own in read if own]

@@ -57,11 +57,24 @@ _DATES = rf"\b(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b20\d
 _REGISTERED = r"\b(?:19|20)\d\d-\d+\b"
 _NO_NUMBER = re.compile(rf"^\s*\d{{1,2}}[.)]\s|\bn[°o]s?\s?\d[\w./-]*|{_REGISTERED}|{_DATES}", re.I)
 """Figures that are no number: the mark of an item, those of dates, "n° 2009-90", "2009-90"."""
-_NO_COUNT = re.compile(rf"{_REGISTERED}|{_DATES}|\d[\d.,]{{0,20}}\s?%", re.I)
-"""Figures that count nothing: those of dates, of acts and of shares."""
-_SET_NUMBER = re.compile(
-    r"\bnombre d(?:es?\s+|['’]|u\s+)(?P<counted>\w+(?:\s+\w+){0,2})[^.;]{0,200}?"
-    rf"\s(?:à|est de|était de|soit|:)\s+(?:{lexicon.NUMBERS.pattern})",
+_MODEL = r"(?-i:(?<=[a-zà-ÿ] )[A-ZÀ-Þ][a-zà-ÿ]+)\s\d+"
+_NO_COUNT = re.compile(rf"{_REGISTERED}|{_DATES}|{_MODEL}|\d[\d.,]{{0,20}}\s?%", re.I)
+"""Figures that count nothing: those of dates, of acts, of shares and of names, "Peugeot 308"."""
+_NUMBER_OF = r"\bnombre (?:\w+\s+)?d(?:es?\s+|['’]|u\s+)(?P<counted>\w+(?:\s+\w+){0,2})"
+_SET_NUMBERS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"{_NUMBER_OF}[^.;]{{0,200}}?"
+        rf"\s(?:à|est de|était de|soit|:)\s+(?:{lexicon.NUMBERS.pattern})",
+        rf"\bà\s+(?:{lexicon.NUMBERS.pattern})[^,.;:]{{0,20}}?\sle {_NUMBER_OF}",
+        rf"\b(?P<counted>\w{{1,40}}(?:\s+\w{{1,40}}){{0,2}}),?\s+au nombre de\s+(?:{lexicon.NUMBERS.pattern})",
+    )
+)
+_ASKS_VOTERS = re.compile(
+    r"\bcombien d(?:e |['’])\w+ (?:(?:ont|avaient) voté|se sont (?:abstenu|prononcé|opposé))", re.I
+)
+_VOTES = re.compile(
+    rf"(?:{lexicon.NUMBERS.pattern})[\w-]*\s+(?:voix|votes?|contre|abst|pour\b(?=[,.;]|\s+\d))",
     re.I,
 )
 _OF_VOTES = frozenset(terms(lexicon.OF_VOTES))
@@ -114,7 +127,8 @@ def holds_wanted(
         return False
     if counted is None or not is_number or is_table:
         return True
-    return _counts(counted, sentence)
+    is_of_votes = _ASKS_VOTERS.search(question.text) and _VOTES.search(sentence)
+    return bool(is_of_votes) or _counts(counted, sentence)
 
 
 def is_outcome_asked_for(question: Question, text: str) -> bool:
@@ -166,9 +180,9 @@ def _counts(counted: Term, sentence: str) -> bool:
     """ "38 400 réponses", "douze grands projets", "fixe le nombre d'adjoints à 21"; not "deux tiers
     des dossiers", "le 31 décembre 2020, le nombre d'agents", "les 250 : chaque ministère"."""
     told = _NO_COUNT.sub(" ", sentence)
-    for found in _SET_NUMBER.finditer(told):
-        if _is_counted(counted, found["counted"]):
-            return True
+    set_numbers = (found for pattern in _SET_NUMBERS for found in pattern.finditer(told))
+    if any(_is_counted(counted, found["counted"]) for found in set_numbers):
+        return True
     label, colon, listed = told.partition(" :")
     is_label = colon and len(label.split()) <= _FEW_WORDS and _FIGURE.search(listed)
     if is_label and _is_counted(counted, label):

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from assistant.answer import Language
 from assistant.evidence.decisions import is_decision
 from assistant.evidence.figures import missed_by_each, with_amounts
 from assistant.evidence.initials import with_spelt_out
 from assistant.evidence.letterhead import in_year, letterhead, met_by_head
+from assistant.evidence.literal import with_own_words
 from assistant.evidence.matching import FAMILY, Term, coverage
 from assistant.evidence.passages import matches_of, sentences_of, words_above
 from assistant.evidence.wanted import holds_wanted, is_outcome_asked_for
@@ -100,16 +102,14 @@ def weigh(
     hits: Sequence[Hit],
     paragraphs_of: Paragraphs,
 ) -> tuple[Evidence, ...]:
-    """Every sentence of the hits, the best first."""
-    asked = with_spelt_out(asked, hits)
+    """Every sentence, the best first."""
+    asked = with_own_words(with_spelt_out(asked, hits), hits)
     counted = _counted(question, asked)
     full_names = _full_names(question, asked, hits)
-    found = [
-        e
-        for hit in hits
-        for e in _of_paragraph(question, asked, counted, full_names, hit, paragraphs_of)
-    ]
-    return tuple(sorted(found, key=lambda evidence: -evidence.score))
+    found = (
+        _of_paragraph(question, asked, counted, full_names, hit, paragraphs_of) for hit in hits
+    )
+    return tuple(sorted(chain.from_iterable(found), key=lambda evidence: -evidence.score))
 
 
 def _full_names(question: Question, asked: Sequence[Term], hits: Sequence[Hit]) -> list[FullName]:

@@ -118,7 +118,8 @@ DEFINES = re.compile(
 """What follows the name of a thing to say what it is."""
 GRANTS = (
     "autoris", "choisi", "adopt", "retenu", "valid", "approuv", "accept", "maint", "généralis",
-    "permi", "recommand", "approv", "allow", "chosen", "choose", "chose", "authori", "kept",
+    "permi", "accordé", "recommand", "approv", "allow", "chosen", "choose", "chose", "authori",
+    "kept",
 )  # fmt: skip
 REFUSES = (
     "exclu", "interdi", "refus", "rejet", "abandonn", "suspend", "prohib", "écart", "ferm",
@@ -148,6 +149,8 @@ REASONS = re.compile(
     r"|(?:estim|jug|consid[èé]r)(?:e|ent|ait|aient|ant) qu[^.;:]*\bn(?:e |['’])"
     r"|soit [\w-]+ (?:jours?|semaines?|mois|ans?) (?:après|avant|de trop|plus tard)"
     r"|ce qui (?:nuit|empêche|permet)|pour\s+\w+(?:er|ir|re)\b"
+    r"|, [^,.;:]{3,80}?\b(?:n['’])?(?:ayant|étant)\b(?! (?:entendu|voix))"
+    r"|^[^,.;:]{3,80}?\b(?:n['’])?(?:ayant|étant)\b(?! (?:entendu|voix))[^.;:]{3,120},"
     r"|because|due to|owing to|in order to|so that|since\b)",
     re.I,
 )
@@ -165,9 +168,10 @@ SHARES = re.compile(
     re.I,
 )
 DURATIONS = re.compile(
-    r"(?:\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente)"
+    r"(?:\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
+    r"|one|two|three|four|five|seven|eight|nine|ten|twelve|twenty|thirty)"
     r"\b)[\w\s]{0,20}?\b(?:ans?|années?|mois|semaines?|jours?|heures?|minutes?|trimestres?"
-    r"|semestres?)\b|\b(?:jusqu|depuis|pendant|durant)"
+    r"|semestres?|years?|months?|weeks?|days?|hours?)\b|\b(?:jusqu|depuis|pendant|durant)"
     r"|\bdurée (?:indéterminée|illimitée|de (?:son|leur|ce|la législature))\b",
     re.I,
 )
@@ -190,7 +194,8 @@ TIMES = re.compile(
     r"|semaines?|mois|années?|mi-\w+|t[1-4]|jours?|ans|rentrée"
     r"|depuis (?:longtemps|toujours|peu|lors|le début|la fin|l['’]origine|s?a création)"
     r"|(?:(?<=['’])|(?<=cet )|(?<=en ))été|sans délai|immédiat\w*"
-    r"|\d{1,2}\s?(?:h(?:\d\d)?|heures?)|midi|minuit|aucune (?:date|échéance))\b",
+    r"|\d{1,2}\s?(?:h(?:\d\d)?|heures?)|midi|minuit|aucune (?:date|échéance)"
+    r"|sine die|date ultérieure)\b",
     re.I,
 )
 NEXT = re.compile(

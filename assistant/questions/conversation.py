@@ -33,15 +33,15 @@ _LEANS = re.compile(
     r"\b(?:qui|quand|comment|pourquoi|où|combien) (?:en|y|l['’])|\b(?:qu['’])?en (?:est|sont|a)\b"
     r"|\b(?:celui|celle|ceux|celles)-(?:ci|là)\b|\bcela\b|\bça\b"
     r"|\bc(?:e|et|ette|es) (?:décision|projet|mesure|outil|service|sujet|point|dispositif|plan"
-    r"|programme|règle|consigne)s?\b"
+    r"|programme|règle|consigne)s?\b|^(?:qui|combien) (?:a|ont) voté (?:pour|contre)\W*$"
+    r"|^qui s['’]est abstenu\W*$|^who (?:voted (?:for|against)|abstained)\W*$"
     r"|^(?:(?:quand|comment|pourquoi|où|combien|depuis quand|jusqu['’]à quand) )?"
     r"(?:est|sont|sera|seront|était|a|ont|aura|doit|doivent|peut|peuvent)-(?:t-)?(?:il|elle)s?\b"
     r"(?! (?:été (?:décidé|acté|arrêté|convenu|question|prévu|proposé|demandé|précisé|rappelé"
     r"|envisagé|fait|mis|procédé)|eu)\b)|\b(?:it|they|them)\b",
     re.I,
 )
-_THERE = re.compile(r"^qui (?:en|y) (?!a[- ]t[- ])", re.I)
-"""Leans on what came before, whatever else it names: "Qui y représente la Ville ?"."""
+_THERE = re.compile(r"^qui (?:en|y) (?!a[- ]t[- ])", re.I)  # whatever else: "Qui y vote ?"
 _PRONOUN = re.compile(
     r"^(?P<before>.*?)(?<![-\w])(?!(?:a|faut|agit|existe|reste|est|était|sera|convient|suffit)-(?:t-)?il\b)"
     r"\w+-(?:t-)?(?:ils?|elles?)\b",
@@ -62,6 +62,8 @@ _PREPOSITION = re.compile(
     r"(?:(?:la|le|les|the)\s+|l['’])?$",
     re.I,
 )
+_NUMBER = re.compile(r"^\s+(?:n\s?[°o]\s*)?\d+\b", re.I)
+_ON = re.compile(r"\b(?:on|about|sur|concernant)\s+(?:(?:the|la|les?)\s+|l['’])?$", re.I)
 _OF = re.compile(r"(?<=\s)(?:de la |de l['’]|du |des |de |d['’])", re.I)
 _OF_END = re.compile(rf"{_OF.pattern}$", re.I)
 _LINKS = re.compile(r"\s+(?:de (?:la |l['’])?|du |des |d['’]|of (?:the )?)?", re.I)
@@ -76,7 +78,6 @@ _ASPECT = re.compile(
     r"(?=de |du |des |d['’])|what (?:is|was|are|were) the \w+ of ",
     re.I,
 )
-"""The figure or the date that was asked of a thing."""
 _DETERMINED_BY = re.compile(
     r"(?:^|(?<=[\s'’]))(?:(?P<article>les? |la |l['’]|une? |du |au |des |aux |the )"
     r"(?P<place>(?:prochain|dernier|dernière)e?s? )?"
@@ -179,7 +180,7 @@ def _instead(before: Question, new: str, link: str) -> str:
     if carried := _CARRIED.match(_bare(before.text)):
         return _asking(before, f"{before.text[: carried.start('subject')]}{new}")
     start, end = _after(before, link) or _replaced(before, by_name=not _DETERMINED.fullmatch(new))
-    head, tail = before.text[:start], before.text[end:]
+    head, tail = before.text[:start], _NUMBER.sub("", before.text[end:])
     if _PREPOSITION.search(head):
         head = _ARTICLE.sub("", head)
     elif _OF.match(f" {new}", 1):
@@ -267,7 +268,9 @@ def _subject(before: Question) -> str:
         for place in places
         if _DETERMINED_BY.search(text[: place[0]]) or text[slice(*place)] in before.names
     ]
-    kept = [place for place in things or places if not aspect or place[0] >= aspect.end()]
+    on = [place for place in places if _ON.search(text[: place[0]])]
+    things = [place for place in things or places if place >= max(on, default=place)]
+    kept = [place for place in things if not aspect or place[0] >= aspect.end()]
     if not kept:
         return ", ".join(before.subject)
     verb = _INVERTED.search(text, kept[0][0])

@@ -70,7 +70,8 @@ _PATTERNS = {
         r"\bco[uû]t(?:e|é|er|ent|era|eront|erait|eraient|ée?s?)\b"
         rf"|{_PAID}"
         rf"|{_ASKS_FOR}\b(?:co[uû]ts?|prix|montants?|costs?|price"
-        r"|(?<!sur le )(?<!sur les )(?:budget|tarifs?|dépenses?))\b"
+        r"|(?<!sur le )(?<!sur les )(?<!direction du )(?<!ministre du )(?<!ministère du )"
+        r"(?<!bureau du )(?<!service du )(?:budget|tarifs?|dépenses?))\b"
         r"|\bcombien d.(?:euros|argent)\b"
         r"|\bquelles? (?:sommes?|enveloppes?)\b|\bquels crédits\b"
         rf"|\b{_IS_THE}(?:capital|prime)\b|\b(?:quel(?:le)? |{_IS_THE})(?:salaire|rémunération"
@@ -110,7 +111,8 @@ _PATTERNS = {
     Wanted.NAME: (
         rf"\bqui (?:est|sont|était) (?:l[ae]s?\b|l.)|\bwho (?:is|are|was) the\b|\b{_IS_THE}nom\b"
         r"|\bqui (?:(?:présid|anim|dirig|sign)(?:e|ait|eait|era|erait)"
-        r"|a (?:présidé|animé|dirigé|signé))\b"
+        r"|(?:pilot|assur|coordonn)(?:e|ait|era|erait)|port(?:e|era)|sui(?:t|vait|vra)"
+        r"|a (?:présidé|animé|dirigé|signé|piloté|assuré|coordonné|porté|suivi))\b"
         r"|\bwho (?:will )?(?:chairs?|chaired|runs?|ran|leads?|led|signs?|signed)\b"
         r"|\bcomment s.appelle(?:nt)?\b|\bquel(?:le)?s? noms?\b"
         r"|^(?:et )?(?:à |par |avec |pour |chez |auprès de |de )?quel(?:le)? (?:ministère"
@@ -146,6 +148,7 @@ _ATTENDED = re.compile(
 )
 _DATES = re.compile(r"\b(?:calendriers?|échéanciers?|échéances?)\b", re.I)
 _NUMBER_OF = re.compile(r"^(?:le )?nombre (?=d)", re.I)
+_HOW = re.compile(r"\bhow (?:long|often)\b", re.I)
 _SUM_OF = re.compile(rf"(?<=\bcombien d.)argent\b|\b{_GETS}\b", re.I)
 """What asks how many or how much, and no answer need say."""
 _KINDS = {
@@ -186,6 +189,8 @@ def without_kind(text: str, wanted: Wanted) -> str:
         text = _DATES.sub(" ", text)
     if wanted is Wanted.NUMBER:
         text = _NUMBER_OF.sub(" ", text)
+    if wanted in (Wanted.DURATION, Wanted.FREQUENCY):
+        text = _HOW.sub(" ", text)
     if wanted is Wanted.MONEY:
         text = _SUM_OF.sub(" ", text)
     named = _NAMED.get(wanted)

@@ -38,9 +38,11 @@ _ORDINALS = (
 
 _APART = r"[^\w.;:!?]+"
 _WRITTEN = "|".join(w for words in _ORDINALS[1:] for w in words).replace("ieme", "i[eè]me")
+_VERB = r"[^\W\d_]+(?:-(?:t-)?(?:ils?|elles?|on)\b|(?<=r)(?:ont|aient)\b)"
+"""What stands after a class of a school: "les élèves de seconde auront-ils"."""
 _ORDINAL = re.compile(
     rf"\b(?:(?P<one_more>une?|another|a)\s+)?(?P<ordinal>{_WRITTEN}|(?:[2-9]|10)(?:e|[eè]me|nde?))"
-    r"\s+(?P<noun>[^\W\d_]{3,})",
+    rf"\s+(?!{_VERB})(?P<noun>[^\W\d_]{{3,}})",
     re.I,
 )
 _UNNUMBERED = frozenset("fois lieu semestre temps trimestre vie".split())

@@ -39,6 +39,9 @@ def _term(word: str, *, weight: float = 1.0, is_name: bool = False, known: bool 
         ),
         pytest.param(_term("cantine"), "un courriel du comité", 0.9, id="linked"),
         pytest.param(_term("cantine"), "le comité", 0.0, id="absent"),
+        pytest.param(_term("pilote"), "PILOT : outil de suivi", 0.0, id="name-in-the-text"),
+        pytest.param(_term("pilote"), "PILOT, que pilote la DGE", 1.0, id="beside-the-name"),
+        pytest.param(_term("approuve"), "Le conseil APPROUVE le plan", 1.0, id="word-in-capitals"),
     ],
 )
 def test_match(term: Term, text: str, strength: float) -> None:
@@ -56,6 +59,24 @@ def test_a_word_of_the_family_that_all_documents_use_tells_little() -> None:
 
     assert met("une règle générale", 2) > 0.5
     assert met("la secrétaire générale", 600) < 0.2
+
+
+def test_what_was_done_is_met_by_no_noun() -> None:
+    *_, done = question_terms(
+        analyse("Quels projets ont été arrêtés ?"), frequency=lambda _: 1, paragraphs=9
+    )
+    assert done.word == "arrêtés"
+    row, said = "Rédiger le projet d'arrêté-cadre", "Le projet est arrêté"
+    assert match(done, frozenset(terms(row)), row) == 0.0
+    assert match(done, frozenset(terms(said)), said) == 1.0
+
+
+def test_what_someone_does_is_met_by_no_office() -> None:
+    asked = question_terms(
+        analyse("Qui pilote la tarification ?"), frequency=lambda _: 1, paragraphs=9
+    )
+    text = "Le conseil autorise le Président à solliciter une aide"
+    assert match(asked[0], frozenset(terms(text)), text) == 0.0
 
 
 def test_coverage_weighs_terms_and_counts_known_ones_missed_for_more() -> None:

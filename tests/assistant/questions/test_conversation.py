@@ -260,3 +260,23 @@ def test_a_question_whose_words_name_little_is_followed_all_the_same(
 ) -> None:
     own = asked.split()[-2].lower()
     assert own in understood(asked, previous).lower()
+
+
+@pytest.mark.parametrize(
+    ("previous", "asked", "alone"),
+    [
+        ("What did the group decide on logs?", "Why?", "Why, about logs?"),
+        (
+            "Que décide-t-on pour le pavillon 7 ?",
+            "Et pour l'appartement 12 ?",
+            "Que décide-t-on pour l'appartement 12 ?",
+        ),
+        (
+            "Combien coûte l'aide demandée à l'ADEME ?",
+            "Qui a voté contre ?",
+            "Qui a voté contre, concernant l'aide demandée à l'ADEME ?",
+        ),
+    ],
+)
+def test_the_subject_is_kept_whole_and_alone(previous: str, asked: str, alone: str) -> None:
+    assert understood(asked, previous) == alone

@@ -96,3 +96,15 @@ def test_a_row_of_a_table_is_told_by_the_column_of_that_name(
     quoted = [line for citation in answer.citations for line in citation.quote.splitlines()]
     assert (row in quoted) is bool(row)
     assert (answer.status is Status.ANSWERED) is bool(row)
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("Les élèves de seconde auront-ils une tablette ?", ""),
+        ("Les élèves de seconde recevront une tablette ?", ""),
+        ("La seconde tranche est-elle livrée ?", "2"),
+    ],
+)
+def test_a_verb_is_of_no_number(question: str, number: str) -> None:
+    assert "".join(one.number for one in numbered_in(question)) == number

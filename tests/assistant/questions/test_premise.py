@@ -11,6 +11,8 @@ from assistant.questions.premise import contradicts
         ("Pourquoi le kiosque n'a-t-il pas été retenu ?", "Le kiosque est écarté.", False),
         ("Quel site n'a pas été retenu, et pourquoi ?", "Uzès est écarté.", False),
         ("Why was the bandstand not allowed?", "The bandstand is rejected.", False),
+        ("Pourquoi le fonds a-t-il été accordé ?", "Le conseil REJETTE la demande.", True),
+        ("Pourquoi l'accord a-t-il été rejeté ?", "Le conseil REJETTE l'accord.", False),
         ("When was the bandstand allowed?", "The bandstand is rejected.", True),
         ("Quel site a été retenu, et pourquoi pas Uzès ?", "Uzès est écarté.", False),
         ("Which site was kept, and why not Uzès?", "Uzès is rejected.", False),

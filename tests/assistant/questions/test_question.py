@@ -281,3 +281,13 @@ def test_what_was_obtained_is_no_subject_of_a_vote() -> None:
 )
 def test_when_a_body_meets_again_is_a_kind_of_its_own(text: str, wanted: Wanted) -> None:
     assert analyse(text).wanted is wanted
+
+
+def test_the_directorate_of_the_budget_is_no_sum() -> None:
+    asked = analyse("Quelle option préfère la direction du budget ?")
+    assert asked.wanted is Wanted.ANYTHING
+    assert analyse("Quel est le budget du musée ?").wanted is Wanted.MONEY
+
+
+def test_how_long_names_nothing() -> None:
+    assert analyse("How long are logs stored?").subject == ("logs", "stored")

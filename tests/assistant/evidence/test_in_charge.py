@@ -1,0 +1,62 @@
+"""Who runs something: a person or a body that does it, and no tool, office or thing beside."""
+
+import pytest
+
+from assistant.answer import Status
+from assistant.engine import Assistant
+
+DOCUMENTS = {
+    "2023-06-12-comite-numerique.md": """# Relevé de décisions du comité numérique du 12 juin 2023
+
+## 1. Identité numérique des entreprises
+
+Le comité prend note de l'avancement des travaux sur l'identité numérique des entreprises.
+
+PILOT : outil de suivi mis à disposition par la DGE, à renseigner chaque vendredi.
+
+## 2. Archives
+
+La direction des achats pilote la migration des archives.
+
+## 3. Portail des aides
+
+Le suivi du portail des aides est assuré par Mme Daubigny.
+
+## 4. Étude sur le covoiturage
+
+| Action | Pilote | Échéance |
+|---|---|---|
+| Étude sur le covoiturage | service des mobilités | 31 mai |
+
+## 5. Télétravail
+
+Le quota est porté à trois jours par semaine.
+
+## 6. Dialyse
+
+Le comité finance les soins donnés à domicile.
+"""
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Qui pilote l'identité numérique des entreprises ?", ""),
+        ("Qui pilote la migration des archives ?", "direction des achats"),
+        ("Qui assure le suivi du portail des aides ?", "Mme Daubigny"),
+        ("Qui pilote l'étude sur le covoiturage ?", "service des mobilités"),
+    ],
+)
+def test_who_runs_it(assistant: Assistant, question: str, told: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status is Status.ANSWERED) is bool(told)
+    assert told in " ".join(citation.quote for citation in answer.citations)
+
+
+def test_a_word_of_like_meaning_does_not_outweigh_the_word_in_a_title(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Qu'a-t-il été décidé sur le télétravail ?")
+    assert "trois jours" in answer.citations[0].quote
+    assert not any("domicile" in citation.quote for citation in answer.citations)
