@@ -67,7 +67,8 @@ _SET_NUMBERS = tuple(
         rf"{_NUMBER_OF}[^.;]{{0,200}}?"
         rf"\s(?:à|est de|était de|soit|:)\s+(?:{lexicon.NUMBERS.pattern})",
         rf"\bà\s+(?:{lexicon.NUMBERS.pattern})[^,.;:]{{0,20}}?\sle {_NUMBER_OF}",
-        rf"\b(?P<counted>\w{{1,40}}(?:\s+\w{{1,40}}){{0,2}}),?\s+au nombre de\s+(?:{lexicon.NUMBERS.pattern})",
+        rf"\b(?P<counted>\w{{1,40}}(?:\s+\w{{1,40}}){{0,2}}),?\s+au nombre de\s+"
+        rf"(?:{lexicon.NUMBERS.pattern})",
     )
 )
 _ASKS_VOTERS = re.compile(
