@@ -158,8 +158,8 @@ def match(term: Term, stems: frozenset[str], text: str) -> float:
     meaning or misspelt. `stems` are the terms of the text."""
     first, whole = term.stems[0], term.stems[-1]
     best = 0.0
-    if term.is_undergone and (told := without_nouns(text)) != text:
-        stems -= frozenset(terms(text)).difference(terms(told))
+    if term.is_undergone and (undergone := without_nouns(text)) != text:
+        stems -= frozenset(terms(text)).difference(terms(undergone))
     if not stems.isdisjoint(term.met_by):
         if whole in stems and not _is_written(term, whole, text):
             stems -= {whole}
