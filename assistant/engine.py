@@ -13,7 +13,7 @@ from assistant.evidence.finding import FIRST_WEIGHED
 from assistant.evidence.fitting import answering, newest_first, of_a_kind, worth
 from assistant.evidence.matching import Term, lookup, question_terms
 from assistant.evidence.missing import absent, unmet
-from assistant.evidence.ranking import in_line, nearest, reranked
+from assistant.evidence.ranking import in_line, nearest, reranked, worth_showing
 from assistant.evidence.rewording import look_closer, reworded
 from assistant.evidence.weighing import Evidence, weigh
 from assistant.language.glossary import GlossaryFile
@@ -72,12 +72,13 @@ class Assistant:
         self._today = today
 
     def search(self, query: str, *, k: int = 10, filters: Filters = NO_FILTER) -> SearchResult:
-        """The k best paragraphs, by how much of the question their best sentence meets; the
-        first ones are the same whatever k, so that what is found can be paged.
+        """The k best paragraphs that share words with the query or mean something like it, by
+        how much of it their best sentence meets; fewer where no more do, and the first ones the
+        same whatever k, so that what is found can be paged.
 
-        Raises InvalidQuestionError, and index.errors.InvalidQueryError for k out of range.
+        Raises InvalidQuestionError, and index.errors.InvalidQueryError.
         """
-        check_query(query, k=k)
+        check_query(query if any(map(str.isalnum, query)) else "", k=k)
         with self._turns:
             return self._search(query, k=k, filters=filters)
 
@@ -86,14 +87,12 @@ class Assistant:
         question = analyse(self._respelt(plainly_put(dated(query, self._today()))))
         asked = self._terms(question)
         hits = candidates(self.snapshot, question, asked, filters, k=FIRST_WEIGHED)
-        after: list[Hit] = []
-        if k > FIRST_WEIGHED:
-            after = following(self.snapshot, hits, question, asked, filters, k=k)
         searched = _since(started)
-        ranked = [
-            *reranked(hits, self._weighed(question, asked, hits)),
-            *reranked(after, self._weighed(question, asked, after)),
-        ]
+        ranked = worth_showing(reranked(hits, self._weighed(question, asked, hits)))
+        if k > len(ranked):
+            after = following(self.snapshot, hits, question, asked, filters)
+            more = reranked(after, self._weighed(question, asked, after))
+            ranked = worth_showing([*ranked, *more])
         timings = {"search": searched, "total": _since(started)}
         looked_for = frozenset(lookup(asked)).union(*other_forms(asked))
         return SearchResult(query, in_line(ranked[:k]), timings, looked_for)

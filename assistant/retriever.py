@@ -6,7 +6,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from assistant.engine import Assistant
-from assistant.schemas.answers import HitObject
+from assistant.schemas.answers import SearchObject
 from index.hit import Filters
 
 
@@ -26,5 +26,5 @@ class ParagraphRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
         result = self.assistant.search(query, k=self.k, filters=self.filters)
-        hits = [HitObject.of(hit).model_dump(mode="json") for hit in result.hits]
+        hits = [hit.model_dump(mode="json") for hit in SearchObject.of(result).hits]
         return [Document(page_content=str(hit.pop("text")), metadata=hit) for hit in hits]

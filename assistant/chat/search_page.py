@@ -8,7 +8,7 @@ from assistant.answer import Language
 from assistant.chat import page
 from assistant.chat.shelf import EVERY, Choice, counted_choices
 from assistant.engine import NO_FILTER, Assistant
-from assistant.evidence.finding import facets, highlights, is_near, year
+from assistant.evidence.finding import facets, highlights, year
 from assistant.interface import say
 from index.hit import Filters
 from index.snapshot import MOST_HITS
@@ -44,11 +44,10 @@ def search_page(
     Raises InvalidQuestionError, InvalidQueryError.
     """
     result = assistant.search(query, k=MOST_HITS, filters=filters)
-    near = [hit for hit in result.hits if is_near(hit)]
-    counts = facets(near)
+    counts = facets(result.hits)
     kept = [
         hit
-        for hit in near
+        for hit in result.hits
         if only[0] in (EVERY, year(hit)) and only[1] in (EVERY, hit.document.kind)
     ]
     number = min(number, max(0, len(kept) - 1) // PER_PAGE)

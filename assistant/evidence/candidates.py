@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.evidence.finding import is_near
 from assistant.evidence.matching import Term, lookup
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
@@ -11,7 +12,7 @@ from assistant.questions.spans import Time
 from index.hit import Filters, Hit
 from index.language.analyzer import terms
 from index.retrieval.fusion import Fusion
-from index.snapshot import Snapshot
+from index.snapshot import MOST_HITS, Snapshot
 from ingest.language import headings
 
 _NAMED = 10
@@ -90,10 +91,9 @@ def following(
     question: Question,
     asked: Sequence[Term],
     filters: Filters,
-    *,
-    k: int,
 ) -> list[Hit]:
-    """The paragraphs that come next, to k of them in all."""
+    """The near paragraphs that come next, among as many as can be found."""
     met = {hit.paragraph.id for hit in hits}
-    found = snapshot.search(question.text, k=k, weights=lookup(asked) or None, filters=filters)
-    return [hit for hit in found if hit.paragraph.id not in met]
+    weights = lookup(asked) or None
+    found = snapshot.search(question.text, k=MOST_HITS, weights=weights, filters=filters)
+    return [hit for hit in found if is_near(hit) and hit.paragraph.id not in met]

@@ -1,5 +1,6 @@
 """The paragraphs found, in the order in which they are shown."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -10,10 +11,14 @@ from assistant.evidence.wanted import is_outcome_asked_for
 from assistant.evidence.weighing import Evidence
 from assistant.questions.question import Question
 from index.hit import Hit
+from index.language.analyzer import fold
+from ingest.document import Paragraph, ParagraphKind
 from ingest.language import headings
 
 _NEAREST = 5
 _WHOLE_PARAGRAPH = 0.75
+_ITEM = re.compile(r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-z])\s?[.)°:–—-]+\s)?\W*")
+"""What stands before the words of an item: "2.1) ", "b. ", "- "."""
 
 
 def reranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
@@ -28,6 +33,25 @@ def reranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
         replace(hit, rank=rank, score=best[hit.paragraph.id])
         for rank, hit in enumerate(ordered, start=1)
     ]
+
+
+def worth_showing(hits: Sequence[Hit]) -> list[Hit]:
+    """The near ones, and of those that say the same the first alone."""
+    told: dict[str, Hit] = {}
+    for hit in filter(is_near, hits):
+        told.setdefault(_what_it_says(hit.paragraph), hit)
+    return [*told.values()]
+
+
+def _what_it_says(paragraph: Paragraph) -> str:
+    """Alike where nothing but space, case, accents and the number of an item tells two texts
+    apart. Who was there, and what became of an item, is said of each meeting anew."""
+    is_of_its_own = paragraph.kind is ParagraphKind.ATTENDANCE or headings.is_outcome(
+        paragraph.text
+    )
+    return (
+        paragraph.id if is_of_its_own else _ITEM.sub("", fold(" ".join(paragraph.text.split())), 1)
+    )
 
 
 def in_line(hits: Sequence[Hit]) -> tuple[Hit, ...]:

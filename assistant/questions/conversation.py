@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.answer import Language
-from assistant.questions.courtesy import plainly_put
+from assistant.questions.courtesy import composed, plainly_put
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import (
     LONGEST_QUESTION,
@@ -123,7 +123,8 @@ _TALK = {
 
 def talk(text: str) -> Talk | None:
     """What a text is where it is a courtesy or asks about the assistant itself, and no more."""
-    return next((kind for kind, said in _TALK.items() if said.fullmatch(text.strip())), None)
+    told = composed(text).strip()
+    return next((kind for kind, said in _TALK.items() if said.fullmatch(told)), None)
 
 
 def understood(text: str, previous: str, *, today: date | None = None) -> str:

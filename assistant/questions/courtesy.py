@@ -1,6 +1,7 @@
 """A question as people write it, less what is only polite or loud."""
 
 import re
+from unicodedata import normalize
 
 _GREETING = (
     r"(?:bonjour|bonsoir|salut|hello|hi|dear all|good (?:morning|afternoon|evening))"
@@ -45,9 +46,15 @@ _CLOSING = re.compile(
 _SHORTEST_SHOUT = 2
 
 
+def composed(text: str) -> str:
+    """Each letter one with its accents, as documents are read: some systems part them."""
+    return normalize("NFC", text)
+
+
 def plainly_put(text: str) -> str:
     """The question without greeting, request, thanks; without capitals where it is all capitals.
     The text itself where nothing else is in it."""
+    text = composed(text)
     bare = " ".join(text.split())
     words = re.findall(r"[^\W\d_]{2,}", bare)
     if bare.isupper() and len(words) > _SHORTEST_SHOUT:

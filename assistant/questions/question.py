@@ -12,7 +12,7 @@ from assistant.language.sentences import split_sentences
 from assistant.language.speech import said_by
 from assistant.questions import asking
 from assistant.questions.amounts import Amount, amounts_in
-from assistant.questions.courtesy import plainly_put
+from assistant.questions.courtesy import composed, plainly_put
 from assistant.questions.full_names import FullName, full_names_in
 from assistant.questions.kinds import Wanted, wanted_in, without_kind
 from assistant.questions.numbered import Numbered, numbered_in
@@ -119,7 +119,7 @@ class Question:
 
 def analyse(text: str) -> Question:
     """Raises InvalidQuestionError for a question that is empty or too long."""
-    stripped = " ".join(text.split())
+    stripped = " ".join(composed(text).split())
     check_length(stripped)
     if not any(character.isalnum() for character in stripped):
         raise InvalidQuestionError("The question is empty; ask one, for instance on a project.")

@@ -8,9 +8,10 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.answer import Answer, Citation, Language, Nature, SearchResult, Status
-from assistant.evidence.finding import FIRST_WEIGHED, Facets, facets, highlights
+from assistant.evidence.finding import Facets, facets, highlights
 from assistant.questions.question import LONGEST_QUESTION
 from assistant.reference import references
+from assistant.schemas.offsets import OFFSETS, Offset
 from index.hit import Filters, Hit
 from index.snapshot import MOST_HITS
 from ingest.document import Document, DocumentKind, Paragraph
@@ -39,11 +40,10 @@ _QUESTION = "Qu'a-t-il été décidé sur Zoom ?"
 
 
 class HitObject(BaseModel):
-    """A paragraph found. Higher scores are better; ranks count from 1; `kind` is that of the
-    document."""
+    """A paragraph found. Ranks count from 1; `kind` is that of the document."""
 
     rank: int
-    score: float
+    score: float = Field(description="Higher is better, among the hits of one search: no share.")
     paragraph_id: str
     document_id: str
     document_title: str
@@ -56,7 +56,7 @@ class HitObject(BaseModel):
     highlights: list[tuple[int, int]] = Field(
         [],
         description="In a search, the slices of `text` that the query's words match; of what came "
-        "near a question, the sentence that meets most of it.",
+        f"near a question, the sentence that meets most of it. {OFFSETS}",
     )
 
     @classmethod
@@ -104,6 +104,8 @@ class FacetsObject(BaseModel):
 
 
 class SearchObject(BaseModel):
+    """`hits` are near the query, by words or by meaning, each text once; none where none is."""
+
     id: str | None = None
     query: str
     offset: int
@@ -134,7 +136,7 @@ _QUOTED = "marker quote start end is_decision nature outcome is_outcome speaker"
 
 
 class CitationObject(BaseModel):
-    """`text` is the whole paragraph, and `text[start:end]` is `quote`, to the character.
+    """`text` is the paragraph, and its slice from `start` to `end` is `quote`, to the character.
     `ocr_confidence` is from 0 to 1 where the text was recognised on a scan."""
 
     marker: int
@@ -146,8 +148,8 @@ class CitationObject(BaseModel):
     page: int | None
     source_path: str
     quote: str
-    start: int
-    end: int
+    start: Offset
+    end: Offset
     text: str
     is_decision: bool
     nature: Nature = Field(description="What the minutes do in it; is_decision where they decide.")
@@ -240,9 +242,8 @@ class SearchRequest(FiltersObject):
 
     @property
     def found(self) -> int:
-        """How many hits to find: past the first ones all, so that pages follow one another."""
-        last = self.offset + self.k
-        return MOST_HITS if self.facets or last > FIRST_WEIGHED else last
+        """How many hits to find: all where they are counted."""
+        return MOST_HITS if self.facets else min(self.offset + self.k, MOST_HITS)
 
 
 class AskRequest(FiltersObject):

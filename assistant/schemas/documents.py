@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.schemas.offsets import Offset
 from ingest.document import (
     Document,
     DocumentKind,
@@ -52,8 +53,8 @@ class ParticipantObject(BaseModel):
 
     name: str
     presence: Presence
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class FactSourceObject(BaseModel):
@@ -62,21 +63,23 @@ class FactSourceObject(BaseModel):
     fact: str
     origin: Origin
     written: str
-    start: int | None
-    end: int | None
+    start: Offset | None
+    end: Offset | None
 
 
 class PeriodObject(BaseModel):
     """A date in a paragraph, at `start` to `end` of its text, and its first and last day: null
     where it is open, or where nothing tells the year."""
 
-    start: int
-    end: int
+    start: Offset
+    end: Offset
     first: date | None
     last: date | None
 
 
 class ParagraphObject(BaseModel):
+    """`start` to `end` is its slice of the text of the document."""
+
     id: str
     document_id: str
     ordinal: int
@@ -84,8 +87,8 @@ class ParagraphObject(BaseModel):
     section: str
     lead_in: str
     page: int | None
-    start: int
-    end: int
+    start: Offset
+    end: Offset
     text: str
     ocr_confidence: float | None
     boxes: list[BoxObject]

@@ -6,6 +6,7 @@ from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from assistant.schemas.answers import CitationObject
+from assistant.schemas.offsets import Offset
 
 MODEL = "releve"
 _REFUSED = "write a text, or a list of parts of type text"
@@ -67,10 +68,10 @@ class ChatRequest(BaseModel):
 
 
 class UrlCitation(BaseModel):
-    """`content[start_index:end_index]` is the marker, in characters."""
+    """The slice of `content` from `start_index` to `end_index` is the marker."""
 
-    start_index: int
-    end_index: int
+    start_index: Offset
+    end_index: Offset
     title: str
     url: str
 

@@ -163,7 +163,8 @@ def _add_questions(app: FastAPI, library: Library) -> None:
     @app.post("/api/search", response_model=SearchObject, responses=_ASKED)
     def search(request: SearchRequest, readable: Readable) -> Response:
         """The k best paragraphs after the first `offset`, best first, and where `facets` asks
-        for it what is found by year, kind and document."""
+        for it what is found by year, kind and document. Only what is near is found: no hit says
+        that nothing in the documents is."""
         with library.assistant(collections=readable) as assistant:
             found = assistant.search(request.query, k=request.found, filters=request.filters)
         observe(found)

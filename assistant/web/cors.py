@@ -5,6 +5,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index.settings import Settings
 
+_CALLED = ("/api/", "/v1/")
+
 
 class ApiCors:
     """Of the API only: the chat and the documents are for pages of their own origin."""
@@ -15,10 +17,10 @@ class ApiCors:
             app,
             allow_origins=settings.cors,
             allow_methods=("GET", "POST"),
-            allow_headers=("Authorization",),
+            allow_headers=("*",),  # clients of other makers send some of their own
             expose_headers=("ETag", "Retry-After"),
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_api = scope["type"] == "http" and scope["path"].startswith("/api/")
+        is_api = scope["type"] == "http" and scope["path"].startswith(_CALLED)
         await (self._open if is_api else self._app)(scope, receive, send)

@@ -90,17 +90,17 @@ _ACTIONS = {
         SearchRequest,
         SearchObject,
         _search,
-        "The k paragraphs nearest to a query in French or English, best first, whole and exact. "
-        "Near is not an answer: read them, or use ask. Filters that no document meets find "
-        "nothing.",
+        "The k paragraphs nearest to a query in French or English, best first, whole and exact; "
+        "none where nothing in the documents is near. Near is not an answer: read them, or use "
+        "ask. Filters that no document meets find nothing.",
     ),
     "ask": _Action(
         AskRequest,
         AnswerObject,
         _ask,
         "What the committees decided or said on a question in French or English. The status "
-        "answered comes with citations: each quote is its paragraph's text[start:end], to the "
-        "character, and nature tells a decision from a mention. The status not_found means "
+        "answered comes with citations: each quote is its paragraph's text[start:end], in Unicode "
+        "code points, and nature tells a decision from a mention. The status not_found means "
         "that the documents do not answer: the nearest paragraphs are then no answer. For a "
         "follow-up give as previous the field understood of the answer before.",
     ),

@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation, Language, Status
 from assistant.engine import NO_FILTER, Assistant
 from assistant.errors import ModelError
 from assistant.questions.conversation import talk, understood
+from assistant.questions.courtesy import composed
 from assistant.wording.framing import Notice, noticed
 from assistant.writing import prompt
 from assistant.writing.checks import Fault, exact, faults
@@ -57,7 +58,7 @@ def answers(
     if writer is None:
         yield assistant.ask(question, previous=previous, filters=filters)
         return
-    alone = writer.understood(question, previous)
+    alone = writer.understood(composed(question), composed(previous))
     found = replace(assistant.ask(alone, filters=filters), question=question)
     yield found
     if found.status is Status.ANSWERED and not found.is_whole:

@@ -27,7 +27,7 @@ def allowed_by(store: Store, filters: Filters) -> Allowed | None:
         conditions.append(("date <= ?", filters.until.isoformat()))
     if filters.kind:
         conditions.append(("kind = ?", filters.kind.value))
-    if filters.document_id:
+    if filters.document_id is not None:
         conditions.append(("id = ?", filters.document_id))
     if filters.document_ids:
         ids = json.dumps(filters.document_ids)

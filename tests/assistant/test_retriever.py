@@ -20,6 +20,8 @@ def test_documents_are_the_hits_of_search(sample_snapshot: Snapshot) -> None:
 def test_metadata_is_the_object_that_search_prints(sample_snapshot: Snapshot) -> None:
     (found,) = ParagraphRetriever(assistant=Assistant(sample_snapshot), k=1).invoke("Zoom")
     assert "text" not in found.metadata
+    marked = [found.page_content[start:end] for start, end in found.metadata["highlights"]]
+    assert "Zoom" in marked
     assert found.metadata["rank"] == 1
     assert found.metadata["document_date"] == "2020-12-03"
     assert found.metadata["source_path"] == "2020-12-03-releve-cosinum.txt"

@@ -1,0 +1,150 @@
+"""What a search finds, the same by every door: API, page, retriever; what its description says."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.answer import Language
+from assistant.chat.search_page import search_page
+from assistant.engine import NO_FILTER, Assistant
+from assistant.retriever import ParagraphRetriever
+from assistant.service.library import Library
+from assistant.web.api import create_app
+from index.encoders.encoder import Encoder
+from index.settings import Settings
+from index.snapshot import Snapshot
+from tests.support.documents import assistant_over
+
+NOTICE = "Document d'exemple : rédigé pour essayer l'assistant"
+
+
+@pytest.fixture(scope="module")
+def client(sample_data: Path, default_encoder: Encoder) -> Iterator[TestClient]:
+    with closing(Library(sample_data, default_encoder)) as library:
+        yield TestClient(create_app(library))
+
+
+@pytest.mark.parametrize("query", ["日本語", "recette de la tarte aux pommes"])
+def test_what_is_near_nothing_finds_nothing_by_any_door(
+    client: TestClient, sample_snapshot: Snapshot, query: str
+) -> None:
+    found = client.post("/api/search", json={"query": query, "facets": True}).json()
+    assert (found["hits"], found["facets"]["counted"], found["facets"]["years"]) == ([], 0, [])
+    assistant = Assistant(sample_snapshot)
+    assert ParagraphRetriever(assistant=assistant).invoke(query) == []
+    page = search_page(assistant, query, filters=NO_FILTER, language=Language.FRENCH)
+    assert "Aucun" in page.said
+
+
+@pytest.mark.parametrize("query", ["accessibilité des démarches", "document d exemple rédigé"])
+def test_page_and_api_count_the_same(
+    client: TestClient, sample_snapshot: Snapshot, query: str
+) -> None:
+    found = client.post("/api/search", json={"query": query, "k": 100, "facets": True}).json()
+    page = search_page(
+        Assistant(sample_snapshot), query, filters=NO_FILTER, language=Language.FRENCH
+    )
+    counted = found["facets"]["counted"]
+    assert counted == len(found["hits"])
+    assert page.said.endswith(f"sur {counted}") or str(counted) in page.said
+
+
+def test_a_text_that_stands_in_many_documents_is_found_once(client: TestClient) -> None:
+    hits = client.post("/api/search", json={"query": "document d exemple rédigé"}).json()["hits"]
+    assert len([hit for hit in hits if hit["text"].startswith(NOTICE)]) == 1
+
+
+REPEATED = """# Relevé de décisions du comité des outils du {}
+
+Présents : Claire Durand, Marc Leroy.
+
+## 1. Messagerie
+
+{}Le comité maintient la messagerie pour {} agents.
+
+Adopté à l'unanimité.
+"""
+
+
+def test_items_that_differ_by_their_number_alone_are_found_once(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    """But not those of other figures, nor votes and attendance, told of each meeting anew."""
+    told = [("4 mars 2021", "2) ", 30), ("6 mai 2021", "- ", 30), ("1er juin 2021", "", 31)]
+    texts = {f"{n}.md": REPEATED.format(*one) for n, one in enumerate(told)}
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        found = [hit.paragraph.text for hit in assistant.search("messagerie des agents").hits]
+        adopted = [hit.paragraph.text for hit in assistant.search("unanimité").hits]
+    kept = [text[-10:] for text in found if "maintient" in text]
+    assert sorted(kept) == ["30 agents.", "31 agents."]
+    assert adopted.count("Adopté à l'unanimité.") == 3
+
+
+def test_letters_in_two_parts_are_read_as_one(client: TestClient) -> None:
+    question = "Combien de véhicules électriques ? Qu'a décidé le comité sur l'accessibilité ?"
+
+    def hits(query: str) -> list[tuple[str, list[list[int]]]]:
+        found = client.post("/api/search", json={"query": query}).json()["hits"]
+        return [(hit["paragraph_id"], hit["highlights"]) for hit in found]
+
+    def answer(text: str, previous: str = "") -> str:
+        asked = {"question": text, "previous": previous}
+        return str(client.post("/api/ask", json=asked).json()["answer"])
+
+    parted = normalize("NFD", question)
+    assert parted != question
+    assert hits(parted) == hits(question)
+    assert answer(parted) == answer(question)
+    before = "Qu'a-t-il été décidé sur l'accessibilité numérique ?"
+    assert answer("Et pour Zoom ?", normalize("NFD", before)) == answer("Et pour Zoom ?", before)
+
+
+@pytest.mark.parametrize("query", ["?", "🙂"])
+def test_a_query_without_words_is_said_to_be_empty(client: TestClient, query: str) -> None:
+    refused = client.post("/api/search", json={"query": query})
+    assert (refused.status_code, refused.json()["detail"]) == (
+        422,
+        "The query is empty; give some words.",
+    )
+
+
+def test_the_description_says_how_offsets_count_and_what_a_score_is(client: TestClient) -> None:
+    schemas = client.get("/api/openapi.json").json()["components"]["schemas"]
+    for name, field in [
+        ("CitationObject", "start"),
+        ("CitationObject", "end"),
+        ("HitObject", "highlights"),
+        ("ParagraphObject", "start"),
+        ("ParticipantObject", "end"),
+        ("PeriodObject", "start"),
+    ]:
+        told = schemas[name]["properties"][field]["description"]
+        assert "Array.from(text).slice(start, end).join('')" in told
+    score = schemas["HitObject"]["properties"]["score"]
+    assert "among the hits of one search" in score["description"]
+
+
+def test_an_empty_id_is_that_of_no_document(client: TestClient) -> None:
+    found = client.post("/api/search", json={"query": "Zoom", "document_id": ""}).json()
+    assert found["hits"] == []
+
+
+def test_pages_of_other_origins_may_call_what_the_setting_opens(
+    sample_data: Path, default_encoder: Encoder
+) -> None:
+    """With what clients of other makers send beside a key."""
+    asking = {
+        "origin": "https://intranet.example",
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "authorization,if-none-match,x-stainless-lang",
+    }
+    with closing(Library(sample_data, default_encoder)) as library:
+        opened = TestClient(create_app(library, Settings(cors=("https://intranet.example",))))
+        for path in ("/api/ask", "/v1/chat/completions"):
+            assert opened.options(path, headers=asking).status_code == 200
+            refused = opened.options(path, headers={**asking, "origin": "https://autre.example"})
+            assert "access-control-allow-origin" not in refused.headers
