@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.hit import Hit
-from index.language.analyzer import terms
+from index.language.analyzer import ARTICLE, GROUPED_NUMBER, terms
 from index.language.misreading import places
 from ingest.document import Paragraph
 
@@ -16,6 +16,7 @@ LEAST_SIMILARITY = 0.3
 FIRST_WEIGHED = 30
 """Hits that a search weighs together: what comes after is weighed apart, and costs more."""
 _WORD = re.compile(r"[^\W_]+")
+_WHOLE = re.compile(rf"{ARTICLE}|{GROUPED_NUMBER}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,10 @@ def highlights(paragraph: Paragraph, looked_up: AbstractSet[str]) -> list[tuple[
     they may be printed, in order and apart."""
     written = ((word, word[0]) for word in _WORD.finditer(paragraph.text))
     found = [*written, *places(paragraph.text, paragraph.misread)]
+    met = [place.span() for place, word in found if not looked_up.isdisjoint(_of(word))]
+    met += [w.span() for w in _WHOLE.finditer(paragraph.text) if terms(w[0])[-1] in looked_up]
     apart: list[tuple[int, int]] = []
-    for start, end in sorted(
-        place.span() for place, word in found if not looked_up.isdisjoint(_of(word))
-    ):
+    for start, end in sorted(met, key=lambda span: (span[0], -span[1])):
         if not apart or start >= apart[-1][1]:
             apart.append((start, end))
     return apart

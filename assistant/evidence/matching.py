@@ -15,7 +15,7 @@ from assistant.language.acronyms import Acronyms, Phrase, has_acronym, stands_al
 from assistant.language.acts import without_acts
 from assistant.language.related import RelatedWords, related_words
 from assistant.questions.question import Question
-from index.language.analyzer import terms, unaccented
+from index.language.analyzer import is_article, terms, unaccented
 from ingest.language.words import is_french_word
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
@@ -100,7 +100,7 @@ def question_terms(
     for word in question.subject:
         around = {phrase: short for phrase, short in spelt_out.items() if phrase.holds(word)}
         short_forms = frozenset().union(*around.values())
-        stems = tuple(dict.fromkeys(terms(word)))
+        stems = tuple(dict.fromkeys(terms(word)))[-1 if is_article(word) else 0 :]
         phrases = acronyms.of(word, is_used=any(map(frequency, stems)))
         if around and not stands_alone(word):
             phrases, stems = tuple(around), tuple(sorted(short_forms))[:1]
@@ -122,7 +122,9 @@ def question_terms(
                 related=related | {term: _SAME for e in held for term in e.words},
                 weight=min(max(map(tells, stems)), everyday) * _share(question, word, decides),
                 is_name=bool(phrases) or is_named or words.is_product(word),
-                is_required=is_year or (word in question.required and everyday >= _RARE),
+                is_required=is_year
+                or is_article(word)
+                or (word in question.required and everyday >= _RARE),
                 in_corpus=any(all(map(frequency, x)) for x in (stems, *(p.stems for p in phrases))),
                 phrases=phrases,
                 short_forms=short_forms,
@@ -188,6 +190,8 @@ def _is_written(term: Term, whole: str, text: str) -> bool:
         return _tells_year(whole, text)
     if not term.is_name:
         return whole not in _named_in_capitals(text) or not is_french_word(term.word.lower())
+    if not whole.isalpha():
+        return True
     if term.phrases:
         return has_acronym(whole, text)
     return len(term.stems) > 1 or _as_written(term.word).search(unaccented(text)) is not None
@@ -245,7 +249,7 @@ def _heads(stems: frozenset[str]) -> frozenset[str]:
 
 
 def _is_misspelt(name: str, stems: frozenset[str]) -> bool:
-    if len(name) < _SHORTEST_MISSPELT:
+    if len(name) < _SHORTEST_MISSPELT or not name.isalpha():
         return False
     near = (stem for stem in stems if stem[0] == name[0] and _is_near(stem, name))
     return any(Indel.normalized_similarity(name, stem) >= _LEAST_ALIKE for stem in near)

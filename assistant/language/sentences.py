@@ -11,6 +11,8 @@ _BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]+[»”\")]*(?=\s)|\n")
 _ITEM = re.compile(r"(?<![^\n])\s*(?:[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]$")
 """The number of an item, alone on its line: "3.", "C2.", "IV."."""
 _NEXT_STARTS = re.compile(r"\s+[«“\"(]*\s*[A-ZÀ-ÖØ-Þ0-9]")
+_ARTICLE = re.compile(r"(?<![\w'’])[adlr]\.\s\d{1,4}-\d")
+"""That of a code, in small letters: "l. 123-5"."""
 _BRACKETS = re.compile("[()«»]")
 _LONGEST_ITEM = 20
 
@@ -57,6 +59,8 @@ def _ends_sentence(text: str, boundary: re.Match[str], inside: Counter[str]) -> 
     if abbreviations.is_open(text, boundary.start() + 1):
         return False
     if _ITEM.search(text, max(0, boundary.end() - _LONGEST_ITEM), boundary.end()):
+        return False
+    if _ARTICLE.match(text, max(0, boundary.start() - 1)):
         return False
     if inside["("] > inside[")"] or inside["«"] > inside["»"]:
         return False

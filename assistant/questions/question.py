@@ -18,7 +18,7 @@ from assistant.questions.kinds import Wanted, wanted_in, without_kind
 from assistant.questions.numbered import Numbered, numbered_in
 from assistant.questions.preamble import asked_in, on_subject
 from assistant.questions.spans import Time, in_words, times_in, words_of_times
-from index.language.analyzer import terms, unaccented
+from index.language.analyzer import ARTICLE, GROUPED_NUMBER, terms, unaccented
 from ingest.language.civilities import without_civilities
 from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS
 
@@ -27,7 +27,7 @@ _FEWEST_ASKED = 3
 """Words of a question that can do without what was said before it."""
 _OF_ANYTHING = frozenset("emploi recours usage usages use utilisation".split())
 """Said of what follows, which is the topic: "sur l'usage des drones"."""
-_WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|[^\W_]+(?:[.'’-][^\W_]+)*")
+_WORD = re.compile(rf"{ARTICLE}|{GROUPED_NUMBER}|[^\W_]+(?:[.'’-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.I)
 _POSSESSIVE = re.compile(r"['’]s$")
 _PRONOUN = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous|moi|toi|lui|leur)$", re.I)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import Stemmer
 
-ANALYZER_NAME = "fr-7"
+ANALYZER_NAME = "fr-8"
 """Goes into the manifest; raised when the same text would give other terms."""
 
 _GARBLED = re.compile(
@@ -22,7 +22,20 @@ _APOSTROPHES = re.compile("['’‘`´]+")
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
 _OCR_ELISION = re.compile(r"(?:(?<=\s)|^)(?:i|\|)'(?=\w)")
 _OCR_OE = re.compile(r"\bc(?=e(?:uvre|ufs?\b|il\b))")
-_GROUPED_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![\w])")
+GROUPED_NUMBER = (
+    r"(?<![\w.,])(?!0[.,])\d{1,3}(?:(?:[ \u00a0\u202f]\d{3})+|(?:\.\d{3})+|(?:,\d{3})+)(?!\w)"
+)
+"""A pattern: "416 000", "416.000", "416,000"; "0,416" is a share."""
+ARTICLE = (
+    r"(?<![\w'’.-])(?i:l\.?o|[lrd]|a(?=[.\d]))"
+    r"(?:\.?\*?[ \u00a0\u202f]?\d{1,4}(?:-\d{1,4})+|(?:\.[ \u00a0\u202f]?)?\d{3,4})(?![\w-])"
+)
+"""A pattern of the articles of codes, as they are cited: "L. 123-5", "R.123-5-1", "L123"."""
+_GROUPED_NUMBER = re.compile(GROUPED_NUMBER)
+_ARTICLE = re.compile(ARTICLE)
+_IS_ARTICLE = re.compile(rf"(?:{ARTICLE})\Z")
+_SERIES = re.compile(r"(?:l\.?o|[lrd])\.?\*?$|a\.$")
+"""Before its number, where a space parts the two."""
 _TOKEN = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z]{2})(?=[A-Z][^\W\d_A-Z])")
@@ -64,18 +77,19 @@ def terms(text: str) -> list[str]:
     """The terms of a text in order, with repetitions.
 
     Accents are folded, elisions split, stop words left out, words stemmed. A compound
-    such as TECH.GOUV, mi-2021 or FranceConnect gives its parts and the whole. Usual faults
+    such as TECH.GOUV, mi-2021 or FranceConnect gives its parts and the whole, and so does the
+    article of a code, L. 123-5, the whole last. Usual faults
     of character recognition ("I'Etat", "en ceuvre") give the terms of the right word.
     """
     if _GARBLED.search(text):
         return list(_terms(_folded(repaired(text))))
     read: list[str] = []
-    was_number = False
+    may_go_on = False
     for written in text.split():
         piece = _read(written) if len(written) <= _LONGEST_KEPT else _read.__wrapped__(written)
-        if was_number and piece.opens_with_figure:
-            return list(_terms(_folded(text)))  # "38 400" may be one number
-        was_number = piece.ends_with_figure
+        if may_go_on and piece.opens_with_figure:
+            return list(_terms(_folded(text)))  # "38 400" may be one number, "L. 123-5" one article
+        may_go_on = piece.may_go_on
         read += piece.terms
     return read
 
@@ -86,14 +100,15 @@ class _Piece:
 
     terms: tuple[str, ...]
     opens_with_figure: bool
-    ends_with_figure: bool
+    may_go_on: bool
 
 
 @lru_cache(maxsize=_PIECES_KEPT)
 def _read(piece: str) -> _Piece:
     """Texts are made of the same pieces over and over: reading a sentence is looking them up."""
     folded = _folded(piece)
-    return _Piece(tuple(_terms(folded)), folded[:1].isdigit(), folded[-1:].isdigit())
+    may_go_on = folded[-1:].isdigit() or _SERIES.search(folded) is not None
+    return _Piece(tuple(_terms(folded)), folded[:1].isdigit(), may_go_on)
 
 
 def _folded(text: str) -> str:
@@ -127,6 +142,11 @@ def fold(text: str) -> str:
     return _OCR_OE.sub("o", text) if "ceu" in text or "ceil" in text else text
 
 
+def is_article(word: str) -> bool:
+    """Whether a word cites the article of a code."""
+    return _IS_ARTICLE.match(word) is not None
+
+
 def is_stop_word(folded: str) -> bool:
     """Whether a folded word gives no term."""
     return folded in _STOP_WORDS
@@ -142,6 +162,7 @@ def unaccented(text: str) -> str:
 
 def _terms(folded: str) -> Iterator[str]:
     text = _GROUPED_NUMBER.sub(lambda m: re.sub(r"\D", "", m.group()), folded)
+    text = _ARTICLE.sub(_number_and_whole, text)
     if "'" in text:
         text = _ELISION.sub(" ", text)
     for token in _TOKEN.findall(text):
@@ -151,6 +172,12 @@ def _terms(folded: str) -> Iterator[str]:
                 yield _stem(part)
         if len(parts) > 1 and len(token) <= 40:
             yield _stem("".join(parts))
+
+
+def _number_and_whole(article: re.Match[str]) -> str:
+    """ "l. 123-5" as "123-5 l123x5": one number of it is none of another, "l. 12-35"."""
+    series, number = re.split(r"(?=\d)", article.group(), maxsplit=1)
+    return f"{number} {re.sub(r'[^a-z]', '', series)}{number.replace('-', 'x')}"
 
 
 @lru_cache(maxsize=50_000)

@@ -19,6 +19,10 @@ from index.language.analyzer import _folded, _terms, fold, repaired, terms
         ("télé-travail", "télé-travail télétravail"),
         ("12 000 agents", "12000 agents"),
         ("12\u202f000 agents", "12.000 agent"),
+        ("12,000 agents", "12 000 agent"),
+        ("l'article L123-5", "article L. 123-5"),
+        ("R.123-5-1", "R 123-5-1"),
+        ("123-5", "L. 123-5"),
         ("décisions", "décision"),
         ("vélo", "vélos"),
         ("élu", "élus"),
@@ -110,12 +114,12 @@ def test_text_decoded_with_the_wrong_table_is_found(table: str) -> None:
 
 
 @given(
-    st.text(alphabet="aéŒi|l'’´. ,-/0123²½\u00a0\u202f\n\x85\x1cÃ©â€Å_AB\u0301ceu«", max_size=40)
+    st.text(alphabet="aéŒi|lLR'’´. ,-*/0123²½\u00a0\u202f\n\x85\x1cÃ©â€Å_AB\u0301ceu«", max_size=40)
 )
 def test_terms_read_piece_by_piece_are_those_of_the_whole(text: str) -> None:
     assert terms(text) == list(_terms(_folded(repaired(text))))
 
 
-@pytest.mark.parametrize("text", ["38 400 avis", "(38 400", "12 000 345,5 et 1 2"])
+@pytest.mark.parametrize("text", ["38 400 avis", "(38 400", "12 000 345,5 et 1 2", "(L. 123-5"])
 def test_numbers_written_with_spaces_are_one_term(text: str) -> None:
     assert terms(text) == list(_terms(_folded(repaired(text))))
