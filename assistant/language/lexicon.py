@@ -222,6 +222,18 @@ PEOPLE = re.compile(
     r"|\beffectifs?\b[^.;]{0,60}?\d",
     re.I,
 )
+_PUT = (
+    r"(?:pos|plac|dépos|entrepos|install|réinstall|implant|situ|stock|rang|aménag|héberg|transfér"
+    r"|déménag|affich|expos|stationn|log|gar|regroup)é(?:e|s|es)?"
+)
+_NOWHERE = (
+    "plus moins titre cours sein regard vu profit bénéfice moyen lieu place budget terme fur fil"
+    " début fin nom printemps prix taux mois trimestre semestre semaine jour année période durée"
+    " moment date rentrée cadre but respect délai demande suite charge disposition majorité"
+    " unanimité hauteur frais préalable compte nombre choix base mesure limite faveur vote même"
+    " agent usager service"
+).split()
+"""What follows a word of place and tells when, how or for whom."""
 PLACES = re.compile(
     r"\b(?i:salles?|locaux|bâtiments?|sièges?|rue|avenue|boulevard|place|quai|quartier|communes?"
     r"|mairie|hôtel|préfecture|régions?|départements?|villes?|sites?|étage|domicile|parcelles?"
@@ -229,8 +241,12 @@ PLACES = re.compile(
     r"|(?<=\w )(?:à|au|aux|en|dans|chez|vers|près de) (?:l['’]|la |le |les )?[A-ZÀ-Ý][a-zà-ÿ]"
     rf"|\b(?:retien(?:t|nent)|choisi(?:t|ssent)|garde(?:nt)?) (?!{civilities.CIVILITY})"
     r"[A-ZÀ-Ý][a-zà-ÿ]"
+    rf"|\b(?i:{_PUT})\b[^.;:]{{0,60}}?\s(?:(?:au|aux|à la|(?:dans|sur|sous|devant|derrière)"
+    r" (?:le|la|les)) |(?:à|dans|sur|sous|devant|derrière) l['’])"
+    rf"(?!(?:{'|'.join(_NOWHERE)})s?\b)[a-zà-ÿ]{{3}}"
 )
-"""What tells where: kinds of places, a name after a word of place or of choice."""
+"""What tells where: kinds of places, a name after a word of place or of choice, and where
+something is put."""
 ACTORS = re.compile(
     r"\b[A-ZÀ-Ý]{3,}\b|(?<=\w )[A-ZÀ-Ý][a-zà-ÿ]+"
     r"|\b(?i:ministères?|ministres?|secrétaires?|direct(?:ions?|eurs?|rices?)|présidente?s?|chefs?"
