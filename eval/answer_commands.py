@@ -63,7 +63,6 @@ def add_answer_commands(commands: Commands, indexed: argparse.ArgumentParser) ->
 
 
 def _run(options: argparse.Namespace) -> None:
-    from assistant.engine import Assistant
     from eval import run as harness
     from eval.gold import read_gold
     from eval.html_report import run_page
@@ -74,7 +73,7 @@ def _run(options: argparse.Namespace) -> None:
     snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
     questions = read_gold(options.gold, snapshot)
     runs = {
-        "assistant": harness.run(Assistant(snapshot), questions),
+        "assistant": harness.run(harness.assistant_of(snapshot), questions),
         "BM25, best paragraph": harness.run_bm25(snapshot, questions),
         "dense alone, best paragraph": harness.run_dense(snapshot, questions),
     }
@@ -166,16 +165,16 @@ def _decisions(options: argparse.Namespace) -> None:
 
 
 def _bias(options: argparse.Namespace) -> None:
-    from assistant.engine import Assistant
     from eval.bias import format_bias, told_by_wording, withhold
     from eval.gold import read_gold
+    from eval.run import assistant_of
     from index.encoders.encoder import load_encoder
     from index.snapshot import Snapshot
 
     encoder = load_encoder(options.encoder)
     with closing(Snapshot.open(options.data, encoder)) as snapshot:
         questions = read_gold(options.gold, snapshot)
-        pairs = withhold(Assistant(snapshot), questions)
+        pairs = withhold(assistant_of(snapshot), questions)
     print(format_bias(pairs, told_by_wording(encoder, questions)))
 
 

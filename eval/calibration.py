@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from statistics import fmean
 
-from assistant.engine import Assistant
 from eval.gold import GoldQuestion
-from eval.run import Row, run
+from eval.run import Row, assistant_of, run
 from index.snapshot import Snapshot
 
 _STEPS = tuple(step / 20 for step in range(1, 20))
@@ -16,7 +15,7 @@ def run_unsure(snapshot: Snapshot, questions: Sequence[GoldQuestion]) -> list[Ro
     by words of like meaning whatever is met at first, so that no confidence depends on the least
     one that is stored."""
     snapshot.least_confidence = 1.0
-    return run(Assistant(snapshot), questions)
+    return run(assistant_of(snapshot), questions)
 
 
 def refusals(found: Sequence[Row], least: float) -> tuple[float, float]:

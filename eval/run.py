@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 from assistant.answer import Answer, Status
@@ -53,6 +54,13 @@ class Row:
     offered: int = 0
     cited: tuple[bool, ...] = ()
     documents: tuple[str, ...] = ()
+
+
+def assistant_of(snapshot: Snapshot) -> Assistant:
+    """One that answers as on the day of the newest document: "cette année" must not depend on when
+    it is measured."""
+    newest = max((r.date.last for r in snapshot.records() if r.date), default=date.today())
+    return Assistant(snapshot, today=lambda: newest)
 
 
 def run(assistant: Assistant, questions: Sequence[GoldQuestion]) -> list[Row]:

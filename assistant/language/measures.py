@@ -31,6 +31,11 @@ def is_within(one: Quantity, least: Quantity | None, most: Quantity | None) -> b
     return True
 
 
+def unit_of(quantity: Quantity) -> str:
+    """That of all that it can be held against: years are counted in months."""
+    return _measured(quantity)[1]
+
+
 def _measured(quantity: Quantity) -> tuple[Fraction | str, str]:
     value, unit = quantity.value, quantity.unit
     if ":" in value:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.language.measures import is_same, is_within
+from assistant.language.measures import is_same, is_within, unit_of
 from assistant.language.quantities import Quantity, placed, quantities
 from index.hit import Hit
 from index.language.context import whole_text
@@ -50,6 +50,9 @@ _TITLES = {
     "%": re.compile(r"%|\b(?:taux|parts?|pourcentages?)\b", re.I),
 }
 """What the title of a column says of the figures under it."""
+_BY_TIMES = re.compile(
+    r"\b\w*(?:annue|ennal|mensue|hebdomadaire|trimestr|semestr|annual|year|monthl|weekl)", re.I
+)
 _FIGURE = re.compile(r"\d")
 _TEXTS_KEPT = 4_096
 
@@ -65,8 +68,10 @@ class Amount:
         return self.written
 
     def stands_in(self, hit: Hit) -> bool:
-        """In the paragraph or above it, in any writing."""
-        return self.is_told(whole_text(hit.document, hit.paragraph), hit.paragraph)
+        """In the paragraph or above it, in any writing; times in such words as "triennal" too."""
+        text = whole_text(hit.document, hit.paragraph)
+        is_time = self.quantity.unit in _TIMES
+        return (is_time and bool(_BY_TIMES.search(text))) or self.is_told(text, hit.paragraph)
 
     def is_told(self, text: str, paragraph: Paragraph) -> bool:
         """By a text of the paragraph, or within the bounds of its rule. The unit of figures in a
@@ -86,8 +91,8 @@ class Amount:
             return False
         if paragraph.kind is ParagraphKind.TABLE:
             return bool(_FIGURE.search(text))
-        unit = self.quantity.unit
-        return bool(unit) and any(told.unit == unit for told in _quantities(text))
+        unit = unit_of(self.quantity)
+        return bool(unit) and any(unit_of(told) == unit for told in _quantities(text))
 
 
 def amounts_in(question: str) -> Iterator[Amount]:

@@ -149,7 +149,8 @@ def _alone(asked: Question, before: Question) -> str:
         return asked.text
     has_subject = word_places(before.text, subject_words(before.text))
     instead = _INSTEAD.fullmatch(asked.text) if has_subject else None
-    if instead and not _ASKS.search(instead["new"]) and _is_short(instead["new"]):
+    is_short = instead and len(instead["new"].split()) <= _LONGEST_SUBJECT
+    if instead and is_short and not _ASKS.search(instead["new"]):
         return _instead(before, _FILLER.sub("", instead["new"]), instead["link"] or "")
     return _about(asked, before) if _leans(asked) else asked.text
 
@@ -165,10 +166,6 @@ def _leans(asked: Question) -> bool:
         return True
     found = _PRONOUN.match(text)  # "la DINUM publiera-t-elle" says who
     return found is not None and not subject_words(_WHAT.sub("", found["before"]))
-
-
-def _is_short(text: str) -> bool:
-    return len(text.split()) <= _LONGEST_SUBJECT
 
 
 def _instead(before: Question, new: str, link: str) -> str:

@@ -157,3 +157,12 @@ def test_an_amount_is_held_against_the_bounds_of_a_rule(
         answer = assistant.ask(question)
     assert (answer.status is Status.ANSWERED) is bool(signed_by)
     assert signed_by in answer.text
+
+
+def test_a_time_may_be_told_in_another_word(tmp_path: Path, default_encoder: Encoder) -> None:
+    text = (
+        "# Relevé du comité du 3 mai 2021\n\nLa convention triennale avec le festival est signée.\n"
+    )
+    with assistant_over({"a.md": text}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Quelle convention de trois ans est signée avec le festival ?")
+    assert "triennale" in answer.text
