@@ -3,7 +3,8 @@
 This module is both ends. `run_in_child` hands the content to a server, which is this module
 run as a program: it keeps the parsers loaded, forks for each file, and passes on the line of
 JSON that its child printed, or says that there is none. A child is limited in what it takes,
-not in what it may do: one taken over by the file it reads has the rights of this account.
+not in what it may do: one taken over by the file it reads has the rights of this account, but
+is handed nothing of the settings of a server, its keys and secrets among them.
 """
 
 import atexit
@@ -11,6 +12,7 @@ import importlib
 import json
 import os
 import queue
+import re
 import resource
 import selectors
 import signal
@@ -31,6 +33,10 @@ MOST_SECONDS = 120.0
 MOST_MEMORY = 2 * 1024**3
 MOST_WRITTEN = 512 * 1024**2
 CORES = len(os.sched_getaffinity(0))
+_HANDED = re.compile(
+    r"HOME|LANG(UAGE)?|LC_\w+|LD_LIBRARY_PATH|PATH|PYTHON\w+|TESSDATA_PREFIX|TMPDIR|TZ"
+)
+"""What a reader and the programs that it runs are told of the environment."""
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _STOPPED_SHORT = "its reader stopped short; the file is damaged or not what its name says."
 _KILLED = "its reader was stopped by this machine, which may lack memory."
@@ -97,6 +103,7 @@ class _Server:
             return subprocess.Popen(
                 [sys.executable, "-m", "ingest.formats.child"],
                 cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
+                env={name: value for name, value in os.environ.items() if _HANDED.fullmatch(name)},
             )  # fmt: skip
         except OSError as error:
             raise PassingFailureError(

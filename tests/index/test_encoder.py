@@ -138,6 +138,18 @@ def test_neither_torch_nor_transformers_is_loaded(name: str) -> None:
     assert child.stdout == "set()\n"
 
 
+@pytest.mark.parametrize("name", ["e5-fr", "e5-fr-4", "static-fr"])
+def test_nothing_is_noted_for_the_makers_of_libraries(name: str, tmp_path: Path) -> None:
+    code = f"from index.encoders.encoder import load_encoder; load_encoder('{name}').encode(['a'])"
+    subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        check=True,
+        env={"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "ORT_DISABLE_TELEMETRY": "0"},
+    )
+    assert [*tmp_path.rglob("*")] == []
+
+
 @pytest.mark.parametrize(
     ("encoder", "name", "weights_name"),
     [(StaticEncoder, "static-fr", "model.safetensors"), (OnnxEncoder, "e5-fr", "model.onnx")],

@@ -117,6 +117,17 @@ def test_a_process_with_many_files_open_is_answered() -> None:
         assert server.ask(request, b"content") == {"result": 7}
 
 
+def test_a_reader_is_handed_no_secret_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ASSISTANT_MODEL_KEY", "ASSISTANT_OIDC_CLIENT_SECRET", "OPENAI_API_KEY"):
+        monkeypatch.setenv(name, "secret")
+    monkeypatch.setenv("TESSDATA_PREFIX", "/usr/share/tessdata")
+    with closing(_Server()) as server:
+        request = {"function": "tests.support.misbehaving:environment", "arguments": ()}
+        told = server.ask({**request, "seconds": 20}, b"content")["result"]
+    assert {"PATH", "TESSDATA_PREFIX"} <= set(told)
+    assert [name for name in told if "KEY" in name or "SECRET" in name] == []
+
+
 def test_files_come_in_order_with_what_was_read_or_why_not(tmp_path: Path) -> None:
     (tmp_path / "b.txt").touch()
     (tmp_path / "a.pdf").write_bytes((SAMPLE / "2021-05-20-releve-cosinum.pdf").read_bytes())

@@ -56,3 +56,7 @@ def answer_twice(_: bytes) -> str:
     last = max(int(path.name) for path in Path("/proc/self/fd").iterdir() if path.exists())
     os.write(last, b'{"result": "another"}\n')
     return "its own"
+
+
+def environment(_: bytes) -> list[str]:
+    return sorted(os.environ)
