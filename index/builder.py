@@ -17,7 +17,8 @@ from index.language.analyzer import ANALYZER_NAME
 from index.language.context import searched_text, with_misread
 from index.storage.store import Manifest
 from index.storage.writing import StoreWriter, create_store
-from ingest.document import Paragraph, ParagraphKind, Reading
+from ingest.catalog import CATALOG_NAME
+from ingest.document import PUBLIC, Paragraph, ParagraphKind, Reading
 from ingest.errors import PassingFailureError, SlowFileError, UnreadableFileError
 from ingest.folder import SourceFile, find_files
 from ingest.pipeline import read_files
@@ -90,10 +91,11 @@ def build(
             report = BuildReport()
             holder = _holding(sources)
             held = {path: s.collection for path in store.sources() if (s := holder(path))}
+            closed = store.closed()
             withdrawn = store.remove_withdrawn(held)
             if store.remove_altered([source.key for source in sources]) or withdrawn:
                 refresh(store)  # servers keep this for as long as the build takes
-            changed = dict(_changed(sources, store, report, retry=retry))
+            changed = dict(_changed(sources, store, report, retry=retry, closed=closed))
             _build(changed, sources, store, encoder, report=report, progress=progress)
             if prune:
                 _prune(sources, store, report)
@@ -181,9 +183,15 @@ def _set_aside(error: UnreadableFileError, key: str, mark: str, store: StoreWrit
 
 
 def _changed(
-    sources: Sequence[SourceFile], store: StoreWriter, report: BuildReport, *, retry: bool
+    sources: Sequence[SourceFile],
+    store: StoreWriter,
+    report: BuildReport,
+    *,
+    retry: bool,
+    closed: Mapping[str, str],
 ) -> Iterator[tuple[SourceFile, str]]:
-    """The files whose fingerprint is not the one that is stored, with theirs."""
+    """The files whose fingerprint is not the one that is stored, with theirs; told of are those
+    that all may read from now on, their path or their content having been `closed`."""
     known = store.sources()
     quarantined = {} if retry else {p: (mark, why) for p, mark, why in store.quarantined()}
     unwanted = {sha256 for _, sha256 in store.unwanted()}
@@ -205,6 +213,13 @@ def _changed(
         else:
             if sha256 in unwanted and retry:
                 store.want(sha256)
+            was = closed.get(source.key) or closed.get(sha256)
+            if was and source.collection == PUBLIC:
+                report.notices.append(
+                    f"{source.name} was in the collection {was} and is now public, for all to "
+                    f"read: if it should not be, give it a collection in {CATALOG_NAME} and build "
+                    "again."
+                )
             yield source, mark
 
 

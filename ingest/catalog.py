@@ -9,6 +9,7 @@ releve-mai.txt:
 collection: cabinet     # of the other files of this folder, and of the folders below it
 """
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -24,6 +25,8 @@ from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
 from ingest.errors import CatalogError
 
 CATALOG_NAME = "documents.yaml"
+_NEAR_NAME = re.compile(r"documents?\.ya?ml", re.IGNORECASE)
+"""What is meant for a catalog."""
 _KEYS = {"title", "kind", "committee", "date", "collection"}
 COLLECTION = re.compile(r"[\w.-]{1,64}")
 """What a collection may be called."""
@@ -87,6 +90,19 @@ def check_met(folder: Path, names: Iterable[str], catalogs: Catalogs) -> None:
         )
 
 
+def is_catalog(name: str) -> bool:
+    """Whether a file is named as a catalog, or nearly."""
+    return _NEAR_NAME.fullmatch(name) is not None
+
+
+def _named_near(folder: Path) -> list[str]:
+    """The names of a folder that are meant for a catalog; of one that may not be listed, none."""
+    try:
+        return sorted(filter(is_catalog, os.listdir(folder)))  # noqa: PTH208 (names alone)
+    except OSError:
+        return []
+
+
 class _Loader(yaml.BaseLoader):
     """Refuses a name that stands twice, of which YAML would keep the last."""
 
@@ -99,20 +115,31 @@ class _Loader(yaml.BaseLoader):
 
 
 def read_catalog(folder: Path) -> Catalog:
-    """Empty without a `documents.yaml`.
+    """Empty without a `documents.yaml`, which must be told from one that is not read.
 
     Every value is text as it was written, its letters composed: "title: Non" is no falsehood.
     Raises CatalogError.
     """
     path = folder / CATALOG_NAME
-    if not path.is_file():
+    if other := next((name for name in _named_near(folder) if name != CATALOG_NAME), None):
+        raise CatalogError(
+            f"{folder / other} is not read: a catalog is named {CATALOG_NAME}; rename it or "
+            "remove it."
+        )
+    if not os.path.lexists(path):
         return Catalog({})
     try:
+        if not path.is_file():
+            raise OSError("it is no file, nor a link to one")
         text = normalize("NFC", path.read_text(encoding="utf-8"))
-        content = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 (builds no objects)
+        if not text.strip():
+            raise OSError("it is empty")
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506 (builds no objects)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError) as error:
         reason = " ".join(str(error).split())
         raise CatalogError(f"{path} cannot be read: {reason}. Mend it or remove it.") from error
+    if content is None:  # notes alone
+        return Catalog({})
     if not isinstance(content, dict):
         raise CatalogError(f"{path} must map file names to their facts, one block a file.")
     collection = content.pop("collection", None)

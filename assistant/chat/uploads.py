@@ -136,6 +136,8 @@ class Uploads:
             while added := told.get():
                 yield added
         report = work.result()
+        for notice in report.notices:
+            _log.warning("An added document: %s", notice)
         for name in report.unchanged:
             yield Added(name, Fate.KNOWN)
         for name in report.unwanted:

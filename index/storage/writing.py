@@ -21,7 +21,7 @@ from index.storage.rows import (
     paragraph_row,
 )
 from index.storage.store import FILE_NAME, INTACT, Manifest, Store
-from ingest.document import Misread, ParagraphKind, Reading
+from ingest.document import PUBLIC, Misread, ParagraphKind, Reading
 
 
 def create_store(data_dir: Path, manifest: Manifest) -> None:
@@ -145,6 +145,15 @@ class StoreWriter(Store):
             }
             for key, value in values.items():
                 self._set(key, value)
+
+    def closed(self) -> dict[str, str]:
+        """The collections that are not public, by the paths and the contents (SHA-256) in them."""
+        rows = self._all(
+            "SELECT path, sha256, collection FROM source "
+            "JOIN document ON document.number = source.document WHERE collection != ?",
+            PUBLIC,
+        )
+        return {held: collection for *both, collection in rows for held in both}
 
     def remove_withdrawn(self, sources: Mapping[str, str]) -> bool:
         """Forget every path of another collection than the one that is given for it, so that

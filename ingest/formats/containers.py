@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
+from ingest.catalog import is_catalog
 from ingest.errors import PassingFailureError, UnreadableFileError, is_of_machine
 
 SUFFIXES = {".zip", ".eml"}
@@ -75,8 +76,13 @@ def _sizes(container: Path | bytes, suffix: str) -> list[tuple[str, int]]:
     if suffix == ".eml":
         return [(name, 0) for name, _ in _attachments(message(_bytes(container)))]
     with _archive(container) as archive:
-        files = (info for info in archive.infolist() if not info.is_dir())
-        return [(_name(info), info.file_size) for info in files]
+        files = [(_name(i), i.file_size) for i in archive.infolist() if not i.is_dir()]
+    for name, _ in files:
+        if is_catalog(PurePosixPath(name).name):
+            raise UnreadableFileError(
+                f"it holds {name}, which is read of folders alone: unpack it."
+            )
+    return files
 
 
 def _unpacked(path: str, members: Sequence[str]) -> tuple[Path | bytes, str]:

@@ -46,6 +46,21 @@ def test_a_member_that_a_password_protects_is_named(tmp_path: Path) -> None:
         read_file(source)
 
 
+def test_a_catalog_in_an_archive_has_the_archive_refused(tmp_path: Path) -> None:
+    closed = _zip({"a/note.txt": b"Le texte.", "a/documents.yaml": b"collection: direction"})
+    (tmp_path / "a.zip").write_bytes(closed)
+    (tmp_path / "b.zip").write_bytes(_zip({"a.zip": closed, "avis.txt": b"L'avis."}))
+    read, refused = [], {}
+    for source in find_files([tmp_path]):
+        try:
+            read.append(read_file(source).document.source_path)
+        except UnreadableFileError as error:
+            refused[source.name] = str(error)
+    reason = "it holds a/documents.yaml, which is read of folders alone: unpack it."
+    assert read == ["b.zip/avis.txt"]
+    assert refused == {name: f"{name}: {reason}" for name in ("a.zip", "b.zip/a.zip")}
+
+
 def _nested(each: int) -> bytes:
     """So many archives, each of so many archives, each of so many files."""
     nested = _zip({f"{n}.txt": b"Le texte." for n in range(each)})

@@ -1,5 +1,6 @@
 """Title, kind, committee and date: read where they stand, empty where they do not."""
 
+import os
 from pathlib import Path
 from unicodedata import normalize
 
@@ -283,6 +284,43 @@ def test_a_collection_given_to_no_file_is_an_error_in_its_folder_alone(tmp_path:
     assert [file.name for file in find_files([other])] == ["avis.txt"]
 
 
+@pytest.mark.parametrize("name", ["Documents.yaml", "documents.yml", "document.yaml"])
+@pytest.mark.parametrize("depth", [0, 1])
+def test_a_catalog_by_a_name_that_is_not_read_is_refused(
+    tmp_path: Path, name: str, depth: int
+) -> None:
+    folder = tmp_path / "direction"
+    folder.mkdir()
+    (folder / "note.txt").write_text(BODY)
+    path = [folder, tmp_path][depth] / name
+    path.write_text("collection: direction\n")
+    for asked in (folder, folder / "note.txt"):
+        with pytest.raises(CatalogError) as raised:
+            find_files([asked])
+        assert str(raised.value) == (
+            f"{path} is not read: a catalog is named documents.yaml; rename it or remove it."
+        )
+
+
+@pytest.mark.parametrize("made", ["link", "folder", "pipe"])
+def test_a_catalog_that_is_no_file_is_refused(tmp_path: Path, made: str) -> None:
+    path = _catalog(tmp_path, "") / "documents.yaml"
+    path.unlink()
+    if made == "link":
+        path.symlink_to("absent.yaml")
+    elif made == "folder":
+        path.mkdir()
+    else:
+        os.mkfifo(path)
+    with pytest.raises(CatalogError, match=r"documents\.yaml cannot be read: it is no file"):
+        find_files([tmp_path])
+
+
+def test_a_catalog_of_notes_alone_says_nothing(tmp_path: Path) -> None:
+    (file,) = find_files([_catalog(tmp_path, "# rien encore\n")])
+    assert file.collection == "public"
+
+
 def test_a_link_has_what_is_given_of_its_file(tmp_path: Path) -> None:
     folder = tmp_path / "direction"
     folder.mkdir()
@@ -305,6 +343,8 @@ def test_a_corrected_catalog_changes_the_fingerprint(tmp_path: Path) -> None:
     [
         ("note.txt: [", "cannot be read"),
         ("[" * 5000, "cannot be read"),
+        (" \n", "cannot be read: it is empty"),
+        ("[]", "must map file names"),
         ("- note.txt", "must map file names"),
         ("note.txt: Outils", "may have collection, committee, date, kind, title"),
         ("note.txt:\n  titre: Outils", "may have collection, committee, date, kind, title"),

@@ -160,6 +160,28 @@ def test_a_document_changes_collection(
         assert "fiche-compost.md" not in names(opened)
 
 
+@pytest.mark.parametrize("how", ["entry", "moved", "copied", "renamed and pruned"])
+def test_what_was_closed_and_is_for_all_to_read_is_told(
+    restricted: Path, tmp_path: Path, encoder: HashingEncoder, how: str
+) -> None:
+    data, secret = tmp_path / "data", restricted / "direction" / "2023" / "secret.md"
+    assert build([restricted], data_dir=data, encoder=encoder).notices == []
+    name = "avis.md"
+    if how == "entry":
+        (secret.parent / "documents.yaml").write_text("secret.md:\n  collection: public\n")
+        name = "direction/2023/secret.md"
+    elif how == "copied":
+        (restricted / name).write_bytes(secret.read_bytes())
+    else:
+        secret.rename(restricted / name)
+    report = build([restricted], data_dir=data, encoder=encoder, prune="pruned" in how)
+    assert report.notices == [
+        f"{name} was in the collection direction and is now public, for all to read: if it "
+        "should not be, give it a collection in documents.yaml and build again."
+    ]
+    assert build([restricted], data_dir=data, encoder=encoder).notices == []
+
+
 def test_an_answer_is_withdrawn_with_its_document(
     library: Path, tmp_path: Path, encoder: HashingEncoder
 ) -> None:
