@@ -4,7 +4,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +21,7 @@ from index.encoders.encoder import Encoder
 from index.errors import IndexStoreError
 from index.hit import Collections, Filters
 from index.snapshot import Snapshot
-from ingest.document import document_id
+from ingest.document import PUBLIC, document_id
 from ingest.language.words import is_english_word, is_french_word
 
 _CHECK_SECONDS = 1.0
@@ -132,15 +131,15 @@ class Library:
 
     def given(self, id_: str, *, collections: Collections) -> GivenAnswerObject:
         """The answer that was given under an id, to those who may read all that could be read by
-        whom it was given to, and all that it shows as its documents are now. Raises
-        UnknownAnswerError, OSError."""
+        whom it was given to, and all that it shows as its documents are now; it goes with them.
+        Raises UnknownAnswerError, OSError."""
         if not self.keeps:
             raise UnknownAnswerError("Answers are not kept: start the server with --journal-days.")
 
         def may_read(answer: GivenAnswerObject) -> bool:
             shown = {citation.document_id: citation.source_path for citation in answer.citations}
             shown |= {hit.document_id: hit.source_path for hit in answer.nearest}
-            return collections is None or not self._hides(shown, collections)
+            return not self._hides(shown, collections)
 
         return given(
             self._data_dir,
@@ -150,19 +149,22 @@ class Library:
             may_read=may_read,
         )
 
-    def _hides(self, shown: Mapping[str, str], readable: AbstractSet[str]) -> bool:
-        """Whether one of some documents, each with its file, is now of a collection that is not
-        to be read, by its content or under that name: one that may be read is no other. It was
-        of a collection that may be read, which with its content makes its id."""
+    def _hides(self, shown: Mapping[str, str], collections: Collections) -> bool:
+        """Whether one of some documents, each with its file, may be read no more: neither its
+        content nor another version of its file is there to read, or either is now in a collection
+        that may not be read. Its content and the collection that it was in made its id."""
         with self.assistant(collections=None) as all_of_it:
             documents = all_of_it.snapshot.records()
-        standing = {d.id for d in documents if d.collection in readable}
-        gone = {id_: path for id_, path in shown.items() if id_ not in standing}
-        return any(
-            d.source_path in gone.values()
-            or any(document_id(d.sha256, c) in gone for c in readable)
+        told = {PUBLIC, *(d.collection for d in documents)}
+        readable = told if collections is None else told & collections
+        met = [
+            (d.collection in readable, d.source_path, {document_id(d.sha256, c) for c in told})
             for d in documents
-            if d.collection not in readable
+        ]
+        gone = shown.keys() - {id_ for is_read, _, ids in met if is_read for id_ in ids}
+        files = {shown[id_] for id_ in gone}
+        return not files.issubset(file for is_read, file, _ in met if is_read) or any(
+            file in files or not gone.isdisjoint(ids) for is_read, file, ids in met if not is_read
         )
 
     def judge(self, feedback: FeedbackRequest, *, collections: Collections) -> None:

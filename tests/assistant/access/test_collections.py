@@ -12,12 +12,13 @@ from assistant.answer import Status
 from assistant.engine import Assistant
 from assistant.errors import UnknownAnswerError
 from assistant.service.library import Library
+from index.__main__ import main as index_main
 from index.builder import build
 from index.errors import UnknownDocumentError, UnknownParagraphError
 from index.hit import Filters
 from index.retrieval.lexical import LexicalEntry, LexicalIndex, ReadableWords
 from index.snapshot import Snapshot
-from index.storage.store import FILE_NAME, FORMAT_VERSION
+from index.storage.store import FILE_NAME, FORMAT_VERSION, Store
 from ingest.document import Reading
 from ingest.errors import CatalogError
 from ingest.folder import SourceFile, find_files
@@ -205,7 +206,44 @@ def test_an_answer_is_withdrawn_with_its_document(
         (library / "documents.yaml").unlink()
         build([library], data_dir=data, encoder=encoder, prune=True)
         served.look_again()
+        for readable in (PUBLIC, BOARD, None):
+            with pytest.raises(UnknownAnswerError):
+                served.given(answer.id, collections=readable)
+
+
+def test_an_answer_goes_with_what_is_removed_and_stays_with_what_is_mended(
+    library: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    data, note = tmp_path / "data", library / "fiche-compost.md"
+    build([library], data_dir=data, encoder=encoder)
+    with closing(Library(data, encoder, journal_days=1)) as served:
+        answer = served.ask("Qui distribue le compost ?", collections=PUBLIC)
+        note.write_text(note.read_text() + "\nAjout.\n")
+        build([library], data_dir=data, encoder=encoder)
+        served.look_again()
         assert served.given(answer.id, collections=PUBLIC).id == answer.id
+        with closing(Store(data)) as store:
+            (mended,) = (d.id for d in store.documents() if d.source_path == note.name)
+        assert index_main(["remove", mended, "--data", str(data)]) == 0
+        served.look_again()
+        for readable in (PUBLIC, None):
+            with pytest.raises(UnknownAnswerError):
+                served.given(answer.id, collections=readable)
+
+
+def test_an_answer_is_withdrawn_with_a_document_that_moves_and_changes(
+    restricted: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    data, note = tmp_path / "data", restricted / "fiche-compost.md"
+    build([restricted], data_dir=data, encoder=encoder)
+    with closing(Library(data, encoder, journal_days=1)) as served:
+        answer = served.ask("Qui distribue le compost ?", collections=PUBLIC)
+        moved = note.rename(restricted / "direction" / "autre.md")
+        moved.write_text(moved.read_text() + "\nAjout.\n")
+        build([restricted], data_dir=data, encoder=encoder, prune=True)
+        served.look_again()
+        with pytest.raises(UnknownAnswerError):
+            served.given(answer.id, collections=PUBLIC)
 
 
 def test_an_answer_is_withdrawn_with_a_document_that_moves(
