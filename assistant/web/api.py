@@ -46,6 +46,7 @@ from assistant.web.problems import (
     SafeHeaders,
     add_handlers,
 )
+from assistant.web.sessions import Sessions
 from assistant.web.sign_in import add_sign_in
 from assistant.web.version import release
 from assistant.web.viewer import Id, add_viewer
@@ -150,6 +151,7 @@ def _add_middleware(
     asked = (*_ASKED_BY_PAGE, *(_ASKED_TO_ADD if takes_files else ()))
     app.add_middleware(Revalidation)
     app.add_middleware(Throttle, settings=settings, limits=_LIMITS | {UPLOAD: LIMIT})
+    app.add_middleware(Sessions)
     app.add_middleware(Guard, limits=_GUARDED)
     app.add_middleware(Closed, under=PAGE, but=asked)
     app.add_middleware(Gate, access=access, hosts=hosts, proxies=settings.proxy_addresses)

@@ -1,10 +1,13 @@
 """Two users of one chat in a real browser: each signs in and reads what is theirs."""
 
+import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -91,6 +94,38 @@ def test_one_who_may_not_meets_nothing_of_it(page: Page, address: str) -> None:
     expect(page.locator("#corpus")).to_contain_text("1 document, 21 paragraphes.")
     assert "Xylophane" not in page.content()
     assert "direction/note.md" not in page.content()
+
+
+def heard(client: httpx.Client, session: str) -> str:
+    """All that a conversation is told, to the end of what is asked in it."""
+    lines = []
+    asked = {"session_hash": session}
+    with client.stream("GET", "/gradio_api/queue/data", params=asked) as stream:
+        for line in stream.iter_lines():
+            lines.append(json.dumps(json.loads(line[5:]), ensure_ascii=False) if line else "")
+            if "close_stream" in line or "unexpected_error" in line:
+                break
+    return "".join(lines)
+
+
+def test_a_conversation_is_told_to_no_one_else(address: str) -> None:
+    with ExitStack() as opened:
+        marie, paul = (
+            opened.enter_context(httpx.Client(base_url=address, timeout=30)) for _ in range(2)
+        )
+        for client, name in ((marie, "Marie"), (paul, "Paul")):
+            client.post("/sign-in", data={"name": name, "password": PASSWORD})
+        config = marie.get("/config").json()
+        asking = config["dependencies"][0]
+        parts = {part["id"]: part["props"].get("value") for part in config["components"]}
+        values = [GYM, *(parts.get(id_) for id_ in asking["inputs"][1:])]
+        sent = {"fn_index": asking["id"], "session_hash": "abc", "event_data": None}
+        assert marie.post("/gradio_api/queue/join", json={**sent, "data": values}).is_success
+        assert "session_not_found" in heard(paul, "abc")
+        values[0] = "Et à quelle date ?"
+        assert paul.post("/gradio_api/queue/join", json={**sent, "data": values}).is_success
+        assert "gymnase" not in heard(paul, "abc")
+        assert CANARY in heard(marie, "abc")
 
 
 def test_one_who_is_removed_reads_no_more(page: Page, address: str, data: Path) -> None:

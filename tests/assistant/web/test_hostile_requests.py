@@ -159,6 +159,19 @@ def test_the_page_is_sent_no_more_than_it_needs(client: httpx.Client) -> None:
     assert client.post("/gradio_api/queue/join", json=body).status_code == 413
 
 
+@pytest.mark.parametrize("path", ["queue/join", "run/predict"])
+@pytest.mark.parametrize(
+    "value",
+    [b"NaN", b"1e999", rb'"\ud800"', b"\xff", b"[" * 60_000, b"9" * 5_000],
+    ids=["no number", "no end", "half a character", "no UTF-8", "deep", "long"],
+)
+def test_what_is_no_json_is_refused(client: httpx.Client, path: str, value: bytes) -> None:
+    body = b'{"fn_index": 0, "session_hash": "a", "data": [' + value + b"]}"
+    headers = {"content-type": "application/json"}
+    refused = client.post(f"/gradio_api/{path}", content=body, headers=headers)
+    assert (refused.status_code, refused.json()["detail"]) == (400, "The body is not JSON.")
+
+
 @pytest.mark.parametrize("path", ["/", "/api/documents", "/config", "/v1/models"])
 def test_a_server_open_to_its_machine_answers_to_no_other_name(
     client: httpx.Client, path: str
