@@ -4,6 +4,8 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from assistant.access.entry import OPEN, Access, load_access
@@ -53,10 +55,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 writer=writer,
                 turns=1 if parent else TURNS,
             )
+            opened.callback(library.close)
+            if options.uploads:
+                # In the folder that all programs share, other accounts could read what is sent.
+                sent = opened.enter_context(TemporaryDirectory(prefix="sent-", dir=options.data))
+                os.environ["GRADIO_TEMP_DIR"] = str(Path(sent).resolve())
         except (OSError, IndexStoreError, AssistantError) as error:
             print(error, file=sys.stderr)
             return 2
-        opened.callback(library.close)
         hosts = [options.host, *options.names.replace(",", " ").split()]
         uploads = Uploads(options.data, encoder) if options.uploads else None
         has_chat = not options.no_chat
@@ -91,6 +97,7 @@ def create_server(
 
 
 if __name__ == "__main__":
+    os.umask(0o077)  # what is written is for its owner alone to read
     try:
         sys.exit(main())
     except KeyboardInterrupt:

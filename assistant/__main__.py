@@ -285,6 +285,7 @@ def _bound(read: Callable[[str], date]) -> Callable[[str], date]:
 
 
 if __name__ == "__main__":
+    os.umask(0o077)  # what is written is for its owner alone to read
     try:
         sys.exit(main())
     except BrokenPipeError:

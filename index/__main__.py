@@ -252,6 +252,7 @@ def _remove(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
+    os.umask(0o077)  # what is written is for its owner alone to read
     try:
         sys.exit(main())
     except BrokenPipeError:

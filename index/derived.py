@@ -92,8 +92,8 @@ def refresh(store: Store) -> DerivedIndexes:
 def writer_lock(data_dir: Path) -> Iterator[None]:
     """One writer at a time. Raises BusyIndexError at once where there is another."""
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise StorageError(
             f"The data folder {data_dir} cannot be used: {error.strerror}."

@@ -6,6 +6,9 @@ from enum import StrEnum
 from index.hit import Collections
 from ingest.document import PUBLIC
 
+CALLER = "releve.caller"
+"""Where the scope of a request has the one who was let in with it."""
+
 
 class Role(StrEnum):
     READER = "reader"

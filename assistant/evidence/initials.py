@@ -12,7 +12,7 @@ from index.hit import Hit
 from index.language.analyzer import unaccented
 from index.language.context import context
 
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 12
 _TELLING = 4
 """Letters that words in a row hardly have by chance."""
 _SMALL_WORDS = r"(?:(?:de|du|des|d|la|le|les|l|a|au|aux|et|en|pour|sur|par)[^\w.;:!?]{1,3}){0,2}"
@@ -36,7 +36,7 @@ def with_spelt_out(asked: Sequence[Term], hits: Sequence[Hit]) -> tuple[Term, ..
 
 
 def _is_acronym(word: str) -> bool:
-    return word.isupper() and word.isalpha() and len(word) >= _SHORTEST
+    return word.isupper() and word.isalpha() and _SHORTEST <= len(word) <= _LONGEST
 
 
 def _phrases(word: str, hits: Sequence[Hit]) -> tuple[Phrase, ...]:

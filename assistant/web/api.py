@@ -74,6 +74,7 @@ _GUARDED = {**_LIMITS, UPLOAD: None, PAGE: CHAT_LIMIT}
 _ASKED_BY_PAGE = ("queue/", "run/", "heartbeat/", "cancel", "app_id")
 _ASKED_TO_ADD = ("upload", "upload_progress")
 """Of all that gradio would answer to, and may fetch or write for whoever asks."""
+_UNASKED = ("/openapi.json", "/monitoring")
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -153,7 +154,8 @@ def _add_middleware(
     app.add_middleware(Throttle, settings=settings, limits=_LIMITS | {UPLOAD: LIMIT})
     app.add_middleware(Sessions)
     app.add_middleware(Guard, limits=_GUARDED)
-    app.add_middleware(Closed, under=PAGE, but=asked)
+    for under, but in {PAGE: asked, **dict.fromkeys(_UNASKED, ())}.items():
+        app.add_middleware(Closed, under=under, but=but)
     app.add_middleware(Gate, access=access, hosts=hosts, proxies=settings.proxy_addresses)
     if settings.cors:
         app.add_middleware(ApiCors, settings=settings)

@@ -1,5 +1,6 @@
 """The gate that every request passes before anything answers it."""
 
+import logging
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Annotated
@@ -10,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.access.callers import Caller
+from assistant.access.callers import CALLER, Caller
 from assistant.access.entry import NOBODY, Access, AccessMode, has_key, is_within
 from assistant.answer import Language
 from assistant.errors import AccessError
@@ -29,8 +30,8 @@ _OPEN_TO_SIGN_IN = {
 }
 PAGE = "/gradio_api/"
 """What the page asks under, and no program does."""
+_log = logging.getLogger(__name__)
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-CALLER = "releve.caller"
 _REACHED = "releve.reached"
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
 """What a server is called on its own machine."""
@@ -78,7 +79,9 @@ class Gate:
         try:
             caller = self._access.caller(scope)
         except AccessError as error:
-            return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), path)
+            _log.warning("Who may enter cannot be told. %s", error)
+            detail = "Who may enter cannot be told for now; the log of the server says why."
+            return problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, path)
         is_ours = self._access.mode is not AccessMode.OFF or path.startswith(PAGE)
         if is_ours and _is_forged(scope):
             detail = "This request was made by a page of another site."

@@ -189,7 +189,7 @@ def _annotations(answer: Answer, base: str) -> list[Annotation]:
 
 
 def _failed(request: Request, error: Exception) -> JSONResponse:
-    status, message, param, code = status_of(error), detail_of(error), None, None
+    status, message, param, code = status_of(error), detail_of(error, request.scope), None, None
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         status, message = 400, f"{sentence(first)}."

@@ -1,6 +1,7 @@
 """Errors of the API as problem details (RFC 9457), and the limits set before it reads."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -12,6 +13,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.access.callers import CALLER, Caller, Role
 from assistant.errors import AssistantError, UnknownAnswerError
 from index.errors import (
     IndexStoreError,
@@ -20,6 +22,7 @@ from index.errors import (
     UnknownParagraphError,
 )
 
+_log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 _BODY_SECONDS = 10
 _HEADERS = {
@@ -77,7 +80,8 @@ def add_handlers(app: FastAPI) -> None:
 
     async def on_error(request: Request, error: Exception) -> JSONResponse:
         headers = error.headers if isinstance(error, HTTPException) else None
-        return problem(status_of(error), detail_of(error), request.url.path, headers)
+        detail = detail_of(error, request.scope)
+        return problem(status_of(error), detail, request.url.path, headers)
 
     for kind in FAILURES:
         app.add_exception_handler(kind, on_error)
@@ -98,11 +102,18 @@ def status_of(error: Exception) -> int:
     return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-def detail_of(error: Exception) -> str:
+def detail_of(error: Exception, scope: Scope) -> str:
+    """What the one who sent a request is told of an error; why the index fails, and where it is,
+    to administrators alone."""
     if isinstance(error, RequestValidationError):
         return "; ".join(sentence(found) for found in error.errors()) + "."
     if isinstance(error, HTTPException):
         return str(error.detail)
+    if status_of(error) == HTTPStatus.SERVICE_UNAVAILABLE:
+        caller: Caller | None = scope.get(CALLER)
+        if caller is None or caller.role is not Role.ADMINISTRATOR:
+            _log.warning("The index cannot be read. %s", error)
+            return "The index cannot be read for now; the log of the server says why."
     if isinstance(error, AssistantError | IndexStoreError):
         return str(error)
     return "The server failed on this request; its log says why."

@@ -10,6 +10,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from assistant.errors import AssistantError
 from assistant.service.library import Library
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 GRACE_SECONDS = 5
 _END_SECONDS = 1
 """What a process has to end in once its server has stopped."""
+_HEAD_SECONDS = 20
+_LONGEST_HEAD = 64 * 1024
 _QUEUE = 2_048
 _SWITCH_SECONDS = 0.0005
 """What speaks with callers waits so long for a thread that computes; Python's own 5 ms, met at
@@ -45,6 +48,7 @@ def serve(
     sys.setswitchinterval(_SWITCH_SECONDS)
     config = uvicorn.Config(
         app,
+        http=_Connection,
         log_level="warning",
         timeout_graceful_shutdown=GRACE_SECONDS,
         ws="none",
@@ -62,6 +66,47 @@ def serve(
     except KeyboardInterrupt:
         if parent is None:
             print("Arrêté.", file=sys.stderr)
+
+
+class _Connection(HttpToolsProtocol):
+    """Ends with who sends the head of a request without end, or does not send it in time; what
+    comes after the head is for the application to hold to its limits."""
+
+    _waiting: asyncio.TimerHandle | None = None
+    _head = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._wait()
+
+    def on_headers_complete(self) -> None:
+        self._stop_waiting()
+        super().on_headers_complete()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._waiting:
+            self._head += len(data)
+            if self._head > _LONGEST_HEAD:
+                self.send_400_response("The head of the request is too long.")
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        self._head = 0
+        self._waiting = self.loop.call_later(_HEAD_SECONDS, self.transport.close)
+
+    def _stop_waiting(self) -> None:
+        if self._waiting:
+            self._waiting.cancel()
+            self._waiting = None
 
 
 class _Server(uvicorn.Server):

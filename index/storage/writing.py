@@ -27,7 +27,7 @@ from ingest.document import PUBLIC, Misread, ParagraphKind, Reading
 def create_store(data_dir: Path, manifest: Manifest) -> None:
     """Make the tables where there are none. Raises StorageError."""
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(
             f"The data folder {data_dir} cannot be made: {error.strerror}."

@@ -72,6 +72,11 @@ def test_a_failed_file_is_a_sentence_and_exit_code_1(library: Path, tmp_path: Pa
     assert done.stderr.splitlines()[-1] == "vide.txt: the file is empty."
 
 
+def test_an_index_is_for_its_owner_alone(built: Path) -> None:
+    for path in (built, *built.rglob("*")):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
 def test_status_gives_what_the_index_holds(built: Path) -> None:
     status = json.loads(_index("status", "--data", built, "--json").stdout)
     assert (status["documents"], status["paragraphs"], status["generation"]) == (3, 5, 3)

@@ -95,6 +95,7 @@ def test_a_head_ends_where_it_says_who_was_there(assistant: Assistant) -> None:
         ("CH", "la commission horticole", False),
         ("Chs", "la commission horticole de sélection", False),
         ("CHT", "la commission horticole de sélection", False),
+        ("CHS" * 5, " ".join(["commission horticole de sélection"] * 5), False),
     ],
 )
 def test_initials_are_of_words_in_a_row(word: str, text: str, spelt: bool) -> None:

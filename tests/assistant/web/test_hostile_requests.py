@@ -119,6 +119,11 @@ def test_nothing_is_answered_but_what_the_page_asks(client: httpx.Client, path: 
         assert client.request(method, f"/gradio_api/{path}", json={}).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/openapi.json", "/monitoring", "/monitoring/summary"])
+def test_gradio_describes_itself_to_no_one(client: httpx.Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
 def test_nothing_is_fetched_for_a_browser(client: httpx.Client) -> None:
     file = {"path": "https://ailleurs.example/x.bin", "meta": {"_type": "gradio.FileData"}}
     events = [d for d in client.get("/config").json()["dependencies"] if d["inputs"]]
@@ -138,10 +143,12 @@ def test_nothing_is_fetched_for_a_browser(client: httpx.Client) -> None:
         pytest.param([("files", (f"{n}.txt", b"a")) for n in range(150)], id="too-many"),
     ],
 )
-def test_files_alone_are_sent_as_files(client: httpx.Client, sent: Sent) -> None:
+def test_files_alone_are_sent_as_files(client: httpx.Client, sent: Sent, sample_data: Path) -> None:
+    """To a folder that is this server's own."""
     assert client.post("/gradio_api/upload", files=sent).status_code == 400
     kept = client.post("/gradio_api/upload", files={"files": ("a.txt", b"texte")})
     assert kept.status_code == 200
+    assert [path.is_relative_to(sample_data) for path in map(Path, kept.json())] == [True]
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,11 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
-from assistant.access.callers import Caller, Role
+from assistant.access.callers import CALLER, Caller, Role
 from assistant.access.entry import NOBODY
 from assistant.service.library import Library
 from assistant.web import problems
 from assistant.web.api import create_app
-from assistant.web.gate import CALLER
 from assistant.web.limits import Buckets, Throttle, caller
 from index.settings import Settings
 from tests.support.browsing import awaited, server

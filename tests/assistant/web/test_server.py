@@ -1,10 +1,14 @@
 """The server from its socket to its stop, in a process of its own."""
 
 import signal
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -51,6 +55,44 @@ def test_a_thread_that_computes_does_not_keep_the_server_from_ending(
             process.send_signal(number)
             assert process.wait(GRACE_SECONDS + 10) == 0
             assert process.stderr and process.stderr.read().endswith("Arrêté.\n")
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nHost: a\r\nX: "], ids=["none", "half"])
+def test_a_head_that_does_not_come_is_not_waited_for(data_dir: Path, sent: bytes) -> None:
+    impatient = f"import assistant.web.server as s; s._HEAD_SECONDS = 1\n{COMPUTING}"
+    with _served(impatient, data_dir) as connection:
+        connection.sendall(sent)
+        assert connection.recv(1) == b""
+
+
+def test_a_head_without_end_is_not_held(data_dir: Path) -> None:
+    line = b"X: " + b"a" * 1_000_000 + b"\r\n"
+    with _served(COMPUTING, data_dir) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n")
+        with pytest.raises(OSError, match=r"reset|[Bb]roken pipe"):
+            for _ in range(150):
+                connection.sendall(line)
+
+
+def test_a_body_is_no_head(data_dir: Path) -> None:
+    head = b"POST /api/ask HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n"
+    with _served(COMPUTING, data_dir) as connection:
+        connection.sendall(head + b"a" * 100_000)
+        connection.sendall(b"a" * 200_000)
+        assert connection.recv(16).startswith(b"HTTP/1.1 413")
+
+
+@contextmanager
+def _served(code: str, data_dir: Path) -> Iterator[socket.socket]:
+    """A connection to a server that `code` runs."""
+    command = [sys.executable, "-c", code, str(data_dir)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            address = urlsplit(next_line(process, process.stdout).split()[2])
+            with socket.create_connection((address.hostname, address.port), 30) as connection:
+                yield connection
         finally:
             process.kill()
 
