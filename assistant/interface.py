@@ -132,8 +132,9 @@ _WORDS = {
     "upload_text.click_to_upload": ("Cliquez pour en choisir", "Click to choose some"),
     "add": ("Ajouter des documents", "Add documents"),
     "add_files": (
-        "Déposez des fichiers : 20 à la fois, 50 Mio chacun au plus",
-        "Drop files: 20 at a time, 50 MiB each at most",
+        "Tous les lecteurs pourront lire ces fichiers. Déposez-en 20 à la fois, 50 Mio chacun au "
+        "plus",
+        "All readers will be able to read these files. Drop 20 at a time, 50 MiB each at most",
     ),
     "add_reading": ("Lecture de {} fichier(s)…", "Reading {} file(s)…"),
     "add_read": ("lu : {} paragraphe(s)", "read: {} paragraph(s)"),

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
+from index.added import UPLOADS, told_apart
 from index.compatibility import check_compatible
 from index.derived import refresh, writer_lock
 from index.encoders.encoder import Encoder
@@ -24,8 +25,6 @@ from ingest.folder import SourceFile, find_files
 from ingest.pipeline import read_files
 from ingest.reader import fingerprints
 
-UPLOADS = "uploads"
-"""The folder of the data folder that holds the documents which readers added."""
 _BATCH_PARAGRAPHS = 2_048
 _BATCH_SECONDS = 10
 _AGAIN = " The next build tries again."
@@ -80,7 +79,7 @@ def build(
     Raises IngestError for paths with nothing to read, and IndexStoreError.
     """
     uploads = [data_dir / UPLOADS] if prune else []
-    sources = find_files(paths, besides=uploads, is_all=prune)
+    sources = told_apart(find_files(paths, besides=uploads, is_all=prune), data_dir)
     with writer_lock(data_dir):
         create_store(
             data_dir,

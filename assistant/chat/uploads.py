@@ -13,7 +13,8 @@ from pathlib import Path
 from queue import Queue
 from tempfile import NamedTemporaryFile
 
-from index.builder import UPLOADS, build
+from index.added import SHOWN, UPLOADS
+from index.builder import build
 from index.encoders.encoder import Encoder
 from ingest.folder import MEDIA_TYPES
 from ingest.formats.containers import SUFFIXES as CONTAINERS
@@ -139,11 +140,11 @@ class Uploads:
         for notice in report.notices:
             _log.warning("An added document: %s", notice)
         for name in report.unchanged:
-            yield Added(name, Fate.KNOWN)
+            yield Added(_own(name), Fate.KNOWN)
         for name in report.unwanted:
-            yield Added(name, Fate.UNWANTED)
+            yield Added(_own(name), Fate.UNWANTED)
         for name, reason in report.failed.items():
-            yield Added(name, Fate.FAILED, (reason.removeprefix(f"{name}: ").rstrip("."),))
+            yield Added(_own(name), Fate.FAILED, (reason.removeprefix(f"{name}: ").rstrip("."),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +158,14 @@ class _Teller:
 
     def advance(self, name: str, paragraphs: int, pages: int) -> None:
         if pages:
-            self.told.put(Added(name, Fate.PAGES, (paragraphs, pages)))
+            self.told.put(Added(_own(name), Fate.PAGES, (paragraphs, pages)))
         elif paragraphs:
-            self.told.put(Added(name, Fate.READ, (paragraphs,)))
+            self.told.put(Added(_own(name), Fate.READ, (paragraphs,)))
+
+
+def _own(name: str) -> str:
+    """The name that its reader gave a file."""
+    return name.removeprefix(SHOWN)
 
 
 def safe_name(name: str) -> tuple[str, str]:

@@ -29,7 +29,7 @@ LAYERS = {
         ("__main__",),
     ),
     "index": (
-        ("errors", "hit", "kept"),
+        ("errors", "hit", "kept", "added"),
         ("settings", "language", "encoders"),
         ("storage",),
         ("retrieval", "compatibility"),

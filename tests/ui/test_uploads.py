@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, expect
 from assistant.answer import Language
 from assistant.chat import page
 from assistant.chat.uploads import MOST_FILES, Added, Fate, Uploads, safe_name
-from index.builder import UPLOADS, build
+from index.added import UPLOADS
+from index.builder import build
 from index.snapshot import Snapshot
 from index.storage.writing import StoreWriter
 from ingest.errors import NothingToReadError
@@ -62,9 +63,9 @@ def test_what_is_added_is_found_and_nothing_is_dropped(
     assert sorted(path.name for path in (data_dir / UPLOADS).iterdir()) == ["quai.md", "vide.txt"]
     with closing(Snapshot.open(data_dir, encoder)) as snapshot:
         assert len(snapshot.documents()) == 4
-        assert (
-            snapshot.search("quai nord")[0].paragraph.text == "Le quai nord est rendu aux piétons."
-        )
+        found = snapshot.search("quai nord")[0]
+        assert found.paragraph.text == "Le quai nord est rendu aux piétons."
+        assert found.document.source_path == "ajouté par un lecteur/quai.md"
 
 
 def test_what_was_removed_is_not_added_again(
@@ -73,7 +74,7 @@ def test_what_was_removed_is_not_added_again(
     uploads = Uploads(data_dir, encoder)
     list(uploads.add(dropped(tmp_path / "in", [("quai.md", QUAI)])))
     with closing(StoreWriter(data_dir)) as store:
-        store.remove_document(next(d.id for d in store.documents() if d.source_path == "quai.md"))
+        store.remove_document(next(d.id for d in store.documents() if "quai" in d.source_path))
     told = uploads.add(dropped(tmp_path / "again", [("autre.md", QUAI)]))
     assert [*told] == [Added("autre.md", Fate.UNWANTED)]
 
@@ -84,7 +85,8 @@ def test_what_was_added_stays_when_the_index_is_pruned(
     list(Uploads(data_dir, encoder).add(dropped(tmp_path / "in", [("quai.md", QUAI)])))
     (library / "fiche-compost.md").unlink()
     report = build([library], data_dir=data_dir, encoder=encoder, prune=True)
-    assert (report.removed, "quai.md" in report.unchanged) == (["fiche-compost.md"], True)
+    assert report.removed == ["fiche-compost.md"]
+    assert "ajouté par un lecteur/quai.md" in report.unchanged
     for path in library.iterdir():
         path.unlink()
     with pytest.raises(NothingToReadError):
@@ -151,6 +153,7 @@ def test_a_reader_adds_a_document_and_asks_at_once(
         page = browser.new_page(locale="fr-FR")
         page.goto(address)
         page.get_by_role("button", name="Ajouter des documents").click()
+        expect(page.get_by_text("Tous les lecteurs pourront lire ces fichiers")).to_be_visible()
         page.locator("#files input[type=file]").set_input_files(files)
         added = page.locator("#added")
         expect(added).to_contain_text("lu : 1 paragraphe", timeout=20_000)
@@ -161,6 +164,8 @@ def test_a_reader_adds_a_document_and_asks_at_once(
         assert added.locator("b").count() == 0
         ask(page, "À qui est rendu le quai nord ?")
         expect(page.locator("#sources mark")).to_contain_text("rendu aux piétons")
+        expect(page.locator("#sources .file")).to_contain_text("ajouté par un lecteur/")
+        expect(page.locator("#conversation")).to_contain_text("ajouté par un lecteur/")
         page.get_by_role("button", name="Ce que contient le fonds").click()
         expect(page.locator("#corpus")).to_contain_text("15 documents")
         page.close()
