@@ -1,6 +1,7 @@
 """The interface's own words, in French and in English, and which of the two a browser asks for."""
 
 from assistant.answer import Language
+from assistant.spacing import bound
 
 _WORDS = {
     "title": ("Relevés de décisions", "Minutes of decisions"),
@@ -73,8 +74,6 @@ _WORDS = {
         "Tick documents to ask only those",
     ),
     "undated": ("sans date", "undated"),
-    "page": ("1 page", "1 page"),
-    "pages": ("{} pages", "{} pages"),
     "ocr": ("texte reconnu (OCR)", "recognised text (OCR)"),
     "sources": ("Sources", "Sources"),
     "sources_none": (
@@ -136,9 +135,13 @@ _WORDS = {
         "plus",
         "All readers will be able to read these files. Drop 20 at a time, 50 MiB each at most",
     ),
-    "add_reading": ("Lecture de {} fichier(s)…", "Reading {} file(s)…"),
-    "add_read": ("lu : {} paragraphe(s)", "read: {} paragraph(s)"),
-    "add_pages": ("lu : {} paragraphe(s), {} page(s)", "read: {} paragraph(s), {} page(s)"),
+    "file_counted": ("{} fichier", "{} file"),
+    "files_counted": ("{} fichiers", "{} files"),
+    "page_counted": ("{} page", "{} page"),
+    "pages_counted": ("{} pages", "{} pages"),
+    "add_reading": ("Lecture de {}…", "Reading {}…"),
+    "add_read": ("lu : {}", "read: {}"),
+    "add_pages": ("lu : {}, {}", "read: {}, {}"),
     "add_known": ("déjà dans le fonds", "already there"),
     "add_failed": (
         "n'a pas pu être lu ; enregistrez-le autrement, ou montrez ceci à l'équipe qui tient le "
@@ -251,35 +254,16 @@ _WORDS = {
     ),
 }
 
-_REASONS = {
-    "the file is empty": "le fichier est vide",
-    "it holds no paragraph": "aucun paragraphe n'y a été trouvé",
-    "it is not text": "ce n'est pas du texte",
-    "it is protected by a password; give a copy without one": (
-        "il est protégé par un mot de passe ; donnez-en une copie qui n'en a pas"
-    ),
-    "the PDF is damaged or cut short": "le PDF est abîmé ou incomplet",
-    "the DOCX is damaged or cut short": "le DOCX est abîmé ou incomplet",
-    "the ODT is damaged or cut short": "l'ODT est abîmé ou incomplet",
-    "the ZIP archive is damaged or cut short": "l'archive ZIP est abîmée ou incomplète",
-}
-"""Why a file could not be read, in French, where readers can do something about it."""
-
-
-def reason(said: str, language: Language) -> str:
-    """Why a file could not be read, as `ingest` says it, for readers."""
-    return _REASONS.get(said, said) if language is Language.FRENCH else said
-
 
 def say(key: str, language: Language, *values: object) -> str:
     """The words of a key, its blanks filled in order. Keys with a dot are those of the chat's own
     parts that have no words of theirs."""
     french, english = _WORDS[key]
-    return (french if language is Language.FRENCH else english).format(*values)
+    return bound(french if language is Language.FRENCH else english).format(*values)
 
 
 def counted(what: str, language: Language, number: int) -> str:
-    """So many "document" or "paragraph", thousands apart as the language writes them."""
+    """So many "document", "paragraph", "page" or "file", thousands apart as is usual."""
     is_french = language is Language.FRENCH
     is_one = number == 1 or (is_french and number == 0)
     grouped = f"{number:,}".replace(",", "\u202f") if is_french else f"{number:,}"
@@ -289,7 +273,7 @@ def counted(what: str, language: Language, number: int) -> str:
 def translations() -> dict[str, dict[str, str]]:
     """All of them by language, for the browser to choose."""
     return {
-        language.value: {key: words[n] for key, words in _WORDS.items()}
+        language.value: {key: bound(words[n]) for key, words in _WORDS.items()}
         for n, language in enumerate((Language.FRENCH, Language.ENGLISH))
     }
 

@@ -20,14 +20,13 @@ from index.storage.store import Manifest
 from index.storage.writing import StoreWriter, create_store
 from ingest.catalog import CATALOG_NAME
 from ingest.document import PUBLIC, Paragraph, ParagraphKind, Reading
-from ingest.errors import PassingFailureError, SlowFileError, UnreadableFileError
+from ingest.errors import AGAIN, PassingFailureError, SlowFileError, UnreadableFileError
 from ingest.folder import SourceFile, find_files
 from ingest.pipeline import read_files
 from ingest.reader import fingerprints
 
 _BATCH_PARAGRAPHS = 2_048
 _BATCH_SECONDS = 10
-_AGAIN = " The next build tries again."
 
 
 class Progress(Protocol):
@@ -172,11 +171,11 @@ def _set_aside(error: UnreadableFileError, key: str, mark: str, store: StoreWrit
     tried again at the next build; what took too long is too, once. Returns what is told of it."""
     said = str(error)
     if isinstance(error, PassingFailureError):
-        return f"{said}{_AGAIN}"
+        return f"{said}{AGAIN}"
     if isinstance(error, SlowFileError):
         once = f"{mark} once"
         if once not in {tried for path, tried, _ in store.quarantined() if path == key}:
-            mark, said = once, f"{said}{_AGAIN}"
+            mark, said = once, f"{said}{AGAIN}"
     store.quarantine(key, fingerprint=mark, reason=said)
     return said
 
@@ -198,7 +197,7 @@ def _changed(
         try:
             sha256, mark = fingerprints(source)
         except PassingFailureError as error:
-            report.failed[source.name] = f"{error}{_AGAIN}"
+            report.failed[source.name] = f"{error}{AGAIN}"
             continue
         except UnreadableFileError as error:
             report.failed[source.name] = str(error)

@@ -22,6 +22,7 @@ from ingest.document import PUBLIC
 from ingest.errors import (
     NothingToReadError,
     PassingFailureError,
+    Reason,
     UnreadableFileError,
     UnreadableFolderError,
 )
@@ -77,10 +78,10 @@ def read_content(source: SourceFile) -> bytes:
         return base64.b64decode(packed)
     try:
         if source.path.stat().st_size > MOST_BYTES:
-            raise UnreadableFileError(f"larger than {MOST_BYTES >> 20} MiB.")
+            raise UnreadableFileError(Reason.TOO_LARGE, MOST_BYTES >> 20)
         return source.path.read_bytes()
     except OSError as error:
-        raise PassingFailureError(f"{error.strerror}.") from error
+        raise PassingFailureError(Reason.SYSTEM, error.strerror) from error
 
 
 def find_files(

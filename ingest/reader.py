@@ -21,7 +21,7 @@ from ingest.document import (
     Reading,
     document_id,
 )
-from ingest.errors import PassingFailureError, UnreadableFileError
+from ingest.errors import PassingFailureError, Reason, UnreadableFileError
 from ingest.facts.attendance import mark_attendance
 from ingest.facts.document_facts import Facts, read_facts
 from ingest.folder import MEDIA_TYPES, SourceFile, read_content
@@ -83,7 +83,7 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
         blocks, document_id=id_, paged=extraction.paged, is_word=is_french_word
     )
     if not structure.paragraphs:
-        raise UnreadableFileError("it holds no paragraph.")
+        raise UnreadableFileError(Reason.NO_PARAGRAPH)
     named = (b for b in blocks if b.kind is ParagraphKind.HEADING and b.section is None)
     titles = [block.raw for block in sorted(named, key=lambda block: not block.lines[0].level)]
     paragraphs, participants = mark_attendance(structure.paragraphs)
@@ -135,7 +135,7 @@ def _located(text: str, fact: str, origin: Origin, written: str) -> FactSource:
 def _extract(content: bytes, source: SourceFile) -> Extraction:
     suffix = source.suffix
     if not content.strip():
-        raise UnreadableFileError("the file is empty.")
+        raise UnreadableFileError(Reason.EMPTY)
     if suffix in READ_HERE:
         pages = tuple(map(Page, decode(content).split("\f")))
         return Extraction(pages, markdown=suffix == ".md", paged=len(pages) > 1)
@@ -147,9 +147,9 @@ def _extract(content: bytes, source: SourceFile) -> Extraction:
         return Extraction((text,), **mail)
     if suffix == ".zip":
         if len(source.members) == DEEPEST:
-            raise UnreadableFileError(f"it is within {DEEPEST} other archives; unpack them.")
+            raise UnreadableFileError(Reason.TOO_DEEP, DEEPEST)
         run_in_child("ingest.formats.containers:member_names", str(source.path), source.members)
-        raise UnreadableFileError("it holds no file that can be read.")
+        raise UnreadableFileError(Reason.NO_FILE)
     if function := _TO_MARKDOWN.get(suffix):
         text = run_in_child(function, content=content)
     else:
@@ -174,15 +174,16 @@ def _extract_pdf(content: bytes) -> Extraction:
     }
     scans = [number for number, page in enumerate(read) if page["scanned"]]
     empty = [n for n, page in pages.items() if not page.text.strip() and n not in scans]
-    notices = [f"no text on page(s) {_numbers(empty)}."] if empty else []
+    faults = [UnreadableFileError(Reason.NO_TEXT_ON_PAGES, _numbers(empty))] if empty else []
     lacking = missing_ocr() if scans else ""
     if lacking:
-        notices.append(f"page(s) {_numbers(scans)} are scans and were not read: {lacking}.")
+        faults.append(UnreadableFileError(Reason.SCANS, _numbers(scans), lacking))
     else:
         pages |= _recognised(content, scans)
     if not any(page.text.strip() for page in pages.values()):
-        raise UnreadableFileError(notices[-1] if notices else "no text was recognised in it.")
-    return Extraction(tuple(pages.values()), paged=True, notices=tuple(notices))
+        raise faults[-1] if faults else UnreadableFileError(Reason.NONE_RECOGNISED)
+    notices = tuple(map(str, faults))
+    return Extraction(tuple(pages.values()), paged=True, notices=notices)
 
 
 def _recognised(content: bytes, numbers: list[int]) -> dict[int, Page]:
@@ -238,15 +239,15 @@ def _told(source: SourceFile) -> Iterator[None]:
     try:
         yield
     except UnreadableFileError as error:
-        raise type(error)(f"{source.name}: {error}") from error
+        raise type(error)(error.reason, *error.values, name=source.name) from error
     except (OSError, MemoryError) as error:
-        raise PassingFailureError(f"{source.name}: {_fault(error)}") from error
+        raise PassingFailureError(Reason.FAULT, *_fault(error), name=source.name) from error
     except Exception as error:
-        raise UnreadableFileError(f"{source.name}: {_fault(error)}") from error
+        raise UnreadableFileError(Reason.FAULT, *_fault(error), name=source.name) from error
 
 
-def _fault(error: Exception) -> str:
+def _fault(error: Exception) -> tuple[str, str]:
+    """What it says, and where."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     said = " ".join(f"{type(error).__name__} {error}".split())[:_LONGEST_FAULT]
-    where = f"{Path(place.filename).name}, line {place.lineno}"
-    return f"the program failed to read it, which is to be reported ({said}; {where})."
+    return said, f"{Path(place.filename).name}, line {place.lineno}"

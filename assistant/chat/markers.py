@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.answer import Language
 from assistant.interface import say
 from assistant.language.quoting import pieces, quoted
+from assistant.spacing import bound
 from ingest.document import CELL
 
 STYLE = Path(__file__).with_name("rows.css").read_text(encoding="utf-8")
@@ -32,7 +33,8 @@ def link_markers(
     titles: Collection[str] = (),
 ) -> str:
     """A text as HTML, the markers that have an address links to it; quotations are the
-    document's own words, which are in French; no line breaks between them and their marks. Rows of
+    document's own words, which are in French; no line breaks between them and their marks, nor
+    before the high points of ours. Rows of
     a table that follow one another stand as one; `titles` are those of columns, which open one."""
     own = quoted(quotes)
     parts: list[str] = []
@@ -78,7 +80,7 @@ def _own_words(piece: str) -> str:
 
 
 def _marker(piece: str, addresses: Mapping[int, str], language: Language) -> str:
-    shown = escape(piece, quote=False)
+    shown = escape(bound(piece), quote=False)
     to = addresses.get(int(piece[1:-1])) if _MARKER.fullmatch(piece) else None
     if to is None:
         return shown

@@ -2,13 +2,13 @@
 const WORDS = {
   fr: {
     copied: 'Copié.',
-    notCopied: 'Le navigateur refuse la copie : sélectionnez le texte et copiez-le.',
+    notCopied: 'Le navigateur refuse la copie\u00a0: sélectionnez le texte et copiez-le.',
     thanks: 'Merci, votre avis est noté.',
-    notNoted: 'L’avis n’a pas pu être noté ; réessayez plus tard.',
+    notNoted: 'L’avis n’a pas pu être noté\u00a0; réessayez plus tard.',
     away: 'Serveur injoignable',
-    back: 'La page sera rechargée dès qu’il répondra, avec votre question ; la conversation, elle, sera à reprendre.',
+    back: 'La page sera rechargée dès qu’il répondra, avec votre question\u00a0; la conversation, elle, sera à reprendre.',
     failed: 'Échec',
-    retry: 'La demande n’a pas abouti ; réessayez dans un instant.',
+    retry: 'La demande n’a pas abouti\u00a0; réessayez dans un instant.',
   },
   en: {
     copied: 'Copied.',

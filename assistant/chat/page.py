@@ -6,11 +6,13 @@ from pathlib import Path
 
 from assistant.answer import Answer, Citation, Language, Nature, Status
 from assistant.chat.markers import cells, link_markers
-from assistant.chat.uploads import Added
+from assistant.chat.uploads import Added, Fate
 from assistant.errors import AccessError, AssistantError, InvalidFilterError
-from assistant.interface import reason, say, translations
+from assistant.interface import counted, say, translations
 from assistant.language.quoting import pieces
+from assistant.reasons import reason
 from assistant.reference import by_paragraph, markers, place, reference, references
+from assistant.spacing import NO_BREAK, bound
 from assistant.wording.framing import in_full
 from index.errors import BusyIndexError, InvalidQueryError
 from index.hit import Hit
@@ -84,12 +86,20 @@ def added(
     text was `recognised` on a scan."""
     lines = []
     for file in files:
-        values = (reason(v, language) if isinstance(v, str) else v for v in file.values)
-        told = say(f"add_{file.fate}", language, *values)
+        told = say(f"add_{file.fate}", language, *_values(file, language))
         if file.name in recognised:
             told += f", {say('ocr', language)}"
-        lines.append(f"<li><strong>{escape(file.name)}</strong> : {escape(told)}.</li>")
+        lines.append(f"<li><strong>{escape(file.name)}</strong>{NO_BREAK}: {escape(told)}.</li>")
     return f"<ul>{''.join(lines)}</ul><p>{escape(said)}</p>"
+
+
+def _values(file: Added, language: Language) -> Iterator[str]:
+    """What fills the blanks of what is told of a file: so many paragraphs and pages, or why not."""
+    for what, value in zip(("paragraph", "page"), file.values, strict=False):
+        if isinstance(value, int):
+            yield counted(what, language, value)
+        else:
+            yield reason(value, language) if file.fate is Fate.FAILED else value
 
 
 def hinted(text: str) -> str:
@@ -225,16 +235,17 @@ def _card(
     """`title` is plain text; `body` and `tag` are HTML. Documents are in French."""
     introduction = paragraph.lead_in.replace("\n", " › ")
     lead_in = f'<p class="lead-in" lang="fr">{escape(introduction)}</p>' if introduction else ""
-    where = escape(place(paragraph, language))
+    where = escape(bound(place(paragraph, language)))
     kind = say(f"kind_{document.kind}_title", language)
     address = escape(address or f"/p/{paragraph.id}")
     return (
-        f'<article class="source"><h3>{escape(title)} {tag}</h3>'
+        f'<article class="source"><h3>{escape(bound(title))} {tag}</h3>'
         f'<p class="place">{escape(kind)}, {where}</p>{lead_in}'
         f'<blockquote lang="fr">{body}</blockquote>'
         f'<p class="file">{escape(document.source_path)}</p>'
         f'<p class="read"><a href="{address}" target="_blank" rel="noopener">'
         f"{escape(say('read', language))}"
-        f'<span class="aside"> : {where} ({escape(say("new_tab", language))})</span></a></p>'
+        f'<span class="aside">{NO_BREAK}: {where} ({escape(say("new_tab", language))})</span>'
+        "</a></p>"
         "</article>"
     )

@@ -20,9 +20,10 @@ from assistant.chat.suggestions import STARTERS, Starters, next_questions
 from assistant.chat.uploads import Added, Uploads
 from assistant.engine import Assistant
 from assistant.errors import AssistantError, InvalidQuestionError
-from assistant.interface import say
+from assistant.interface import counted, say
 from assistant.questions.question import LONGEST_QUESTION
 from assistant.service.library import Library
+from assistant.spacing import bound
 from index.errors import IndexStoreError
 from index.hit import Collections, Filters
 from ingest.errors import IngestError
@@ -143,7 +144,9 @@ class Chat:
     def add(self, reader: Reader, uploads: Uploads, dropped: Sequence[str]) -> Iterator[str]:
         """What becomes of the files that a reader dropped, as it is known, as HTML."""
         found: list[Added] = []
-        waiting = say("add_reading", reader.language, len(dropped))
+        waiting = say(
+            "add_reading", reader.language, counted("file", reader.language, len(dropped))
+        )
         yield page.added(found, waiting, reader.language)
         try:
             for added in uploads.add([Path(name) for name in dropped]):
@@ -154,7 +157,9 @@ class Chat:
             return
         self._library.look_again()
         with self._open(reader) as assistant:
-            read = {d.source_path for d in assistant.snapshot.records() if d.ocr}
+            scans = [d for d in assistant.snapshot.records() if d.ocr]
+        marks = {mark for scan in scans for mark in (scan.source_path, scan.sha256)}
+        read = {file.name for file in found if marks & {file.name, file.sha256}}
         done = say("add_done", reader.language)
         yield page.added(found, done, reader.language, recognised=read)
 
@@ -170,7 +175,7 @@ class Chat:
                 title = "next"
             else:
                 questions = self._starters.of(reader.language, reader.readable(), filters)
-        offered = [{"value": question, "visible": True} for question in questions]
+        offered = [{"value": bound(question), "visible": True} for question in questions]
         hidden = [_HIDDEN] * (STARTERS - len(questions))
         return [page.titled(say(title, reader.language)) if questions else "", *offered, *hidden]
 

@@ -116,8 +116,7 @@ def _label(document: DocumentRecord, language: Language) -> str:
     """ "Relevé de décisions, COSINUM, 3 décembre 2020 · relevés de décisions · 3 pages"."""
     parts = [reference(document, language), say(f"kind_{document.kind}_one", language)]
     if document.pages:
-        many = document.pages > 1
-        parts.append(say("pages" if many else "page", language, document.pages))
+        parts.append(counted("page", language, document.pages))
     if document.ocr:
         parts.append(say("ocr", language))
     return " · ".join(parts)

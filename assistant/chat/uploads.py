@@ -5,10 +5,12 @@ import os
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from queue import Queue
 from tempfile import NamedTemporaryFile
@@ -16,6 +18,9 @@ from tempfile import NamedTemporaryFile
 from index.added import SHOWN, UPLOADS
 from index.builder import build
 from index.encoders.encoder import Encoder
+from index.errors import NoIndexError
+from index.storage.store import Store
+from ingest.document import PUBLIC, document_id
 from ingest.folder import MEDIA_TYPES
 from ingest.formats.containers import SUFFIXES as CONTAINERS
 
@@ -45,11 +50,13 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """`values` are its numbers of paragraphs and of pages, or the sentence that says why not."""
+    """`values` are its numbers of paragraphs and of pages, or the sentence that says why not;
+    `sha256` is of its content, where it was kept."""
 
     name: str
     fate: Fate
-    values: tuple[object, ...] = ()
+    values: tuple[int | str, ...] = ()
+    sha256: str = field(default="", compare=False)
 
 
 class Uploads:
@@ -128,6 +135,23 @@ class Uploads:
         return target
 
     def _build(self, kept: Sequence[Path]) -> Iterator[Added]:
+        """A content that is held already under another name is known, and has one more name."""
+        marks = {path.name: sha256(path.read_bytes()).hexdigest() for path in kept}
+        held = self._held(set(marks.values()))
+        for added in self._read(kept):
+            mark = marks.get(added.name, "")
+            is_known = mark in held and added.fate in (Fate.READ, Fate.PAGES)
+            shown = Added(added.name, Fate.KNOWN) if is_known else added
+            yield replace(shown, sha256=mark)
+
+    def _held(self, marks: Collection[str]) -> set[str]:
+        """Those of the contents that were read before, for whoever may read what is added."""
+        with suppress(NoIndexError), closing(Store(self._data_dir)) as store:
+            ids = {document.id for document in store.documents()}
+            return {mark for mark in marks if document_id(mark, PUBLIC) in ids}
+        return set()
+
+    def _read(self, kept: Sequence[Path]) -> Iterator[Added]:
         told: Queue[Added | None] = Queue()
         with ThreadPoolExecutor(1) as executor:
             work = executor.submit(

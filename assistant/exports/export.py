@@ -10,6 +10,7 @@ from assistant.language.quoting import pieces
 from assistant.reference import written_day
 from assistant.schemas.answers import AnswerObject
 from assistant.schemas.given import ExportFormat, GivenAnswerObject
+from assistant.spacing import NO_BREAK, bound
 from assistant.wording.framing import written_by
 
 _WORDS = {
@@ -45,8 +46,6 @@ _WORDS = {
         ),
     },
 }
-_NO_BREAK = "\u00a0"
-_SPACED = re.compile(r"(?<=«) | (?=[»:;?!])")
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~&$]|^[ \t]*(?:[-+=]|\d+(?=[.)]))", re.M)
 _PREFIXES = {Style.TITLE: "# ", Style.HEADING: "## ", Style.LABEL: "### ", Style.REFERENCE: "- "}
 
@@ -148,11 +147,11 @@ def _quoting(style: Style, text: str, quotes: Sequence[str], language: Language)
     runs: list[Run] = []
     for piece in pieces(text, quotes):
         if piece in marked:
-            quoted = f"«{_NO_BREAK}{piece[2:-2]}{_NO_BREAK}»"
+            quoted = f"«{NO_BREAK}{piece[2:-2]}{NO_BREAK}»"
             runs.append(Run(quoted, is_quotation=True))
             continue
         line, *others = _spaced(piece, language).split("\n")
-        runs.append(Run(_NO_BREAK if line == " " else line))
+        runs.append(Run(NO_BREAK if line == " " else line))
         for other in others:
             yield Block(style, tuple(runs))
             runs = [Run(other)]
@@ -161,9 +160,9 @@ def _quoting(style: Style, text: str, quotes: Sequence[str], language: Language)
 
 def _spaced(text: str, language: Language) -> str:
     """No line breaks before the high points of French."""
-    return _SPACED.sub(_NO_BREAK, text) if language is Language.FRENCH else text
+    return bound(text) if language is Language.FRENCH else text
 
 
 def _hour(time: datetime, language: Language) -> str:
-    mark = f"{_NO_BREAK}h{_NO_BREAK}" if language is Language.FRENCH else ":"
+    mark = f"{NO_BREAK}h{NO_BREAK}" if language is Language.FRENCH else ":"
     return f"{time:%H}{mark}{time:%M}"

@@ -9,6 +9,7 @@ from assistant.chat.markers import link_markers
 from assistant.chat.page import passage_address
 from assistant.exports.export import asked_line, given_line, remarks
 from assistant.schemas.given import ExportFormat, GivenAnswerObject
+from assistant.spacing import bound
 from assistant.web.document_page import home, html_page
 from index.errors import UnknownParagraphError
 from index.snapshot import Snapshot
@@ -49,10 +50,11 @@ def answer_page(answer: GivenAnswerObject, snapshot: Snapshot) -> str:
     notices = [words["changed"]] if answer.generation != snapshot.generation else []
     notices += [f"{words['gone']} {' '.join(gone)}."] if gone else []
     under = [line for line in (asked_line(answer), given_line(answer)) if line]
+    understood = escape(bound(answer.understood))
     return html_page(
-        escape(answer.understood),
+        understood,
         f"<header>{home(answer.language)}"
-        f"<h1>{escape(answer.understood)}</h1>{_lines('file', under)}</header>"
+        f"<h1>{understood}</h1>{_lines('file', under)}</header>"
         f"<main>{_lines('notice', notices)}"
         f'<p class="answer">{_linked(answer.answer, answer, standing)}</p>'
         f"{_lines('file', remarks(answer))}{_sources(answer, standing)}{_downloads(answer)}</main>",
@@ -61,7 +63,7 @@ def answer_page(answer: GivenAnswerObject, snapshot: Snapshot) -> str:
 
 
 def _lines(name: str, texts: Sequence[str]) -> str:
-    return "".join(f'<p class="{name}">{escape(text)}</p>' for text in texts)
+    return "".join(f'<p class="{name}">{escape(bound(text))}</p>' for text in texts)
 
 
 def _standing(answer: GivenAnswerObject, snapshot: Snapshot) -> dict[int, Paragraph]:
@@ -98,4 +100,4 @@ def _downloads(answer: GivenAnswerObject) -> str:
         f'<a href="/api/answers/{escape(answer.id)}/export?format={format_}" download>{name}</a>'
         for format_, name in FORMAT_NAMES.items()
     )
-    return f'<p class="downloads">{_WORDS[answer.language]["download"]} {links}</p>'
+    return f'<p class="downloads">{bound(_WORDS[answer.language]["download"])} {links}</p>'

@@ -11,6 +11,7 @@ from assistant.answer import Language
 from assistant.chat import markers, page
 from assistant.interface import say
 from assistant.reference import place, reference
+from assistant.spacing import bound
 from ingest.document import Box, Document, Paragraph, ParagraphKind
 
 _STYLE = Path(__file__).parent / "document.css"
@@ -37,8 +38,8 @@ def document_page(
     return html_page(
         title,
         f'<header>{home(language)}<h1 lang="fr">{title}</h1>'
-        f'<p class="file">{escape(reference(document, language))}, {escape(document.source_path)}'
-        f"</p>{jump}</header><main>{sheets}</main>",
+        f'<p class="file">{escape(bound(reference(document, language)))}, '
+        f"{escape(document.source_path)}</p>{jump}</header><main>{sheets}</main>",
         language=language,
     )
 

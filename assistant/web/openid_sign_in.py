@@ -15,6 +15,7 @@ from assistant.access.provider import Provider
 from assistant.access.visits import ERRAND_SECONDS, Visits
 from assistant.answer import Language
 from assistant.errors import ProviderError
+from assistant.spacing import bound
 from assistant.web.gate import SIGN_IN, SIGN_IN_END, SIGN_IN_START, Calling, Spoken, reached
 from assistant.web.sign_in import NEVER_KEPT, Cookie, Next, here, page, set_cookie, signed_in
 
@@ -99,7 +100,7 @@ class _Pages:
         """Words as HTML."""
         french, english = _WORDS[key]
         words = french if language is Language.FRENCH else english
-        return escape(words.format(*values))
+        return escape(bound(words).format(*values))
 
 
 def add_openid(app: FastAPI, visits: Visits, provider: Provider) -> None:

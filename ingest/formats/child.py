@@ -24,6 +24,7 @@ from typing import Any, BinaryIO, cast
 
 from ingest.errors import (
     PassingFailureError,
+    Reason,
     SlowFileError,
     UnreadableFileError,
     is_of_machine,
@@ -38,8 +39,6 @@ _HANDED = re.compile(
 )
 """What a reader and the programs that it runs are told of the environment."""
 _ROOT = Path(__file__).resolve().parent.parent.parent
-_STOPPED_SHORT = "its reader stopped short; the file is damaged or not what its name says."
-_KILLED = "its reader was stopped by this machine, which may lack memory."
 _BY_OTHERS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 """Signals that no fault in reading raises."""
 _FAILURES = {e.__name__: e for e in (PassingFailureError, SlowFileError)}
@@ -67,7 +66,9 @@ def run_in_child(
     finally:
         _servers.put(server)
     if "error" in answer:
-        raise _FAILURES.get(answer.get("failure", ""), UnreadableFileError)(answer["error"])
+        reason, *values = answer["error"]
+        failure = _FAILURES.get(answer.get("failure", ""), UnreadableFileError)
+        raise failure(Reason(reason), *values)
     return answer["result"]
 
 
@@ -91,11 +92,13 @@ class _Server:
             line = answers.readline()
             finished = bool(line)
         except BrokenPipeError:
-            return _failed(PassingFailureError, _KILLED)
+            return _failed(PassingFailureError, Reason.KILLED)
         finally:
             if not finished:
                 self.close()
-        answer: dict[str, Any] = json.loads(line) if line else _failed(PassingFailureError, _KILLED)
+        answer: dict[str, Any] = (
+            json.loads(line) if line else _failed(PassingFailureError, Reason.KILLED)
+        )
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -106,9 +109,7 @@ class _Server:
                 env={name: value for name, value in os.environ.items() if _HANDED.fullmatch(name)},
             )  # fmt: skip
         except OSError as error:
-            raise PassingFailureError(
-                f"its reader could not be started ({error.strerror})."
-            ) from error
+            raise PassingFailureError(Reason.NOT_STARTED, error.strerror) from error
 
     def close(self) -> None:
         """End the process and all that it runs."""
@@ -170,16 +171,16 @@ def _cut_short(status: int, request: dict[str, Any]) -> dict[str, Any]:
     if ended_by == signal.SIGXCPU:
         return _too_slow(request)
     if ended_by in _BY_OTHERS:
-        return _failed(PassingFailureError, _KILLED)
-    return {"error": _STOPPED_SHORT}
+        return _failed(PassingFailureError, Reason.KILLED)
+    return {"error": (Reason.STOPPED,)}
 
 
 def _too_slow(request: dict[str, Any]) -> dict[str, Any]:
-    return _failed(SlowFileError, f"reading it took more than {request['seconds']:.0f} seconds.")
+    return _failed(SlowFileError, Reason.SLOW, f"{request['seconds']:.0f}")
 
 
-def _failed(failure: type[UnreadableFileError], said: str) -> dict[str, Any]:
-    return {"error": said, "failure": failure.__name__}
+def _failed(failure: type[UnreadableFileError], reason: Reason, *values: object) -> dict[str, Any]:
+    return {"error": (reason, *values), "failure": failure.__name__}
 
 
 def _work(request: dict[str, Any], content: list[bytes], output: int) -> None:
@@ -212,15 +213,15 @@ def _answer(request: dict[str, Any], content: list[bytes]) -> dict[str, Any]:
     try:
         return {"result": function(*content, *request["arguments"])}
     except UnreadableFileError as error:
-        return _failed(type(error), str(error))
+        return _failed(type(error), error.reason, *error.values)
     except OSError as error:
         if not is_of_machine(error):
             raise
-        return _failed(PassingFailureError, f"{error.strerror}.")
+        return _failed(PassingFailureError, Reason.SYSTEM, error.strerror)
     except MemoryError:
-        return {"error": "it needs more memory than a file may take."}
+        return {"error": (Reason.MEMORY,)}
     except RecursionError:
-        return {"error": "it is nested too deeply to be read."}
+        return {"error": (Reason.NESTED,)}
 
 
 if __name__ == "__main__":

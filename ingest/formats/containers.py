@@ -12,7 +12,7 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from ingest.catalog import is_catalog
-from ingest.errors import PassingFailureError, UnreadableFileError, is_of_machine
+from ingest.errors import PassingFailureError, Reason, UnreadableFileError, is_of_machine
 
 SUFFIXES = {".zip", ".eml"}
 MOST_MEMBERS = 2_000
@@ -40,13 +40,9 @@ def member_names(path: str, members: Sequence[str]) -> tuple[list[list[str]], li
         ways.append(way)
         unpacked += size
         if len(ways) > MOST_MEMBERS:
-            raise UnreadableFileError(
-                f"it holds more than {MOST_MEMBERS} files, with those of its archives; unpack it."
-            )
+            raise UnreadableFileError(Reason.TOO_MANY_FILES, MOST_MEMBERS)
         if unpacked > MOST_BYTES_IN_ALL:
-            raise UnreadableFileError(
-                f"its files are larger than {MOST_BYTES_IN_ALL >> 20} MiB together; unpack it."
-            )
+            raise UnreadableFileError(Reason.TOO_LARGE_TOGETHER, MOST_BYTES_IN_ALL >> 20)
     return ways, closed
 
 
@@ -79,9 +75,7 @@ def _sizes(container: Path | bytes, suffix: str) -> list[tuple[str, int]]:
         files = [(_name(i), i.file_size) for i in archive.infolist() if not i.is_dir()]
     for name, _ in files:
         if is_catalog(PurePosixPath(name).name):
-            raise UnreadableFileError(
-                f"it holds {name}, which is read of folders alone: unpack it."
-            )
+            raise UnreadableFileError(Reason.HOLDS_CATALOG, name)
     return files
 
 
@@ -103,16 +97,16 @@ def _member(container: Path | bytes, suffix: str, name: str) -> bytes:
     with _archive(container) as archive:
         info = next((info for info in archive.infolist() if _name(info) == name), None)
         if info is None:
-            raise UnreadableFileError("it is no longer in its archive.")
+            raise UnreadableFileError(Reason.GONE)
         if info.flag_bits & _ENCRYPTED:
-            raise UnreadableFileError("it is protected by a password; give a copy without one.")
+            raise UnreadableFileError(Reason.PASSWORD)
         try:
             with archive.open(info) as opened:
                 data = opened.read(MOST_BYTES + 1)
         except (*_DAMAGE, zlib.error, EOFError) as error:
-            raise _failure(error, "its archive is damaged.") from error
+            raise _failure(error, Reason.CUT_ARCHIVE) from error
         if len(data) > MOST_BYTES:
-            raise UnreadableFileError(f"larger than {MOST_BYTES >> 20} MiB once unpacked.")
+            raise UnreadableFileError(Reason.TOO_LARGE_UNPACKED, MOST_BYTES >> 20)
         return data
 
 
@@ -120,7 +114,7 @@ def message(content: bytes) -> EmailMessage:
     """Raises UnreadableFileError."""
     message = email.message_from_bytes(content, policy=email.policy.default)
     if not isinstance(message, EmailMessage) or not message.keys():
-        raise UnreadableFileError("it is not an e-mail, whatever its name says.")
+        raise UnreadableFileError(Reason.NO_MAIL)
     return message
 
 
@@ -187,19 +181,19 @@ def _bytes(container: Path | bytes) -> bytes:
     try:
         return container if isinstance(container, bytes) else container.read_bytes()
     except OSError as error:
-        raise PassingFailureError(f"{error.strerror}.") from error
+        raise PassingFailureError(Reason.SYSTEM, error.strerror) from error
 
 
 def _archive(container: Path | bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(container) if isinstance(container, bytes) else container)
     except _DAMAGE as error:
-        raise _failure(error, "the ZIP archive is damaged or cut short.") from error
+        raise _failure(error, Reason.CUT_ZIP) from error
 
 
-def _failure(error: Exception, damaged: str) -> UnreadableFileError:
+def _failure(error: Exception, damaged: Reason) -> UnreadableFileError:
     if isinstance(error, OSError) and is_of_machine(error):
-        return PassingFailureError(f"{error.strerror}.")
+        return PassingFailureError(Reason.SYSTEM, error.strerror)
     return UnreadableFileError(damaged)
 
 

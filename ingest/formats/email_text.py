@@ -3,7 +3,7 @@
 import re
 from email.utils import parsedate_to_datetime
 
-from ingest.errors import UnreadableFileError
+from ingest.errors import Reason, UnreadableFileError
 from ingest.formats.containers import message, payload, texts
 from ingest.formats.encoding import decoded
 from ingest.formats.office import html_to_markdown
@@ -20,7 +20,7 @@ def read_email(content: bytes) -> dict[str, str | bool]:
     mail = message(content)
     parts = texts(mail)
     if not parts:
-        raise UnreadableFileError("the e-mail holds no text.")
+        raise UnreadableFileError(Reason.NO_TEXT_IN_MAIL)
     pages = [part.get_content_subtype() == "html" for part in parts]
     told = []
     for part, is_page in zip(parts, pages, strict=True):

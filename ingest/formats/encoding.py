@@ -3,7 +3,7 @@
 import codecs
 from string import ascii_letters
 
-from ingest.errors import UnreadableFileError
+from ingest.errors import Reason, UnreadableFileError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -31,12 +31,12 @@ def decode(content: bytes) -> str:
     """
     for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
-            raise UnreadableFileError(f"it is {kind}, not text; give it its own ending.")
+            raise UnreadableFileError(Reason.OTHER_KIND, kind)
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return _mostly(content, encoding)
     if b"\0" in content:
-        raise UnreadableFileError("it is not text.")
+        raise UnreadableFileError(Reason.NO_TEXT)
     try:
         return _mostly(content, "utf-8")
     except UnreadableFileError:
@@ -57,7 +57,7 @@ def _mostly(content: bytes, encoding: str) -> str:
     text = content.decode(encoding, errors="replace")
     damaged = text.count(DAMAGED)
     if damaged and sum(not letter.isascii() for letter in text) < _SOUND * damaged:
-        raise UnreadableFileError(f"the text is cut or damaged ({encoding}).")
+        raise UnreadableFileError(Reason.CUT_TEXT, encoding)
     return text
 
 
@@ -67,7 +67,7 @@ def _best_guess(content: bytes) -> str:
     best = max(texts, key=_frenchness)
     foreign = sum(not letter.isascii() for letter in best)
     if foreign > 2 * _frenchness(best) or foreign > 2 * sum(map(best.count, ascii_letters)):
-        raise UnreadableFileError("its encoding is unknown; save it as UTF-8.")
+        raise UnreadableFileError(Reason.NO_ENCODING)
     return best
 
 

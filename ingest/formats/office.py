@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 from markdownify import MarkdownConverter
 
-from ingest.errors import SlowFileError, UnreadableFileError
+from ingest.errors import Reason, SlowFileError, UnreadableFileError
 from ingest.formats.encoding import decoded
 from ingest.formats.grids import lay_tables_out
 from ingest.formats.opendocument import odt_to_html
@@ -53,7 +53,7 @@ def docx_to_markdown(content: bytes, *, fresh_dates: bool = True) -> str:
     try:
         return _markdown(docx_to_html(content, fresh_dates=fresh_dates))
     except DAMAGE as error:
-        raise UnreadableFileError("the DOCX is damaged or cut short.") from error
+        raise UnreadableFileError(Reason.CUT_DOCX) from error
 
 
 def html_to_markdown(content: bytes, charset: str = "") -> str:
@@ -69,19 +69,16 @@ def odt_to_markdown(content: bytes) -> str:
     try:
         return _markdown(odt_to_html(content))
     except DAMAGE as error:
-        raise UnreadableFileError("the ODT is damaged or cut short.") from error
+        raise UnreadableFileError(Reason.CUT_ODT) from error
 
 
 def through_libreoffice(content: bytes, suffix: str) -> str:
     """Markdown of a DOC or RTF file. Raises UnreadableFileError, also without LibreOffice."""
     if not (content.lstrip(_BLANKS).startswith(_WRITTEN) or _is_text(content)):
-        raise UnreadableFileError("it is no text document, whatever its name says.")
+        raise UnreadableFileError(Reason.NO_OFFICE_TEXT)
     program = libreoffice()
     if program is None:
-        raise UnreadableFileError(
-            f"{suffix} files are read through LibreOffice, which is not on this machine; install "
-            "it (Debian: apt install libreoffice-writer-nogui) or save the file as DOCX."
-        )
+        raise UnreadableFileError(Reason.NO_OFFICE, suffix)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"document{suffix}"
         source.write_bytes(content)
@@ -93,12 +90,10 @@ def through_libreoffice(content: bytes, suffix: str) -> str:
         try:
             subprocess.run(command, capture_output=True, timeout=_CONVERSION_SECONDS, check=False)
         except subprocess.TimeoutExpired as error:
-            raise SlowFileError(
-                f"LibreOffice took more than {_CONVERSION_SECONDS} seconds over it."
-            ) from error
+            raise SlowFileError(Reason.OFFICE_SLOW, _CONVERSION_SECONDS) from error
         converted = source.with_suffix(".docx")
         if not converted.is_file():
-            raise UnreadableFileError("LibreOffice cannot read it; the file is damaged.")
+            raise UnreadableFileError(Reason.OFFICE_FAILED)
         return docx_to_markdown(converted.read_bytes(), fresh_dates=False)
 
 

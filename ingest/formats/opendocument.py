@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bs4 import BeautifulSoup, Tag
 
-from ingest.errors import UnreadableFileError
+from ingest.errors import Reason, UnreadableFileError
 from ingest.formats.package import Element, local_name, xml
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -26,7 +26,7 @@ def odt_to_html(content: bytes) -> str:
         roots = [xml(archive, name) for name in _PARTS if name in there]
     body = roots[0].find(".//{*}body/{*}text")
     if body is None:
-        raise UnreadableFileError("the ODT holds no text.")
+        raise UnreadableFileError(Reason.NO_TEXT_IN_ODT)
     page = _Page(_Styles(roots))
     page.copy(body, page.soup, {})
     for note in page.notes:

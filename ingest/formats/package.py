@@ -5,7 +5,7 @@ import zlib
 
 from lxml import etree
 
-from ingest.errors import UnreadableFileError
+from ingest.errors import Reason, UnreadableFileError
 
 MOST_XML = 100 * 1024**2
 DAMAGE = (
@@ -37,11 +37,11 @@ def xml(archive: zipfile.ZipFile, name: str) -> Element:
     Raises UnreadableFileError, and those of DAMAGE.
     """
     if archive.getinfo(name).file_size > MOST_XML:
-        raise UnreadableFileError("its text is larger than a file may hold.")
+        raise UnreadableFileError(Reason.TOO_MUCH_TEXT)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     root = etree.fromstring(usual_names(archive.read(name)), parser)
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableFileError("it declares XML entities, which no office program writes.")
+        raise UnreadableFileError(Reason.ENTITIES)
     return root
 
 

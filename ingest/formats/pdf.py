@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image
 
-from ingest.errors import UnreadableFileError
+from ingest.errors import Reason, UnreadableFileError
 from ingest.formats.layout import PlacedLine, lay_out
 from ingest.formats.overlays import Spelled, in_frames, seen, set_in
 from ingest.formats.tables import in_rows
@@ -29,10 +29,9 @@ _STRAIGHT = 3.0
 _MOST_RULES = 5_000
 _WRITTEN = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
 """What is laid over a page with words of its own: fields of forms, notes and stamps."""
-_DAMAGED = "the PDF is damaged or cut short."
 _ERRORS = {
-    "password": "it is protected by a password; give a copy without one.",
-    "security": "it is protected by a security scheme; give a copy without one.",
+    "password": Reason.PASSWORD,
+    "security": Reason.SECURITY,
 }
 _SHOWN = 1.7
 """Pixels a point of a page as readers see it."""
@@ -57,7 +56,7 @@ def read_pdf(content: bytes) -> list[dict[str, Any]]:
                 scanned.append(_is_scanned(page, pages[-1]))
                 sizes.append(page.get_size())
         except pdfium.PdfiumError as error:
-            raise UnreadableFileError(_DAMAGED) from error
+            raise UnreadableFileError(Reason.CUT_PDF) from error
     laid_out = lay_out(pages, sizes)
     return [
         {**fields, "scanned": is_scanned}
@@ -68,16 +67,16 @@ def read_pdf(content: bytes) -> list[dict[str, Any]]:
 def open_pdf(content: bytes) -> pdfium.PdfDocument:
     """To be closed by its user. Raises UnreadableFileError."""
     if not content[:1024].lstrip().startswith(b"%PDF"):
-        raise UnreadableFileError("it is not a PDF, whatever its name says.")
+        raise UnreadableFileError(Reason.NO_PDF)
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
         known = (said for word, said in _ERRORS.items() if word in str(error).lower())
-        raise UnreadableFileError(next(known, _DAMAGED)) from error
+        raise UnreadableFileError(next(known, Reason.CUT_PDF)) from error
     with suppress(pdfium.PdfiumError):  # without its form a damaged file is still read
         document.init_forms()
     if len(document) > MOST_PAGES:
-        raise UnreadableFileError(f"it has {len(document)} pages and {MOST_PAGES} is the most.")
+        raise UnreadableFileError(Reason.TOO_MANY_PAGES, len(document), MOST_PAGES)
     return document
 
 
@@ -91,13 +90,13 @@ def page_image(content: bytes, number: int) -> str:
     """Page `number`, from 1, as a PNG in base64. Raises UnreadableFileError."""
     with open_pdf(content) as document:
         if not 1 <= number <= len(document):
-            raise UnreadableFileError(f"it has no page {number}.")
+            raise UnreadableFileError(Reason.NO_PAGE, number)
         try:
             page = document[number - 1]
             scale = min(_SHOWN, _WIDEST / max(page.get_size()))
             image: Image.Image = page.render(scale=scale).to_pil()
         except pdfium.PdfiumError as error:
-            raise UnreadableFileError(_DAMAGED) from error
+            raise UnreadableFileError(Reason.CUT_PDF) from error
     png = io.BytesIO()
     image.save(png, "PNG")
     return base64.b64encode(png.getvalue()).decode()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from ingest.errors import PassingFailureError, SlowFileError, UnreadableFileError
+from ingest.errors import PassingFailureError, Reason, SlowFileError, UnreadableFileError
 from ingest.formats.pdf import open_pdf, render
 from ingest.formats.tools import LANGUAGE
 from ingest.page import Edges, Page
@@ -163,13 +163,11 @@ def _tesseract(image: Image.Image, layout: str) -> str:
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
-        raise SlowFileError(
-            f"Tesseract took more than {PAGE_SECONDS:.0f} seconds over a page."
-        ) from error
+        raise SlowFileError(Reason.OCR_SLOW, f"{PAGE_SECONDS:.0f}") from error
     except subprocess.CalledProcessError as error:
         was_killed = error.returncode == -signal.SIGKILL
         failure = PassingFailureError if was_killed else UnreadableFileError
-        raise failure("Tesseract could not read a page.") from error
+        raise failure(Reason.OCR_FAILED) from error
     return done.stdout.decode("utf-8", "replace")
 
 

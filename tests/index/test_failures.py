@@ -8,7 +8,7 @@ import pytest
 
 from index.builder import build
 from index.storage.store import Store
-from ingest.errors import SlowFileError
+from ingest.errors import Reason, SlowFileError
 from ingest.folder import SourceFile
 from ingest.pipeline import read_files
 from tests.support.hashing import HashingEncoder
@@ -45,7 +45,7 @@ def test_a_file_that_takes_too_long_is_tried_twice(
     def read(sources: Iterable[SourceFile]) -> Read:
         for source in sources:
             tried.append(source.name)
-            yield source, SlowFileError(f"{source.name}: reading it took more than 120 seconds.")
+            yield source, SlowFileError(Reason.SLOW, "120", name=source.name)
 
     monkeypatch.setattr("index.builder.read_files", read)
     (library / "long.txt").write_text("Le bruit est mesuré la nuit.\n")

@@ -39,8 +39,8 @@ LAYERS = {
         ("__main__",),
     ),
     "assistant": (
-        ("answer", "errors"),
-        ("interface",),
+        ("answer", "errors", "spacing"),
+        ("interface", "reasons"),
         ("reference",),
         ("language",),
         ("questions",),

@@ -22,6 +22,7 @@ from tests.support.hashing import HashingEncoder
 
 QUAI = "# Fiche : quai\n\nLe quai nord est rendu aux piétons.\n"
 EMPTY = "the file is empty"
+NO_PDF = "it is not a PDF, whatever its name says"
 
 
 def dropped(folder: Path, texts: Sequence[tuple[str, str]]) -> list[Path]:
@@ -108,6 +109,15 @@ def test_one_name_with_two_contents_is_two_documents(
     assert {p.name for p in (data_dir / UPLOADS).iterdir()} == {"quai.md", "quai (2).md"}
 
 
+def test_a_content_that_is_held_under_another_name_is_told_to_be_there(
+    library: Path, data_dir: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    text = (library / "fiche-compost.md").read_text(encoding="utf-8")
+    files = dropped(tmp_path / "in", [("copie.md", text), ("quai.md", QUAI)])
+    told = {added.name: added.fate for added in Uploads(data_dir, encoder).add(files)}
+    assert told == {"copie.md": Fate.KNOWN, "quai.md": Fate.READ}
+
+
 def test_limits_are_held(data_dir: Path, tmp_path: Path, encoder: HashingEncoder) -> None:
     many = [(f"{n:02}.md", f"# Fiche {n}\n\nTexte {n}.\n") for n in range(MOST_FILES + 1)]
     fates = [a.fate for a in Uploads(data_dir, encoder).add(dropped(tmp_path / "a", many))]
@@ -135,9 +145,13 @@ def test_a_document_that_a_full_disk_cuts_is_none(
 def test_readers_are_told_in_their_language_why_a_file_is_not_read() -> None:
     files = [Added("a.exe", Fate.KIND, (".md .txt",)), Added("v.txt", Fate.FAILED, (EMPTY,))]
     told = page.added(files, "", Language.FRENCH)
-    assert "format non pris en charge (formats lus : .md .txt)" in told
-    assert "l&#x27;équipe qui tient le fonds : le fichier est vide" in told
+    assert "format non pris en charge (formats lus\u00a0: .md .txt)" in told
+    assert "l&#x27;équipe qui tient le fonds\u00a0: le fichier est vide" in told
     assert EMPTY in page.added(files, "", Language.ENGLISH)
+    files = [Added("b.pdf", Fate.FAILED, (NO_PDF,)), Added("c.pdf", Fate.PAGES, (0, 2))]
+    told = page.added(files, "", Language.FRENCH, recognised=["c.pdf"])
+    assert "ce n&#x27;est pas un PDF, quoi que dise son nom" in told
+    assert "lu\u00a0: 0 paragraphe, 2 pages, texte reconnu (OCR)." in told
 
 
 def test_a_reader_adds_a_document_and_asks_at_once(

@@ -34,7 +34,11 @@ def test_the_reason_of_a_question_that_is_too_long_is_in_sight(chat: Chat) -> No
     long = "Arceaux ? " * 300
     turns, typed, *_, told = list(chat.reply(READER, long, [], "", [], "", "", "", []))[-1]
     assert (len(turns[0]["content"]), typed) == (201, long)
-    assert turns[-1]["content"] == told == "La question est trop longue : 2 000 caractères au plus."
+    assert (
+        turns[-1]["content"]
+        == told
+        == "La question est trop longue\u00a0: 2 000 caractères au plus."
+    )
 
 
 def test_files_that_cannot_be_read_are_no_broken_index(

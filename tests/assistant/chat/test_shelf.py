@@ -83,4 +83,4 @@ def test_titles_are_data(tmp_path: Path, default_encoder: Encoder) -> None:
         told = filters_in_words(Filters(document_ids=ids), assistant.snapshot, Language.FRENCH)
         gone = filters_in_words(Filters(document_ids=("x",)), assistant.snapshot, Language.FRENCH)
     assert "<img" not in told
-    assert "documents choisis : 1" in gone
+    assert "documents choisis\u00a0: 1" in gone
