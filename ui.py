@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+_NO_UPLOADS = (
+    "Documents are added from the page, which several processes do not serve: leave out --uploads "
+    "(ASSISTANT_UPLOADS), or --workers (ASSISTANT_WORKERS)."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 listener = opened.enter_context(bound(options.host, options.port))
             else:
                 listener = opened.enter_context(inherited(descriptor))
+            if options.uploads and options.workers > 1:
+                print(_NO_UPLOADS, file=sys.stderr)
+                return 2
             if options.workers > 1:
                 command = [sys.executable, __file__, *(arguments or sys.argv[1:])]
                 return supervise(command, listener, count=options.workers)

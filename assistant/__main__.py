@@ -141,6 +141,8 @@ def _run(options: argparse.Namespace) -> int:
     with ExitStack() as opened:
         snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
         opened.callback(snapshot.close)
+        if filters.document_id:
+            snapshot.document(filters.document_id)  # or it is unknown, and is said to be
         handle: Handle = options.handler(Assistant(snapshot), options, filters, opened)
         if options.batch is not None:
             return _run_batch(options.batch, handle)

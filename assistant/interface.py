@@ -200,6 +200,21 @@ _WORDS = {
     "passage_link": ("Lien permanent : {}", "Permanent link: {}"),
     "table": ("Tableau", "Table"),
     "missing": ("Introuvable", "Not found"),
+    "missing_page": (
+        "Il n'y a rien à cette adresse : vérifiez-la, ou posez votre question.",
+        "There is nothing at this address: check it, or ask your question.",
+    ),
+    "unavailable": ("Indisponible pour le moment", "Not available now"),
+    "sorry_rate": (
+        "Trop de demandes à la suite : réessayez dans {} s.",
+        "Too many requests in a row: try again in {} s.",
+    ),
+    "sorry_away": (
+        "Le service ne répond pas pour le moment : réessayez dans {} s. Si cela dure, prévenez "
+        "l'équipe qui le tient.",
+        "The service does not answer for now: try again in {} s. If it lasts, tell the team that "
+        "keeps it.",
+    ),
     "missing_paragraph": (
         "Ce paragraphe n'est plus dans le fonds. Le document a peut-être changé ou été retiré : "
         "posez de nouveau la question.",

@@ -6,7 +6,7 @@ A mapping among what is returned are properties of a part of the page to change,
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,11 @@ from assistant.chat.uploads import Added, Uploads
 from assistant.engine import Assistant
 from assistant.errors import AssistantError, InvalidQuestionError
 from assistant.interface import counted, say
+from assistant.questions.conversation import Talk, talk
 from assistant.questions.question import LONGEST_QUESTION
 from assistant.service.library import Library
 from assistant.spacing import bound
+from assistant.wording.framing import for_example
 from index.errors import IndexStoreError
 from index.hit import Collections, Filters
 from ingest.errors import IngestError
@@ -81,8 +83,10 @@ class Chat:
             for answer in self._library.answers(
                 text, collections=reader.readable(), previous=previous, filters=chosen
             ):
-                said = page.said(answer, reader.language)
                 is_talk = answer.status is Status.TALK
+                if is_talk and talk(text) is not Talk.THANKS:
+                    answer = self._with_example(answer, reader, chosen)
+                said = page.said(answer, reader.language)
                 before = previous if is_talk else answer.understood
                 beside = page.sources(answer, reader.language)
                 if self._library.writes:
@@ -100,6 +104,13 @@ class Chat:
             latest = [*kept, _said(said)], text, beside, offered, previous, given, said
         if latest:
             yield latest
+
+    def _with_example(self, answer: Answer, reader: Reader, filters: Filters) -> Answer:
+        """With the first of the questions to begin with, where documents answer one."""
+        for question in self._starters.of(answer.language, reader.readable(), filters)[:1]:
+            example = for_example(bound(question), answer.language)
+            return replace(answer, text=f"{answer.text} {example}")
+        return answer
 
     def _actions(self, answer: Answer | None, ids: Ids, reader: Reader) -> str:
         return actions(answer, ids, reader.language, keeps=self._library.keeps)

@@ -37,6 +37,7 @@ from assistant.web.given import add_given
 from assistant.web.limits import UPLOAD, Throttle
 from assistant.web.openai_api import LIMIT as OPENAI_LIMIT
 from assistant.web.openai_api import create_openai
+from assistant.web.problem_pages import ProblemPages
 from assistant.web.problems import (
     CHAT_LIMIT,
     FORM_LIMIT,
@@ -159,6 +160,7 @@ def _add_middleware(
     app.add_middleware(Gate, access=access, hosts=hosts, proxies=settings.proxy_addresses)
     if settings.cors:
         app.add_middleware(ApiCors, settings=settings)
+    app.add_middleware(ProblemPages)
     app.add_middleware(SafeHeaders)
     app.add_middleware(Observer, settings=settings)
 

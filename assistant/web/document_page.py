@@ -46,7 +46,16 @@ def document_page(
 
 def missing_page(key: str, language: Language) -> str:
     """For a link to what is no longer held, in the words of a key of `assistant.interface`."""
-    title, said = say("missing", language), escape(say(key, language))
+    return _one_line_page("missing", say(key, language), language)
+
+
+def problem_page(key: str, language: Language, *values: object) -> str:
+    """For what cannot be shown now, in the words of a key of `assistant.interface`."""
+    return _one_line_page("unavailable", say(key, language, *values), language)
+
+
+def _one_line_page(key: str, text: str, language: Language) -> str:
+    title, said = say(key, language), escape(text)
     return html_page(
         title,
         f"<header>{home(language)}<h1>{title}</h1></header><main><p>{said}</p></main>",

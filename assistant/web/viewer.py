@@ -2,12 +2,14 @@
 
 import base64
 import hashlib
+import re
 from pathlib import Path as FilePath
 from typing import Annotated
 
 from fastapi import FastAPI, Query, Request
 from fastapi import Path as PathParameter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import BeforeValidator
 
 from assistant.answer import Language
 from assistant.service.library import Library
@@ -22,10 +24,12 @@ from ingest.formats.child import run_in_child
 
 _PDF = "application/pdf"
 _KEPT = "private, no-cache"
+_OFFSET = re.compile(r"[0-9]{1,9}")
 Id = Annotated[str, PathParameter(min_length=1, max_length=64)]
 Mark = Annotated[str, Query(max_length=64)]
 Number = Annotated[int, PathParameter(ge=1)]
-Offset = Annotated[int | None, Query(ge=0)]
+Offset = Annotated[int | None, BeforeValidator(lambda given: _offset(given))]
+"""What is none marks the whole paragraph."""
 
 
 def add_viewer(app: FastAPI, library: Library) -> None:
@@ -77,6 +81,11 @@ def add_viewer(app: FastAPI, library: Library) -> None:
             content = _content(assistant.snapshot, shown) if number <= shown.pages else b""
         etag = f'"{shown.sha256[:32]}-{number}"'
         return _image(content, number, etag, is_known=is_known(request.headers, etag))
+
+
+def _offset(given: object) -> int | None:
+    is_offset = isinstance(given, str) and _OFFSET.fullmatch(given)
+    return int(str(given)) if is_offset else None
 
 
 def _shown(

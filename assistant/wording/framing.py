@@ -173,10 +173,7 @@ def replied(said: Talk, language: Language, documents: int) -> str:
     """To a courtesy, or to a question on the assistant itself."""
     if language is Language.FRENCH:
         where = "le document indexé" if documents == 1 else f"les {documents} documents indexés"
-        offer = (
-            "Posez une question sur ce que disent les documents, par exemple : « Qu'a-t-il été "
-            "décidé sur la messagerie ? »."
-        )
+        offer = "Posez une question sur ce que disent les documents."
         return {
             Talk.GREETING: f"Bonjour. {offer}",
             Talk.THANKS: "Je vous en prie.",
@@ -187,7 +184,7 @@ def replied(said: Talk, language: Language, documents: int) -> str:
             ),
         }[said]
     where = "the one document" if documents == 1 else f"the {documents} documents"
-    offer = "Ask what the documents say, for instance: “What was decided on instant messaging?”."
+    offer = "Ask what the documents say."
     return {
         Talk.GREETING: f"Hello. {offer}",
         Talk.THANKS: "You are welcome.",
@@ -196,6 +193,13 @@ def replied(said: Talk, language: Language, documents: int) -> str:
             f"stand in. Where they are silent I say so; I add nothing of my own. {offer}"
         ),
     }[said]
+
+
+def for_example(question: str, language: Language) -> str:
+    """What is offered to ask, once documents are known to answer it."""
+    if language is Language.FRENCH:
+        return f"Par exemple : « {question} »"
+    return f"For instance: “{question}”"
 
 
 def _latest(citations: Sequence[Citation]) -> Mapping[str, date]:

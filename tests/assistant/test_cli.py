@@ -36,6 +36,12 @@ def test_ask_prints_the_answer_then_its_source(sample_data: Path) -> None:
     assert source.endswith("(2020-12-03-releve-cosinum.txt)")
 
 
+def test_an_unknown_document_is_a_wrong_input(sample_data: Path) -> None:
+    done = run("ask", ZOOM, "--data", sample_data, "--document", "zz")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("No document 'zz'")
+
+
 def test_ask_in_english_is_answered_in_english(sample_data: Path) -> None:
     done = run("ask", "What was decided on Zoom?", "--data", sample_data)
     assert done.stdout.startswith("Decided at the COSINUM of 3 December 2020: « ")

@@ -66,6 +66,14 @@ def test_the_box_is_emptied_once_and_what_is_typed_meanwhile_stays(chat: Chat) -
     assert later and all(typed is None for _, typed, *_ in later)
 
 
+def test_a_greeting_offers_a_question_that_the_documents_answer(chat: Chat) -> None:
+    (turns, *_) = list(chat.reply(READER, "Bonjour", [], "", [], "", "", "", []))[-1]
+    first = chat.offers(READER, "", "", "", "", [])[1]["value"]
+    assert f"«\u00a0{first}\u00a0»" in turns[-1]["content"].replace("&#x27;", "'")
+    (turns, *_) = list(chat.reply(READER, "Merci", [], "", [], "", "", "", []))[-1]
+    assert "exemple" not in turns[-1]["content"]
+
+
 def test_a_bug_is_not_taken_for_a_wrong_date(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ValueError("a bug")

@@ -14,6 +14,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+import pytest
+
+import ui
 from index.builder import build
 from index.encoders.encoder import Encoder
 from tests.support.browsing import server
@@ -179,3 +182,11 @@ def test_a_second_server_is_kept_from_the_port_of_several_processes(sample_data:
 def test_an_address_without_a_chat_leads_to_the_api(sample_data: Path) -> None:
     with server(sample_data, "--no-chat") as (address, _):
         assert "swagger" in get(address, "/")
+
+
+def test_documents_cannot_be_added_where_there_is_no_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--port", "0", "--data", str(tmp_path), "--workers", "2", "--uploads"]
+    assert ui.main(options) == 2
+    assert "leave out --uploads" in capsys.readouterr().err
