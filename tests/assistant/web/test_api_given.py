@@ -201,14 +201,14 @@ def test_the_page_says_that_the_index_changed(
     with closing(Library(data_dir, encoder, journal_days=2)) as opened:
         shown = TestClient(create_app(opened)).get(f"/a/{answer['id']}").text
     assert "Le fonds a changé depuis cette réponse" in shown
-    assert "Ne se lit plus dans le fonds tel que cité : [1]." in shown
+    assert "Ne se lit plus dans le fonds tel que cité\u00a0: [1]." in shown
     assert "/p/" not in shown
 
 
 def test_a_page_that_is_gone_says_so(client: TestClient) -> None:
     shown = client.get(f"/a/{UNKNOWN}")
     assert shown.status_code == 404
-    assert "Cette réponse n&#x27;est pas, ou plus, conservée : posez de nouveau" in shown.text
+    assert "Cette réponse n&#x27;est pas, ou plus, conservée\u00a0: posez de nouveau" in shown.text
 
 
 def test_a_hostile_question_stays_text(client: TestClient) -> None:
