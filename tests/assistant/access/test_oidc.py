@@ -251,7 +251,7 @@ def test_the_cookie_is_as_that_of_a_local_sign_in(app: FastAPI, idp: Provider) -
 def test_signing_out_ends_the_session(app: FastAPI, idp: Provider) -> None:
     browser = signed_in(app, idp)
     kept = browser.cookies["releve_session"]
-    assert "Connecté : u-1." in browser.get("/sign-in").text
+    assert "Connecté\u00a0: u-1." in browser.get("/sign-in").text
     out = browser.post("/sign-out")
     assert out.headers["location"] == "/sign-in?out=1"
     assert "Vous êtes déconnecté d’ici" in browser.get("/sign-in?out=1").text
