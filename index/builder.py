@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
@@ -16,6 +16,7 @@ from index.derived import refresh, writer_lock
 from index.encoders.encoder import Encoder
 from index.language.analyzer import ANALYZER_NAME
 from index.language.context import searched_text, with_misread
+from index.standing import holding, standing
 from index.storage.store import Manifest
 from index.storage.writing import StoreWriter, create_store
 from ingest.catalog import CATALOG_NAME
@@ -87,7 +88,7 @@ def build(
         with closing(StoreWriter(data_dir)) as store:
             check_compatible(store.manifest, encoder, data_dir)
             report = BuildReport()
-            holder = _holding(sources)
+            holder = holding(sources)
             held = {path: s.collection for path in store.sources() if (s := holder(path))}
             closed = store.closed()
             withdrawn = store.remove_withdrawn(held)
@@ -140,7 +141,7 @@ def _build(
     report: BuildReport,
     progress: Progress | None,
 ) -> None:
-    stands = _standing(sources)
+    stands = standing(sources)
     if progress and changed:
         progress.start(len(changed))
     batch: list[_Read] = []
@@ -242,7 +243,7 @@ def _write(
     """Embed a batch at once and write its documents one by one; returns its paragraphs.
 
     A document met again where another source of it stands has one more path, and one whose
-    source is gone has moved, to another collection it may be; see `_standing`.
+    source is gone has moved, to another collection it may be; see `standing`.
     """
     batch = [replace(read, reading=_with_misread(read.reading)) for read in batch]
     texts = [
@@ -270,36 +271,8 @@ def _write(
     return int(ends[-1]) if batch else 0
 
 
-def _holding(sources: Sequence[SourceFile]) -> Callable[[str], SourceFile | None]:
-    """Tells the source that an indexed path is, or the container that cannot be opened and may
-    hold it still."""
-    named = {source.key: source for source in sources}
-    closed = {source.key: source for source in sources if source.is_closed}
-
-    def holder(path: str) -> SourceFile | None:
-        above = accumulate(path.split("/"), "{}/{}".format)
-        return named.get(path) or next((closed[key] for key in above if key in closed), None)
-
-    return holder
-
-
-def _standing(sources: Sequence[SourceFile]) -> Callable[[str], bool]:
-    """Tells whether an indexed path is held by one of the sources, or lies in a file that these
-    are not of."""
-    holder = _holding(sources)
-    files = {source.path for source in sources}
-
-    def stands(path: str) -> bool:
-        if holder(path):
-            return True
-        file = next(filter(Path.is_file, (*reversed(Path(path).parents), Path(path))), None)
-        return file is not None and file not in files
-
-    return stands
-
-
 def _prune(sources: Sequence[SourceFile], store: StoreWriter, report: BuildReport) -> None:
-    holder = _holding(sources)
+    holder = holding(sources)
     gone = sorted(path for path in store.sources() if not holder(path))
     if gone:
         refresh(store)  # servers that drop what is gone find what is new

@@ -11,7 +11,6 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi_offline import FastAPIOffline
 from pydantic import BaseModel
 from starlette.routing import Match, Route
-from starlette.types import Receive, Scope, Send
 
 from assistant.access.callers import Role
 from assistant.access.entry import OPEN, Access
@@ -32,7 +31,7 @@ from assistant.service.observing import Observer, observe
 from assistant.web.caching import Revalidation
 from assistant.web.cors import ApiCors
 from assistant.web.description import describe
-from assistant.web.gate import PAGE, SIGN_IN, Calling, Gate, Readable, caller_of
+from assistant.web.gate import PAGE, SIGN_IN, Calling, Gate, Readable
 from assistant.web.given import add_given
 from assistant.web.limits import UPLOAD, Throttle
 from assistant.web.openai_api import LIMIT as OPENAI_LIMIT
@@ -49,6 +48,7 @@ from assistant.web.problems import (
 )
 from assistant.web.sessions import Sessions
 from assistant.web.sign_in import add_sign_in
+from assistant.web.tools import Tools
 from assistant.web.version import release
 from assistant.web.viewer import Id, add_viewer
 from index.errors import IndexStoreError
@@ -125,7 +125,7 @@ def create_app(
     add_given(app, library, wrong_body=_ASKED, not_found=_FOUND)
     describe(app, access, hosts)
     app.mount("/v1", create_openai(library))
-    app.router.routes.append(Route("/mcp", _Tools(library, hosts), methods=["POST"]))
+    app.router.routes.append(Route("/mcp", Tools(library, hosts), methods=["POST"]))
 
     @app.api_route("/mcp", methods=_METHODS, include_in_schema=False)
     def no_stream() -> None:
@@ -273,19 +273,6 @@ def _json(body: BaseModel) -> Response:
     """Written where it was made: what FastAPI is given to write, it checks again in a thread of
     its own, which makes one more wait under load."""
     return Response(body.model_dump_json(), media_type="application/json")
-
-
-class _Tools:
-    """The tools of agents; what speaks with them is not imported before one comes."""
-
-    def __init__(self, library: Library, hosts: Sequence[str]) -> None:
-        self._library, self._hosts = library, hosts
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        from assistant.web.mcp_server import serve_http
-
-        readable = caller_of(scope).collections
-        await serve_http(self._library, readable, self._hosts, scope, receive, send)
 
 
 def _allowed(app: FastAPI, request: Request) -> str:

@@ -29,7 +29,7 @@ LAYERS = {
         ("__main__",),
     ),
     "index": (
-        ("errors", "hit", "kept", "added"),
+        ("errors", "hit", "kept", "added", "standing"),
         ("settings", "language", "encoders"),
         ("storage",),
         ("retrieval", "compatibility"),
