@@ -42,15 +42,17 @@ _SAID_BY = re.compile(
 _REPORTS = (
     rf"(?:{_SAYS}|(?:accept|ajout|confirm|constat|déplor|exprim|indiqu|inform|insist|interrog|observ"
     r"|précis|présent|réclam|regrett|relèv|remerci|rétorqu|s['’]interrog|s['’]oppos|s['’]inquièt"
-    r"|signal|soulign|souhait|suggèr)(?:e|a)|(?:accède|adhère|rejoint|invite|refuse|conclut|fait)"
-    r"|(?:a|avait) (?:indiqué|précisé|souligné|ajouté|fait))"
+    r"|signal|soulign|souhait|suggèr)(?:e|a)|(?:accède|adhère|rejoint|invite|refuse|conclut)"
+    r"|(?:a|avait) (?:indiqué|précisé|souligné|ajouté)"
+    r"|(?:(?:a|avait) )?fait (?:part|valoir|observer|remarquer|savoir|état))"
 )
 _REPORTED = re.compile(
     rf"{CIVILITY}\s*(?:l[ea] |l['’]|d[eu] |d['’])?{_WORD}(?: {_WORD}){{0,3}}"
-    rf"(?: ?\([^()\n]{{1,80}}\))?(?: [a-zà-ÿ]|, [^.:;?!]{{1,80}}, {_REPORTS}\b)"
+    rf"(?: ?\([^()\n]{{1,80}}\))?(?:,[^.:;?!]{{1,80}},)?(?: [^\s.:;?!]+){{0,3}}? {_REPORTS}\b"
     rf"|(?:L[ea] |L['’])(?i:{lexicon.ROLES})(?: [^\s.:;?!]+){{0,6}}? {_REPORTS}\b"
 )
-"""A paragraph that tells what someone says: "M. Salles rappelle", "La directrice répond"."""
+"""A paragraph that tells what someone says: "M. Salles rappelle", "La directrice répond"; not
+what is said of someone, "Madame Durand a été élue en 1947"."""
 _SAID_WHOLE = re.compile(r"[«“\"][^«»“”\"]*[»”\"]\W*")
 _HYPHEN = re.compile(r"[-‐‑]")
 Paragraphs = Callable[[str], Sequence[Paragraph]]
