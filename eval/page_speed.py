@@ -79,5 +79,5 @@ def _shown(page: "Page", question: str) -> float:
     page.evaluate("() => window.asked()")
     box.press("Enter")
     page.wait_for_function("() => window.ms > 0", timeout=_LONGEST_MS)
-    page.wait_for_function("() => !document.querySelector('#conversation .pending')")
+    page.wait_for_selector("#send:enabled")
     return float(page.evaluate("() => window.ms"))

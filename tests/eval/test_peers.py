@@ -69,8 +69,8 @@ def test_what_a_text_holds_cuts_no_line_of_the_protocol() -> None:
     assert found.shares == ((1.0, 1.0),)
 
 
-def test_ours_speaks_the_same_protocol() -> None:
-    assert _measure(OURS).shares == ((1.0, 1.0), (0.5, 0.5), (0.0, 1.0))
+def test_ours_speaks_the_same_protocol_and_finds_nothing_that_is_not_near() -> None:
+    assert _measure(OURS).shares == ((1.0, 1.0), (0.5, 0.5), (0.0, 0.0))
 
 
 @pytest.mark.parametrize(
