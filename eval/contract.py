@@ -41,8 +41,8 @@ def is_as_described(data_dir: Path, *, encoder: str, cases: int, seed: int | Non
 
     Raises EvalError where the server does not start.
     """
-    options = ("--data", str(data_dir), "--encoder", encoder)
-    with served(*options) as (host, port, _), TemporaryDirectory() as folder:
+    options = ("--encoder", encoder)
+    with served(data_dir, *options) as (host, port, _), TemporaryDirectory() as folder:
         address = f"http://{host}:{port}/api/openapi.json"
         with urlopen(address) as described:
             wrong = [*misdescribed(json.load(described))]

@@ -5,6 +5,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -57,8 +58,8 @@ def measure_load(
     Raises EvalError where the server does not start.
     """
     queries = titles(data_dir, encoder)
-    options = ("--data", str(data_dir), "--encoder", encoder, "--workers", str(workers))
-    with served(*options) as (host, port, process):
+    options = ("--encoder", encoder, "--workers", str(workers))
+    with served(data_dir, *options) as (host, port, process):
         expected = asyncio.run(_asked_alone(host, port, queries))
         asyncio.run(_warm(host, port, queries, _WARMING_PER_PROCESS * workers))
         before = _memory(process)
@@ -101,8 +102,18 @@ def titles(data_dir: Path, encoder: str) -> list[str]:
 
 
 @contextmanager
-def served(*options: str, chat: bool = False) -> Iterator[tuple[str, int, int]]:
-    """Its address and its process, without a limit on what one caller asks."""
+def served(data_dir: Path, *options: str, chat: bool = False) -> Iterator[tuple[str, int, int]]:
+    """Its address and its process, without a limit on what one caller asks, over a copy of a data
+    folder: what is measured leaves no trace in its journal, and takes none away."""
+    with TemporaryDirectory() as folder:
+        data = Path(folder, "data")
+        shutil.copytree(data_dir, data, ignore=shutil.ignore_patterns("journal*", "sent-*"))
+        with _started("--data", str(data), *options, chat=chat) as server:
+            yield server
+
+
+@contextmanager
+def _started(*options: str, chat: bool) -> Iterator[tuple[str, int, int]]:
     command = [sys.executable, "ui.py", "--port", "0", "--ask", "", *options]
     command += [] if chat else ["--no-chat"]
     unlimited = os.environ | {"ASSISTANT_RATE": "0", "ASSISTANT_JOURNAL_DAYS": "0"}

@@ -40,8 +40,8 @@ def measure_page(data_dir: Path, *, encoder: str) -> list[Figure]:
     from playwright.sync_api import sync_playwright
 
     asked = [_QUESTION.format(title) for title in titles(data_dir, encoder)[:_QUESTIONS]]
-    options = ("--data", str(data_dir), "--encoder", encoder)
-    with served(*options, chat=True) as (host, port, _), sync_playwright() as playwright:
+    options = ("--encoder", encoder)
+    with served(data_dir, *options, chat=True) as (host, port, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page(locale="fr-FR")
         opened = [_opened(page, f"http://{host}:{port}/") for _ in range(_OPENINGS)]

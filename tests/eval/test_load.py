@@ -1,5 +1,6 @@
 """The server under a short load, and held against its own description."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from eval.contract import is_as_described
 from eval.errors import EvalError
-from eval.load import index_of, measure_load
+from eval.load import index_of, measure_load, served
 from eval.page_speed import measure_page
 from index.errors import NoIndexError
 from index.settings import DEFAULT_ENCODER
@@ -60,3 +61,14 @@ def test_without_an_index_nothing_is_measured(tmp_path: Path) -> None:
 def test_the_api_is_as_it_describes_itself(sample_data: Path) -> None:
     """Some hundred generated requests, those at the edges of the description among them."""
     assert is_as_described(sample_data, encoder=DEFAULT_ENCODER, cases=20, seed=1)
+
+
+def test_what_is_measured_leaves_the_journal_as_it_is(sample_data: Path, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(sample_data, tmp_path / "data"))
+    kept = data / "journal" / "2024-05-13.jsonl"
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text("{}\n")
+    before = sorted(data.rglob("*"))
+    with served(data, "--encoder", DEFAULT_ENCODER):
+        pass
+    assert sorted(data.rglob("*")) == before
