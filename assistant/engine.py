@@ -252,7 +252,7 @@ class Assistant:
     ) -> Answer:
         items = enumerated(question, asked, fit, evidence, self.snapshot.paragraphs)
         best = items[:MOST_LIST_ITEMS] or choose(asked, of_a_kind(question, fit))
-        chosen = with_revisions(question, best, evidence, self.snapshot.documents)
+        chosen = with_revisions(question, best, evidence, self.snapshot.records)
         chosen = chosen if items else newest_first(chosen)
         citations = cited(question, chosen, fit, self.snapshot.paragraphs)
         text = framing.answered(

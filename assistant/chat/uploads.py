@@ -147,7 +147,7 @@ class Uploads:
     def _held(self, marks: Collection[str]) -> set[str]:
         """Those of the contents that were read before, for whoever may read what is added."""
         with suppress(NoIndexError), closing(Store(self._data_dir)) as store:
-            ids = {document.id for document in store.documents()}
+            ids = {record.id for record in store.records().values()}
             return {mark for mark in marks if document_id(mark, PUBLIC) in ids}
         return set()
 

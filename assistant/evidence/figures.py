@@ -1,9 +1,9 @@
-"""How passages meet the days and the amounts that a question names, in any writing."""
+"""How passages meet the amounts and the numbered things that a question names."""
 
 from collections.abc import Sequence
 
 from assistant.evidence.matching import Term
-from assistant.evidence.passages import Words
+from assistant.evidence.passages import Words, matches_of
 from assistant.questions.amounts import Amount
 from assistant.questions.numbered import Numbered
 from assistant.questions.question import Question, subject_terms
@@ -11,25 +11,20 @@ from index.hit import Hit
 from ingest.document import Paragraph
 
 
-def is_of(named: Sequence[object], term: Term) -> bool:
-    """Whether a word is of what is named so, which figures tell too."""
-    return subject_terms(tuple(map(str, named))).issuperset(term.stems)
-
-
-def with_amounts(
+def matches_of_each(
     amounts: Sequence[Amount],
     asked: Sequence[Term],
     paragraph: Paragraph,
     sentences: Sequence[Words],
-    own: list[list[float]],
 ) -> list[list[float]]:
     """How far the sentences meet the words, those of an amount in another writing too: "500 k€"."""
+    own = [matches_of(asked, sentence) for sentence in sentences]
     if not amounts:
         return own
     told = [[a for a in amounts if a.is_told(words.text, paragraph)] for words in sentences]
     return [
         [
-            1.0 if named and is_of(named, term) else strength
+            1.0 if named and _is_of(named, term) else strength
             for term, strength in zip(asked, matches, strict=True)
         ]
         for named, matches in zip(told, own, strict=True)
@@ -53,3 +48,8 @@ def missed_by_each(
         ]
         for words in sentences
     ]
+
+
+def _is_of(amounts: Sequence[Amount], term: Term) -> bool:
+    """Whether a word is of what is written so."""
+    return subject_terms(tuple(map(str, amounts))).issuperset(term.stems)

@@ -87,9 +87,8 @@ def question_terms(
     words: RelatedWords | None = None,
     acronyms: Acronyms = Acronyms(),  # noqa: B008 - frozen
 ) -> tuple[Term, ...]:
-    """`frequency` gives the number of paragraphs that hold an index term, of `paragraphs`;
-    `words` are those of like meaning, of the box where none are given: capitals of which they
-    know something, "PC", are no name."""
+    """`frequency` gives how many of the `paragraphs` hold an index term; `words` are those of like
+    meaning, of the box where none are given: capitals that they know, "PC", are no name."""
     words = words or related_words()
     english = question.language is Language.ENGLISH
     tells = cache(lambda stem: _specificity(frequency(stem), paragraphs))
@@ -110,11 +109,8 @@ def question_terms(
         links = {} if decides else words.of(word, english=english)
         everyday = words.rarity(word, english=english)
         held = [expression for expression in expressions if expression.phrase.holds(word)]
-        related = {term: min(_SAME, 0.35 + 0.7 * weight) for term, weight in links.items()}
-        if question.asks_who and word in question.done and not english:
-            related = {term: strength for term, strength in related.items() if term not in _OFFICES}
+        related = _related(question, word, links)
         is_named = word in question.names and not (word.isupper() and links)
-        is_year = bool(_YEARS.fullmatch(word))
         found.append(
             Term(
                 word=word,
@@ -122,9 +118,7 @@ def question_terms(
                 related=related | {term: _SAME for e in held for term in e.words},
                 weight=min(max(map(tells, stems)), everyday) * _share(question, word, decides),
                 is_name=bool(phrases) or is_named or words.is_product(word),
-                is_required=is_year
-                or is_article(word)
-                or (word in question.required and everyday >= _RARE),
+                is_required=_is_required(question, word, everyday),
                 in_corpus=any(all(map(frequency, x)) for x in (stems, *(p.stems for p in phrases))),
                 phrases=phrases,
                 short_forms=short_forms,
@@ -135,6 +129,19 @@ def question_terms(
             )
         )
     return tuple(found)
+
+
+def _related(question: Question, word: str, links: Mapping[str, float]) -> dict[str, float]:
+    """What words of like meaning count for; what someone does is met by no office."""
+    is_done = question.asks_who and word in question.done and question.language is Language.FRENCH
+    kept = {term: weight for term, weight in links.items() if not (is_done and term in _OFFICES)}
+    return {term: min(_SAME, 0.35 + 0.7 * weight) for term, weight in kept.items()}
+
+
+def _is_required(question: Question, word: str, everyday: float) -> bool:
+    if _YEARS.fullmatch(word) or is_article(word):
+        return True
+    return word in question.required and everyday >= _RARE
 
 
 def _share(question: Question, word: str, decides: bool) -> float:

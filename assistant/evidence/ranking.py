@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
 
 from assistant.answer import Near
@@ -15,6 +16,7 @@ from index.language.analyzer import fold
 from ingest.document import Paragraph, ParagraphKind
 from ingest.language import headings
 
+_KEPT = 8_192
 _NEAREST = 5
 _WHOLE_PARAGRAPH = 0.75
 _ITEM = re.compile(r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-z])\s?[.)°:–—-]+\s)?\W*")
@@ -49,9 +51,13 @@ def _what_it_says(paragraph: Paragraph) -> str:
     is_of_its_own = paragraph.kind is ParagraphKind.ATTENDANCE or headings.is_outcome(
         paragraph.text
     )
-    return (
-        paragraph.id if is_of_its_own else _ITEM.sub("", fold(" ".join(paragraph.text.split())), 1)
-    )
+    return paragraph.id if is_of_its_own else _plain(paragraph.text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _plain(text: str) -> str:
+    """Queries find the same paragraphs."""
+    return _ITEM.sub("", fold(" ".join(text.split())), 1)
 
 
 def in_line(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from assistant.answer import Language
 from assistant.evidence.decisions import is_decision
-from assistant.evidence.figures import missed_by_each, with_amounts
+from assistant.evidence.figures import matches_of_each, missed_by_each
 from assistant.evidence.initials import with_spelt_out
 from assistant.evidence.letterhead import in_year, letterhead, met_by_head
 from assistant.evidence.literal import with_own_words
@@ -158,8 +158,7 @@ def _of_paragraph(
 ) -> list[Evidence]:
     misread = hit.paragraph.misread
     spans, sentences = sentences_of(hit.paragraph.text, misread)
-    own = [matches_of(asked, sentence) for sentence in sentences]
-    own = with_amounts(question.amounts, asked, hit.paragraph, sentences, own)
+    own = matches_of_each(question.amounts, asked, hit.paragraph, sentences)
     if question.decided_in:
         own = [in_year(question.decided_in, asked, hit.document, matches) for matches in own]
     above, head = [0.0] * len(asked), [0.0] * len(asked)
@@ -176,15 +175,12 @@ def _of_paragraph(
     ]
     unnamed = _unnamed(full_names, hit)
     missed = [place for place, term in enumerate(asked) if _is_bare_name(term, elsewhere[place])]
-    said = ""
-    if missed or unnamed or question.said_by:
-        said = said_before(hit.document, hit.paragraph, paragraphs_of)
-    if said:
-        unnamed = [one for one in unnamed if not one.stands_in(said)]
-        words = words_above(said, ())
-        for place in missed:
-            (strength,) = matches_of([asked[place]], words)
-            elsewhere[place] = _SPEECH * strength
+    is_sought = missed or unnamed or question.said_by
+    said = said_before(hit.document, hit.paragraph, paragraphs_of) if is_sought else ""
+    unnamed = [one for one in unnamed if not one.stands_in(said)]
+    for place in missed if said else ():
+        (strength,) = matches_of([asked[place]], words_above(said, ()))
+        elsewhere[place] = _SPEECH * strength
     is_french = question.language is Language.FRENCH
     numbered = [one for one in question.numbered if not one.stands_in(hit, whatever=not is_french)]
     unheard = [question.said_by] if _unheard(question.said_by, hit, said) else []

@@ -11,7 +11,7 @@ from assistant.language import lexicon
 from assistant.questions.question import Question
 from index.language.analyzer import terms
 from index.language.context import context
-from ingest.document import Document, DocumentKind
+from ingest.document import Document, DocumentKind, DocumentRecord
 from ingest.language import bodies
 from ingest.language.periods import MONTH_NUMBERS, MONTHS, find_periods
 
@@ -51,12 +51,12 @@ def with_revisions(
     question: Question,
     chosen: Sequence[Evidence],
     evidence: Sequence[Evidence],
-    documents: Callable[[], Sequence[Document]],
+    records: Callable[[], Sequence[DocumentRecord]],
 ) -> list[Evidence]:
     """The chosen sentences, after those by which a later meeting goes back on one of them, which
     it names by its day, its month or its number, or as the last one, and after what the same
     committee made later of a thing that the question names; `evidence` are all that were weighed,
-    the best first; `documents` is called where the days of a committee are to be known."""
+    the best first; `records` is called where the days of a committee are to be known."""
     later = [
         sentence
         for sentence in evidence
@@ -66,7 +66,7 @@ def with_revisions(
         sentence
         for sentence in later
         if lexicon.GOES_BACK.search(sentence.text)
-        and any(_is_on(sentence, older, documents) for older in chosen)
+        and any(_is_on(sentence, older, records) for older in chosen)
     )
     found = [*itertools.islice(back, _MOST)]
     if not found:
@@ -103,7 +103,9 @@ def _is_later(after: Document, before: Document) -> bool:
     return after.date.first > before.date.last
 
 
-def _is_on(later: Evidence, older: Evidence, documents: Callable[[], Sequence[Document]]) -> bool:
+def _is_on(
+    later: Evidence, older: Evidence, records: Callable[[], Sequence[DocumentRecord]]
+) -> bool:
     after, before = later.hit.document, older.hit.document
     if not (_is_later(after, before) and before.date and after.date):
         return False
@@ -111,7 +113,7 @@ def _is_on(later: Evidence, older: Evidence, documents: Callable[[], Sequence[Do
     numbers = (found["number"] for found in _NUMBERED.finditer(later.text))
     if any(re.search(rf"(?<![\w-]){re.escape(number)}(?![\w-])", told) for number in numbers):
         return True
-    return _is_of_one_subject(later, older) and _names_meeting(later.text, after, before, documents)
+    return _is_of_one_subject(later, older) and _names_meeting(later.text, after, before, records)
 
 
 def _is_of_one_subject(later: Evidence, older: Evidence) -> bool:
@@ -128,7 +130,7 @@ def _around(evidence: Evidence) -> str:
 
 
 def _names_meeting(
-    text: str, after: Document, before: Document, documents: Callable[[], Sequence[Document]]
+    text: str, after: Document, before: Document, records: Callable[[], Sequence[DocumentRecord]]
 ) -> bool:
     """Whether a text of a meeting names an earlier one: by its day; by its month, where the
     committee met on no other day of it; or as the last one."""
@@ -145,7 +147,7 @@ def _names_meeting(
     is_of_month = (day.year, day.month) in months
     if not (is_of_month or _THE_LAST.search(text)):
         return False
-    days = {d.date.first for d in documents() if d.committee == after.committee and d.date}
+    days = {d.date.first for d in records() if d.committee == after.committee and d.date}
     if is_of_month and not any((d.year, d.month) == (day.year, day.month) for d in days - {day}):
         return True
     met = max((d for d in days if d < after.date.first), default=None)
