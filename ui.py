@@ -18,7 +18,7 @@ from assistant.web.options import parser
 from assistant.web.server import bound, serve
 from assistant.web.workers import inherited, supervise
 from assistant.writing.writer import load_writer
-from index.encoders.encoder import load_encoder
+from index.encoders.loading import load_encoder
 from index.errors import IndexStoreError
 from index.settings import Settings
 

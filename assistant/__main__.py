@@ -20,7 +20,7 @@ from assistant.service.feedback import candidates
 from assistant.service.library import Library
 from assistant.terminal import answer_text, hit_lines
 from assistant.writing.writer import answers, load_writer
-from index.encoders.encoder import load_encoder
+from index.encoders.loading import load_encoder
 from index.errors import IndexStoreError
 from index.hit import Filters
 from index.settings import Settings, as_setting

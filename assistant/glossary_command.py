@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.glossary import FILE_NAME
 from assistant.language.vocabulary import glossary_file
-from index.encoders.encoder import load_encoder
+from index.encoders.loading import load_encoder
 from index.snapshot import Snapshot
 
 if TYPE_CHECKING:

@@ -67,7 +67,7 @@ def _run(options: argparse.Namespace) -> None:
     from eval.gold import read_gold
     from eval.html_report import run_page
     from eval.summary import by_split, slices, summarise, table
-    from index.encoders.encoder import load_encoder
+    from index.encoders.loading import load_encoder
     from index.snapshot import Snapshot
 
     snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
@@ -132,7 +132,7 @@ def _calibrate(options: argparse.Namespace) -> None:
     from eval.calibration import best, format_refusals, run_unsure
     from eval.gold import read_gold
     from index.builder import set_least_confidence
-    from index.encoders.encoder import load_encoder
+    from index.encoders.loading import load_encoder
     from index.snapshot import Snapshot
 
     with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
@@ -148,7 +148,7 @@ def _calibrate(options: argparse.Namespace) -> None:
 
 def _sentences(options: argparse.Namespace) -> None:
     from eval.sentences import check_sentences, format_checks
-    from index.encoders.encoder import load_encoder
+    from index.encoders.loading import load_encoder
     from index.snapshot import Snapshot
 
     snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
@@ -157,7 +157,7 @@ def _sentences(options: argparse.Namespace) -> None:
 
 def _decisions(options: argparse.Namespace) -> None:
     from eval.decisions import format_told, tell_decisions
-    from index.encoders.encoder import load_encoder
+    from index.encoders.loading import load_encoder
     from index.snapshot import Snapshot
 
     with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
@@ -168,7 +168,7 @@ def _bias(options: argparse.Namespace) -> None:
     from eval.bias import format_bias, told_by_wording, withhold
     from eval.gold import read_gold
     from eval.run import assistant_of
-    from index.encoders.encoder import load_encoder
+    from index.encoders.loading import load_encoder
     from index.snapshot import Snapshot
 
     encoder = load_encoder(options.encoder)
@@ -180,7 +180,7 @@ def _bias(options: argparse.Namespace) -> None:
 
 def _quotations(options: argparse.Namespace) -> None:
     from eval.mutation import format_mutations, measure_mutations
-    from index.encoders.encoder import load_encoder
+    from index.encoders.loading import load_encoder
     from index.snapshot import Snapshot
 
     snapshot = Snapshot.open(options.data, load_encoder(options.encoder))

@@ -23,7 +23,7 @@ import numpy as np
 from eval.errors import EvalError
 from eval.speed import Figure, write_fiches
 from index.builder import build
-from index.encoders.encoder import load_encoder
+from index.encoders.loading import load_encoder
 from index.snapshot import Snapshot
 
 NONE = "none"

@@ -6,7 +6,7 @@ from tempfile import mkdtemp
 from assistant.engine import Assistant
 from eval.protocol import RANKED, Search, serve
 from index.builder import build
-from index.encoders.encoder import load_encoder
+from index.encoders.loading import load_encoder
 from index.settings import Settings
 from index.snapshot import Snapshot
 

@@ -35,7 +35,7 @@ def _reading(options: argparse.Namespace) -> None:
 
 def _scans(options: argparse.Namespace) -> None:
     from eval.scans import format_scans, measure_scans
-    from index.encoders.encoder import load_encoder
+    from index.encoders.loading import load_encoder
 
     encoder = load_encoder(options.encoder)
     print(format_scans(measure_scans(options.folder, options.gold, encoder=encoder)))

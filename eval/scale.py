@@ -20,7 +20,8 @@ from eval.errors import EvalError
 from eval.speed import Figure, fiche_queries, read_fiches, search_times
 from index.builder import build_readings
 from index.derived import open_derived
-from index.encoders.encoder import Encoder, load_encoder
+from index.encoders.encoder import Encoder
+from index.encoders.loading import load_encoder
 from index.retrieval.dense import DenseIndex
 from index.snapshot import Snapshot
 from index.storage.store import FILE_NAME, Store

@@ -95,7 +95,7 @@ def _add_figures(
 
 def _bench(options: argparse.Namespace) -> None:
     from eval.bench import bench, format_rows
-    from index.encoders.encoder import load_encoder
+    from index.encoders.loading import load_encoder
 
     print(options.dataset.name)
     print(format_rows(bench(options.dataset, encoder=load_encoder(options.encoder))))
@@ -104,7 +104,7 @@ def _bench(options: argparse.Namespace) -> None:
 def _robustness(options: argparse.Namespace) -> None:
     from eval import robustness
     from eval.errors import GoldError
-    from index.encoders.encoder import load_encoder
+    from index.encoders.loading import load_encoder
     from index.snapshot import Snapshot
 
     encoder = load_encoder(options.encoder)
@@ -124,7 +124,7 @@ def _robustness(options: argparse.Namespace) -> None:
 
 def _chunking(options: argparse.Namespace) -> None:
     from eval.chunking import format_chunking, measure_chunking
-    from index.encoders.encoder import load_encoder
+    from index.encoders.loading import load_encoder
 
     encoder = load_encoder(options.encoder)
     print(format_chunking(measure_chunking(options.folder, options.gold, encoder=encoder)))
@@ -132,7 +132,7 @@ def _chunking(options: argparse.Namespace) -> None:
 
 def _speed(options: argparse.Namespace) -> None:
     from eval.speed import ask_command, cold_start, format_figures, speed
-    from index.encoders.encoder import load_encoder
+    from index.encoders.loading import load_encoder
 
     asked = "Qu'a-t-il été décidé sur Zoom ?"
     figures = cold_start(ask_command(asked, data_dir=options.data, encoder=options.encoder))

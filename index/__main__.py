@@ -12,7 +12,7 @@ from pathlib import Path
 from index.builder import BuildReport, build, set_least_confidence
 from index.conversion import convert
 from index.derived import refresh, writer_lock
-from index.encoders.encoder import load_encoder
+from index.encoders.loading import load_encoder
 from index.errors import BusyIndexError, IndexStoreError
 from index.settings import Settings
 from index.storage.store import Store

@@ -52,7 +52,7 @@ Origins = Annotated[
 class Settings(BaseSettings):
     """Raises InvalidSettingError.
 
-    `data_dir` holds everything; `encoder` is a name or a path, see `index.encoders.encoder`;
+    `data_dir` holds everything; `encoder` is a name or a path, see `index.encoders.loading`;
     `journal_days` is how long the journal of answers is kept, 0 for no journal. `model` is a
     language model, "provider:model", none where it is empty: see `assistant.writing.model`.
 

@@ -12,7 +12,8 @@ import pytest
 from assistant.engine import Assistant
 from eval.page_speed import browser_path
 from index.builder import build
-from index.encoders.encoder import Encoder, load_encoder
+from index.encoders.encoder import Encoder
+from index.encoders.loading import load_encoder
 from index.settings import DEFAULT_ENCODER
 from index.snapshot import Snapshot
 from tests.support.documents import LIBRARY, assistant_over

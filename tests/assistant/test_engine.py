@@ -9,7 +9,8 @@ from assistant.answer import Answer, Status
 from assistant.engine import Assistant
 from assistant.errors import InvalidQuestionError
 from index.builder import build
-from index.encoders.encoder import Encoder, load_encoder
+from index.encoders.encoder import Encoder
+from index.encoders.loading import load_encoder
 from index.errors import InvalidQueryError
 from index.hit import Filters
 from index.snapshot import Snapshot

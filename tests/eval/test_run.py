@@ -13,7 +13,7 @@ from eval.gold import by_path, read_gold
 from eval.run import Row, run, run_bm25, run_dense, write_report
 from eval.summary import recall, reciprocal_rank, slices, summarise, table
 from index.builder import build
-from index.encoders.encoder import load_encoder
+from index.encoders.loading import load_encoder
 from index.snapshot import Snapshot
 from tests.support.gold import gold_line
 from tests.support.hashing import HashingEncoder

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoders.encoder import Encoder, load_encoder
+from index.encoders.encoder import Encoder
+from index.encoders.loading import load_encoder
 from index.encoders.model_folder import ENCODERS
 from index.encoders.onnx_encoder import OnnxEncoder
 from index.encoders.static_encoder import StaticEncoder
@@ -128,7 +129,7 @@ def test_the_name_identifies_the_weights(name: str) -> None:
 @pytest.mark.parametrize("name", ["e5-fr", "e5-fr-4", "static-fr"])
 def test_neither_torch_nor_transformers_is_loaded(name: str) -> None:
     code = (
-        "import sys; from index.encoders.encoder import load_encoder; "
+        "import sys; from index.encoders.loading import load_encoder; "
         f"load_encoder('{name}').encode(['un texte']); "
         "print({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules))"
     )
@@ -140,7 +141,7 @@ def test_neither_torch_nor_transformers_is_loaded(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["e5-fr", "e5-fr-4", "static-fr"])
 def test_nothing_is_noted_for_the_makers_of_libraries(name: str, tmp_path: Path) -> None:
-    code = f"from index.encoders.encoder import load_encoder; load_encoder('{name}').encode(['a'])"
+    code = f"from index.encoders.loading import load_encoder; load_encoder('{name}').encode(['a'])"
     subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,

@@ -1,6 +1,7 @@
 """The house as it is drawn: imports go one way, heavy libraries have one door each."""
 
 import ast
+import graphlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -144,6 +145,14 @@ def _modules(path: Path) -> Iterator[str]:
             yield node.module or ""
 
 
+def _names_imported(path: Path) -> Iterator[str]:
+    """Modules, and what is taken of them, which may be modules too."""
+    yield from _modules(path)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
 @pytest.mark.parametrize("path", _sources(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_go_one_way(path: Path) -> None:
     stage = path.relative_to(ROOT).parts[0].removesuffix(".py")
@@ -163,6 +172,12 @@ def test_the_layers_of_a_stage_import_downwards(stage: str) -> None:
             if top == stage and used and used != layer and height[used] >= height[layer]:
                 upwards.append(f"{layer} -> {module}")
     assert upwards == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    named = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in _sources()}
+    graph = {name: named.keys() & {*_names_imported(path)} for name, path in named.items()}
+    graphlib.TopologicalSorter(graph).prepare()
 
 
 @pytest.mark.parametrize("library", DOORS)
@@ -212,7 +227,7 @@ def test_the_api_starts_without_what_agents_and_providers_need() -> None:
 @pytest.mark.parametrize("encoder", ["e5-fr", "e5-fr-4", "static-fr"])
 def test_the_encoders_in_the_box_need_no_torch(encoder: str) -> None:
     encoding = f"load_encoder('{encoder}').encode(['un texte'])"
-    loaded = _modules_after(f"from index.encoders.encoder import load_encoder; {encoding}")
+    loaded = _modules_after(f"from index.encoders.loading import load_encoder; {encoding}")
     assert {"torch", "sentence_transformers", "transformers"}.isdisjoint(loaded)
 
 
