@@ -4,18 +4,19 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from assistant.answer import Status
+from assistant.answer import Answer, Status
 from assistant.engine import Assistant
 from assistant.errors import UnknownAnswerError
 from assistant.service.library import Library
 from index.__main__ import main as index_main
 from index.builder import build
 from index.errors import UnknownDocumentError, UnknownParagraphError
-from index.hit import Filters
+from index.hit import Collections, Filters
 from index.retrieval.lexical import LexicalEntry, LexicalIndex, ReadableWords
 from index.snapshot import Snapshot
 from index.storage.store import FILE_NAME, FORMAT_VERSION, Store
@@ -46,6 +47,43 @@ def whole(restricted: Path, tmp_path: Path, encoder: HashingEncoder) -> Iterator
     build([restricted], data_dir=tmp_path / "data", encoder=encoder)
     with closing(Snapshot.open(tmp_path / "data", encoder)) as opened:
         yield opened
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that told from a note who distributes compost, and what it reads."""
+
+    folder: Path
+    data_dir: Path
+    encoder: HashingEncoder
+    library: Library
+    answer: Answer
+
+    @property
+    def note(self) -> Path:
+        return self.folder / "fiche-compost.md"
+
+    def build(self, *, prune: bool = False) -> None:
+        build([self.folder], data_dir=self.data_dir, encoder=self.encoder, prune=prune)
+        self.library.look_again()
+
+    def gives(self, collections: Collections) -> bool:
+        try:
+            return self.library.given(self.answer.id, collections=collections).id == self.answer.id
+        except UnknownAnswerError:
+            return False
+
+
+@pytest.fixture
+def served(restricted: Path, tmp_path: Path, encoder: HashingEncoder) -> Iterator[Served]:
+    data = tmp_path / "data"
+    build([restricted], data_dir=data, encoder=encoder)
+    with closing(Library(data, encoder, journal_days=1)) as library:
+        answer = library.ask("Qui distribue le compost ?", collections=PUBLIC)
+        served = Served(restricted, data, encoder, library, answer)
+        assert served.note.name in {c.document.source_path for c in answer.citations}
+        assert served.gives(PUBLIC)
+        yield served
 
 
 def names(snapshot: Snapshot) -> set[str]:
@@ -183,88 +221,46 @@ def test_what_was_closed_and_is_for_all_to_read_is_told(
     assert build([restricted], data_dir=data, encoder=encoder).notices == []
 
 
-def test_an_answer_is_withdrawn_with_its_document(
-    library: Path, tmp_path: Path, encoder: HashingEncoder
-) -> None:
-    data, note = tmp_path / "data", library / "fiche-compost.md"
-    build([library], data_dir=data, encoder=encoder)
-    with closing(Library(data, encoder, journal_days=1)) as served:
-        answer = served.ask("Qui distribue le compost ?", collections=PUBLIC)
-        shown = {c.document.source_path for c in answer.citations}
-        shown |= {near.hit.document.source_path for near in answer.nearest}
-        assert note.name in shown
-        assert served.given(answer.id, collections=PUBLIC).id == answer.id
-        (library / "documents.yaml").write_text(f"{note.name}:\n  collection: direction\n")
-        build([library], data_dir=data, encoder=encoder)
-        served.look_again()
-        with pytest.raises(UnknownAnswerError):
-            served.given(answer.id, collections=PUBLIC)
-        assert served.given(answer.id, collections=BOARD).id == answer.id
-        note.unlink()
-        with pytest.raises(CatalogError, match=rf"names {note.name}, which is not there: .* gone"):
-            build([library], data_dir=data, encoder=encoder, prune=True)
-        (library / "documents.yaml").unlink()
-        build([library], data_dir=data, encoder=encoder, prune=True)
-        served.look_again()
-        for readable in (PUBLIC, BOARD, None):
-            with pytest.raises(UnknownAnswerError):
-                served.given(answer.id, collections=readable)
+def test_an_answer_is_withdrawn_with_its_document(served: Served) -> None:
+    catalog = served.folder / "documents.yaml"
+    catalog.write_text(f"{served.note.name}:\n  collection: direction\n")
+    served.build()
+    assert (served.gives(PUBLIC), served.gives(BOARD)) == (False, True)
+    served.note.unlink()
+    gone = rf"names {served.note.name}, which is not there: .* gone"
+    with pytest.raises(CatalogError, match=gone):
+        served.build(prune=True)
+    catalog.unlink()
+    served.build(prune=True)
+    assert not any(map(served.gives, (PUBLIC, BOARD, None)))
 
 
-def test_an_answer_goes_with_what_is_removed_and_stays_with_what_is_mended(
-    library: Path, tmp_path: Path, encoder: HashingEncoder
-) -> None:
-    data, note = tmp_path / "data", library / "fiche-compost.md"
-    build([library], data_dir=data, encoder=encoder)
-    with closing(Library(data, encoder, journal_days=1)) as served:
-        answer = served.ask("Qui distribue le compost ?", collections=PUBLIC)
-        note.write_text(note.read_text() + "\nAjout.\n")
-        build([library], data_dir=data, encoder=encoder)
-        served.look_again()
-        assert served.given(answer.id, collections=PUBLIC).id == answer.id
-        with closing(Store(data)) as store:
-            (mended,) = (d.id for d in store.documents() if d.source_path == note.name)
-        assert index_main(["remove", mended, "--data", str(data)]) == 0
-        served.look_again()
-        for readable in (PUBLIC, None):
-            with pytest.raises(UnknownAnswerError):
-                served.given(answer.id, collections=readable)
+def test_an_answer_goes_with_what_is_removed_and_stays_with_what_is_mended(served: Served) -> None:
+    served.note.write_text(served.note.read_text() + "\nAjout.\n")
+    served.build()
+    assert served.gives(PUBLIC)
+    with closing(Store(served.data_dir)) as store:
+        (mended,) = (d.id for d in store.documents() if d.source_path == served.note.name)
+    assert index_main(["remove", mended, "--data", str(served.data_dir)]) == 0
+    served.library.look_again()
+    assert not any(map(served.gives, (PUBLIC, None)))
 
 
-def test_an_answer_is_withdrawn_with_a_document_that_moves_and_changes(
-    restricted: Path, tmp_path: Path, encoder: HashingEncoder
-) -> None:
-    data, note = tmp_path / "data", restricted / "fiche-compost.md"
-    build([restricted], data_dir=data, encoder=encoder)
-    with closing(Library(data, encoder, journal_days=1)) as served:
-        answer = served.ask("Qui distribue le compost ?", collections=PUBLIC)
-        moved = note.rename(restricted / "direction" / "autre.md")
-        moved.write_text(moved.read_text() + "\nAjout.\n")
-        build([restricted], data_dir=data, encoder=encoder, prune=True)
-        served.look_again()
-        with pytest.raises(UnknownAnswerError):
-            served.given(answer.id, collections=PUBLIC)
+def test_an_answer_is_withdrawn_with_a_document_that_moves_and_changes(served: Served) -> None:
+    moved = served.note.rename(served.folder / "direction" / "autre.md")
+    moved.write_text(moved.read_text() + "\nAjout.\n")
+    served.build(prune=True)
+    assert not served.gives(PUBLIC)
 
 
-def test_an_answer_is_withdrawn_with_a_document_that_moves(
-    restricted: Path, tmp_path: Path, encoder: HashingEncoder
-) -> None:
-    data, note = tmp_path / "data", restricted / "fiche-compost.md"
-    build([restricted], data_dir=data, encoder=encoder)
-    with closing(Library(data, encoder, journal_days=1)) as served:
-        answer = served.ask("Qui distribue le compost ?", collections=PUBLIC)
-        assert note.name in {c.document.source_path for c in answer.citations}
-        copy = restricted / "direction" / "copie.md"
-        copy.write_bytes(note.read_bytes())
-        build([restricted], data_dir=data, encoder=encoder)
-        served.look_again()
-        assert served.given(answer.id, collections=PUBLIC).id == answer.id
-        note.unlink()
-        build([restricted], data_dir=data, encoder=encoder, prune=True)
-        served.look_again()
-        with pytest.raises(UnknownAnswerError):
-            served.given(answer.id, collections=PUBLIC)
-        assert served.given(answer.id, collections=BOARD).id == answer.id
+def test_an_answer_is_withdrawn_with_a_document_that_moves(served: Served) -> None:
+    copy = served.folder / "direction" / "copie.md"
+    copy.write_bytes(served.note.read_bytes())
+    served.build()
+    assert served.gives(PUBLIC)
+    served.note.unlink()
+    served.build(prune=True)
+    assert (served.gives(PUBLIC), served.gives(BOARD)) == (False, True)
 
 
 def test_a_file_of_the_same_name_elsewhere_withdraws_nothing(
