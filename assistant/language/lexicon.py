@@ -156,8 +156,9 @@ REASONS = re.compile(
 )
 GROUNDS = re.compile(r"\b(?:constatations?|constats?|motifs?|motivations?|raisons?)\b", re.I)
 """What the title of a section says that gives reasons."""
+_COUNTS = "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
 NUMBERS = re.compile(
-    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
+    rf"\d|\b(?:{_COUNTS}"
     r"|quarante|cinquante|soixante|cents?|mille|millions?|moitié|tiers|quarts?|douzaine|dizaine"
     r"|aucune?)\b",
     re.I,
@@ -168,7 +169,7 @@ SHARES = re.compile(
     re.I,
 )
 DURATIONS = re.compile(
-    r"(?:\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
+    rf"(?:\d|\b(?:une?|{_COUNTS}"
     r"|one|two|three|four|five|seven|eight|nine|ten|twelve|twenty|thirty)"
     r"\b)[\w\s]{0,20}?\b(?:ans?|années?|mois|semaines?|jours?|heures?|minutes?|trimestres?"
     r"|semestres?|years?|months?|weeks?|days?|hours?)\b|\b(?:jusqu|depuis|pendant|durant)"
@@ -189,7 +190,7 @@ MONEY = re.compile(
     re.I,
 )
 TIMES = re.compile(
-    r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    rf"\b(?:{'|'.join(MONTHS)}"
     r"|(?:19|20)\d\d|en 1[0-8]\d\d|[ivx]+e siècle|trimestre|semestre|printemps|automne|hiver"
     r"|semaines?|mois|années?|mi-\w+|t[1-4]|jours?|ans|rentrée"
     r"|depuis (?:longtemps|toujours|peu|lors|le début|la fin|l['’]origine|s?a création)"
@@ -216,7 +217,7 @@ DAYS = re.compile(
 HOURS = re.compile(r"\b\d{1,2}\s?(?:h(?:\d\d)?|heures?)\b|\b(?:midi|minuit)\b", re.I)
 SURFACES = re.compile(r"\d\s?(?:k?m²|(?:k?m2|ha)\b)|\bhectares?\b|\bmètres? carrés?\b", re.I)
 PEOPLE = re.compile(
-    r"(?:\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|cent|mille))"
+    rf"(?:\d|\b(?:{_COUNTS}|cent|mille))"
     r"[^.;\d]{0,30}?\b(?:agents?|personnes?|postes?|emplois?|ETP\w*|salarié\w*|fonctionnaires?"
     r"|équivalents?|membres?|élèves?|effectifs?|cadres?|policiers?|employé\w*)\b"
     r"|\beffectifs?\b[^.;]{0,60}?\d",

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
 from index.language.analyzer import terms
-from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS
+from ingest.language.periods import ANY_MONTH_NUMBERS, ENGLISH_MONTHS, MONTH_NUMBERS
 
-_MONTHS = MONTH_NUMBERS | {name.lower(): n for n, name in enumerate(ENGLISH_MONTHS, start=1)}
 _MONTH = rf"(?:{'|'.join(MONTH_NUMBERS)}|(?-i:{'|'.join(ENGLISH_MONTHS)}))"
 _YEAR = r"(?:19|20)\d\d"
 _PARTS = {
@@ -207,7 +206,7 @@ def _day(given: dict[str, str | None]) -> Day:
     part = given["part"]
     return Day(
         year=_int(given["year"] or given["eyear"] or given["alone"]),
-        month=_MONTHS[named.lower()] if named else None,
+        month=ANY_MONTH_NUMBERS[named.lower()] if named else None,
         day=_int(given["day"] or given["eday"]),
         part=_PARTS[part.lower()] if part else None,
     )

@@ -20,7 +20,7 @@ from assistant.questions.preamble import asked_in, on_subject
 from assistant.questions.spans import Time, in_words, times_in, words_of_times
 from index.language.analyzer import ARTICLE, GROUPED_NUMBER, terms, unaccented
 from ingest.language.civilities import without_civilities
-from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS
+from ingest.language.periods import ANY_MONTH_NUMBERS
 
 LONGEST_QUESTION = 2_000
 _FEWEST_ASKED = 3
@@ -59,11 +59,10 @@ _DONE = re.compile(
     re.I,
 )
 _WHICH_WAS = re.compile(r"(?:which|what) (?:\w+ ){1,3}(?:was|were|has been|have been) ", re.I)
-_MONTHS = frozenset(MONTH_NUMBERS) | frozenset(map(str.lower, ENGLISH_MONTHS))
 _ENGLISH_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_NO_NAMES = _MONTHS | _ENGLISH_DAYS | lexicon.INSTITUTIONS
+_NO_NAMES = _ENGLISH_DAYS.union(ANY_MONTH_NUMBERS, lexicon.INSTITUTIONS)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(sorted(_MONTHS))}) ((?:19|20)\d\d)\b", re.I)
+_MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(ANY_MONTH_NUMBERS)}) ((?:19|20)\d\d)\b", re.I)
 _IN_YEAR = re.compile(r"(?<!['’])\b(?:en|in|courant|durant|during) ((?:19|20)\d\d)\b", re.I)
 _ASKING = frozenset(map(unaccented, lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
 _ENGLISH_OPENINGS = frozenset(

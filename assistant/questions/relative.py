@@ -8,7 +8,7 @@ from assistant.language.quantities import whole_number
 from assistant.questions.asking import asks_meetings
 from assistant.reference import written_day, written_month
 from index.language.analyzer import unaccented
-from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS
+from ingest.language.periods import ANY_MONTH_NUMBERS
 
 _BEFORE = (
     r"(?:\b(?P<link>de|depuis|avant|après|dès|pour|jusqu['’]à|à partir de|d['’]ici(?: à)?|durant"
@@ -37,7 +37,7 @@ _LATELY = (
     rf"\b(?:in|over|during|for) the (?:last|past) (?:{_COUNT} )?{_UNIT}",
 )
 _AGO = (rf"\bil y a {_COUNT} {_UNIT}", rf"(?<!\w){_COUNT} {_UNIT} ago\b")
-_ANY_MONTH = "|".join((*MONTH_NUMBERS, *ENGLISH_MONTHS))
+_ANY_MONTH = "|".join(ANY_MONTH_NUMBERS)
 _NO_YEAR = re.compile(
     r"\b(?:depuis|since) (?:le |the )?(?:mois d(?:e |['’]))?"
     rf"(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? )?(?P<month>{_ANY_MONTH})\b"
@@ -197,7 +197,6 @@ def _ago(found: re.Match[str], today: date) -> str:
 
 def _of_its_year(found: re.Match[str], today: date) -> str:
     """ "depuis septembre" is since the last one."""
-    name = found["month"].lower()
-    month = MONTH_NUMBERS.get(name) or [m.lower() for m in ENGLISH_MONTHS].index(name) + 1
+    month = ANY_MONTH_NUMBERS[found["month"].lower()]
     is_past = (month, int(found["day"] or 1)) <= (today.month, today.day)
     return f"{found.group()} {today.year if is_past else today.year - 1}"

@@ -15,10 +15,9 @@ from index.hit import Hit
 from index.language.context import whole_text
 from ingest.document import DocumentDate
 from ingest.language.bounds import bound_before
-from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS, Period, find_periods
+from ingest.language.periods import ANY_MONTH_NUMBERS, ENGLISH_MONTHS, Period, find_periods
 
-_MONTHS = MONTH_NUMBERS | {name.lower(): n for n, name in enumerate(ENGLISH_MONTHS, start=1)}
-_ANY_MONTH = "|".join(_MONTHS)
+_ANY_MONTH = "|".join(ANY_MONTH_NUMBERS)
 _DAY = re.compile(
     rf"(?<![\w/.,])(?P<day>[0-3]?\d)(?:er|st|nd|rd|th)? (?:of )?(?P<month>{_ANY_MONTH})\b"
     r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
@@ -180,7 +179,7 @@ def _written(text: str, periods: Sequence[Period]) -> str:
 def _placeless(question: str) -> Iterator[str]:
     """Days that are in no calendar, and a year beside one that is not named."""
     for found in _DAY.finditer(question):
-        month = found["number"] or _MONTHS[(found["month"] or found["before"]).lower()]
+        month = found["number"] or ANY_MONTH_NUMBERS[(found["month"] or found["before"]).lower()]
         day, year = (
             found["day"] or found["after"] or found["slashed"],
             found["year"] or found["full"],

@@ -3,9 +3,9 @@
 import re
 
 from assistant.questions.relative import without_words
-from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS
+from ingest.language.periods import ANY_MONTH_NUMBERS
 
-_MONTH = rf"(?:{'|'.join((*MONTH_NUMBERS, *ENGLISH_MONTHS))})"
+_MONTH = rf"(?:{'|'.join(ANY_MONTH_NUMBERS)})"
 _DAY = r"\d{1,2}(?:er)?"
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(rf"\b(?:(?:{_DAY}\s+)?{_MONTH}\s+)?{_YEAR}\b", re.I)

@@ -28,7 +28,7 @@ from ingest.document import (
     Presence,
 )
 from ingest.language import bodies, headings
-from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS, find_periods
+from ingest.language.periods import ANY_MONTH_NUMBERS, find_periods
 
 
 class Whole(StrEnum):
@@ -83,7 +83,7 @@ _BESIDE = frozenset(
         " tenue dernière last latest recent made taken agenda topics discussed séance réunion"
         " session meeting présents absents excusés participé assisté participants attended"
         " present absent excused there comité conseil commission assemblée bureau membres"
-        f" {' '.join((*MONTH_NUMBERS, *ENGLISH_MONTHS))}"
+        f" {' '.join(ANY_MONTH_NUMBERS)}"
     )
 )
 """What such a question may have beside the name of a body."""

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
 from ingest.facts.titles import MINUTES, title_of
 from ingest.language import bodies, headings, mail
-from ingest.language.periods import ENGLISH_MONTHS, MONTH_NUMBERS, full_year
+from ingest.language.periods import ANY_MONTH_NUMBERS, ENGLISH_MONTHS, MONTH_NUMBERS, full_year
 from ingest.structure.lines import Line
 
 _TO = rf"(?:(?:[-–]|\s(?:et|au|and|to)\s(?:(?:{'|'.join(bodies.DAYS)})\s)?)\d{{1,2}})?"
@@ -21,7 +21,6 @@ _FRENCH_DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
-_ENGLISH_NUMBERS = {name.lower(): number for number, name in enumerate(ENGLISH_MONTHS, start=1)}
 _ENGLISH_DATE = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_TO}\s+(?P<month>{'|'.join(ENGLISH_MONTHS)})\s+"
     r"(?P<year>(?:19|20)\d\d)\b"
@@ -280,7 +279,7 @@ def _date(found: re.Match[str], origin: Origin) -> DocumentDate | None:
     """None for a day or a month that does not exist."""
     said = {name: value for name, value in found.groupdict().items() if value}
     named = (said.get("month") or said["short_month"]).lower()
-    month = MONTH_NUMBERS.get(named) or _ENGLISH_NUMBERS.get(named) or int(named)
+    month = ANY_MONTH_NUMBERS.get(named) or int(named)
     year = full_year(said.get("year") or said["short_year"])
     precision = DatePrecision.DAY if "day" in said else DatePrecision.MONTH
     try:

@@ -27,6 +27,10 @@ MONTH_NUMBERS = {
     for number, month in enumerate(MONTHS, start=1)
     for name in {month, month.translate(_UNACCENTED)}
 }
+ANY_MONTH_NUMBERS = MONTH_NUMBERS | {
+    name.lower(): number for number, name in enumerate(ENGLISH_MONTHS, start=1)
+}
+"""French and English, in lower case."""
 _ORDINALS = {
     "1": 1, "premier": 1, "2": 2, "deuxième": 2, "second": 2, "3": 3, "troisième": 3,
     "4": 4, "quatrième": 4, "dernier": 0,
