@@ -14,26 +14,37 @@ from assistant.language.quantities import (
     says_date,
     says_quantity,
 )
+from ingest.language.bounds import AFTER, BEFORE, SINCE, UNTIL
 
+_OR_EQUAL = r"(?: ou éga(?:l|le|les|ux))?"
+AT_MOST = (
+    r"(?:au|pas) plus|(?<!\bau )moins|maximum|en dessous|au-dessous"
+    rf"|inférieure?s?{_OR_EQUAL}|limite|plafond|plafonnée?s?|(?:dépass|exc[éè]d|atteign)\w+ pas"
+    r"|n['’]exc[éè]d\w+|jusqu['’](?:à|aux?)|under|below|at most|(?:no more|less|fewer) than|up to"
+    r"|not exceed\w*|within"
+)
+AT_LEAST = (
+    r"au moins|(?<!\bau )(?<!\bpas )plus|minimum|au-dessus|au-delà"
+    rf"|à partir|à compter|supérieure?s?{_OR_EQUAL}|dépass\w+|(?<!n['’])exc[éè]d\w+|atteign\w+"
+    r"|over|above|at least|(?<!\bno )more than|(?<!\bnot )exceed\w*"
+)
+"""Patterns of the words before a number that others may not go over, or under."""
 _Told = TypeVar("_Told", Day, Quantity)
 _REACH = 40
-_UPON = r"\s*(?:(?:le|la|les|du|des|de|en|the|of|une?|a)\s+|l['’]|d['’]){0,2}(?:fin|début|mi)?\W*$"
+_UPON = (
+    r"\s*(?:(?:à|aux?|le|la|les|du|des|de|en|the|of|une?|a)\s+|l['’]|d['’]){0,2}"
+    r"(?:fin|début|mi)?\W*$"
+)
 """What stands between the word and the date or the number."""
 _SIDES = tuple(
     (re.compile(rf"\b(?:{before}){_UPON}", re.I), re.compile(rf"\W*(?:{after})\b", re.I))
     for before, after in (
         (
-            r"avant|jusqu['’](?:à|au|en|aux)|d['’]ici(?: à| au)?|au plus tard|before|until|till"
-            r"|by|up to|no later than|moins(?: d['’e])?|(?:au|un) (?:plus|maximum)(?: d['’e])?"
-            r"|less than|fewer than|at most|maximum(?: d['’e])?|inférieure?s? à|below|within"
-            r"|n['’]excède\w*|sous|dans",
+            rf"{AT_MOST}|{BEFORE}|{UNTIL}|before|until|till|by|no later than|sous|dans",
             r"au (?:plus|maximum)|maximum|ou moins|et moins|at (?:the )?most|or (?:less|fewer)",
         ),
         (
-            r"à (?:partir|compter|dater) d[eu]|après|depuis|dès|passé|from|since|after|starting"
-            r"|plus(?: d['’e])?|(?:au|un) (?:moins|minimum)(?: d['’e])?|more than|at least"
-            r"|minimum(?: d['’e])?|supérieure?s? à|above|au-delà d[eu]|dépass\w*|exceed\w*"
-            r"|over(?!.*\b(?:days|weeks|months|years)\b)",
+            rf"{AT_LEAST}|{AFTER}|{SINCE}|passé|from|since|after|starting",
             r"au (?:moins|minimum)|minimum|ou plus|et plus|at (?:the )?least|or more",
         ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.language.bounds import AT_LEAST, AT_MOST
 from assistant.language.measures import is_same, is_within, unit_of
 from assistant.language.quantities import Quantity, placed, quantities
 from index.hit import Hit
@@ -18,21 +19,9 @@ _TIMES = frozenset("day week month year".split())
 _COMPARED = frozenset("€ % m² ha km metre minute".split()) | _TIMES
 _LASTS = re.compile(r"\b(?:de|à|pour|pendant|durant|sous|sur|of|for|to)\s$|\b(?:d|l)['’]$", re.I)
 """Before a time that something lasts, not one that is counted from today."""
-_OR_EQUAL = r"(?: ou éga(?:l|le|les|ux))?"
 _JOINED = r"(?:\s+(?:de|des|à|aux|les))?\s*(?:[dl]['’])?$"
-_AT_LEAST = re.compile(
-    rf"(?:\b(?:plus|au-dessus|au-delà|à partir|à compter|supérieure?s?{_OR_EQUAL}|minimum|au moins"
-    r"|dépass\w+|exc[éè]d\w+|atteign\w+|over|above|at least|more than|exceed\w*)"
-    rf"|[>≥]){_JOINED}",
-    re.I,
-)
-_AT_MOST = re.compile(
-    rf"(?:\b(?:(?:pas|au) plus|moins|en dessous|au-dessous|inférieure?s?{_OR_EQUAL}"
-    r"|maximum|limite|plafond|plafonnée?s?|(?:dépass|exc[éè]d|atteign)\w+ pas|under|below|at most"
-    r"|(?:no more|less) than|up to|not exceed\w*|within|jusqu)"
-    rf"|[<≤]){_JOINED}|\bjusqu['’](?:à|aux?)\s$",
-    re.I,
-)
+_AT_LEAST = re.compile(rf"(?:\b(?:{AT_LEAST})|[>≥]){_JOINED}", re.I)
+_AT_MOST = re.compile(rf"(?:\b(?:{AT_MOST})|[<≤]){_JOINED}", re.I)
 _ABOUT = re.compile(
     r"(?:\b(?:près|autour|environ|entre|quelques?|d['’]ici|depuis|dans|about|around|nearly|almost"
     rf"|between)|[~±]){_JOINED}",

@@ -3,6 +3,11 @@
 import re
 from enum import StrEnum
 
+BEFORE = "avant"
+AFTER = "après"
+UNTIL = r"d['’]ici|jusqu['’](?:à|aux?|en)|au plus tard"
+SINCE = r"à\s+(?:compter|partir|dater)\s+d(?:u|e|['’])|dès|depuis"
+"""Patterns of these words, in French."""
 _LONGEST = 40
 _THE = r"(?:(?:le|la|l['’])\s*)?(?:ann[ée]e\s+|mois\s+d(?:e\s+|['’]))?$"
 
@@ -18,13 +23,13 @@ class Bound(StrEnum):
 
 
 _WORDS = {
-    Bound.BEFORE: rf"\bavant\s+{_THE}",
-    Bound.AFTER: rf"\baprès\s+{_THE}",
+    Bound.BEFORE: rf"\b{BEFORE}\s+{_THE}",
+    Bound.AFTER: rf"\b{AFTER}\s+{_THE}",
     Bound.UNTIL: (
-        r"(?:avant|d['’]ici|jusqu['’](?:à|au|en)|au plus tard)\s*"
+        rf"(?:{BEFORE}|{UNTIL})\s*"
         r"(?:(?:le|la|l['’]|à|au|en|fin\s+de|du|de|d['’]|ann[ée]e|mois)\s*)*$"
     ),
-    Bound.SINCE: rf"\b(?:à\s+(?:compter|partir)\s+(?:du\s|de\s|d['’])|d[èe]s|depuis)\s*{_THE}",
+    Bound.SINCE: rf"\b(?:{SINCE}|des)\s*{_THE}",
 }
 _BOUNDS = {bound: re.compile(words, re.I) for bound, words in _WORDS.items()}
 _IS_END = re.compile(r"fin\b", re.I)

@@ -159,6 +159,20 @@ def test_an_amount_is_held_against_the_bounds_of_a_rule(
     assert signed_by in answer.text
 
 
+@pytest.mark.parametrize(
+    ("amount", "status"), [("60 000 €", Status.ANSWERED), ("5 000 €", Status.NOT_FOUND)]
+)
+def test_at_least_is_no_at_most(
+    tmp_path: Path, default_encoder: Encoder, amount: str, status: Status
+) -> None:
+    text = (
+        "# Règlement des achats du 3 mai 2021\n\n"
+        "Un marché d'au moins 40 000 € HT est signé par le directeur général.\n"
+    )
+    with assistant_over({"regles.md": text}, tmp_path, default_encoder) as assistant:
+        assert assistant.ask(f"Par qui est signé un marché de {amount} ?").status is status
+
+
 def test_a_time_may_be_told_in_another_word(tmp_path: Path, default_encoder: Encoder) -> None:
     text = (
         "# Relevé du comité du 3 mai 2021\n\nLa convention triennale avec le festival est signée.\n"
