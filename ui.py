@@ -21,6 +21,7 @@ from assistant.writing.writer import load_writer
 from index.encoders.loading import load_encoder
 from index.errors import IndexStoreError
 from index.settings import Settings
+from ingest.command import run
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -104,8 +105,4 @@ def create_server(
 
 
 if __name__ == "__main__":
-    os.umask(0o077)  # what is written is for its owner alone to read
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
+    run(main)

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -25,6 +24,7 @@ from index.errors import IndexStoreError
 from index.hit import Filters
 from index.settings import Settings, as_setting
 from index.snapshot import Snapshot
+from ingest.command import run
 from ingest.document import DocumentKind
 
 Handle = Callable[[str], Answer | SearchResult]
@@ -287,10 +287,4 @@ def _bound(read: Callable[[str], date]) -> Callable[[str], date]:
 
 
 if __name__ == "__main__":
-    os.umask(0o077)  # what is written is for its owner alone to read
-    try:
-        sys.exit(main())
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
-        sys.exit(130)
+    run(main)

@@ -12,6 +12,7 @@ from eval.reading_commands import add_reading_commands
 from eval.search_commands import add_search_commands
 from index.errors import IndexStoreError
 from index.settings import Settings
+from ingest.command import run
 from ingest.errors import IngestError
 
 
@@ -41,4 +42,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -18,6 +17,7 @@ from index.settings import Settings
 from index.storage.store import Store
 from index.storage.writing import StoreWriter
 from index.verification import verify
+from ingest.command import run
 from ingest.errors import IngestError, NothingToReadError
 from ingest.progress import ReadingProgress
 
@@ -252,14 +252,7 @@ def _remove(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    os.umask(0o077)  # what is written is for its owner alone to read
-    try:
-        sys.exit(main())
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
-        print(
-            "Interrupted; what was indexed is safe, run the command again to go on.",
-            file=sys.stderr,
-        )
-        sys.exit(130)
+    run(
+        main,
+        interrupted="Interrupted; what was indexed is safe, run the command again to go on.",
+    )

@@ -2,12 +2,12 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from ingest.command import run
 from ingest.document import Reading
 from ingest.errors import IngestError, UnreadableFileError
 from ingest.folder import find_files, skipped_files
@@ -93,9 +93,4 @@ def _json_lines(reading: Reading) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
-        sys.exit(130)
+    run(main)

@@ -21,7 +21,7 @@ ALLOWED = {
 }
 LAYERS = {
     "ingest": (
-        ("document", "page", "errors", "progress"),
+        ("document", "page", "errors", "progress", "command"),
         ("language", "catalog"),
         ("formats", "structure"),
         ("facts", "folder"),
