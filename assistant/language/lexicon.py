@@ -179,7 +179,7 @@ DURATIONS = re.compile(
 FREQUENCIES = re.compile(
     r"\b(?:(?:bi|tri)?(?:mensuel|hebdomadaire|annuel)|(?:tri|se)mestriel|quotidien)\w*\b"
     r"|\b(?:chaque|tous les|toutes les|par|fois l['’]|une? (?:\w+ )?sur)\s?(?:\w+ )?(?:an|mois"
-    r"|années?|semaines?|jours?|trimestres?|semestres?|lundis?|mardis?|mercredis?|jeudis?|vendredis?"
+    rf"|années?|semaines?|jours?|trimestres?|semestres?|(?:{'|'.join(bodies.DAYS)})s?"
     r"|séances?|réunions?)\b|\b(?:yearly|annually|monthly|weekly|daily|quarterly"
     r"|(?:every|each|per|a) (?:\w+ )?(?:year|month|week|day|quarter)s?)\b",
     re.I,
@@ -210,7 +210,7 @@ NEXT = re.compile(
 YEARS = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 DAYS = re.compile(
     rf"\b(?:{'|'.join((*MONTHS, *ENGLISH_MONTHS))}"
-    r"|\d{1,2}/\d{1,2}|aucune date|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b",
+    rf"|\d{{1,2}}/\d{{1,2}}|aucune date|{'|'.join(bodies.DAYS)})\b",
     re.I,
 )
 """More than a year."""
