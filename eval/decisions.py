@@ -6,10 +6,9 @@ from pathlib import Path
 
 from assistant.evidence.decisions import is_decision
 from assistant.language.sentences import split_sentences
-from eval.errors import MisfitError
 from eval.gold import Documents, by_path, place, resolve
-from eval.gold_lines import Piece, Text
-from eval.lines import LineFault, parse
+from eval.gold_lines import Piece
+from eval.lines import Line, parse
 from index.snapshot import Snapshot
 
 
@@ -24,28 +23,16 @@ class Told:
     called: bool
 
 
-class Labelled(Piece):
+class Labelled(Line, Piece):
     """A line: `text` begins a sentence of a document of the index."""
 
-    id: Text
-    split: Text
     decides: bool
 
 
 def tell_decisions(path: Path, snapshot: Snapshot, *, split: str = "") -> list[Told]:
     """All splits, or one. Raises GoldError."""
     documents = by_path(snapshot)
-    parsed = parse(path, Labelled)
-    told: list[Told] = []
-    misfits: list[LineFault] = []
-    for number, line in parsed.lines.items():
-        try:
-            if split in ("", line.split):
-                told.append(_told(line, documents))
-        except MisfitError as error:
-            misfits.append(LineFault(number, line.id, str(error)))
-    parsed.checked(misfits)
-    return told
+    return parse(path, Labelled).made(lambda line: _told(line, documents), split=split)
 
 
 def _told(line: Labelled, documents: Documents) -> Told:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from assistant.answer import Language
 from assistant.errors import InvalidQuestionError
 from assistant.questions.question import analyse
 from eval.errors import GoldError
-from eval.lines import Line, LineFault, Parsed, parse
+from eval.lines import Fields, Line, LineFault, Parsed, Text, parse
 
 
 def _asked(text: str) -> str:
@@ -26,10 +26,7 @@ def _wrong(told: str) -> PydanticCustomError:
     return PydanticCustomError("gold", "{told}", {"told": told})
 
 
-Text = Annotated[str, Field(min_length=1)]
-
-
-class Piece(Line):
+class Piece(Fields):
     """Words of one paragraph of a document, by the path that the index shows."""
 
     document: Text
@@ -41,8 +38,6 @@ class Piece(Line):
 class GoldLine(Line):
     """A question, and what answers it."""
 
-    id: Text
-    split: Text
     language: Language
     tags: tuple[Text, ...]
     question: Annotated[str, AfterValidator(_asked)]

@@ -2,27 +2,36 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from eval.errors import GoldError
+from eval.errors import GoldError, MisfitError
 
 _SHOWN = 50
 _AT = re.compile(r" at line 1 column \d+$")
 _LONGEST = 60
+Text = Annotated[str, Field(min_length=1)]
 
 
-class Line(BaseModel):
-    """What a line holds, its fields as they are told and no others."""
+class Fields(BaseModel):
+    """Fields as they are told and no others."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+class Line(Fields):
+    """What a line holds: what it is called by, and what it is for."""
+
+    id: Text
+    split: Text
+
+
 LineT = TypeVar("LineT", bound=Line)
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,21 @@ class Parsed(Generic[LineT]):
         if told:
             raise GoldError("\n".join(told))
         return [*self.lines.values()]
+
+    def made(self, make: Callable[[LineT], Made], *, split: str = "") -> list[Made]:
+        """What is made of each line, or of those of a split, in order. Raises GoldError for faults
+        and for what `make` finds to be a misfit."""
+        made: list[Made] = []
+        misfits: list[LineFault] = []
+        for number, line in self.lines.items():
+            if split not in ("", line.split):
+                continue
+            try:
+                made.append(make(line))
+            except MisfitError as error:
+                misfits.append(LineFault(number, line.id, str(error)))
+        self.checked(misfits)
+        return made
 
 
 def numbered(content: str) -> list[tuple[int, str]]:

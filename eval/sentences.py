@@ -8,10 +8,9 @@ from pathlib import Path
 from assistant.answer import Citation, Language
 from assistant.evidence.decisions import nature
 from assistant.writing.checks import Fault, faults
-from eval.errors import MisfitError
 from eval.gold import by_path, resolve
-from eval.gold_lines import Piece, Text
-from eval.lines import Line, LineFault, parse
+from eval.gold_lines import Piece
+from eval.lines import Line, Text, parse
 from index.snapshot import Snapshot
 
 
@@ -31,8 +30,6 @@ class Checked:
 class Written(Line):
     """A line: a true sentence on what it cites, and the same with one thing altered."""
 
-    id: Text
-    split: Text
     language: Language
     cites: tuple[Piece, ...]
     sentence: Text
@@ -43,17 +40,11 @@ class Written(Line):
 def check_sentences(path: Path, snapshot: Snapshot) -> list[Checked]:
     """Each line of a file of `Written`. Raises GoldError."""
     documents = by_path(snapshot)
-    parsed = parse(path, Written)
-    checked: list[Checked] = []
-    misfits: list[LineFault] = []
-    for number, line in parsed.lines.items():
-        try:
-            cited = [_cited(snapshot, resolve(piece, documents)) for piece in line.cites]
-            checked.append(_checked(line, cited))
-        except MisfitError as error:
-            misfits.append(LineFault(number, line.id, str(error)))
-    parsed.checked(misfits)
-    return checked
+
+    def checked(line: Written) -> Checked:
+        return _checked(line, [_cited(snapshot, resolve(p, documents)) for p in line.cites])
+
+    return parse(path, Written).made(checked)
 
 
 def _checked(line: Written, cited: Sequence[Citation]) -> Checked:
