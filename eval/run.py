@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -96,7 +96,7 @@ def _best_paragraphs(
     for question in questions:
         hits = snapshot.search(question.question, k=DEPTH, fusion=fusion)
         cited = [(hit.paragraph.id, hit.paragraph.text) for hit in hits[:1]]
-        rows.append(_score(snapshot, question, hits, cited, exact=True, confidence=1.0))
+        rows.append(_scored(snapshot, question, hits, cited))
     return rows
 
 
@@ -108,45 +108,35 @@ def write_report(rows: Sequence[Row], path: Path) -> None:
 
 
 def _row(snapshot: Snapshot, question: GoldQuestion, hits: Sequence[Hit], answer: Answer) -> Row:
-    cited = [(citation.paragraph.id, citation.quote) for citation in answer.citations]
-    exact = all(
-        citation.quote and citation.paragraph.text[citation.start : citation.end] == citation.quote
-        for citation in answer.citations
-    )
-    answered = answer.status is Status.ANSWERED
-    return _score(
-        snapshot,
-        question,
-        hits,
-        cited if answered else [],
-        exact=exact,
+    quoted = answer.citations if answer.status is Status.ANSWERED else ()
+    row = _scored(snapshot, question, hits, [(c.paragraph.id, c.quote) for c in quoted])
+    decided = any(c.is_decision for c in quoted if c.paragraph.id in question.evidence)
+    is_discussed = any(row.cited) and question.decides is False
+    nearest = {near.hit.paragraph.id for near in answer.nearest}
+    return replace(
+        row,
+        exact=all(
+            c.quote and c.paragraph.text[c.start : c.end] == c.quote for c in answer.citations
+        ),
         confidence=answer.confidence,
-        text=answer.text,
-        decided=frozenset(c.paragraph.id for c in answer.citations if c.is_decision),
-        read=answer.retrieved,
-        milliseconds=answer.timings_ms["total"],
-        nearest=frozenset(near.hit.paragraph.id for near in answer.nearest),
+        answer=answer.text or row.answer,
+        calls_decided=decided if is_discussed else None,
+        candidates=_places(question.evidence, answer.retrieved) if answer.retrieved else row.ranks,
+        milliseconds=round(answer.timings_ms["total"], 2),
+        offered=len(nearest.intersection(question.evidence)),
     )
 
 
-def _score(
+def _scored(
     snapshot: Snapshot,
     question: GoldQuestion,
     hits: Sequence[Hit],
     cited: Sequence[tuple[str, str]],
-    *,
-    exact: bool,
-    confidence: float,
-    text: str = "",
-    decided: frozenset[str] | None = None,
-    read: Sequence[str] = (),
-    milliseconds: float = 0.0,
-    nearest: frozenset[str] = frozenset(),
 ) -> Row:
-    order = [hit.paragraph.id for hit in hits]
+    """By what was found, and by what is quoted of it: the ids of paragraphs and the quotations."""
+    ranks = _places(question.evidence, [hit.paragraph.id for hit in hits])
     right = _supporting(snapshot, question)
-    quoted = {paragraph for paragraph, _ in cited}.intersection(question.evidence)
-    is_discussed = decided is not None and bool(quoted) and question.decides is False
+    quoted = {paragraph for paragraph, _ in cited}
     quotes = "\n".join(quote for _, quote in cited)
     return Row(
         id=question.id,
@@ -156,21 +146,19 @@ def _score(
         question=question.question,
         answerable=question.is_answerable,
         answered=bool(cited),
-        ranks=_places(question.evidence, order),
+        ranks=ranks,
         citations=len(cited),
         right_citations=sum(paragraph in right for paragraph, _ in cited),
         matched=bool(question.answer) and all(place(p, quotes) >= 0 for p in question.answer),
-        exact=exact,
-        confidence=confidence,
-        answer=text or quotes,
-        cited_evidence=len(quoted),
-        calls_decided=bool(quoted & (decided or set())) if is_discussed else None,
+        exact=True,
+        confidence=1.0,
+        answer=quotes,
+        cited_evidence=len(quoted.intersection(question.evidence)),
+        calls_decided=None,
         expected=question.answer,
         evidence=tuple(_located(snapshot, id_) for id_ in question.evidence),
-        candidates=_places(question.evidence, read or order),
+        candidates=ranks,
         quotes=tuple(quote for _, quote in cited),
-        milliseconds=round(milliseconds, 2),
-        offered=len(nearest.intersection(question.evidence)),
         cited=tuple(id_ in quoted for id_ in question.evidence),
         documents=tuple(dict.fromkeys(_document(snapshot, id_) for id_ in question.evidence)),
     )
