@@ -45,29 +45,34 @@ def _mark_numbered(shown: Sequence[Block]) -> None:
         for block in shown
     ]
     deeper: dict[str, int] = {}
-    for position, block in enumerate(shown):
-        if not forms[position]:
-            continue
-        section = headings.agenda_item(block.raw)
-        after = forms[position + 1 : position + 2]
-        if after and _begins_again(block.raw, shown[position + 1].raw):
-            after = []
-        beside = (*forms[max(0, position - 1) : position], *after)
-        if section is None and forms[position] not in beside:
-            section = headings.numbered(block.raw)
+    for position, (block, form) in enumerate(zip(shown, forms, strict=True)):
+        section = _numbered_section(shown, forms, position) if form else None
         if section is not None:
             names_document = position == 0 and not section.number
             block.kind = ParagraphKind.HEADING
             block.section = None if names_document else section
+            depth = headings.depth(section)
             above = shown[position - 1] if position else None
             if above and above.section and section.number and above.section.number:
-                deeper.setdefault(
-                    forms[position], max(0, above.level + 1 - headings.depth(section))
-                )
-            block.level = headings.depth(section) + deeper.get(forms[position], 0)
-        elif re.match(r"\d{1,2}\s*[.)]", block.raw):
+                deeper.setdefault(form, max(0, above.level + 1 - depth))
+            block.level = depth + deeper.get(form, 0)
+        elif form and re.match(r"\d{1,2}\s*[.)]", block.raw):
             block.kind, block.depth = ParagraphKind.BULLET, 1
     _mark_parts(shown)
+
+
+def _numbered_section(
+    shown: Sequence[Block], forms: Sequence[str], position: int
+) -> Section | None:
+    """What a numbered block opens; None for one of a list."""
+    number, form = shown[position].raw, forms[position]
+    section = headings.agenda_item(number)
+    if section is not None:
+        return section
+    is_after = form in forms[position + 1 : position + 2]
+    is_in_list = is_after and not _begins_again(number, shown[position + 1].raw)
+    is_beside = is_in_list or form in forms[max(0, position - 1) : position]
+    return None if is_beside else headings.numbered(number)
 
 
 def _begins_again(number: str, after: str) -> bool:
