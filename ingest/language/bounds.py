@@ -6,7 +6,7 @@ from enum import StrEnum
 BEFORE = "avant"
 AFTER = "après"
 UNTIL = r"d['’]ici|jusqu['’](?:à|aux?|en)|au plus tard"
-SINCE = r"à\s+(?:compter|partir|dater)\s+d(?:u|e|['’])|dès|depuis"
+SINCE = r"à\s+(?:compter|partir|dater)\s+d(?:u|e|['’])|dès|des(?=\s+l)|depuis"
 """Patterns of these words, in French."""
 _LONGEST = 40
 _THE = r"(?:(?:le|la|l['’])\s*)?(?:ann[ée]e\s+|mois\s+d(?:e\s+|['’]))?$"
@@ -29,7 +29,7 @@ _WORDS = {
         rf"(?:{BEFORE}|{UNTIL})\s*"
         r"(?:(?:le|la|l['’]|à|au|en|fin\s+de|du|de|d['’]|ann[ée]e|mois)\s*)*$"
     ),
-    Bound.SINCE: rf"\b(?:{SINCE}|des)\s*{_THE}",
+    Bound.SINCE: rf"\b(?:{SINCE})\s*{_THE}",
 }
 _BOUNDS = {bound: re.compile(words, re.I) for bound, words in _WORDS.items()}
 _IS_END = re.compile(r"fin\b", re.I)
