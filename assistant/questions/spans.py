@@ -119,7 +119,7 @@ def times_in(question: str, language: Language, *, of_meetings: bool) -> tuple[T
     """Those of a year, in order, one that is told in two dates as one; then what is no time."""
     text = in_french(question)
     groups: list[list[Period]] = []
-    for period in find_periods(text):
+    for period in _periods(question, None):
         if groups and _is_one(text, groups[-1][-1], period):
             groups[-1].append(period)
         elif period.first or period.last:
@@ -134,8 +134,9 @@ def times_in(question: str, language: Language, *, of_meetings: bool) -> tuple[T
 def words_of_times(question: str) -> str:
     """The words of a question by which it tells times, and those that they are read as."""
     text = in_french(question)
-    told = [_written(text, [period]) for period in find_periods(text)]
-    dates = [text[period.start : period.end] for period in find_periods(text)]
+    periods = _periods(question, None)
+    told = [_written(text, [period]) for period in periods]
+    dates = [text[period.start : period.end] for period in periods]
     return " ".join([*told, *dates, *dates_in(question), "entre"] if told else [])
 
 

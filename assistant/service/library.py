@@ -1,5 +1,6 @@
 """One data folder behind a server: the newest snapshot for each request, closed when idle."""
 
+import gc
 import logging
 import threading
 import time
@@ -200,12 +201,15 @@ class Library:
 
     def warm_up(self) -> None:
         """Loads what the first question would wait for: the dictionaries, the encoder, and at the
-        second search the codes of the vectors. Nothing of it is counted or kept."""
+        second search the codes of the vectors. Nothing of it is counted or kept. What lies in
+        memory then is there to stay, and no longer gone through for what may be freed."""
         for is_known in (is_french_word, is_english_word):
             is_known(_ANY_QUESTION)
         with suppress(IndexStoreError), self.assistant(collections=None) as assistant:
             for _ in range(2):
                 assistant.ask(_ANY_QUESTION)
+        gc.collect()
+        gc.freeze()
 
     def look_again(self) -> None:
         """The newest generation is looked for at the next question, and not within a second."""

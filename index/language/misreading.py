@@ -64,7 +64,7 @@ def places(text: str, known: Misread) -> Iterator[tuple[re.Match[str], str]]:
 
 def as_printed(text: str, known: Misread) -> str:
     """The text, and behind it what may be printed in the place of its words."""
-    return " ".join((text, *(printed for _, printed in places(text, known))))
+    return " ".join((text, *(printed for _, printed in places(text, known)))) if known else text
 
 
 def put_right(text: str, known: Misread) -> str:
