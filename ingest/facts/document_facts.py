@@ -37,7 +37,10 @@ _NAME_DATES = (
 _SITTING = re.compile(
     r"^\W*(?:s[ée]ance|r[ée]union)\b|\b(?:rendue?s?|prise?s?)\s+en\s+s[ée]ance\b", re.I | re.M
 )
-_ATTENDED = re.compile(r"^\W*(?:(?:[ée]taient|sont|membres) )*pr[ée]sente?s?\b", re.I | re.M)
+_ATTENDED = re.compile(
+    r"^\W*(?:(?:[ée]taient|sont|membres) )*(?:pr[ée]sente?s?\b|(?:absente?|excus[ée]e?)s?\s*:)",
+    re.I | re.M,
+)
 _LETTER, _REFERENCE = 2, 3
 _OPENING = 800
 """Characters in which minutes name their meeting."""
@@ -67,6 +70,9 @@ _HELD = re.compile(
 )
 """What only minutes say of a meeting."""
 _AVIS = re.compile(r"^\W*avis\s+n\s*[°º]", re.I | re.M)
+_MINUTES_BY_NAME = re.compile(
+    r"relev[ée]|d[ée]lib[ée]ration|(?-i:(?<![^\W_])(?:CR|PV)(?![^\W_]))", re.I
+)
 _DELIBERATED = re.compile(r"^[^\w\n]*d[ée]lib[ée]rations?\b", re.I | re.M)
 _LETTER_DATE = re.compile(r"[A-ZÀ-Ý][\w'’ -]{2,40}, le\b|(?:date|envoyé(?: le)?)\s*:", re.I)
 _REFERRED = re.compile(
@@ -102,6 +108,7 @@ _NAMED = re.compile(
     r"|\b(?:décisions?|séance|réunion)\s+du\s+(?P<meets>[A-Z][A-Z-]{3,})\b(?!\s+n\s*°)"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z-]{3,}")
+_ACRONYM_BESIDE = re.compile(r"\([A-Z][\w-]{2,}\)")
 _HEAD_LINES = 12
 _HEAD_LINE_LENGTH = 115
 _LONGEST_READ = 400
@@ -158,7 +165,8 @@ def _head(lines: Sequence[Line]) -> list[str]:
         is_part = line.level > 1 and not _MEETING.search(line.text)
         if re.match(r"\d{1,2}\s*[.,)]\s", line.text) or is_part:
             break
-        if head and not line.gap and line.text[0].islower() and _may_go_on(head[-1]):
+        goes_on = line.text[0].islower() or _ACRONYM_BESIDE.fullmatch(line.text)
+        if head and not line.gap and goes_on and _may_go_on(head[-1]):
             head[-1] += f" {line.text}"
         elif len(line.text) <= _HEAD_LINE_LENGTH:
             head.append(line.text)
@@ -172,7 +180,7 @@ def _may_go_on(line: str) -> bool:
 
 def _kind(head: Sequence[str], text: str, stem: str) -> tuple[DocumentKind, Origin, str]:
     opening = "\n".join(head) + "\n" + text[:600]
-    named = re.search(r"relev[ée]|d[ée]lib[ée]ration", stem, re.I)
+    named = _MINUTES_BY_NAME.search(stem)
     lines = "\n".join(head)
     if head and _OTHERWISE.fullmatch(head[0]):
         return DocumentKind.OTHER, Origin.TEXT, head[0]

@@ -74,8 +74,15 @@ _ENGLISH_ALONE = re.compile(rf"(?P<name>{ENGLISH_NAME})\s*(?=$|[,:(–—]|\s-)"
 _ACRONYM_PART = re.compile(rf"(?P<name>{ACRONYM})\s*")
 _PART = re.compile(r"\s[-–—]\s")
 _HELD = re.compile(rf"\s*(?:du|le|tenue?\s+le)\s+{_DAY}.{{0,30}}", re.I)
+_OF_A_SUBJECT = (
+    r"\s+(?:des?\s+(?:la\s+|l['’])?+|du\s+|d['’])"
+    rf"(?!{_DAY}|(?:agglom|commun|d[ée]part|m[ée]trop|pays|r[ée]gion|s[ée]ance|territ|vill)\w*)"
+    r"(?-i:[a-zà-ÿ])"
+)
+"""What an elected council is not of: "de l'environnement", but "de l'Ain", "de la ville"."""
 _COUNCIL = re.compile(
-    rf"\b(?P<name>conseil\s+{_ELECTED}|commission\s+permanente|assembl[ée]e\s+g[ée]n[ée]rale)\b",
+    rf"\b(?P<name>conseil\s+{_ELECTED}(?!{_OF_A_SUBJECT})|commission\s+permanente"
+    r"|assembl[ée]e\s+g[ée]n[ée]rale)\b",
     re.I,
 )
 _DANGLING = re.compile(r"(?:\s+(?:d[eu]s?|la|les?|[àa]|au|aux|et|en|pour|sur))+$", re.I)

@@ -122,6 +122,10 @@ def test_a_date_covers_its_period() -> None:
         (f"{BODY} Le COSTO valide le plan. Le CINUM valide le budget.", ""),
         (f"{BODY} Le comité valide le plan de la DINUM.", ""),
         (f"Minutes of the 4th meeting of the Working Group on Ferries (WGF)\n\n{BODY}", "WGF"),
+        (
+            f"Conseil départemental de\nl'environnement\n(CODERST)\nCompte rendu\n\n{BODY}",
+            "CODERST",
+        ),
         (f"HADLEY TOWN COUNCIL\nMinutes\n\n{BODY}", "Hadley Town Council"),
         (f"Comité de suivi n° 3\nCompte rendu\n\n{BODY}", "Comité de suivi"),
         (f"Association Les Pins – CSE\nPV de la réunion du 3 mars 2021\n\n{BODY}", "CSE"),
@@ -166,6 +170,10 @@ def test_the_committee(text: str, committee: str) -> None:
          DocumentKind.RELEVE),
         (f"Avis n° 3 aux riverains\n\n{BODY}", "a.txt", DocumentKind.OTHER),
         (f"Toitures\n\nPV sur le gymnase : 12 panneaux\n\n{BODY}", "a.txt", DocumentKind.OTHER),
+        (f"Réunion des accueils – 9 janvier 2025\n\nParticipants : A. Roux\nAbsents : P. Petit\n\n"
+         f"{BODY}", "a.txt", DocumentKind.RELEVE),
+        (BODY, "CR_reunion_accueils.txt", DocumentKind.RELEVE),
+        (BODY, "SCRIPT_PVC.txt", DocumentKind.OTHER),
         (f"Horaires\n\nMinutes perdues en gare\n\n{BODY}", "a.txt", DocumentKind.OTHER),
     ],
 )  # fmt: skip
