@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from assistant.answer import Nature
 from assistant.evidence.reported import REPORTS, said_by_none
-from assistant.evidence.ruling import heads, obliges, opens_with_body, rules
-from assistant.language.lexicon import ANNOUNCES
+from assistant.evidence.ruling import heads, obliges, opens_with_body, rules, rules_itself
+from assistant.language.lexicon import ANNOUNCES, COMMITS
 from assistant.language.sentences import split_sentences
-from assistant.language.speech import opens_speech
+from assistant.language.speech import opens_speech, ruled_aloud
 from index.language.analyzer import fold
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 from ingest.language import bodies, headings, labels
@@ -32,6 +32,8 @@ _ELSEWHERE = re.compile(
 )
 """What is not so, not yet, or decided by others."""
 _SINCE = re.compile(r"\bdepuis\b|\ben (?:19|20)\d\d\b")
+_FOR_OPINION = re.compile(r"\bpour (?:avis|information)\b\W*$", re.I)
+"""Items of which a text is presented, "est maintenu à deux jours" being what that says."""
 _NUMBERED = re.compile(r"(?:décision|arrêté|délibération) n\s*[°ºo]", re.I)
 _PROPOSES = re.compile(
     rf"\b(?:demandé|proposé)e?s? (?:en )?(?:au|à la|à l['’]) ?{bodies.NOUN}"
@@ -85,19 +87,28 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
         return Nature.MENTION if _NO_DECISION.search(quote) else Nature.DECISION
     if _PROPOSES.search(f"{introduction}\n{quote}") and not _CARRIED.search(quote):
         return Nature.PROPOSAL if votes(document) else Nature.MENTION
-    is_said = _FIRST_PERSON.search(_QUOTED.sub(" ", quote)) or opens_speech(quote)
     settled = _before_undecided(quote)
+    if aloud := ruled_aloud(settled):
+        return Nature.DECISION if _rules_aloud(aloud, settled) else Nature.MENTION
+    is_said = _FIRST_PERSON.search(_QUOTED.sub(" ", quote)) or opens_speech(quote)
     if is_said or not settled:
         return Nature.MENTION
     if votes(document):
         is_settled = _is_voted(introduction) or _is_voted(settled)
         return Nature.DECISION if is_settled else Nature.MENTION
     if _decides(document, paragraph, introduction) or _decides(document, paragraph, settled):
-        return Nature.DECISION
+        is_proposed = _is_for_opinion(paragraph) and not _is_ruled_here(document, settled)
+        return Nature.PROPOSAL if is_proposed else Nature.DECISION
     told = said_by_none(quote)
     may_announce = settled == quote and not REPORTS.search(told)
-    is_announced = may_announce and ANNOUNCES.search(told)
+    is_announced = (may_announce and ANNOUNCES.search(told)) or COMMITS.search(settled)
     return Nature.ANNOUNCEMENT if is_announced else Nature.MENTION
+
+
+def _rules_aloud(aloud: str, settled: str) -> bool:
+    """Whether who presides closes an item, or tells what came of the vote."""
+    sentences = (aloud[span.start : span.end] for span in split_sentences(aloud))
+    return aloud == settled or any(map(rules, sentences))
 
 
 def _introduction(paragraph: Paragraph) -> str:
@@ -175,6 +186,16 @@ def _decides(document: Document, paragraph: Paragraph, text: str) -> bool:
         before = _named(document, paragraph.text[max(at - _BEFORE, 0) : at])
         sentences = _with_subjects(before, sentences)
     return obliges(named) or any(rules(told, is_row=is_row) for told in sentences)
+
+
+def _is_for_opinion(paragraph: Paragraph) -> bool:
+    return any(_FOR_OPINION.search(section.title) for section in paragraph.sections)
+
+
+def _is_ruled_here(document: Document, text: str) -> bool:
+    named = _named(document, text)
+    sentences = (named[span.start : span.end] for span in split_sentences(named))
+    return any(rules_itself(told) or labels.settles(told) for told in sentences)
 
 
 def _with_subjects(before: str, sentences: Sequence[str]) -> list[str]:

@@ -225,6 +225,12 @@ def rules(sentence: str, *, is_row: bool = False) -> bool:
     )
 
 
+def rules_itself(sentence: str) -> bool:
+    """Whether a sentence tells who rules, or gives an opinion; not what a text says that is."""
+    told = without_nouns(said_by_none(sentence))
+    return any(form.search(told) for form in (_PRESENT, _PERFECT, _IMPERSONAL)) or heads(told)
+
+
 def orders(text: str) -> bool:
     """Whether a text begins with the verb by which someone named above it rules."""
     return bool(_DECREES.match(text) or _ORDERS.match(text))

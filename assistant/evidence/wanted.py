@@ -57,7 +57,7 @@ _DATES = rf"\b(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b20\d
 _REGISTERED = r"\b(?:19|20)\d\d-\d+\b"
 _NO_NUMBER = re.compile(rf"^\s*\d{{1,2}}[.)]\s|\bn[°o]s?\s?\d[\w./-]*|{_REGISTERED}|{_DATES}", re.I)
 """Figures that are no number: the mark of an item, those of dates, "n° 2009-90", "2009-90"."""
-_MODEL = r"(?-i:(?<=[a-zà-ÿ] )[A-ZÀ-Þ][a-zà-ÿ]+)\s\d+"
+_MODEL = r"(?-i:(?<=[a-zà-ÿ] )[A-ZÀ-Þ][a-zà-ÿ]+)\s\d+\b(?! (?:voix|votes?|suffrages?)\b)"
 _NO_COUNT = re.compile(rf"{_REGISTERED}|{_DATES}|{_MODEL}|\d[\d.,]{{0,20}}\s?%", re.I)
 """Figures that count nothing: those of dates, of acts, of shares and of names, "Peugeot 308"."""
 _NUMBER_OF = r"\bnombre (?:\w+\s+)?d(?:es?\s+|['’]|u\s+)(?P<counted>\w+(?:\s+\w+){0,2})"

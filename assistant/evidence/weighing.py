@@ -229,7 +229,7 @@ def _of_sentence(
             holds_wanted(question, counted, sentence, hit.paragraph) or _closes(question, hit)
         )
         and _is_on_all(question, asked, hit, sentence, matches),
-        contradicts=contradicts(question.text, sentence),
+        contradicts=contradicts(question.text, sentence, hit.paragraph.text),
     )
 
 

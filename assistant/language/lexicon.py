@@ -107,6 +107,8 @@ ANNOUNCES = re.compile(
     re.I,
 )
 """Forms that tell what will be."""
+COMMITS = re.compile(r"\bs['’](?:engage(?:nt)?|(?:est|sont) engagée?s?) à\b", re.I)
+"""What someone promises aloud, which stands whoever tells it."""
 
 DEFINES = re.compile(
     r"\b(?:a|ont|avait) pour (?:objet|mission|vocation|but|rôle|objectif)\b"
@@ -150,6 +152,7 @@ REASONS = re.compile(
     r"|soit [\w-]+ (?:jours?|semaines?|mois|ans?) (?:après|avant|de trop|plus tard)"
     r"|ce qui (?:nuit|empêche|permet)|pour\s+\w+(?:er|ir|re)\b"
     r"|, [^,.;:]{3,80}?\b(?:n['’])?(?:ayant|étant)\b(?! (?:entendu|voix))"
+    r"|, [^,.;:]{3,80}? (?:ne |n['’])\w{2,}ant\b"
     r"|^[^,.;:]{3,80}?\b(?:n['’])?(?:ayant|étant)\b(?! (?:entendu|voix))[^.;:]{3,120},"
     r"|because|due to|owing to|in order to|so that|since\b)",
     re.I,

@@ -54,6 +54,17 @@ _REPORTED = re.compile(
 """A paragraph that tells what someone says: "M. Salles rappelle", "La directrice répond"; not
 what is said of someone, "Madame Durand a été élue en 1947"."""
 _SAID_WHOLE = re.compile(r"[«“\"][^«»“”\"]*[»”\"]\W*")
+_PUTS_TO_VOTE = re.compile(
+    r"\b(?:je|nous) (?:mets|mettons|soumets|soumettons|passe|passons|procède|procédons)\b"
+    r"[^.!?]{0,100}\b(?:aux voix|au vote|au scrutin)\b[^.!?]*[.!?]*\s*",
+    re.I,
+)
+_SO_DECIDED = re.compile(
+    r"(?:^|[.!?…]\s+)(?:il en (?:est|sera) (?:donc |ainsi )*(?:décidé|convenu)"
+    r"|c['’]est (?:donc )?(?:adopté|approuvé|décidé|rejeté))\b",
+    re.I,
+)
+"""What a chair closes an item by, once nobody is against."""
 _HYPHEN = re.compile(r"[-‐‑]")
 Paragraphs = Callable[[str], Sequence[Paragraph]]
 """The paragraphs of a document, by its id, in order."""
@@ -90,6 +101,15 @@ def speaker_of(document: Document, paragraph: Paragraph, said: str) -> str:
 def opens_speech(text: str) -> bool:
     """Whether a paragraph begins with who speaks."""
     return bool(_SPEAKER.match(text))
+
+
+def ruled_aloud(text: str) -> str:
+    """What whoever presides tells as decided in the first person: what follows "je mets aux voix
+    le plan", or the whole of what ends "il en est ainsi décidé"; empty of another speech."""
+    if _SO_DECIDED.search(text):
+        return text
+    put = _PUTS_TO_VOTE.search(text)
+    return text[put.end() :] if put else ""
 
 
 def _is_over(text: str) -> bool:

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 
 from assistant.language import lexicon
+from assistant.language.sentences import split_sentences
+from index.language.analyzer import terms
 
 _TAKES_FOR_GRANTED = re.compile(
     r"\b(?:pourquoi(?! pas\b)|why(?! not\b)|quand|when)\b(?P<rest>[^?]*)", re.I
@@ -13,13 +15,22 @@ _NOUNS = {"supprim": "suppress", "approuv": "approb", "retenu": "retien", "chois
 """What else tells the same: "suppression" of what is asked when it is "supprimé"."""
 
 
-def contradicts(question: str, sentence: str) -> bool:
-    """ "Pourquoi X a-t-il été choisi ?", where the minutes exclude it."""
+def contradicts(question: str, sentence: str, around: str = "") -> bool:
+    """ "Pourquoi X a-t-il été choisi ?", where the minutes exclude it. Not where another sentence
+    of the paragraph `around` tells that it is so, in more of the question's words."""
     granted = _taken_for_granted(question)
     if granted is None:
         return False
     asked, opposite = granted
-    return lexicon.has_stem(opposite, sentence) and not lexicon.has_stem(asked, sentence)
+    if not lexicon.has_stem(opposite, sentence) or lexicon.has_stem(asked, sentence):
+        return False
+    subject = {term for term in terms(question) if not lexicon.has_stem(asked, term)}
+    told = len(subject.intersection(terms(sentence)))
+    others = (around[span.start : span.end] for span in split_sentences(around))
+    return not any(
+        lexicon.has_stem(asked, other) and len(subject.intersection(terms(other))) > told
+        for other in others
+    )
 
 
 @lru_cache(maxsize=64)

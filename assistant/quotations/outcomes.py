@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answer import Citation, Nature
 from assistant.evidence.decisions import nature, votes
 from assistant.language.sentences import Span, split_sentences
-from assistant.language.speech import Paragraphs
+from assistant.language.speech import Paragraphs, ruled_aloud
 from assistant.quotations import votes as counts
 from assistant.quotations.selection import (
     ITEMS,
@@ -27,7 +27,7 @@ _MOST_CLOSING = 3
 _FEW_WORDS = 2
 """Of a subject, all of which the title of its section must hold; of more, one may be left out."""
 _ASKS = re.compile(
-    r"\b(?:(?:demand|propos|sollicit|souhait|réclam|suggér)(?:e|ent|ai(?:en)?t)\b|suggère(?:nt)?\b"
+    r"\b(?:(?:demand|propos|sollicit|souhait|réclam|suggér)(?:e|ons|ent|ai(?:en)?t)\b|suggère(?:nt)?\b"
     r"|voudrai(?:en)?t\b|(?:est|sont) (?:proposé|demandé)e?s?\b|demande d|amendement visant"
     r"|(?:requests?|proposes?|proposed|asks?|asked)\b)|^(?:résolution|motion)\b|\?\s*[»”]?$",
     re.I,
@@ -111,7 +111,7 @@ def _with_closing(
             continue
         is_listed = own.kind in ITEMS or quotation.paragraph.kind in ITEMS
         is_near = quotation.paragraph is own or (is_item and not is_listed)
-        is_said = _INTERVENES.match(quotation.text)
+        is_said = _INTERVENES.match(quotation.text) and not ruled_aloud(quotation.text)
         is_ruling = is_asked and is_near and not closing and not is_said
         closes = (asks_decision or is_ruling) and labels.closes(sentence)
         settles = is_voted and labels.settles(sentence)

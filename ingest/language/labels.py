@@ -32,8 +32,10 @@ _SECTION = re.compile(
     r"\W*",
     re.I,
 )
+_TOLD = r"(?:[^;:]{3,60} (?:indiqu|précis|annonc|constat|confirm|conclu)(?:e|ent|t) que )?"
+"""Who tells what was made of a thing, "M. Petit indique que"."""
 _SETTLED = re.compile(
-    r"(?:l['’](?:examen|amendement)|(?:le|la|ce|cette)"
+    rf"{_TOLD}(?:l['’](?:examen|amendement)|(?:le|la|ce|cette)"
     r" (?:point|question|sujet|dossier|demande|projet|proposition|motion|règlement|vœu|convention"
     r"|procès-verbal|délibération|charte|rapport|résolution))"
     r"\b[^.;:]{0,40}? (?:est|sont|n['’]est pas) (?:(?:donc|ainsi|finalement) )?(?:(?:report|retir"
@@ -59,10 +61,15 @@ _CLOSING = re.compile(
     r"|(?:pas (?:de|encore de)|aucune?|sans) (?:vote|décision|consensus|arbitrage|majorité"
     r"|position (?:commune|arrêtée))\b|pas d['’](?:accord|arbitrage)\b"
     r"|l['’]arbitrage d[^.;:]{1,40} est (?:attendu|demandé|sollicité)\b"
-    r"|(?:vote\b[^.:]{0,60}: )?avis (?:dé)?favorable\b",
+    r"|(?:vote\b[^.:]{0,60}: )?avis (?:dé)?favorable\b"
+    r"|vote sur l[^.:]{1,60}:(?=[^.]{0,200}\b(?:pour|contre|unanimité|majorité)\b)",
     re.I,
 )
-_AMENDMENT = re.compile(r"\W*(?:(?:l['’]|les? |un |une |des )\s?)?(?:sous-)?amendements?\b", re.I)
+_AMENDMENT = re.compile(
+    rf"\W*{_TOLD}(?:vote (?:sur |de ))?(?:(?:l['’]|les? |un |une |des )\s?)?(?:sous-)?"
+    r"amendements?\b",
+    re.I,
+)
 _ARTICLE = re.compile(r"\W*art(?:icle|\.)\s*(?:\d+(?:er)?|premier|unique)\s*(?:[.:–—-]|$)", re.I)
 _ACT = re.compile(r"\b(?:délibération|décision|arrêté)s?\b", re.I)
 _COLUMN = re.compile(

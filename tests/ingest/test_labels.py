@@ -124,6 +124,8 @@ def _markdown(columns: str, row: str) -> str:
         ("Le point est complexe.", False),
         ("La climatisation est reportée.", False),
         ("L'amendement est rejeté par 12 voix.", True),
+        ("Vote sur l'amendement : pour : CFDT (2) ; abstention : FO (1).", True),
+        ("M. Petit indique que l'amendement n'est pas retenu.", True),
         ("Il n'est pas donné suite à ce courrier.", True),
         ("Le bureau du directeur n'est pas en mesure de trancher.", True),
         ("Retirée par le bureau avant le vote.", True),

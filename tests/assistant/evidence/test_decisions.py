@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Nature
 from assistant.evidence.decisions import is_decision, nature
-from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
+from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Section
 
 VOTED = "Le tarif est examiné.\nAdopté à l'unanimité.\n"
 
@@ -89,6 +91,58 @@ def test_a_briefing_note_decides_nothing() -> None:
 )
 def test_what_will_be_is_announced(text: str) -> None:
     assert nature(_document(DocumentKind.RELEVE), _paragraph(text), text) is Nature.ANNOUNCEMENT
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Mme ROUX – Je mets aux voix le plan. Qui est contre ? Un. Le plan est adopté.",
+            Nature.DECISION,
+        ),
+        (
+            "Je propose de surseoir aux tarifs. Pas d'opposition ? Il en est ainsi décidé.",
+            Nature.DECISION,
+        ),
+        ("Mme ROUX – Je mets aux voix le plan. Qui est contre ?", Nature.MENTION),
+        ("Mme ROUX : Je regrette que le plan soit adopté. Le quai est supprimé.", Nature.MENTION),
+    ],
+)
+def test_who_presides_rules_aloud(text: str, told: Nature) -> None:
+    assert nature(_document(DocumentKind.RELEVE), _paragraph(text), text) is told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mme Roux signale une panne. M. Petit s'engage à ce que la chaudière soit remplacée.",
+        "M. Petit répond que la direction s'engage à transmettre le calendrier avant mars.",
+        "La mairie s'est engagée à poser une sirène.",
+    ],
+)
+def test_what_someone_commits_to_is_announced_whoever_tells_it(text: str) -> None:
+    assert nature(_document(DocumentKind.RELEVE), _paragraph(text), text) is Nature.ANNOUNCEMENT
+
+
+def test_what_nobody_commits_to_is_not_announced() -> None:
+    text = "M. Petit répond que la direction ne s'engage pas à transmettre le calendrier."
+    assert nature(_document(DocumentKind.RELEVE), _paragraph(text), text) is Nature.MENTION
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mme Roux présente le texte. Le plafond est maintenu à deux jours.", Nature.PROPOSAL),
+        ("Le comité émet un avis défavorable à l'unanimité.", Nature.DECISION),
+        ("Le comité demande que le plafond soit revu.", Nature.DECISION),
+    ],
+)
+def test_what_is_put_to_a_committee_for_its_opinion_is_but_proposed(
+    text: str, told: Nature
+) -> None:
+    title = Section("", "Point 1 – Projet d'arrêté (pour avis)")
+    paragraph = replace(_paragraph(text), sections=(title,))
+    assert nature(_document(DocumentKind.RELEVE), paragraph, text) is told
 
 
 @pytest.mark.parametrize(

@@ -27,3 +27,13 @@ from assistant.questions.premise import contradicts
 )
 def test_what_a_question_takes_for_granted(question: str, sentence: str, is_against: bool) -> None:
     assert contradicts(question, sentence) is is_against
+
+
+def test_what_else_a_paragraph_grants_contradicts_nothing() -> None:
+    given = "Sont accordées : 8 500 euros à la radio."
+    refused = "La demande du club d'échecs est rejetée."
+    why = "Pourquoi la demande du club d'échecs a-t-elle été rejetée ?"
+    assert not contradicts(why, given, f"{given} {refused}")
+    assert contradicts(why, "La demande du club d'échecs est accordée.", f"{given} {refused}")
+    chosen = "Pourquoi le kiosque a-t-il été retenu ?"
+    assert contradicts(chosen, "Le kiosque est écarté.", "Le kiosque est écarté. Uzès est retenu.")
