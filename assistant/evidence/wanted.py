@@ -32,6 +32,10 @@ _TITLES = {
 }
 """What the title of a column says of the figures under it."""
 _UNITS = (
+    (
+        re.compile(r"\b(?:dans|sous|en) (?:quel|combien de) (?:délais?|temps)\b", re.I),
+        lexicon.TERMS,
+    ),
     (re.compile(r"\bquelles? années?\b|\b(?:what|which) years?\b", re.I), lexicon.YEARS),
     (
         re.compile(r"\bquelles (?:sont les )?dates\b|\bwhat (?:are the )?dates\b", re.I),

@@ -179,6 +179,12 @@ DURATIONS = re.compile(
     r"|\bdurée (?:indéterminée|illimitée|de (?:son|leur|ce|la législature))\b",
     re.I,
 )
+TERMS = re.compile(
+    rf"{DURATIONS.pattern}|\b(?:avant|au plus tard|d['’]ici|pour (?:la (?:fin|mi)|le|fin|début)"
+    r"|dès|à compter|délais?|échéances?|immédiat\w*|by|before|within)\b",
+    re.I,
+)
+"""Within what time a thing is to be done: "avant le 15 mai", "sous huit jours"."""
 FREQUENCIES = re.compile(
     r"\b(?:(?:bi|tri)?(?:mensuel|hebdomadaire|annuel)|(?:tri|se)mestriel|quotidien)\w*\b"
     r"|\b(?:chaque|tous les|toutes les|par|fois l['’]|une? (?:\w+ )?sur)\s?(?:\w+ )?(?:an|mois"

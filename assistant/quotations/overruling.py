@@ -22,6 +22,8 @@ _LISTED = re.compile(rf"\(?(?P<number>{_NUMBER})\s?(?:[.)]|[-–—/](?=\s))")
 _LIST = re.compile(rf"\b(?P<noun>{_NOUN})s\b", re.I)
 _OF_A_LAW = r" (?:du (?:code|décret|règlement)|de (?:la loi|l['’](?:arrêté|ordonnance)))\b"
 _ARTICLE = re.compile(r"Article \d+(?:er)?\b", re.I)
+_OF_THE_LAST = re.compile(r"Article \d+(?:er)?\s*[.:–—-]\W*(?:cet(?:te)?|ces?|elles?|ils?)\s", re.I)
+"""An article on what the one before it gives: "Article 2 : Cette exonération"."""
 _EXCEPTS = re.compile(
     r"\b(?:exclue?s?|exception|excepté|sauf|dérog\w+|exempt\w+|dispensée?s?)\b"
     r"|\bne s['’]appli\w+|\bn['’](?:est|ont|a) pas droit\b",
@@ -59,12 +61,16 @@ def _overruled(
         rf"\b{noun}s?\s+{_MARK}(?:{several})*{_MARK}{number}(?:er)?\b(?!{_OF_A_LAW}|[.,-]\d)", re.I
     )
     is_article = noun == "article"
+    later = (p for p in paragraphs[item.ordinal :] if _ARTICLE.match(p.text))
+    after = next(later, item) if is_article else item
+    leaning = after.id if _OF_THE_LAST.match(after.text) else ""
     for paragraph in paragraphs:
         if paragraph.id == item.id or (is_article and not _ARTICLE.match(paragraph.text)):
             continue
         for span in split_sentences(paragraph.text):
             sentence = paragraph.text[span.start : span.end]
-            if named.search(sentence) and _takes_away(sentence, is_article=is_article):
+            is_on_it = paragraph.id == leaning or named.search(sentence)
+            if is_on_it and _takes_away(sentence, is_article=is_article):
                 yield Quotation(document, paragraph, *bounds(paragraph, span))
 
 

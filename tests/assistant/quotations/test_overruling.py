@@ -67,3 +67,24 @@ def test_the_option_that_was_retained_answers_and_not_the_others(
         answer = assistant.ask("Quelle option a été retenue pour les navettes fluviales ?")
     assert [c.quote for c in answer.citations] == [told]
     assert answer.text.startswith("D'après « NOTE")
+
+
+@pytest.mark.parametrize(
+    ("told", "is_told"),
+    [
+        ("Cette remise ne s'applique pas aux voiliers de passage.", True),
+        ("Cette remise est annoncée sur les quais.", False),
+        ("La taxe ne s'applique pas aux voiliers de passage.", False),
+    ],
+)
+def test_an_article_is_told_with_what_the_next_takes_away_from_it(
+    told: str, is_told: bool, tmp_path: Path, default_encoder: Encoder
+) -> None:
+    act = (
+        "Délibération n° 2023-12 du conseil portuaire du 3 mai 2023\n\nLe conseil décide :\n\n"
+        "Article 1er : Une remise de 20 % est accordée aux chalutiers en hivernage.\n\n"
+        f"Article 2 : {told}\n"
+    )
+    with assistant_over({"a.txt": act}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Quelle remise est accordée aux chalutiers en hivernage ?")
+    assert any(told in citation.quote for citation in answer.citations) is is_told
