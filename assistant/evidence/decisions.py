@@ -97,7 +97,7 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
         is_settled = _is_voted(introduction) or _is_voted(settled)
         return Nature.DECISION if is_settled else Nature.MENTION
     if _decides(document, paragraph, introduction) or _decides(document, paragraph, settled):
-        is_proposed = _is_for_opinion(paragraph) and not _is_ruled_here(document, settled)
+        is_proposed = is_for_opinion(paragraph) and not _is_ruled_here(document, settled)
         return Nature.PROPOSAL if is_proposed else Nature.DECISION
     told = said_by_none(quote)
     may_announce = settled == quote and not REPORTS.search(told)
@@ -188,7 +188,8 @@ def _decides(document: Document, paragraph: Paragraph, text: str) -> bool:
     return obliges(named) or any(rules(told, is_row=is_row) for told in sentences)
 
 
-def _is_for_opinion(paragraph: Paragraph) -> bool:
+def is_for_opinion(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is of an item that a text is presented under: "(pour avis)"."""
     return any(_FOR_OPINION.search(section.title) for section in paragraph.sections)
 
 

@@ -81,6 +81,8 @@ _PRESENT = _any(
         r"(?:déclare|classe)(?:nt)? (?:[^.;]{1,60}\b)?(?:sans suite|infructueu\w+)",
         rf"(?:déclare|proclame)(?:nt)? (?:(?:M\.|[^.;:]){{1,60}}? )?(?:{agreeing(STATED)})\b",
         r"est (?:d['’]avis|(?:dé)?favorable)",
+        r"se prononce(?:nt)?(?: (?:à l['’]unanimité|à la majorité))? "
+        r"(?:pour|contre|en faveur|(?:dé)?favorablement)\b",
         r"(?:souhaitent|souhaite|désirent|désire|veulent|veut|entendent|entend) pas\b"
         r"(?! (?:arbitrer|décider|se prononcer|statuer|trancher)\b)",
         r"(?:émet|rend|donne|prononce)(?:tent|ent|nt)? (?:\w+ )?un avis"

@@ -61,7 +61,10 @@ _PUTS_TO_VOTE = re.compile(
 )
 _SO_DECIDED = re.compile(
     r"(?:^|[.!?…]\s+)(?:il en (?:est|sera) (?:donc |ainsi )*(?:décidé|convenu)"
-    r"|c['’]est (?:donc )?(?:adopté|approuvé|décidé|rejeté))\b",
+    r"|c['’]est (?:donc )?(?:adopté|approuvé|décidé|rejeté))\b"
+    r"|(?:^|[.!?…]|\s[:–—-])\s*(?:sous (?:cette|ces) réserves?, )?(?:les? |la |l['’])"
+    r"(?:(?!\b(?:que|qui|si)\b|\bqu['’])[^.!?,;]){1,60} (?:est|sont) (?:donc |ainsi )?"
+    r"(?:adopté|approuvé|rejeté)e?s? à (?:l['’]unanimité|la majorité)\b",
     re.I,
 )
 """What a chair closes an item by, once nobody is against."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation, Nature
-from assistant.evidence.decisions import nature, votes
+from assistant.evidence.decisions import is_for_opinion, nature, votes
 from assistant.language.sentences import Span, split_sentences
 from assistant.language.speech import Paragraphs, ruled_aloud
 from assistant.quotations import votes as counts
@@ -29,6 +29,7 @@ _FEW_WORDS = 2
 _ASKS = re.compile(
     r"\b(?:(?:demand|propos|sollicit|souhait|réclam|suggér)(?:e|ons|ent|ai(?:en)?t)\b|suggère(?:nt)?\b"
     r"|voudrai(?:en)?t\b|(?:est|sont) (?:proposé|demandé)e?s?\b|demande d|amendement visant"
+    r"|(?<!vous )\bn(?:e |['’])\w+ez pas\b"
     r"|(?:requests?|proposes?|proposed|asks?|asked)\b)|^(?:résolution|motion)\b|\?\s*[»”]?$",
     re.I,
 )
@@ -99,7 +100,10 @@ def _with_closing(
     is_open = not citation.is_decision and citation.document.kind is DocumentKind.RELEVE
     is_voted, own = votes(citation.document), citation.paragraph
     is_title = own.kind is ParagraphKind.HEADING
-    if not is_open or not (is_asked or is_voted or is_title or (asks_decision and subject)):
+    is_presented = is_for_opinion(own)
+    if not is_open or not (
+        is_asked or is_presented or is_voted or is_title or (asks_decision and subject)
+    ):
         return [citation]
     paragraphs = paragraphs_of(citation.document.id)
     sections = _sections(own, paragraphs)
@@ -112,7 +116,7 @@ def _with_closing(
         is_listed = own.kind in ITEMS or quotation.paragraph.kind in ITEMS
         is_near = quotation.paragraph is own or (is_item and not is_listed)
         is_said = _INTERVENES.match(quotation.text) and not ruled_aloud(quotation.text)
-        is_ruling = is_asked and is_near and not closing and not is_said
+        is_ruling = is_near and not is_said and ((is_asked and not closing) or is_presented)
         closes = (asks_decision or is_ruling) and labels.closes(sentence)
         settles = is_voted and labels.settles(sentence)
         if closes or settles or is_ruling or is_subject:

@@ -40,6 +40,8 @@ def _paragraph(text: str, lead_in: str = "") -> Paragraph:
         "Le comité recommande de fermer la salle.",
         "Abonnement au journal : supprimé pour tous les bureaux.",
         "L'enveloppe est ramenée à 40 000 euros.",
+        "Le conseil se prononce à l'unanimité pour l'insalubrité remédiable.",
+        "À faire : Mme Brun corrige les affiches avant le 24 janvier.",
     ],
 )
 def test_minutes_decide(text: str) -> None:
@@ -105,6 +107,8 @@ def test_what_will_be_is_announced(text: str) -> None:
             Nature.DECISION,
         ),
         ("Mme ROUX – Je mets aux voix le plan. Qui est contre ?", Nature.MENTION),
+        ("Mme ROUX : Le règlement est adopté à la majorité.", Nature.DECISION),
+        ("Mme ROUX : Le maire dit que le plan est adopté à l'unanimité.", Nature.MENTION),
         ("Mme ROUX : Je regrette que le plan soit adopté. Le quai est supprimé.", Nature.MENTION),
     ],
 )

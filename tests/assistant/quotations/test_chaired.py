@@ -24,6 +24,14 @@ La remise demandée par les pêcheurs n'est pas retenue.
 
 **Mme ARTAUD** – Je vous propose de surseoir, le temps d'une concertation. Pas d'opposition ? Il \
 en est ainsi décidé.
+
+### 3. Vitesse dans le chenal
+
+**M. COLAS** – L'accident de mai nous oblige à réduire la vitesse à 3 nœuds.
+
+**M. BRIAND (région)** – Soit, mais n'interdisez pas les canots électriques !
+
+**Mme ARTAUD** – Sous cette réserve, le règlement est adopté à l'unanimité.
 """
 OPINION = """# Comité social d'administration du service des phares
 
@@ -41,6 +49,12 @@ Vote sur l'amendement : pour : CFDT (2) ; abstention : FO (1).
 M. Sauvage indique que l'amendement n'est pas retenu par l'administration.
 
 Vote sur le texte : pour : FO (1) ; contre : CFDT (2). Le comité a rendu un avis.
+
+## Point 2 – Régime indemnitaire des veilleurs (pour avis)
+
+M. Sauvage expose que l'indemnité des veilleurs passerait de 300 à 340 euros.
+
+Vote : contre à l'unanimité des votants (CFDT, FO). Le texte sera réexaminé le 18 octobre 2023.
 """
 DOCUMENTS = {"port.md": VERBATIM, "phares.md": OPINION}
 
@@ -58,6 +72,10 @@ def test_what_we_ask_for_is_told_with_what_the_chair_made_of_it(assistant: Assis
     assert answer.citations[-1].quote.endswith(
         "La remise demandée par les pêcheurs n'est pas retenue."
     )
+    plea = assistant.ask("Les canots électriques sont-ils interdits ?")
+    assert plea.citations[-1].quote.endswith(
+        "Sous cette réserve, le règlement est adopté à l'unanimité."
+    )
     tariff = assistant.ask("Quelle redevance pour les voiliers ?")
     assert "Issue du point : « Mme ARTAUD – Je vous propose de surseoir" in tariff.text
 
@@ -66,6 +84,12 @@ def test_a_text_put_to_an_opinion_is_not_decided_by_what_it_says(assistant: Assi
     answer = assistant.ask("Quelle indemnité d'astreinte est retenue pour les gardiens ?")
     assert answer.text.startswith("Examiné ")
     assert "40 euros par nuit" in answer.text
+
+
+def test_what_is_told_of_a_text_put_to_an_opinion_goes_with_its_vote(assistant: Assistant) -> None:
+    answer = assistant.ask("À combien passerait l'indemnité des veilleurs ?")
+    assert answer.text.startswith("Examiné ")
+    assert answer.citations[-1].quote.startswith("Vote : contre à l'unanimité")
 
 
 def test_an_amendment_has_its_own_vote_and_what_was_made_of_it(assistant: Assistant) -> None:
