@@ -28,6 +28,8 @@ Le suivi du portail des aides est assuré par Mme Daubigny.
 |---|---|---|
 | Étude sur le covoiturage | service des mobilités | 31 mai |
 
+L'audit du covoiturage est confié au cabinet Ardoise.
+
 ## 5. Télétravail
 
 Le quota est porté à trois jours par semaine.
@@ -46,6 +48,7 @@ Le comité finance les soins donnés à domicile.
         ("Qui pilote la migration des archives ?", "direction des achats"),
         ("Qui assure le suivi du portail des aides ?", "Mme Daubigny"),
         ("Qui pilote l'étude sur le covoiturage ?", "service des mobilités"),
+        ("Qui est chargé de l'audit du covoiturage ?", "confié au cabinet Ardoise"),
     ],
 )
 def test_who_runs_it(assistant: Assistant, question: str, told: str) -> None:
