@@ -16,6 +16,7 @@ from assistant.questions.question import (
     word_places,
 )
 from assistant.questions.relative import dated
+from assistant.questions.replacing import OF, OF_END, PREPOSITION, after, replaced
 from assistant.questions.times import at_another_time
 
 _INSTEAD = re.compile(
@@ -57,17 +58,8 @@ _ELLIPTIC = re.compile(
     r"|whom?|what|when|where|which|how(?: much| many| long)?|why)(?:\s+[^\s?]+){0,2}\W*",
     re.I,
 )
-_PREPOSITION = re.compile(
-    r"\b(?:sur|pour|concernant|avec|chez|dans|about|on|for|of|with)\s+"
-    r"(?:(?:la|le|les|the)\s+|l['’])?$",
-    re.I,
-)
-_NUMBER = re.compile(r"^\s+(?:n\s?[°o]\s*)?\d+\b", re.I)
+_NUMBER = re.compile(r"^\s+(?:n\s?[°o]\s*)?(?:\d+|(?-i:[A-Z]))\b", re.I)
 _ON = re.compile(r"\b(?:on|about|sur|concernant)\s+(?:(?:the|la|les?)\s+|l['’])?$", re.I)
-_OF = re.compile(r"(?<=\s)(?:de la |de l['’]|du |des |de |d['’])", re.I)
-_OF_END = re.compile(rf"{_OF.pattern}$", re.I)
-_LINKS = re.compile(r"\s+(?:de (?:la |l['’])?|du |des |d['’]|of (?:the )?)?", re.I)
-_DETERMINED = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]es |[Ll]['’]|[Uu]ne? |the |an? )[^A-ZÀ-Ý]+")
 _FILLER = re.compile(
     r"^(?:celui|celle|ceux|celles)\s+(?=d)|[\s,]+(?:alors|donc|aussi|dans tout ça|then|too)$", re.I
 )
@@ -86,7 +78,6 @@ _DETERMINED_BY = re.compile(
 )
 _ARTICLES = {"du ": "le ", "au ": "le ", "des ": "les ", "aux ": "les "}
 _COUNTS = re.compile(r"(?:de |d['’])(.+)", re.I)
-_PURPOSES = ("pour", "avec", "chez", "for", "with")
 _LONGEST_SUBJECT = 6
 
 
@@ -177,68 +168,19 @@ def _instead(before: Question, new: str, link: str) -> str:
         return _contracted(re.sub(counted, lambda _: f"de {counts[1]}", before.text, count=1))
     if carried := _CARRIED.match(_bare(before.text)):
         return _asking(before, f"{before.text[: carried.start('subject')]}{new}")
-    start, end = _after(before, link) or _replaced(before, by_name=not _DETERMINED.fullmatch(new))
+    start, end = after(before, link) or replaced(before, new)
     head, tail = before.text[:start], _NUMBER.sub("", before.text[end:])
-    if _PREPOSITION.search(head):
+    if PREPOSITION.search(head):
         head = _ARTICLE.sub("", head)
-    elif _OF.match(f" {new}", 1):
-        head = _OF_END.sub("", head)
-    elif _OF_END.search(head):
-        head = _OF_END.sub(f"{link} " if link in ("du", "des") else "de ", head)
+    elif OF.match(f" {new}", 1):
+        head = OF_END.sub("", head)
+    elif OF_END.search(head):
+        head = OF_END.sub(f"{link} " if link in ("du", "des") else "de ", head)
     elif head and link and not before.names and not _ARTICLE.search(head):
         return _asking(before, f"{_bare(before.text)} {link} {new}")
     else:
         head = _ARTICLE.sub("", head)
     return _contracted(f"{head}{new}{tail}")
-
-
-def _after(before: Question, link: str) -> tuple[int, int] | None:
-    """What follows the same word in the question before: "pour la brigade"."""
-    found = re.search(rf"\b{re.escape(link)}\s", before.text, re.I) if link in _PURPOSES else None
-    after = [
-        place
-        for place in word_places(before.text, subject_words(before.text))
-        if found and place[0] >= found.end()
-    ]
-    if not after:
-        return None
-    start, end = after[0]
-    for place in after[1:]:
-        if _LINKS.fullmatch(before.text[end : place[0]]):
-            end = place[1]
-    return start, end
-
-
-def _replaced(before: Question, *, by_name: bool) -> tuple[int, int]:
-    """Where the subject to be changed stands: a name for a name, what is asked of it for a common
-    word ("Et le budget ?"); without names, what follows the last word like "sur" or "de", else
-    the last word that names something."""
-    if before.names and not by_name and (common := _before_names(before)):
-        return common
-    named = subject_words(before.text)
-    places = word_places(before.text, [word for word in named if word in before.names] or named)
-    if before.names:
-        return places[0][0], places[-1][1]
-    heads = [n for n, (start, _) in enumerate(places) if _is_linked(before.text[:start])]
-    return places[heads[-1] if heads else -1][0], places[-1][1]
-
-
-def _before_names(before: Question) -> tuple[int, int] | None:
-    """The common words right before the first name: "calendrier" of "calendrier de TECH.GOUV"."""
-    named = subject_words(before.text)
-    names = word_places(before.text, [word for word in named if word in before.names])
-    others = word_places(before.text, [word for word in named if word not in before.names])
-    start = end = names[0][0]
-    for place in reversed([place for place in others if place[1] <= end]):
-        if not _LINKS.fullmatch(before.text[place[1] : start]):
-            break
-        end = place[1] if start == end else end
-        start = place[0]
-    return None if start == end else (start, end)
-
-
-def _is_linked(head: str) -> bool:
-    return bool(_PREPOSITION.search(head) or _OF_END.search(head))
 
 
 def _contracted(text: str) -> str:

@@ -55,6 +55,46 @@ def assistant(sample_snapshot: Snapshot) -> Assistant:
             "Quel est le budget de TECH.GOUV ?",
         ),
         (
+            "Quel est le budget du projet Hermine ?",
+            "Et le calendrier ?",
+            "Quel est le calendrier du projet Hermine ?",
+        ),
+        (
+            "Quand se termine la formation du projet Hermine ?",
+            "Et pour la recette ?",
+            "Quand se termine la recette du projet Hermine ?",
+        ),
+        (
+            "Quel est le budget du projet Hermine ?",
+            "Et pour le projet Belette ?",
+            "Quel est le budget du projet Belette ?",
+        ),
+        (
+            "Combien de temps conserve-t-on les courriers de simple information ?",
+            "Et les dossiers des agents ?",
+            "Combien de temps conserve-t-on les dossiers des agents ?",
+        ),
+        (
+            "Combien de jours peut télétravailler un agent ?",
+            "Et un stagiaire ?",
+            "Combien de jours peut télétravailler un stagiaire ?",
+        ),
+        (
+            "Qui préside le comité de pilotage ?",
+            "Et le comité technique ?",
+            "Qui préside le comité technique ?",
+        ),
+        (
+            "What is the budget of the Hermine project?",
+            "And the Belette project?",
+            "What is the budget of the Belette project?",
+        ),
+        (
+            "Quel est le coût de l'option A ?",
+            "Et de l'option B ?",
+            "Quel est le coût de l'option B ?",
+        ),
+        (
             "Qui a obtenu le lot menuiseries du local des Restos du Cœur ?",
             "Et la plomberie ?",
             "Qui a obtenu la plomberie des Restos du Cœur ?",
