@@ -70,7 +70,9 @@ _ASKS_WHAT_IT_IS = re.compile(
 )
 _ASKS_WHO = re.compile(r"(?:et |and )?(?:(?:à|par|pour|avec|by|to) )?(?:qui|whom?)\b", re.I)
 _COUNTED = re.compile(
-    r"\b(?:(?:combien|nombre) d(?:e\s+|['’])(?:(?:postes|places|types|sortes) d(?:e\s+|['’]))?"
+    r"\b(?:(?:combien(?:(?! d(?:e\s|['’]))[^?]{0,60}-(?:t-)?(?:ils?|elles?|on)(?! de temps\b))?"
+    r"|nombre)"
+    r" d(?:e\s+|['’])(?:(?:postes|places|types|sortes) d(?:e\s+|['’]))?"
     r"|how many\s+|number of\s+)([^\W\d_]+)",
     re.I,
 )

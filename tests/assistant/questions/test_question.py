@@ -122,6 +122,8 @@ def test_what_an_answer_cannot_do_without() -> None:
 
 def test_what_is_counted() -> None:
     assert analyse("Combien d'agents sont formés ?").counted == "agents"
+    assert analyse("Combien le projet compte-t-il d'étapes ?").counted == "étapes"
+    assert analyse("Combien y a-t-il de bornes ?").counted == "bornes"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?!…", "\n"])
