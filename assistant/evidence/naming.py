@@ -1,9 +1,12 @@
 """Whether a sentence names who is asked for: a person, an association, a firm."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.answer import Language
+from assistant.evidence.matching import FAMILY, Term
 from assistant.language import lexicon
 from assistant.questions.question import Question, subject_terms
 from index.language.analyzer import terms, unaccented
@@ -94,7 +97,18 @@ _IN_FRENCH = {
     "president": ("président", "présidente"),
     "secretary": ("secrétaire",),
 }
-_DOES = re.compile(r"\bqui (?:a )?(présid|anim|dirig|sign)\w+", re.I)
+_DOES = re.compile(
+    r"\bqui (?:a )?(présid|anim|dirig|sign)\w+|\bwho (?:will )?(chair|head|lead|led|r[ua]n|sign)",
+    re.I,
+)
+_DOES_IN_FRENCH = {
+    "chair": "présid",
+    "head": "dirig",
+    "lead": "dirig",
+    "led": "dirig",
+    "ran": "dirig",
+    "run": "dirig",
+}
 _OFFICE_OF = {
     "présid": r"présiden(?:ce|te?)",
     "anim": r"animat(?:ion|eur|rice)",
@@ -129,8 +143,9 @@ def has_actor(question: Question, sentence: str) -> bool:
     return any(not asked.issuperset(terms(found[0])) for found in lexicon.ACTORS.finditer(sentence))
 
 
-def names_someone(question: Question, sentence: str, columns: str) -> bool:
-    """A name right beside a word of the question: "Claire Landais, secrétaire générale"."""
+def names_someone(question: Question, asked: Sequence[Term], sentence: str, columns: str) -> bool:
+    """A name right beside a word of the question: "Claire Landais, secrétaire générale"; of one in
+    English, beside the French for it too."""
     if _does(question, sentence):
         return True
     if _speaks_of_another(question, sentence):
@@ -141,15 +156,15 @@ def names_someone(question: Question, sentence: str, columns: str) -> bool:
         return bool(_IN_CHARGE.search(columns)) or bool(
             has_actor(question, sentence) and _RUNS_IT.search(sentence)
         )
-    asked = subject_terms(question.subject)
+    of_asked = _stems_of(question, asked)
     read = ((word, frozenset(terms(word.group()))) for word in _WORD.finditer(sentence))
     told = [(word, own) for word, own in read if own]
     words, stems = [word for word, _ in told], [own for _, own in told]
-    beside = [position for position, own in enumerate(stems) if own & asked]
+    beside = [position for position, own in enumerate(stems) if own & of_asked]
     capitalised = [
         position
         for position, word in enumerate(words)
-        if word.group()[0].isupper() and not stems[position] <= asked
+        if word.group()[0].isupper() and not stems[position] <= of_asked
     ]
     asks_body = bool(_OTHER_BODY.search(question.text))
     is_person = not asks_body and bool(_ROLE.search(question.text))
@@ -164,6 +179,16 @@ def names_someone(question: Question, sentence: str, columns: str) -> bool:
     return any(abs(name - other) <= _BESIDE for name in names for other in beside)
 
 
+def _stems_of(question: Question, asked: Sequence[Term]) -> frozenset[str]:
+    """The index terms of the question; of one in English, those that mean the same in French."""
+    own = subject_terms(question.subject)
+    if question.language is Language.FRENCH:
+        return own
+    return own.union(
+        stem for term in asked for stem, strength in term.related.items() if strength >= FAMILY
+    )
+
+
 @lru_cache(maxsize=64)
 def _kind_asked(question: str) -> _Kind | None:
     """Many sentences are held against one question."""
@@ -175,8 +200,10 @@ def _does(question: Question, sentence: str) -> bool:
     asked = _DOES.search(question.text)
     if asked is None:
         return False
-    verb = rf"\b{asked[1].lower()}(?:e|ait|era|é|ée)\b"
-    office = rf"(?i:\b{_OFFICE_OF[asked[1].lower()]})"
+    done = (asked[1] or asked[2]).lower()
+    root = _DOES_IN_FRENCH.get(done, done)
+    verb = rf"\b{root}(?:e|ait|era|é|ée)\b"
+    office = rf"(?i:\b{_OFFICE_OF[root]})"
     return bool(
         re.search(
             rf"(?i:{lexicon.ROLES})[^.;:]{{0,60}}?{verb}|{verb} par .{{0,30}}?{lexicon.ROLES}",

@@ -11,7 +11,7 @@ from assistant.evidence.wanted import told_by_vote
 from assistant.language.sentences import Span, split_sentences
 from index.language.analyzer import terms
 from index.language.misreading import as_printed
-from ingest.document import Misread
+from ingest.document import CELL, Misread, Paragraph
 from ingest.language import headings
 
 _KEPT = 8_192
@@ -22,6 +22,7 @@ _COUNTS_VOTES = re.compile(
     r"|\b\d+ (?:contre|abstentions?)\b[^.;]{0,100}\b(?:pour|contre|abst)",
     re.I,
 )
+_TITLES = re.compile(r"[^|\n]*[^\W_]{3}[^|\n]*")
 _MOST_SENTENCES = 1_000
 """Of a paragraph; more are a text that was not written to be read."""
 
@@ -47,6 +48,20 @@ def matches_of(asked: Sequence[Term], words: Words) -> list[float]:
     return [
         match(term, words.read if term.is_name else words.printed, words.text) for term in asked
     ]
+
+
+def under_titles(
+    asked: Sequence[Term], table: Paragraph, own: list[list[float]]
+) -> list[list[float]]:
+    """The rows of a table that are on the question at all tell what the titles of their figures say
+    in the words of the question: that of 2024 stands in the row of the thing, under "2024". The
+    title over what the rows are called tells none of them from another."""
+    _, *titles = _TITLES.findall(table.columns) or [""]
+    if not titles:
+        return own
+    told = matches_of(asked, words_above(CELL.join(titles), table.misread))
+    exact = [strength if strength == 1.0 else 0.0 for strength in told]
+    return [[*map(max, row, exact)] if any(row) else row for row in own]
 
 
 def _words(text: str, misread: Misread) -> Words:

@@ -1,6 +1,7 @@
 """Whether a sentence holds the kind of thing that a question asks for."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.evidence.matching import Term, match
@@ -26,11 +27,17 @@ _PATTERNS = {
     Wanted.PLACE: lexicon.PLACES,
 }
 _TITLES = {
-    Wanted.MONEY: re.compile(r"€|\b(?:euros?|montants?|prix|coûts?|H\.?T|TTC|budget)\b", re.I),
+    Wanted.MONEY: re.compile(
+        r"€|\b(?:euros?|montants?|prix|coûts?|H\.?T|TTC|budgets?|crédits?|dépenses?|recettes?|tarifs?"
+        r"|(?-i:PLF|LFI|LFR|AE|CP))\b",
+        re.I,
+    ),
     Wanted.SHARE: re.compile(r"%|\b(?:taux|part|pourcentage|proportion)\b", re.I),
     Wanted.DURATION: re.compile(r"\b(?:durées?|délais?|ans|années|mois|jours|heures)\b", re.I),
 }
-"""What the title of a column says of the figures under it."""
+"""What the title of a column says of the figures under it; where none tells of a unit, the title of
+the section and what introduces the table do."""
+_COUNTS_THINGS = re.compile(r"\b(?:nombre|effectifs?|ETPT?|quantités?|surfaces?)\b", re.I)
 _UNITS = (
     (
         re.compile(r"\b(?:dans|sous|en) (?:quel|combien de) (?:délais?|temps)\b", re.I),
@@ -99,17 +106,21 @@ _NEAR = 200
 
 
 def holds_wanted(
-    question: Question, counted: Term | None, sentence: str, paragraph: Paragraph
+    question: Question,
+    asked: Sequence[Term],
+    counted: Term | None,
+    sentence: str,
+    paragraph: Paragraph,
 ) -> bool:
-    """`counted` is the term for what "combien de" counts: a number must stand right before
-    it. Where nothing in particular is asked for, every sentence does. What the figures of a
-    table are is told by the titles of its columns."""
+    """`asked` are the terms of the question, `counted` is the term for what "combien de" counts: a
+    number must stand right before it. Where nothing in particular is asked for, every sentence
+    does. What the figures of a table are is told by what stands above them."""
     if question.wanted is Wanted.PRESENCE:
         return paragraph.kind is ParagraphKind.ATTENDANCE
     if question.full_names and not tells_of(question, sentence):
         return False
     if question.wanted is Wanted.NAME:
-        return names_someone(question, sentence, paragraph.columns)
+        return names_someone(question, asked, sentence, paragraph.columns)
     if question.wanted is Wanted.ACTOR:
         return has_actor(question, sentence)
     if question.listed > 1 and not _names_so_many(question.listed, sentence, paragraph):
@@ -120,7 +131,7 @@ def holds_wanted(
     if headings.is_vote(sentence) and counted:
         return not told_by_vote(sentence).isdisjoint(counted.stems)
     if paragraph.columns and question.wanted in _TITLES and _FIGURE.search(sentence):
-        return bool(pattern.search(sentence) or _TITLES[question.wanted].search(paragraph.columns))
+        return bool(pattern.search(sentence)) or _titled_as(question.wanted, paragraph)
     if question.wanted is Wanted.REASON and _is_of_grounds(paragraph):
         return True
     is_number = question.wanted is Wanted.NUMBER
@@ -146,6 +157,17 @@ def told_by_vote(line: str) -> frozenset[str]:
     is quoted with all its votes."""
     kind = headings.vote(line)[:4]
     return _OF_VOTES.union(*([_OF_KIND[kind]] if kind else _OF_KIND.values()))
+
+
+def _titled_as(wanted: Wanted, table: Paragraph) -> bool:
+    """Whether what stands above the figures of a table says that they are of a kind."""
+    if _TITLES[wanted].search(table.columns):
+        return True
+    others = (titles for kind, titles in _TITLES.items() if kind is not wanted)
+    if any(titles.search(table.columns) for titles in (_COUNTS_THINGS, *others)):
+        return False
+    above = [section.title for section in table.sections[-1:]] + [table.lead_in]
+    return any(map(_TITLES[wanted].search, above))
 
 
 def _is_of_grounds(paragraph: Paragraph) -> bool:

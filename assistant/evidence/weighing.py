@@ -12,7 +12,7 @@ from assistant.evidence.initials import with_spelt_out
 from assistant.evidence.letterhead import in_year, letterhead, met_by_head
 from assistant.evidence.literal import with_own_words
 from assistant.evidence.matching import FAMILY, Term, coverage
-from assistant.evidence.passages import matches_of, sentences_of, words_above
+from assistant.evidence.passages import matches_of, sentences_of, under_titles, words_above
 from assistant.evidence.wanted import holds_wanted, is_outcome_asked_for
 from assistant.language import lexicon
 from assistant.language.sentences import Span
@@ -159,6 +159,7 @@ def _of_paragraph(
     misread = hit.paragraph.misread
     spans, sentences = sentences_of(hit.paragraph.text, misread)
     own = matches_of_each(question.amounts, asked, hit.paragraph, sentences)
+    own = under_titles(asked, hit.paragraph, own)
     if question.decided_in:
         own = [in_year(question.decided_in, asked, hit.document, matches) for matches in own]
     above, head = [0.0] * len(asked), [0.0] * len(asked)
@@ -226,7 +227,8 @@ def _of_sentence(
         own=coverage(asked, own),
         unmet=others + _unmet(question, asked, matches),
         has_wanted=(
-            holds_wanted(question, counted, sentence, hit.paragraph) or _closes(question, hit)
+            holds_wanted(question, asked, counted, sentence, hit.paragraph)
+            or _closes(question, hit)
         )
         and _is_on_all(question, asked, hit, sentence, matches),
         contradicts=contradicts(question.text, sentence, hit.paragraph.text),

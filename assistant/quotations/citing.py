@@ -13,7 +13,7 @@ from assistant.questions.question import Question, subject_terms
 from assistant.quotations.acts import says_who
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.overruling import overruled
-from assistant.quotations.rows import outcomes_asked
+from assistant.quotations.rows import outcomes_asked, words_of_one
 from assistant.quotations.selection import Quotation, quote
 from ingest.document import ParagraphKind
 from ingest.language import headings
@@ -60,6 +60,7 @@ def _quoted(
             names=names,
             introduced=question.asks_who,
             outcomes=outcomes_asked(question.text),
+            titled=words_of_one(question.text, question.subject),
         )
     for evidence in chosen:
         document = evidence.hit.document

@@ -1,12 +1,22 @@
-"""Rows of a table whose outcome is what is asked for: "Quels dossiers ont été refusés ?"."""
+"""Rows of a table: those whose outcome is what is asked for, "Quels dossiers ont été refusés ?",
+those that are on the thing asked about, and the unit of their figures."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.language.ruling import DONE, RULED, agreeing, one_of
+from assistant.language.sentences import Span, split_sentences
 from index.language.analyzer import terms
+from ingest.document import CELL, Paragraph, ParagraphKind
 from ingest.language.labels import rulings_beside
 
 _WHICH = re.compile(r"\W*(?:(?:les)?quel(?:le)?s|which|what)\b", re.I)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_UNIT = re.compile(
+    r"\b(?:en|in) (?:(?:centaines|milliers|millions|milliards|thousands|millions)"
+    r"(?: (?:d['’]|of )euros?)?\b|euros\b|[kM]?€|ETPT?\b|pourcentages?\b|%)",
+    re.I,
+)
 _OUTCOME = re.compile(rf"\b(?:{agreeing(RULED)}|{one_of(DONE)})\b", re.I)
 
 
@@ -15,8 +25,34 @@ def outcomes_asked(question: str) -> frozenset[str]:
     return frozenset(terms(" ".join(_OUTCOME.findall(question)) if _WHICH.match(question) else ""))
 
 
+def words_of_one(question: str, subject: Sequence[str]) -> frozenset[str]:
+    """The index terms of the thing asked about, where not all of a kind are asked for."""
+    return frozenset() if _WHICH.match(question) else frozenset(terms(" ".join(subject)))
+
+
 def begins_with(outcomes: frozenset[str], columns: str, row: str) -> bool:
     """Whether the outcome of a row is one of these, not one that only speaks of it: "Attribué sous
     réserve du refus du rang 1" is of what was attributed."""
     cells = rulings_beside(columns, row) if outcomes else []
     return any(not outcomes.isdisjoint(terms(cell)[:1]) for cell in cells)
+
+
+def titled_with(stems: frozenset[str], rows: Sequence[str]) -> list[bool]:
+    """Whether each row has one of these index terms in its own title, the first cell in words: the
+    step "Recette", and not the one whose product is a "version de recette"."""
+    titles = (next(filter(_WORDS.search, row.split(CELL)), "") for row in rows)
+    return [not stems.isdisjoint(terms(title)) for title in titles]
+
+
+def unit_beside(table: Paragraph, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, Span] | None:
+    """The sentence right above a table, or right below, that tells the unit of its figures: "Les
+    crédits sont en millions d'euros."."""
+    if _UNIT.search(table.columns):
+        return None
+    place = table.ordinal - 1
+    for beside in (*paragraphs[max(place - 1, 0) : place], *paragraphs[place + 1 : place + 2]):
+        if beside.kind is ParagraphKind.PROSE and beside.sections == table.sections:
+            for span in split_sentences(beside.text):
+                if _UNIT.search(beside.text, span.start, span.end):
+                    return beside, span
+    return None

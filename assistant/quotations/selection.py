@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -13,7 +13,7 @@ from assistant.language import lexicon
 from assistant.language.sentences import Span, split_sentences
 from assistant.quotations import votes
 from assistant.quotations.acts import who_orders
-from assistant.quotations.rows import begins_with
+from assistant.quotations.rows import begins_with, titled_with, unit_beside
 from ingest.document import Document, Paragraph, ParagraphKind
 from ingest.language import headings
 
@@ -102,18 +102,20 @@ def quote(
     names: Collection[str] = (),
     introduced: bool = False,
     outcomes: frozenset[str] = frozenset(),
+    titled: frozenset[str] = frozenset(),
 ) -> list[Quotation]:
     """The sentence with those it cannot be read without, among them the one before it that has
-    one of the `names` that are asked about; after a sentence that introduces a
-    list, the items; of a table, the titles of its columns and the rows that tell as much; with a
-    vote, the heading of what was voted on; before an item that is to be `introduced`, who is to
-    do it: "Tous les ministères devront :".
+    one of the `names` that are asked about; after a sentence that introduces a list, the items; of
+    a table, the unit of its figures, the titles of its columns and the rows that tell as much,
+    those that are `titled` with a word of the question where some are; with a vote, the heading of
+    what was voted on; before an item that is to be `introduced`, who is to do it: "Tous les
+    ministères devront :".
 
     `others` are all the sentences that were weighed; `paragraphs_of` gives the paragraphs of a
     document, in order."""
     document, paragraph = evidence.hit.document, evidence.hit.paragraph
     if paragraph.kind is ParagraphKind.TABLE:
-        return _of_table(evidence, others, paragraphs_of(document.id), outcomes)
+        return _of_table(evidence, others, paragraphs_of(document.id), outcomes, titled)
     if headings.is_vote(paragraph.text) or headings.tells_outcome(paragraph.text):
         around = votes.around(paragraph, paragraphs_of(document.id), most=MOST_LIST_ITEMS)
         return [Quotation(document, told, 0, end_of(told)) for told in around]
@@ -135,6 +137,7 @@ def _of_table(
     others: Sequence[Evidence],
     paragraphs: Sequence[Paragraph],
     outcomes: frozenset[str],
+    titled: frozenset[str],
 ) -> list[Quotation]:
     """Whole where it is short, or where the question is on none of its rows in particular; where
     all that had one of the `outcomes` is asked for, the rows whose own outcome it is."""
@@ -144,15 +147,27 @@ def _of_table(
     weighed = [evidence, *(other for other in others if other.hit.paragraph.id == paragraph.id)]
     ruled = [e for e in weighed if begins_with(outcomes, paragraph.columns, e.text)]
     best = max((e.own for e in ruled), default=evidence.own)
-    rows = {e.span for e in ruled or weighed if e.own == best}
+    rows = _titled(titled, {e.span: e.text for e in ruled or weighed if e.own == best})
+    unit = _unit(document, head or paragraph, paragraphs)
     is_whole = text.count("\n") < _FEW_ROWS if head else len(text) <= LONGEST
     in_titles = head == paragraph and evidence.span.start < len(paragraph.columns)
     is_on_none = not ruled and (in_titles or not evidence.own)
     if is_whole or is_on_none or len(rows) > MOST_LIST_ITEMS:
-        return [Quotation(document, paragraph, 0, end_of(paragraph))]
-    quoted = [titles_of(document, head)] if head else []
+        return [*unit, Quotation(document, paragraph, 0, end_of(paragraph))]
+    quoted = [*unit, *([titles_of(document, head)] if head else [])]
     spans = sorted(rows, key=lambda row: row.start)
     return [*quoted, *(Quotation(document, paragraph, row.start, row.end) for row in spans)]
+
+
+def _titled(titled: frozenset[str], rows: Mapping[Span, str]) -> list[Span]:
+    """Of rows that tell as much of the question, those that are titled with its words."""
+    are_titled = titled_with(titled, [*rows.values()])
+    return [row for row, is_titled in zip(rows, are_titled, strict=True) if is_titled] or [*rows]
+
+
+def _unit(document: Document, table: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Quotation]:
+    found = unit_beside(table, paragraphs)
+    return [Quotation(document, found[0], found[1].start, found[1].end)] if found else []
 
 
 def head_of(table: Paragraph, paragraphs: Sequence[Paragraph]) -> Paragraph | None:

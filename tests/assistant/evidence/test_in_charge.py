@@ -37,6 +37,12 @@ Le quota est porté à trois jours par semaine.
 ## 6. Dialyse
 
 Le comité finance les soins donnés à domicile.
+
+## 7. Chantier Belette
+
+Le chef de projet du chantier Belette est M. Bastien Aubert.
+
+Le comité de pilotage du chantier Belette est présidé par la directrice adjointe, Mme Odile Vasseur.
 """
 }
 
@@ -49,6 +55,14 @@ Le comité finance les soins donnés à domicile.
         ("Qui assure le suivi du portail des aides ?", "Mme Daubigny"),
         ("Qui pilote l'étude sur le covoiturage ?", "service des mobilités"),
         ("Qui est chargé de l'audit du covoiturage ?", "confié au cabinet Ardoise"),
+        ("Qui est chargé de l'étude sur le covoiturage ?", "service des mobilités"),
+        ("Qui est en charge de l'étude sur le covoiturage ?", "service des mobilités"),
+        ("Qui est responsable de l'étude sur le covoiturage ?", "service des mobilités"),
+        ("Who is in charge of the study on carpooling?", "service des mobilités"),
+        ("Who is responsible for the study on carpooling?", "service des mobilités"),
+        ("Who is the project manager of Belette?", "M. Bastien Aubert"),
+        ("Who chairs the steering committee of Belette?", "Mme Odile Vasseur"),
+        ("Who is the architect of Belette?", ""),
     ],
 )
 def test_who_runs_it(assistant: Assistant, question: str, told: str) -> None:

@@ -215,7 +215,9 @@ def test_holds_wanted(question: str, sentence: str, holds: bool) -> None:
         asked.counted, tuple(terms(asked.counted)), {}, 1.0, False, False, True
     )
     assert (
-        holds_wanted(asked, counted or None, sentence, _paragraph(sentence, ParagraphKind.PROSE))
+        holds_wanted(
+            asked, (), counted or None, sentence, _paragraph(sentence, ParagraphKind.PROSE)
+        )
         is holds
     )
 
@@ -235,7 +237,24 @@ def test_the_titles_of_a_table_say_what_its_figures_are(
     question: str, titles: str, holds: bool
 ) -> None:
     table = _paragraph(f"{titles}\nElagage | 40", ParagraphKind.TABLE)
-    assert holds_wanted(analyse(question), None, "Elagage | 40", table) is holds
+    assert holds_wanted(analyse(question), (), None, "Elagage | 40", table) is holds
+
+
+@pytest.mark.parametrize(
+    ("title", "columns", "holds"),
+    [
+        ("Crédits", "Action | 2024", True),
+        ("Crédits", "Action | Effectif", False),
+        ("Emplois", "Action | 2024", False),
+    ],
+)
+def test_so_does_the_title_of_a_section_where_those_of_columns_do_not(
+    title: str, columns: str, holds: bool
+) -> None:
+    table = _paragraph(f"{columns}\nElagage | 40", ParagraphKind.TABLE)
+    table = replace(table, sections=(Section("", title),))
+    asked = analyse("Quel est le montant de l'élagage ?")
+    assert holds_wanted(asked, (), None, "Elagage | 40", table) is holds
 
 
 @pytest.mark.parametrize(("title", "holds"), [("Constatations", True), ("Prescriptions", False)])
@@ -243,7 +262,7 @@ def test_a_section_may_give_reasons(title: str, holds: bool) -> None:
     text = "Deux issues sont verrouillées."
     sections = (Section("", title),)
     paragraph = replace(_paragraph(text, ParagraphKind.PROSE), sections=sections)
-    assert holds_wanted(analyse("Pourquoi cet avis ?"), None, text, paragraph) is holds
+    assert holds_wanted(analyse("Pourquoi cet avis ?"), (), None, text, paragraph) is holds
 
 
 def test_what_has_but_something_to_do_with_it_is_not_counted() -> None:
@@ -253,7 +272,8 @@ def test_what_has_but_something_to_do_with_it_is_not_counted() -> None:
     asked = analyse("Combien de policiers ?")
     told = ("On recrute 12 agents.", "On recrute 12 gardiens.")
     assert [
-        holds_wanted(asked, counted, text, _paragraph(text, ParagraphKind.PROSE)) for text in told
+        holds_wanted(asked, (), counted, text, _paragraph(text, ParagraphKind.PROSE))
+        for text in told
     ] == [False, True]
 
 

@@ -153,3 +153,56 @@ def test_the_rows_with_the_outcome_that_is_asked_for_are_quoted_and_no_others(
     with assistant_over({"homes.md": HOMES}, tmp_path, default_encoder) as assistant:
         rows = [c.quote for c in assistant.ask(question).citations if c.quote.count("|") == 3][1:]
     assert [row.split("Dossier ")[1][:4] for row in rows] == told
+
+
+NOTE = """# Fiche budgétaire du programme 348
+
+## 1. Crédits
+
+Les crédits sont présentés en millions d'euros.
+
+| Action | Exécution 2023 | LFI 2024 | PLF 2025 |
+|---|---|---|---|
+| Rénovation énergétique | 41,2 | 48,0 | 52,5 |
+| Sécurité des bâtiments | 12,6 | 14,0 | 13,2 |
+| Mobilier et aménagement | 6,3 | 5,5 | 4,0 |
+| Total | 60,1 | 67,5 | 69,7 |
+
+## 2. Calendrier du chantier
+
+| Étape | Début | Fin | Livrable |
+|---|---|---|---|
+| Études | 4 novembre 2024 | 20 décembre 2024 | Cahier des charges |
+| Paramétrage | 1er avril 2025 | 27 juin 2025 | Version de recette |
+| Recette | 30 juin 2025 | 12 septembre 2025 | Procès-verbal |
+| Ouverture | 20 octobre 2025 | 20 octobre 2025 | Bilan |
+"""
+UNIT = "Les crédits sont présentés en millions d'euros."
+CREDITS = "Action | Exécution 2023 | LFI 2024 | PLF 2025"
+STEPS = "Étape | Début | Fin | Livrable"
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        (
+            "Quels crédits le PLF 2025 prévoit-il pour la sécurité des bâtiments ?",
+            [UNIT, CREDITS, "Sécurité des bâtiments | 12,6 | 14,0 | 13,2"],
+        ),
+        (
+            "Quelle est la LFI 2024 du mobilier ?",
+            [UNIT, CREDITS, "Mobilier et aménagement | 6,3 | 5,5 | 4,0"],
+        ),
+        (
+            "Quand commence la recette ?",
+            [STEPS, "Recette | 30 juin 2025 | 12 septembre 2025 | Procès-verbal"],
+        ),
+        ("Quels crédits le PLF 2026 prévoit-il pour la sécurité des bâtiments ?", []),
+    ],
+)
+def test_a_figure_is_quoted_with_its_row_its_titles_and_its_unit(
+    question: str, quotes: list[str], tmp_path: Path, default_encoder: Encoder
+) -> None:
+    with assistant_over({"fiche.md": NOTE}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask(question)
+    assert [citation.quote for citation in answer.citations] == quotes
