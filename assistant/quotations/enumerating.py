@@ -22,6 +22,7 @@ _ASKS = re.compile(
     r"(?P<noun>[^\W\d_]{3,})",
     re.I,
 )
+_ASKS_OF_A_MASS = re.compile(r"\b(?:quel(?:le)?|what|which) (?P<noun>[^\W\d_]{3,})", re.I)
 _CLOSES = re.compile(
     r"\b(?:(?:séance|réunion) est (?:levée|close)|procès-verbal (?:a été|est) (?:signé|lu|clos)"
     r"|meeting (?:was )?(?:closed|adjourned))\b",
@@ -47,11 +48,14 @@ def enumerated(
     document, where one has that in its title or above it and is wholly on the rest of the
     question; nothing else. There may be one more than are quoted. `fit` are the sentences that
     answer, `evidence` all that were weighed, the best first."""
-    asks = _ASKS.search(question.text)
+    asks = _ASKS.search(question.text) or _ASKS_OF_A_MASS.search(question.text)
     if not asks or question.wanted is not Wanted.ANYTHING or question.counted:
         return []
     called = _names(asks["noun"], asked)
     best = next((e for e in fit if _is_called(called, e.hit.paragraph)), None)
+    is_mass = asks.re is _ASKS_OF_A_MASS
+    if best is not None and is_mass and not _is_titled(asks["noun"], best.hit.paragraph):
+        return []
     is_introduced = fit[0].hit.paragraph.text.endswith(":")  # and quoted with its items
     if best is None or is_introduced:
         return []
@@ -93,6 +97,13 @@ def _is_called(called: frozenset[str], paragraph: Paragraph) -> bool:
         for term in called
         for other in told
     )
+
+
+def _is_titled(noun: str, paragraph: Paragraph) -> bool:
+    """Whether the title above has the word in the same number: "Quel matériel est fourni ?" asks
+    for all of it, "Quel risque est le premier ?" for but one of the "Risques"."""
+    titles = (section.title for section in paragraph.sections[-1:])
+    return any(re.search(rf"\b{re.escape(noun)}\b", title, re.I) for title in titles)
 
 
 def _items(

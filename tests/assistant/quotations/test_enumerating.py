@@ -48,6 +48,26 @@ def test_all_the_items_are_told_unless_the_question_is_on_some(
     assert [citation.quote for citation in answer.citations] == quotes
 
 
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("Quel matériel est fourni en télétravail ?", ["un ordinateur", "un casque", "un jeton."]),
+        ("Quel risque est le plus grave ?", []),
+    ],
+)
+def test_what_is_one_by_its_word_may_be_a_list(
+    question: str, quotes: list[str], tmp_path: Path, default_encoder: Encoder
+) -> None:
+    note = (
+        "# FAQ du télétravail\n\n## Quel matériel m'est fourni ?\n\n"
+        "- un ordinateur ;\n- un casque ;\n- un jeton.\n\n"
+        "## Risques\n\n- une panne ;\n- un vol ;\n- une chute.\n"
+    )
+    with assistant_over({"faq.md": note}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask(question)
+    assert [citation.quote for citation in answer.citations] == quotes
+
+
 def test_options_are_told_without_what_is_said_of_them(
     tmp_path: Path, default_encoder: Encoder
 ) -> None:
