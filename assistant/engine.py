@@ -10,7 +10,7 @@ from threading import BoundedSemaphore, Semaphore
 from assistant.answer import EXTRACTIVE, Answer, Citation, Near, SearchResult, Status, new_id
 from assistant.evidence.candidates import candidates, following, other_forms
 from assistant.evidence.finding import FIRST_WEIGHED
-from assistant.evidence.fitting import answering, newest_first, of_a_kind, worth
+from assistant.evidence.fitting import answering, newest_first, of_a_kind, rows_first, worth
 from assistant.evidence.matching import Term, lookup, question_terms
 from assistant.evidence.missing import absent, unmet
 from assistant.evidence.ranking import in_line, nearest, reranked, worth_showing
@@ -251,7 +251,8 @@ class Assistant:
         confidence: float,
     ) -> Answer:
         items = enumerated(question, asked, fit, evidence, self.snapshot.paragraphs)
-        best = items[:MOST_LIST_ITEMS] or choose(asked, of_a_kind(question, fit))
+        kind = rows_first(question, asked, of_a_kind(question, fit))
+        best = items[:MOST_LIST_ITEMS] or choose(asked, kind)
         chosen = with_revisions(question, best, evidence, self.snapshot.records)
         chosen = chosen if items else newest_first(chosen)
         citations = cited(question, chosen, fit, self.snapshot.paragraphs)

@@ -15,9 +15,11 @@ from assistant.evidence.untold import is_untold
 from assistant.evidence.wanted import is_outcome_asked_for
 from assistant.evidence.weighing import Evidence
 from assistant.language import lexicon
+from assistant.questions.asking import asks_which
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
-from ingest.document import DocumentKind
+from index.language.analyzer import terms
+from ingest.document import CELL, DocumentKind
 from ingest.language import headings, labels
 
 _BONUS = 0.3
@@ -98,6 +100,30 @@ def _deciding_first(question: Question, fit: Sequence[Evidence]) -> Sequence[Evi
     )
     first = next(near, fit[0])
     return [first, *(e for e in fit if e is not first)]
+
+
+def rows_first(
+    question: Question, asked: Sequence[Term], fit: Sequence[Evidence]
+) -> Sequence[Evidence]:
+    """Where all of a kind are asked for and what comes first only says how many there are, "huit
+    actions, dont trois sont achevées", the rows of its document that have it in a cell."""
+    best = fit[0]
+    is_count = lexicon.NUMBERS.search(best.text) and ":" not in best.text
+    if not is_count or best.hit.paragraph.columns or not asks_which(question.text):
+        return fit
+    stems = frozenset(stem for term in asked for stem in term.stems)
+    row = next(
+        (
+            e
+            for e in fit
+            if e.hit.document.id == best.hit.document.id
+            and e.text not in e.hit.paragraph.columns != ""
+            and e.coverage >= best.coverage - _ABOUT
+            and any(told and stems.issuperset(told) for told in map(terms, e.text.split(CELL)))
+        ),
+        best,
+    )
+    return [row, *(e for e in fit if e is not row)]
 
 
 def _tells_as_much(evidence: Evidence, best: Evidence) -> bool:

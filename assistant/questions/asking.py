@@ -69,6 +69,7 @@ _ASKS_WHAT_IT_IS = re.compile(
     re.I,
 )
 _ASKS_WHO = re.compile(r"(?:et |and )?(?:(?:à|par|pour|avec|by|to) )?(?:qui|whom?)\b", re.I)
+_WHICH = re.compile(r"\W*(?:(?:les)?quel(?:le)?s|which|what)\b", re.I)
 _COUNTED = re.compile(
     r"\b(?:(?:combien(?:(?! d(?:e\s|['’]))[^?]{0,60}-(?:t-)?(?:ils?|elles?|on)(?! de temps\b))?"
     r"|nombre)"
@@ -107,6 +108,11 @@ def asks_what_it_is(plain: str) -> bool:
 def asks_who(question: str) -> bool:
     """Whether it opens with the one asked for: "qui", "à qui", "by whom"."""
     return bool(_ASKS_WHO.match(question))
+
+
+def asks_which(question: str) -> bool:
+    """Whether it opens by asking for all of a kind."""
+    return bool(_WHICH.match(question))
 
 
 def counted(question: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from assistant.language.ruling import DONE, RULED, agreeing, one_of
 from assistant.language.sentences import Span, split_sentences
+from assistant.questions.asking import asks_which
 from index.language.analyzer import terms
 from ingest.document import CELL, Paragraph, ParagraphKind
 from ingest.language.labels import rulings_beside
 
-_WHICH = re.compile(r"\W*(?:(?:les)?quel(?:le)?s|which|what)\b", re.I)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _UNIT = re.compile(
     r"\b(?:en|in) (?:(?:centaines|milliers|millions|milliards|thousands|millions)"
@@ -22,12 +22,12 @@ _OUTCOME = re.compile(rf"\b(?:{agreeing(RULED)}|{one_of(DONE)})\b", re.I)
 
 def outcomes_asked(question: str) -> frozenset[str]:
     """The index terms of what became of the things that a question asks for all of."""
-    return frozenset(terms(" ".join(_OUTCOME.findall(question)) if _WHICH.match(question) else ""))
+    return frozenset(terms(" ".join(_OUTCOME.findall(question)) if asks_which(question) else ""))
 
 
 def words_of_one(question: str, subject: Sequence[str]) -> frozenset[str]:
     """The index terms of the thing asked about, where not all of a kind are asked for."""
-    return frozenset() if _WHICH.match(question) else frozenset(terms(" ".join(subject)))
+    return frozenset() if asks_which(question) else frozenset(terms(" ".join(subject)))
 
 
 def begins_with(outcomes: frozenset[str], columns: str, row: str) -> bool:

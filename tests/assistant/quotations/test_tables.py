@@ -206,3 +206,30 @@ def test_a_figure_is_quoted_with_its_row_its_titles_and_its_unit(
     with assistant_over({"fiche.md": NOTE}, tmp_path, default_encoder) as assistant:
         answer = assistant.ask(question)
     assert [citation.quote for citation in answer.citations] == quotes
+
+
+PLAN = """# Plan d'action cybersécurité
+
+Le plan comporte cinq actions, dont deux sont achevées.
+
+| N° | Action | Pilote | État |
+|---|---|---|---|
+| 1 | Chiffrer les postes | Irène Maucourt | En cours |
+| 2 | Renouveler les pare-feu | Sébastien Orliac | Achevée |
+| 3 | Former les agents | Pôle formation | En cours |
+| 4 | Supprimer les comptes inactifs | Fatou Diagne | Achevée |
+| 5 | Cartographier les applications | Irène Maucourt | Non commencée |
+"""
+
+
+def test_which_ones_is_told_by_the_rows_before_how_many_there_are(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    with assistant_over({"plan.md": PLAN}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Quelles actions du plan cybersécurité sont achevées ?")
+    assert [citation.quote for citation in answer.citations] == [
+        "N° | Action | Pilote | État",
+        "2 | Renouveler les pare-feu | Sébastien Orliac | Achevée",
+        "4 | Supprimer les comptes inactifs | Fatou Diagne | Achevée",
+        "Le plan comporte cinq actions, dont deux sont achevées.",
+    ]
