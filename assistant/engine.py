@@ -8,9 +8,9 @@ from datetime import date
 from threading import BoundedSemaphore, Semaphore
 
 from assistant.answer import EXTRACTIVE, Answer, Citation, Near, SearchResult, Status, new_id
+from assistant.evidence import fitting
 from assistant.evidence.candidates import candidates, following, other_forms
 from assistant.evidence.finding import FIRST_WEIGHED
-from assistant.evidence.fitting import answering, newest_first, of_a_kind, rows_first, worth
 from assistant.evidence.matching import Term, lookup, question_terms
 from assistant.evidence.missing import absent, unmet
 from assistant.evidence.ranking import in_line, nearest, reranked, worth_showing
@@ -211,7 +211,8 @@ class Assistant:
         named = [e for e in evidence if not e.unmet]
         fit, confidence = self._fitting(question, asked, named)
         if fit and asked and confidence >= self.snapshot.least_confidence:
-            return self._quoted(question, asked, fit, evidence, confidence)
+            best_first = fitting.of_the_team_first(question, fit)
+            return self._quoted(question, asked, best_first, evidence, confidence)
         text = not_found(
             question,
             unmet=() if named else unmet(question, evidence),
@@ -228,10 +229,10 @@ class Assistant:
     ) -> tuple[Sequence[Evidence], float]:
         """The sentences that may answer, the best first, and how sure that one is; where that is
         too little, the first ones are looked at again by words of like meaning."""
-        fit = answering(question, asked, named)
-        fit.sort(key=lambda e: -worth(question, e))
+        fit = fitting.answering(question, asked, named)
+        fit.sort(key=lambda e: -fitting.worth(question, e))
         fit = look_closer(question.text, asked, fit, self.snapshot.encoder)
-        fit.sort(key=lambda e: -worth(question, e))
+        fit.sort(key=lambda e: -fitting.worth(question, e))
         if not fit or not asked:
             return fit, 0.0
         confidence = _confidence(fit[0])
@@ -251,10 +252,10 @@ class Assistant:
         confidence: float,
     ) -> Answer:
         items = enumerated(question, asked, fit, evidence, self.snapshot.paragraphs)
-        kind = rows_first(question, asked, of_a_kind(question, fit))
+        kind = fitting.rows_first(question, asked, fitting.of_a_kind(question, fit))
         best = items[:MOST_LIST_ITEMS] or choose(asked, kind)
         chosen = with_revisions(question, best, evidence, self.snapshot.records)
-        chosen = chosen if items else newest_first(chosen)
+        chosen = chosen if items else fitting.newest_first(chosen)
         citations = cited(question, chosen, fit, self.snapshot.paragraphs)
         text = framing.answered(
             citations,

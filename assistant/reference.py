@@ -7,8 +7,13 @@ from itertools import groupby
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language
 from assistant.interface import say
 from ingest.document import DatePrecision, DocumentDate, DocumentKind, DocumentRecord, Paragraph
+from ingest.language.bodies import at
 from ingest.language.periods import ENGLISH_MONTHS, MONTHS
 
+_ADDED = {
+    Language.FRENCH: "document ajouté par un lecteur",
+    Language.ENGLISH: "document added by a reader",
+}
 _LONGEST_HEADING = 90
 _SURE = 0.85
 
@@ -27,6 +32,61 @@ def reference(document: DocumentRecord, language: Language = Language.FRENCH) ->
     elif document.kind is DocumentKind.RELEVE:
         parts.append("date non indiquée" if language is Language.FRENCH else "undated")
     return ", ".join(parts)
+
+
+def added(document: DocumentRecord, language: Language = Language.FRENCH) -> str:
+    """What readers are told of a document that one of them added; empty of another."""
+    return _ADDED[language] if document.is_added else ""
+
+
+def told_by(document: DocumentRecord, language: Language) -> str:
+    """ "au COSINUM du 3 décembre 2020, selon un document ajouté par un lecteur": what minutes that
+    readers added say is given as theirs."""
+    meeting, source = meeting_of(document, language), added(document, language)
+    if not source:
+        return meeting
+    return f"{meeting}, {'selon un' if language is Language.FRENCH else 'according to a'} {source}"
+
+
+def meeting_of(document: DocumentRecord, language: Language) -> str:
+    """ "au COSINUM du 3 décembre 2020", "at the COSINUM of 3 December 2020"."""
+    parts: list[str] = []
+    french = language is Language.FRENCH
+    if document.committee:
+        before = at(document.committee) if french else "at the "
+        parts.append(f"{before}{document.committee}")
+    else:
+        title = document.title or document.source_path
+        parts.append(f"d'après « {title} »" if french else f"according to “{title}”")
+    if document.date is None:
+        parts.append("(date non indiquée)" if french else "(undated)")
+    elif document.committee:
+        parts.append(_on(document.date, language))
+    else:
+        parts.append(f"({written_date(document.date, language)})")
+    return " ".join(parts)
+
+
+def _on(dated: DocumentDate, language: Language) -> str:
+    written = written_date(dated, language)
+    if language is Language.ENGLISH:
+        return f"of {written}"
+    if dated.precision is DatePrecision.DAY:
+        return f"du {written}"
+    return f"d'{written}" if written[0] in "ao" else f"de {written}"
+
+
+def according_to(document: DocumentRecord, language: Language) -> str:
+    """ "D'après la fiche « Doctrine cloud » (mai 2021) :"."""
+    title = document.title or document.source_path
+    dated = f" ({written_date(document.date, language)})" if document.date else ""
+    dated += f", {source}" if (source := added(document, language)) else ""
+    is_note = document.kind is DocumentKind.FICHE
+    if language is Language.FRENCH:
+        kind = "la fiche " if is_note and not title.lower().startswith("fiche") else ""
+        return f"D'après {kind}« {title} »{dated} :"
+    kind = "the briefing note " if is_note else ""
+    return f"According to {kind}“{title}”{dated}:"
 
 
 def place(paragraph: Paragraph, language: Language = Language.FRENCH) -> str:

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 CELL = " | "
 """What parts the cells of a row."""
+ADDED = "ajouté par un lecteur/"
+"""What the names of the files that readers added begin with, which the index gives them."""
 PUBLIC = "public"
 """The collection of what is in no other: all who may enter may read it."""
 
@@ -24,6 +26,19 @@ class DocumentKind(StrEnum):
     RELEVE = "releve"
     FICHE = "fiche"
     OTHER = "autre"
+
+
+class Provenance(StrEnum):
+    """Who put a file among the others: the team that keeps them, or a reader, for whose word it
+    is not taken."""
+
+    TEAM = "team"
+    READER = "reader"
+
+
+def provenance(source_path: str) -> Provenance:
+    """Told by the name that the file is shown by."""
+    return Provenance.READER if source_path.startswith(ADDED) else Provenance.TEAM
 
 
 class ParagraphKind(StrEnum):
@@ -139,6 +154,11 @@ class DocumentRecord:
     pages: int = field(default=0, kw_only=True)
     ocr: bool = field(default=False, kw_only=True)
     collection: str = field(default=PUBLIC, kw_only=True)
+
+    @property
+    def is_added(self) -> bool:
+        """Whether a reader added it."""
+        return provenance(self.source_path) is Provenance.READER
 
 
 @dataclass(frozen=True, slots=True)

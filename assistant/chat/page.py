@@ -11,6 +11,7 @@ from assistant.errors import AccessError, AssistantError, InvalidFilterError
 from assistant.interface import counted, say, translations
 from assistant.language.quoting import pieces
 from assistant.reasons import reason
+from assistant.reference import added as added_by
 from assistant.reference import by_paragraph, markers, place, reference, references
 from assistant.spacing import NO_BREAK, bound
 from assistant.wording.framing import in_full
@@ -237,6 +238,7 @@ def _card(
     lead_in = f'<p class="lead-in" lang="fr">{escape(introduction)}</p>' if introduction else ""
     where = escape(bound(place(paragraph, language)))
     kind = say(f"kind_{document.kind}_title", language)
+    kind += f", {source}" if (source := added_by(document, language)) else ""
     address = escape(address or f"/p/{paragraph.id}")
     return (
         f'<article class="source"><h3>{escape(bound(title))} {tag}</h3>'

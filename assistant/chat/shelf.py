@@ -10,7 +10,7 @@ from assistant.answer import Language
 from assistant.dates import first_day, last_day
 from assistant.errors import InvalidFilterError
 from assistant.interface import counted, say
-from assistant.reference import reference, written_day
+from assistant.reference import added, reference, written_day
 from index.errors import UnknownDocumentError
 from index.hit import Filters
 from index.language.analyzer import fold
@@ -115,6 +115,7 @@ def _searched(document: DocumentRecord) -> str:
 def _label(document: DocumentRecord, language: Language) -> str:
     """ "Relevé de décisions, COSINUM, 3 décembre 2020 · relevés de décisions · 3 pages"."""
     parts = [reference(document, language), say(f"kind_{document.kind}_one", language)]
+    parts += [source] if (source := added(document, language)) else []
     if document.pages:
         parts.append(counted("page", language, document.pages))
     if document.ocr:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.answer import Answer, Citation, Language, Status
 from assistant.engine import NO_FILTER, Assistant
 from assistant.evidence.decisions import is_decision
+from assistant.reference import meeting_of
 from assistant.service.library import Library
-from assistant.wording.framing import meeting_of
 from index.hit import Collections, Filters
 from ingest.document import Document, DocumentKind, DocumentRecord, Paragraph, ParagraphKind
 from ingest.language.words import is_french_word

@@ -35,7 +35,15 @@ def answering(
     """What holds the kind of thing that is asked for and tells of it as of what is, or refuses what
     the question takes for granted. Beside a sentence that tells of it as of what may be, those of
     its paragraph that tell less of the question answer no better, nor do those that are far from
-    telling as much."""
+    telling as much: of what the team keeps and of what readers added apart, neither of which
+    silences the other."""
+    parts = [[e for e in named if e.hit.document.is_added is added] for added in (False, True)]
+    return [e for part in parts for e in _answering(question, asked, part)]
+
+
+def _answering(
+    question: Question, asked: Sequence[Term], named: Sequence[Evidence]
+) -> list[Evidence]:
     to_come = [e for e in named if foretells(question, e) or is_unsettled(question, asked, e)]
     told = max((e.coverage for e in to_come), default=0.0)
     own: dict[str, float] = {}
@@ -136,13 +144,25 @@ def _tells_as_much(evidence: Evidence, best: Evidence) -> bool:
 def _of_the_newest(fit: Sequence[Evidence]) -> Sequence[Evidence]:
     """Of what tells as much, what the last meeting told: when it meets again."""
     alike = [e for e in fit if e.coverage >= fit[0].coverage and e.hit.document.date]
+    alike = [e for e in alike if not e.hit.document.is_added] or alike
     newest = max((e.hit.document.date.first for e in alike if e.hit.document.date), default=None)
     return [e for e in alike if e.hit.document.date and e.hit.document.date.first == newest] or fit
 
 
+def of_the_team_first(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
+    """With what the team keeps that is worth about as much as the best before all that readers
+    added."""
+    least = worth(question, fit[0]) - _ABOUT
+
+    def is_after(evidence: Evidence) -> bool:
+        return evidence.hit.document.is_added or worth(question, evidence) < least
+
+    return sorted(fit, key=is_after) if fit[0].hit.document.is_added else fit
+
+
 def newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
-    """Decisions of several meetings from the last to the first, then the rest as it came; all
-    as it came where what answers best is no decision."""
+    """Decisions of several meetings from the last to the first, those that readers added last,
+    then the rest as it came; all as it came where what answers best is no decision."""
 
     def day(evidence: Evidence) -> date | None:
         document, paragraph = evidence.hit.document, evidence.hit.paragraph
@@ -153,6 +173,7 @@ def newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
     if not day(chosen[0]) or len(dated) < 2:
         return [*chosen]
     newest = sorted(dated, key=lambda evidence: day(evidence) or date.min, reverse=True)
+    newest.sort(key=lambda evidence: evidence.hit.document.is_added)
     return [*newest, *(evidence for evidence in chosen if not day(evidence))]
 
 

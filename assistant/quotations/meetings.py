@@ -42,12 +42,14 @@ class Whole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """Those that are asked about, by their minutes, the newest first; where the last is, how many
-    minutes are `undated` and may be of a later one."""
+    """Those that are asked about, by their minutes, the newest first, those that readers added
+    last; where the last is, how many minutes are `undated` and may be of a later one, and the
+    newest of those that readers added, where these are `later`."""
 
     asked: Whole
     minutes: tuple[DocumentRecord, ...]
     undated: int = 0
+    later: DocumentRecord | None = None
 
 
 Documents = Callable[[str], Document]
@@ -125,12 +127,19 @@ def meetings_asked(
         noun = frozenset(terms(meant["body"]))
         called = {committee for committee in fit if _is_called(noun, own[committee])}
         met = [document for document in met if document.committee in called]
-    met.sort(key=lambda d: d.date.first.isoformat() if d.date else "", reverse=True)
-    undated = 0
+    met.sort(key=_day, reverse=True)
+    newest = met[:1]
+    met.sort(key=lambda d: d.is_added)
+    undated, later = 0, None
     if met and (asked in _THERE or _LAST.search(question.text)):
         undated = sum(d.date is None for d in met) if met[0].date else 0
+        later = newest[0] if _day(newest[0]) > _day(met[0]) else None
         met = [d for d in met if d.date == met[0].date]
-    return Meetings(asked, tuple(met), undated) if met or _own_times(question) else None
+    return Meetings(asked, tuple(met), undated, later) if met or _own_times(question) else None
+
+
+def _day(document: DocumentRecord) -> str:
+    return document.date.first.isoformat() if document.date else ""
 
 
 def of_their_time(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -1,4 +1,5 @@
-"""What a later meeting made of a decision: the older is never quoted alone."""
+"""What a later meeting made of a decision: the older is never quoted alone, nor what readers added
+where the team's minutes decide."""
 
 import itertools
 import re
@@ -84,9 +85,12 @@ def with_revisions(
 
 def _is_of_the_same(question: Question, later: Evidence, older: Evidence) -> bool:
     """Whether a later meeting of the committee decides of a thing that is named, or changes it, in
-    what is asked of it."""
+    what is asked of it; beside what a reader added, whether any that the team holds does."""
     after, before = later.hit.document, older.hit.document
-    if not (question.names and before.committee and before.committee == after.committee):
+    if before.is_added is after.is_added:
+        if not (question.names and before.committee and before.committee == after.committee):
+            return False
+    elif later.unmet:
         return False
     if not _is_later(after, before) or later.coverage < _AS_MUCH * older.coverage:
         return False
@@ -98,7 +102,12 @@ def _is_of_the_same(question: Question, later: Evidence, older: Evidence) -> boo
 
 
 def _is_later(after: Document, before: Document) -> bool:
-    if not (before.kind is after.kind is DocumentKind.RELEVE and before.date and after.date):
+    """What the team keeps goes after all that readers added, which changes nothing of it."""
+    if not (before.kind is after.kind is DocumentKind.RELEVE):
+        return False
+    if before.is_added is not after.is_added:
+        return before.is_added
+    if not (before.date and after.date):
         return False
     return after.date.first > before.date.last
 
@@ -147,11 +156,12 @@ def _names_meeting(
     is_of_month = (day.year, day.month) in months
     if not (is_of_month or _THE_LAST.search(text)):
         return False
-    days = {d.date.first for d in records() if d.committee == after.committee and d.date}
+    met = (d for d in records() if d.committee == after.committee and d.is_added <= after.is_added)
+    days = {d.date.first for d in met if d.date}
     if is_of_month and not any((d.year, d.month) == (day.year, day.month) for d in days - {day}):
         return True
-    met = max((d for d in days if d < after.date.first), default=None)
-    return bool(_THE_LAST.search(text)) and met == day
+    last = max((d for d in days if d < after.date.first), default=None)
+    return bool(_THE_LAST.search(text)) and last == day
 
 
 def _months(text: str, meeting: date) -> Iterator[date]:

@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation, Language, Nature, SearchResult, S
 from assistant.evidence.finding import Facets, facets, highlights
 from assistant.questions.question import LONGEST_QUESTION
 from assistant.reference import references
+from assistant.schemas.documents import FileObject
 from assistant.schemas.offsets import OFFSETS, Offset
 from index.hit import Filters, Hit
 from index.snapshot import MOST_HITS
@@ -39,7 +40,7 @@ Day = Annotated[date, BeforeValidator(_written)]
 _QUESTION = "Qu'a-t-il été décidé sur Zoom ?"
 
 
-class HitObject(BaseModel):
+class HitObject(FileObject):
     """A paragraph found. Ranks count from 1; `kind` is that of the document."""
 
     rank: int
@@ -52,7 +53,6 @@ class HitObject(BaseModel):
     section: str
     page: int | None
     text: str
-    source_path: str
     highlights: list[tuple[int, int]] = Field(
         [],
         description="In a search, the slices of `text` that the query's words match; of what came "
@@ -135,7 +135,7 @@ class SearchObject(BaseModel):
 _QUOTED = "marker quote start end is_decision nature outcome is_outcome speaker".split()
 
 
-class CitationObject(BaseModel):
+class CitationObject(FileObject):
     """`text` is the paragraph, and its slice from `start` to `end` is `quote`, to the character.
     `ocr_confidence` is from 0 to 1 where the text was recognised on a scan."""
 
@@ -146,7 +146,6 @@ class CitationObject(BaseModel):
     document_date: str | None
     section: str
     page: int | None
-    source_path: str
     quote: str
     start: Offset
     end: Offset

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from assistant.schemas.offsets import Offset
 from ingest.document import (
@@ -15,19 +15,34 @@ from ingest.document import (
     Paragraph,
     ParagraphKind,
     Presence,
+    Provenance,
+    provenance,
 )
 from ingest.language.periods import find_periods
 
 MOST_AROUND = 20
+MOST_LISTED = 1_000
+TOTAL = "X-Total-Count"
+"""The header that tells how many documents there are in all."""
 
 
-class DocumentObject(BaseModel):
+class FileObject(BaseModel):
+    """By the name of its file."""
+
+    source_path: str
+
+    @computed_field(description="Whether the team keeps it, or a reader added it.")  # type: ignore[prop-decorator]
+    @property
+    def provenance(self) -> Provenance:
+        return provenance(self.source_path)
+
+
+class DocumentObject(FileObject):
     id: str
     title: str
     kind: DocumentKind
     committee: str
     date: str | None
-    source_path: str
     media_type: str
     pages: int
     sha256: str
@@ -36,6 +51,19 @@ class DocumentObject(BaseModel):
     @classmethod
     def of(cls, document: DocumentRecord) -> Self:
         return cls.model_validate(_document(document))
+
+
+class DocumentsRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int | None = Field(
+        None, ge=1, le=MOST_LISTED, description="All of them where it is not given."
+    )
+    offset: int = Field(0, ge=0, description="Past the last one, there is none.")
+
+    @property
+    def page(self) -> slice:
+        return slice(self.offset, None if self.limit is None else self.offset + self.limit)
 
 
 class BoxObject(BaseModel):

@@ -10,16 +10,8 @@ from assistant.evidence.decisions import votes
 from assistant.questions.conversation import Talk
 from assistant.quotations.outcomes import item_of
 from assistant.quotations.selection import is_listed_after
-from assistant.reference import written_date
-from ingest.document import (
-    DatePrecision,
-    Document,
-    DocumentDate,
-    DocumentKind,
-    DocumentRecord,
-    ParagraphKind,
-)
-from ingest.language.bodies import at
+from assistant.reference import according_to, added, markers, told_by
+from ingest.document import DocumentKind, ParagraphKind
 
 _PREMISE = {
     Language.FRENCH: "La question suppose le contraire de ce qui est écrit. ",
@@ -95,10 +87,22 @@ def written_by(generator: str, language: Language) -> str:
     return "" if generator == EXTRACTIVE else _WRITTEN_BY[language].format(generator)
 
 
+def _added_extracts(answer: Answer) -> str:
+    """Which of the extracts that a model wrote from are of documents that readers added."""
+    cited = [citation for citation in answer.citations if citation.document.is_added]
+    if not cited:
+        return ""
+    source = added(cited[0].document, answer.language)
+    of = "Extraits d'un" if answer.language is Language.FRENCH else "Extracts of a"
+    colon = " :" if answer.language is Language.FRENCH else ":"
+    return f"{of} {source}{colon} {markers(cited)}."
+
+
 def in_full(answer: Answer) -> str:
     """The text of an answer, after the question as it was understood where that is another, and
     what there is to know of how it was written."""
-    parts = [answer.text, answer.notice, written_by(answer.generator, answer.language)]
+    written = written_by(answer.generator, answer.language)
+    parts = [answer.text, answer.notice, written, written and _added_extracts(answer)]
     if answer.understood != " ".join(answer.question.split()):
         is_french = answer.language is Language.FRENCH
         heard = "Question comprise :" if is_french else "Question understood:"
@@ -203,11 +207,12 @@ def for_example(question: str, language: Language) -> str:
 
 
 def _latest(citations: Sequence[Citation]) -> Mapping[str, date]:
-    """By committee, the day of the last of its meetings that decided, where several did."""
+    """By committee, the day of the last of its meetings that decided, where several did; what
+    readers added does not count."""
     days: dict[str, set[date]] = {}
     for citation in citations:
         document = citation.document
-        if citation.is_decision and document.date:
+        if citation.is_decision and document.date and not document.is_added:
             days.setdefault(document.committee, set()).add(document.date.first)
     return {committee: max(met) for committee, met in days.items() if len(met) > 1}
 
@@ -217,11 +222,11 @@ def _introduction(citation: Citation, language: Language, latest: Mapping[str, d
     if document.kind is DocumentKind.RELEVE:
         colon = " :" if language is Language.FRENCH else ":"
         if citation.paragraph.kind is ParagraphKind.ATTENDANCE:
-            where = meeting_of(document, language)
+            where = told_by(document, language)
             return f"{where[:1].upper()}{where[1:]}{colon}"
-        where = f"{meeting_of(document, language)}{_spoken(citation.speaker, language)}"
+        where = f"{told_by(document, language)}{_spoken(citation.speaker, language)}"
         return f"{_stated(citation, language, latest)} {where}{colon}"
-    return _according_to(document, language)
+    return according_to(document, language)
 
 
 def _stated(citation: Citation, language: Language, latest: Mapping[str, date]) -> str:
@@ -232,7 +237,7 @@ def _stated(citation: Citation, language: Language, latest: Mapping[str, date]) 
     if citation.is_decision:
         decided = "Décidé" if is_french else "Decided"
         last = latest.get(citation.document.committee)
-        if last is None or citation.document.date is None:
+        if last is None or citation.document.date is None or citation.document.is_added:
             return decided
         return f"{decided} {_WHEN[language][citation.document.date.first == last]}"
     if citation.outcome or (votes(citation.document) and not item_of(citation.paragraph)):
@@ -246,42 +251,3 @@ def _spoken(speaker: str, language: Language) -> str:
     """Who has the floor, where the quotation does not tell."""
     has_it = "a la parole" if language is Language.FRENCH else "speaking"
     return f" ({speaker} {has_it})" if speaker else ""
-
-
-def meeting_of(document: DocumentRecord, language: Language) -> str:
-    """ "au COSINUM du 3 décembre 2020", "at the COSINUM of 3 December 2020"."""
-    parts: list[str] = []
-    french = language is Language.FRENCH
-    if document.committee:
-        before = at(document.committee) if french else "at the "
-        parts.append(f"{before}{document.committee}")
-    else:
-        title = document.title or document.source_path
-        parts.append(f"d'après « {title} »" if french else f"according to “{title}”")
-    if document.date is None:
-        parts.append("(date non indiquée)" if french else "(undated)")
-    elif document.committee:
-        parts.append(_on(document.date, language))
-    else:
-        parts.append(f"({written_date(document.date, language)})")
-    return " ".join(parts)
-
-
-def _on(dated: DocumentDate, language: Language) -> str:
-    written = written_date(dated, language)
-    if language is Language.ENGLISH:
-        return f"of {written}"
-    if dated.precision is DatePrecision.DAY:
-        return f"du {written}"
-    return f"d'{written}" if written[0] in "ao" else f"de {written}"
-
-
-def _according_to(document: Document, language: Language) -> str:
-    title = document.title or document.source_path
-    dated = f" ({written_date(document.date, language)})" if document.date else ""
-    is_note = document.kind is DocumentKind.FICHE
-    if language is Language.FRENCH:
-        kind = "la fiche " if is_note and not title.lower().startswith("fiche") else ""
-        return f"D'après {kind}« {title} »{dated} :"
-    kind = "the briefing note " if is_note else ""
-    return f"According to {kind}“{title}”{dated}:"

@@ -9,7 +9,8 @@ from assistant.language.speech import Paragraphs
 from assistant.quotations.acts import says_who
 from assistant.quotations.meetings import MOST_TOLD, Documents, Meetings, Whole, told
 from assistant.quotations.selection import is_listed_after
-from assistant.wording.framing import CUT, OUTCOME, meeting_of
+from assistant.reference import reference, told_by
+from assistant.wording.framing import CUT, OUTCOME
 from ingest.document import Document, Paragraph, ParagraphKind, Section
 from ingest.language import headings
 
@@ -29,6 +30,10 @@ _TOLD = {
 }
 _VOTED = {Language.FRENCH: "Mis aux voix", Language.ENGLISH: "Put to the vote"}
 _UNDECIDED = {Language.FRENCH: "Sans décision : ", Language.ENGLISH: "Undecided: "}
+_LATER = {
+    Language.FRENCH: "Un document ajouté par un lecteur porte une date plus récente : « {} ».",
+    Language.ENGLISH: "A document added by a reader bears a later date: “{}”.",
+}
 _DATELESS = {
     Language.FRENCH: (
         "Un autre relevé ne porte pas de date ; il peut être d'une séance plus récente.",
@@ -54,6 +59,8 @@ def listed(
     if meetings.undated:
         few, many = _DATELESS[language]
         lines.append((few if meetings.undated == 1 else many).format(meetings.undated))
+    if meetings.later:
+        lines.append(_LATER[language].format(reference(meetings.later, language)))
     return "\n".join(lines), shown
 
 
@@ -119,4 +126,4 @@ def _opening(document: Document, language: Language, asked: Whole) -> str:
     if asked is Whole.DECISIONS and votes(document):
         told = _VOTED[language]
     colon = " :" if language is Language.FRENCH else ":"
-    return f"{told} {meeting_of(document, language)}{colon}"
+    return f"{told} {told_by(document, language)}{colon}"

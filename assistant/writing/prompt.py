@@ -7,7 +7,7 @@ replaced, and every sentence that comes back is checked whatever it was told.
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Language, Nature
-from assistant.reference import place, reference
+from assistant.reference import added, place, reference
 from assistant.writing.checks import Fault
 
 _NATURES = {
@@ -130,7 +130,8 @@ def _extract(citation: Citation) -> str:
     paragraph = citation.paragraph
     lead_in = f"{paragraph.lead_in} " if paragraph.lead_in else ""
     nature = _NATURES[citation.nature]
-    source = f"{reference(citation.document)}, {place(paragraph)}"
+    told = (reference(citation.document), added(citation.document), place(paragraph))
+    source = ", ".join(filter(None, told))
     return (
         f'<extrait numero="{citation.marker}" nature="{nature}" source="{_plain(source)}">\n'
         f"{_plain(lead_in)}{_plain(citation.quote)}\n</extrait>"
