@@ -5,7 +5,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, HTTPException, Request, Response
+from fastapi import Depends, FastAPI, HTTPException, Query, Request, Response
 from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi_offline import FastAPIOffline
@@ -24,7 +24,13 @@ from assistant.schemas.answers import (
     SearchObject,
     SearchRequest,
 )
-from assistant.schemas.documents import DocumentObject, ParagraphObject, WholeDocumentObject
+from assistant.schemas.documents import (
+    TOTAL,
+    DocumentObject,
+    DocumentsRequest,
+    ParagraphObject,
+    WholeDocumentObject,
+)
 from assistant.service import metrics
 from assistant.service.library import Library
 from assistant.service.observing import Observer, observe
@@ -84,7 +90,7 @@ def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 _ASKED = _problems(400, 408, 413, 415, 422, 429, 503)
-_LISTED = _problems(429, 503)
+_LISTED = _problems(422, 429, 503) | {200: {"headers": {TOTAL: {"schema": {"type": "integer"}}}}}
 _FOUND = _problems(404, 422, 429, 503)
 _PROBED = _problems(503)
 
@@ -209,10 +215,14 @@ def _add_questions(app: FastAPI, library: Library) -> None:
 
 def _add_documents(app: FastAPI, library: Library) -> None:
     @app.get("/api/documents", responses=_LISTED)
-    def documents(readable: Readable) -> list[DocumentObject]:
-        """Every document, by date and then by title."""
+    def documents(
+        asked: Annotated[DocumentsRequest, Query()], readable: Readable, response: Response
+    ) -> list[DocumentObject]:
+        """Documents by date and then by title; the header X-Total-Count tells how many in all."""
         with library.assistant(collections=readable) as assistant:
-            return [DocumentObject.of(record) for record in assistant.snapshot.records()]
+            records = assistant.snapshot.records()
+        response.headers[TOTAL] = str(len(records))
+        return [DocumentObject.of(record) for record in records[asked.page]]
 
     @app.get("/api/documents/{document_id}", responses=_FOUND)
     def document(document_id: Id, readable: Readable) -> WholeDocumentObject:

@@ -3,6 +3,7 @@
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.schemas.documents import TOTAL
 from index.settings import Settings
 
 _CALLED = ("/api/", "/v1/")
@@ -18,7 +19,7 @@ class ApiCors:
             allow_origins=settings.cors,
             allow_methods=("GET", "POST"),
             allow_headers=("*",),  # clients of other makers send some of their own
-            expose_headers=("ETag", "Retry-After"),
+            expose_headers=("ETag", "Retry-After", TOTAL),
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

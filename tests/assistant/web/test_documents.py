@@ -1,0 +1,65 @@
+"""The list of documents of the API: whole, or a page at a time, each with who put it there."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.chat.uploads import Uploads
+from assistant.service.library import Library
+from assistant.web.api import create_app
+from tests.support.hashing import HashingEncoder
+
+
+@pytest.fixture
+def client(data_dir: Path, tmp_path: Path, encoder: HashingEncoder) -> Iterator[TestClient]:
+    dropped = tmp_path / "quai.md"
+    dropped.write_text("# Fiche : quai\n\nLe quai nord est rendu aux piétons.\n", encoding="utf-8")
+    list(Uploads(data_dir, encoder).add([dropped]))
+    with closing(Library(data_dir, encoder)) as library:
+        yield TestClient(create_app(library))
+
+
+def test_documents_are_listed_whole_or_by_pages(client: TestClient) -> None:
+    whole = client.get("/api/documents")
+    assert (len(whole.json()), whole.headers["x-total-count"]) == (4, "4")
+    pages = [
+        client.get("/api/documents", params={"limit": 3, "offset": offset}) for offset in (0, 3, 6)
+    ]
+    assert [len(page.json()) for page in pages] == [3, 1, 0]
+    assert [document for page in pages for document in page.json()] == whole.json()
+    assert {page.headers["x-total-count"] for page in pages} == {"4"}
+    assert client.get("/api/documents", params={"offset": 1}).json() == whole.json()[1:]
+
+
+def test_a_page_that_is_known_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/api/documents", params={"limit": 1})
+    tag = {"if-none-match": first.headers["etag"]}
+    again = client.get("/api/documents", params={"limit": 1}, headers=tag)
+    assert (again.status_code, again.headers["x-total-count"]) == (304, "4")
+    assert client.get("/api/documents", params={"offset": 1}, headers=tag).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("limit", "0"), ("limit", "1001"), ("offset", "-1"), ("page", "2")]
+)
+def test_what_is_no_page_is_refused_by_its_name(client: TestClient, name: str, value: str) -> None:
+    refused = client.get("/api/documents", params={name: value})
+    assert (refused.status_code, name in refused.json()["detail"]) == (422, True)
+
+
+def test_what_readers_added_is_told_from_what_the_team_keeps(client: TestClient) -> None:
+    told = {d["source_path"]: d["provenance"] for d in client.get("/api/documents").json()}
+    assert told.pop("ajouté par un lecteur/quai.md") == "reader"
+    assert {*told.values()} == {"team"}
+    found = client.post("/api/search", json={"query": "quai nord"}).json()["hits"][0]
+    assert found["provenance"] == "reader"
+    whole = client.get(f"/api/documents/{found['document_id']}").json()
+    assert whole["provenance"] == "reader"
+    described = client.get("/api/openapi.json").json()
+    listing = described["paths"]["/api/documents"]["get"]
+    assert {p["name"] for p in listing["parameters"]} == {"limit", "offset"}
+    assert "X-Total-Count" in listing["responses"]["200"]["headers"]
+    assert "provenance" in described["components"]["schemas"]["CitationObject"]["properties"]
