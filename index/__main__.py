@@ -148,7 +148,7 @@ def _watch(options: argparse.Namespace) -> int:
             said = str(error)
             continue
         said = ""
-        if report.added or report.removed or report.failed != failed:
+        if report.added or report.recognised or report.removed or report.failed != failed:
             _report(report, as_json=options.json)
             sys.stdout.flush()
         failed = report.failed
@@ -181,6 +181,8 @@ def _report(report: BuildReport, *, as_json: bool) -> None:
         more = len(report.removed) - _NAMED
         named = [*report.removed[:_NAMED], *([f"and {more} more"] if more > 0 else [])]
         print(f"Removed: {', '.join(named)}.")
+    if report.recognised:
+        print(f"{len(report.recognised)} file(s) known by their content, under other names.")
     if report.unwanted:
         print(
             f"{len(report.unwanted)} file(s) left out, whose documents were removed from the "

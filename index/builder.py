@@ -1,6 +1,6 @@
 """Files to the index: read what changed, embed it in batches, write it, drop what is gone."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -12,6 +12,7 @@ import numpy as np
 
 from index.added import UPLOADS, told_apart
 from index.compatibility import check_compatible
+from index.contents import Contents, Found
 from index.derived import refresh, writer_lock
 from index.encoders.encoder import Encoder
 from index.language.analyzer import ANALYZER_NAME
@@ -41,13 +42,15 @@ class Progress(Protocol):
 @dataclass(slots=True)
 class BuildReport:
     """What a build did, by the names of files. `failed` maps a name to its sentence; what was
-    indexed of such a file before stays. `unwanted` are those of a content that was removed."""
+    indexed of such a file before stays. `unwanted` are those of a content that was removed,
+    `recognised` those of one that is held under another name, which were not read."""
 
     added: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     unwanted: list[str] = field(default_factory=list)
+    recognised: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     paragraphs: int = 0
     generation: int = 0
@@ -69,8 +72,9 @@ def build(
     retry: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
-    """Add and update the files under the paths; the unchanged are skipped, and so are those
-    that could not be read and have not changed, or whose content was removed, unless `retry`.
+    """Add and update the files under the paths; the unchanged are skipped, also where they have
+    another name now, and so are those that could not be read and have not changed, or whose
+    content was removed, unless `retry`.
 
     `prune` drops every file that is not under the paths, each of which must have some, nor among
     those that readers added, which are brought up to date too; what was in an archive stays while
@@ -94,8 +98,10 @@ def build(
             withdrawn = store.remove_withdrawn(held)
             if store.remove_altered([source.key for source in sources]) or withdrawn:
                 refresh(store)  # servers keep this for as long as the build takes
-            changed = dict(_changed(sources, store, report, retry=retry, closed=closed))
-            _build(changed, sources, store, encoder, report=report, progress=progress)
+            found = dict(_found(sources, report))
+            contents = Contents(store, found, standing(sources))
+            changed = dict(_changed(found, store, contents, report, retry=retry, closed=closed))
+            _build(changed, contents, store, encoder, report=report, progress=progress)
             if prune:
                 _prune(sources, store, report)
             report.generation = refresh(store).generation
@@ -116,9 +122,10 @@ def build_readings(readings: Iterable[Reading], *, data_dir: Path, encoder: Enco
                 for r in readings
             )
             keys: set[str] = set()
+            contents = Contents(store, {}, keys.__contains__)
             while batch := list(islice(made, _BATCH_PARAGRAPHS)):
                 keys.update(read.source.key for read in batch)
-                _write(batch, store, encoder, keys.__contains__)
+                _write(batch, store, encoder, contents)
             refresh(store)
 
 
@@ -134,14 +141,13 @@ def set_least_confidence(data_dir: Path, confidence: float) -> None:
 
 def _build(
     changed: Mapping[SourceFile, str],
-    sources: Sequence[SourceFile],
+    contents: Contents,
     store: StoreWriter,
     encoder: Encoder,
     *,
     report: BuildReport,
     progress: Progress | None,
 ) -> None:
-    stands = standing(sources)
     if progress and changed:
         progress.start(len(changed))
     batch: list[_Read] = []
@@ -162,9 +168,9 @@ def _build(
                 pages = reading.document.pages
                 progress.advance(source.name, len(passages(reading)), pages)
         if size >= _BATCH_PARAGRAPHS or monotonic() - since > _BATCH_SECONDS:
-            report.paragraphs += _write(batch, store, encoder, stands)
+            report.paragraphs += _write(batch, store, encoder, contents)
             batch, size, since = [], 0, monotonic()
-    report.paragraphs += _write(batch, store, encoder, stands)
+    report.paragraphs += _write(batch, store, encoder, contents)
 
 
 def _set_aside(error: UnreadableFileError, key: str, mark: str, store: StoreWriter) -> str:
@@ -181,9 +187,23 @@ def _set_aside(error: UnreadableFileError, key: str, mark: str, store: StoreWrit
     return said
 
 
+def _found(
+    sources: Sequence[SourceFile], report: BuildReport
+) -> Iterator[tuple[SourceFile, tuple[str, str]]]:
+    """Those that can be opened, with their contents and their fingerprints."""
+    for source in sources:
+        try:
+            yield source, fingerprints(source)
+        except PassingFailureError as error:
+            report.failed[source.name] = f"{error}{AGAIN}"
+        except UnreadableFileError as error:
+            report.failed[source.name] = str(error)
+
+
 def _changed(
-    sources: Sequence[SourceFile],
+    found: Found,
     store: StoreWriter,
+    contents: Contents,
     report: BuildReport,
     *,
     retry: bool,
@@ -194,16 +214,9 @@ def _changed(
     known = store.sources()
     quarantined = {} if retry else {p: (mark, why) for p, mark, why in store.quarantined()}
     unwanted = {sha256 for _, sha256 in store.unwanted()}
-    for source in sources:
-        try:
-            sha256, mark = fingerprints(source)
-        except PassingFailureError as error:
-            report.failed[source.name] = f"{error}{AGAIN}"
-            continue
-        except UnreadableFileError as error:
-            report.failed[source.name] = str(error)
-            continue
-        if known.get(source.key, ("", ""))[0] == mark:
+    for source, (sha256, mark) in found.items():
+        held, id_ = known.get(source.key, ("", ""))
+        if held == mark and contents.is_shown(id_, source):
             report.unchanged.append(source.name)
         elif sha256 in unwanted and source.key not in known and not retry:
             report.unwanted.append(source.name)
@@ -219,7 +232,10 @@ def _changed(
                     f"read: if it should not be, give it a collection in {CATALOG_NAME} and build "
                     "again."
                 )
-            yield source, mark
+            if contents.recognise(source, sha256, mark):
+                report.recognised.append(source.name)
+            else:
+                yield source, mark
 
 
 def passages(reading: Reading) -> list[Paragraph]:
@@ -237,14 +253,8 @@ def _with_misread(reading: Reading) -> Reading:
     return replace(reading, paragraphs=paragraphs)
 
 
-def _write(
-    batch: Sequence[_Read], store: StoreWriter, encoder: Encoder, stands: Callable[[str], bool]
-) -> int:
-    """Embed a batch at once and write its documents one by one; returns its paragraphs.
-
-    A document met again where another source of it stands has one more path, and one whose
-    source is gone has moved, to another collection it may be; see `standing`.
-    """
+def _write(batch: Sequence[_Read], store: StoreWriter, encoder: Encoder, contents: Contents) -> int:
+    """Embed a batch at once and write its documents one by one; returns its paragraphs."""
     batch = [replace(read, reading=_with_misread(read.reading)) for read in batch]
     texts = [
         [searched_text(read.reading.document, paragraph) for paragraph in passages(read.reading)]
@@ -252,22 +262,11 @@ def _write(
     ]
     vectors = encoder.encode([text for document in texts for text in document])
     ends = np.cumsum([len(document) for document in texts])
-    held: dict[str, list[str]] = {}
-    for path, (_, id_) in (store.sources() if batch else {}).items():
-        held.setdefault(id_, []).append(path)
     for read, document_texts, end in zip(batch, texts, ends, strict=True):
-        path = read.source.key
-        document_id = read.reading.document.id
-        known = next(filter(stands, reversed(held.get(document_id, []))), path)
-        if known != path:
-            store.add_path(document_id, path=path, fingerprint=read.fingerprint)
+        if contents.take(read.reading.document, read.source, read.fingerprint):
             continue
-        for other in store.paths_of(read.reading.document.sha256, but=document_id):
-            if other != path and not stands(other):
-                store.remove_path(other)
         rows = vectors[end - len(document_texts) : end]
-        store.add(read.reading, rows, path=path, fingerprint=read.fingerprint)
-        held.setdefault(document_id, []).append(path)
+        store.add(read.reading, rows, path=read.source.key, fingerprint=read.fingerprint)
     return int(ends[-1]) if batch else 0
 
 

@@ -8,13 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from ingest.document import (
     DatePrecision,
     Document,
     DocumentDate,
+    DocumentKind,
     FactSource,
     Origin,
     ParagraphKind,
@@ -23,7 +24,7 @@ from ingest.document import (
 )
 from ingest.errors import PassingFailureError, Reason, UnreadableFileError
 from ingest.facts.attendance import mark_attendance
-from ingest.facts.document_facts import Facts, read_facts
+from ingest.facts.document_facts import Facts, read_facts, told_by_name
 from ingest.folder import MEDIA_TYPES, SourceFile, read_content
 from ingest.formats.child import CORES, run_in_child
 from ingest.formats.containers import DEEPEST
@@ -60,6 +61,23 @@ def fingerprints(source: SourceFile) -> tuple[str, str]:
     sha256, lacking = digest.hexdigest(), missing(source.suffix)
     digest.update(f"{READER_VERSION} {source.name} {source.entry!r} {lacking}".encode())
     return sha256, digest.hexdigest()
+
+
+def is_read_alike(document: Document, name: str) -> bool:
+    """Whether the file of a document would be read the same under another name: what names tell
+    counts where the text does not."""
+    before, after = (PurePosixPath(normalize("NFC", told)) for told in (document.source_path, name))
+    if before.suffix.lower() != after.suffix.lower():
+        return False
+    origins = {source.fact: source.origin for source in document.sources}
+    stated = {fact for fact, origin in origins.items() if origin is not Origin.FILE_NAME}
+    is_minutes = document.kind is DocumentKind.RELEVE and origins.get("kind") is Origin.TEXT
+    kinds, dates = zip(told_by_name(before.stem), told_by_name(after.stem), strict=True)
+    return before.stem == after.stem or (
+        "title" in stated
+        and (is_minutes or kinds[0] == kinds[1])
+        and ("date" in stated or dates[0] == dates[1])
+    )
 
 
 def read_file(source: SourceFile) -> Reading:

@@ -15,12 +15,12 @@ from pathlib import Path
 from queue import Queue
 from tempfile import NamedTemporaryFile
 
-from index.added import SHOWN, UPLOADS
+from index.added import UPLOADS
 from index.builder import build
 from index.encoders.encoder import Encoder
 from index.errors import NoIndexError
 from index.storage.store import Store
-from ingest.document import PUBLIC, document_id
+from ingest.document import ADDED, PUBLIC, document_id
 from ingest.folder import MEDIA_TYPES
 from ingest.formats.containers import SUFFIXES as CONTAINERS
 
@@ -163,7 +163,7 @@ class Uploads:
         report = work.result()
         for notice in report.notices:
             _log.warning("An added document: %s", notice)
-        for name in report.unchanged:
+        for name in (*report.unchanged, *report.recognised):
             yield Added(_own(name), Fate.KNOWN)
         for name in report.unwanted:
             yield Added(_own(name), Fate.UNWANTED)
@@ -189,7 +189,7 @@ class _Teller:
 
 def _own(name: str) -> str:
     """The name that its reader gave a file."""
-    return name.removeprefix(SHOWN)
+    return name.removeprefix(ADDED)
 
 
 def safe_name(name: str) -> tuple[str, str]:

@@ -94,12 +94,28 @@ class StoreWriter(Store):
             )
             self._link(path, fingerprint, number)
 
-    def add_path(self, document_id: str, *, path: str, fingerprint: str) -> None:
-        """One more path where the content of a known document was met."""
+    def add_path(
+        self,
+        document_id: str,
+        *,
+        path: str,
+        fingerprint: str,
+        name: str = "",
+        gone: Iterable[str] = (),
+    ) -> None:
+        """One more path where the content of a known document was met, in place of some that are
+        gone; `name` is what the document is shown by from now on, where one is given."""
         with self._transaction() as generation:
             self._release(path)
             self._forget(path, generation, but=document_id)
             number = self._one("SELECT number FROM document WHERE id = ?", document_id)[0]
+            if name:
+                self._connection.execute(
+                    "UPDATE document SET source_path = ? WHERE number = ?", (name, number)
+                )
+            self._connection.executemany(
+                "DELETE FROM source WHERE path = ?", [(other,) for other in gone]
+            )
             self._link(path, fingerprint, int(number))
 
     def remove_path(self, path: str) -> None:

@@ -69,6 +69,7 @@ _HELD = re.compile(
     re.I,
 )
 """What only minutes say of a meeting."""
+_NAMED_KIND = re.compile(r"relev[ée]|d[ée]lib[ée]ration|fiche", re.I)
 _AVIS = re.compile(r"^\W*avis\s+n\s*[°º]", re.I | re.M)
 _MINUTES_BY_NAME = re.compile(
     r"relev[ée]|d[ée]lib[ée]ration|(?-i:(?<![^\W_])(?:CR|PV)(?![^\W_]))", re.I
@@ -273,6 +274,11 @@ def _date_rank(line: str) -> int:
     if _LETTER_DATE.match(line):
         return _LETTER
     return 0 if _MEETING.search(line) else 1
+
+
+def told_by_name(stem: str) -> tuple[list[str], tuple[DocumentDate, str] | None]:
+    """The kinds and the date that a file name may give a document which does not say them."""
+    return _NAMED_KIND.findall(stem), _name_date(stem)
 
 
 def _name_date(stem: str) -> tuple[DocumentDate, str] | None:

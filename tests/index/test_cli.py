@@ -57,6 +57,7 @@ def test_a_second_build_skips_everything(library: Path, built: Path) -> None:
         "removed": [],
         "failed": {},
         "unwanted": [],
+        "recognised": [],
         "notices": [],
         "paragraphs": 0,
         "generation": 3,

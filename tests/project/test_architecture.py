@@ -33,7 +33,7 @@ LAYERS = {
         ("errors", "hit", "kept", "added", "standing"),
         ("settings", "language", "encoders"),
         ("storage",),
-        ("retrieval", "compatibility"),
+        ("retrieval", "compatibility", "contents"),
         ("derived",),
         ("snapshot", "verification", "builder", "watching"),
         ("conversion", "training"),
