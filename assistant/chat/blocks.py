@@ -12,6 +12,7 @@ from assistant.access.entry import OPEN, Access
 from assistant.chat.replies import Chat, Messages, Reader
 from assistant.chat.suggestions import STARTERS
 from assistant.chat.uploads import Uploads
+from assistant.chat.waiting import in_steps
 from assistant.interface import browser_language
 from assistant.service.library import Library
 from ingest.document import DocumentKind
@@ -27,6 +28,8 @@ One that comes while another is under way is done after it."""
 _UPLOADS_KEPT = (600, 3_600)
 """Seconds between two looks at files that were sent, and those that one stays: it is read at
 once."""
+_MOST_WAITED = 0.5
+"""Seconds that an answer which is stopped may go on, whatever it waits for."""
 _STATUSES = itertools.count()
 _TITLE = "Relevés de décisions"
 Parts = list[Any]
@@ -222,8 +225,11 @@ def _wire_questions(
         reader = _reader(access, request)
         busy = _updates(chat.busy(reader))
         said: Messages = []
-        for said, *seen, spoken in chat.reply(reader, text, *values[len(offers) :]):
-            parts = [said, *seen, None if spoken is None else _anew(spoken), None]
+        for come in in_steps(chat.reply(reader, text, *values[len(offers) :]), _MOST_WAITED):
+            parts: list[object] = [None] * len(shown)
+            if come:
+                said, *seen, spoken = come
+                parts = [said, *seen, None if spoken is None else _anew(spoken), None]
             yield [*(gradio.skip() if part is None else part for part in parts), *busy]
             busy = same
         yield [*[gradio.skip()] * (len(shown) - 1), said, *_updates(chat.ready(reader))]

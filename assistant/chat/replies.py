@@ -4,7 +4,7 @@ A mapping among what is returned are properties of a part of the page to change,
 `visible`; anything else is its new value.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from html import escape
@@ -70,7 +70,7 @@ class Chat:
         previous: str,
         given: Ids,
         *fields: Field,
-    ) -> Iterator[Shown]:
+    ) -> Generator[Shown, None, None]:
         """The conversation with one more turn, as the answer grows; what was typed stays where
         it cannot be answered. `given` are the ids of the answers before. Last comes what is told
         to those who do not see it."""

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsing import ask, server
 from tests.support.places import ROOT
-from tests.support.scripted_model import REFUSE, scripted_model
+from tests.support.scripted_model import REFUSE, STALL, scripted_model
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
 TEAMS = "Que dit le comité sur Teams ?"
@@ -83,6 +83,19 @@ def test_a_conversation_that_is_cleared_stays_so(browser: Browser, sample_data: 
         ask(page, TEAMS)
         expect(shown).to_contain_text("Je n'ai trouvé aucune décision sur Teams")
         expect(asked).to_have_count(1)
+
+
+def test_a_model_that_stalls_holds_no_conversation_that_is_cleared(
+    browser: Browser, sample_data: Path
+) -> None:
+    with conversation(browser, sample_data, STALL) as page:
+        expect(page.locator("#conversation")).to_contain_text(WRITING)
+        page.get_by_role("button", name="Effacer la conversation").click()
+        expect(page.locator("#send")).to_have_text("Demander", timeout=5_000)
+        expect(page.locator("#send")).to_be_enabled()
+        ask(page, TEAMS)
+        shown = page.locator("#conversation")
+        expect(shown).to_contain_text("Je n'ai trouvé aucune décision sur Teams")
 
 
 def _ask(*options: str) -> "subprocess.CompletedProcess[str]":
