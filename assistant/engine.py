@@ -260,7 +260,7 @@ class Assistant:
         text = framing.answered(
             citations,
             question.language,
-            false_premise=fit[0].contradicts,
+            false_premise=(chosen[0] if fit[0].hit.document.is_added else fit[0]).contradicts,
             absent=absent(question, asked),
             items=MOST_LIST_ITEMS if len(items) > MOST_LIST_ITEMS else 0,
         )

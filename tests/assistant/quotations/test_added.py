@@ -79,6 +79,17 @@ def test_what_only_a_reader_added_answers_and_is_said_to_be(
     assert (shown["provenance"], shown["source_path"][: len(ADDED)]) == (Provenance.READER, ADDED)
 
 
+def test_a_premise_is_not_false_by_the_word_of_a_reader(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    added = MINUTES.format("4 mai 2022", BACK)
+    with asked_over(added, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Pourquoi Zoom a-t-il été exclu ?")
+        other = assistant.ask("Pourquoi Zoom a-t-il été choisi ?")
+    assert answer.text.startswith(OF_TEAM)
+    assert other.text.startswith(f"La question suppose le contraire de ce qui est écrit. {OF_TEAM}")
+
+
 def test_the_last_meeting_is_the_last_that_the_team_holds(
     tmp_path: Path, default_encoder: Encoder
 ) -> None:
