@@ -197,7 +197,7 @@ def _is_written(term: Term, whole: str, text: str) -> bool:
         return _tells_year(whole, text)
     if not term.is_name:
         return whole not in _named_in_capitals(text) or not is_french_word(term.word.lower())
-    if not whole.isalpha():
+    if not whole.isalpha() or whole == "saint":  # "St"
         return True
     if term.phrases:
         return has_acronym(whole, text)

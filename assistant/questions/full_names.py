@@ -8,6 +8,8 @@ from functools import lru_cache
 from index.language.analyzer import unaccented
 from ingest.language.civilities import without_civilities
 
+_SAINT = re.compile(r"(?:saint|st)(?=e?s?\Z)", re.I)
+_SAINT_OR_SHORT = r"(?:saint|st)(?:e?s?)\.?"
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:['’-][^\W_]+)*"
 _RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \u00a0]{_CAPITALISED})+")
 _SHORTEST_INFLECTED = 6
@@ -53,4 +55,5 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 def _inflected(word: str) -> str:
     """ "Secrétaire Générale" is an office that a "Secrétaire général" holds too."""
     root = word[:-1] if len(word) >= _SHORTEST_INFLECTED and word.endswith("e") else word
-    return "[- ]".join(map(re.escape, root.split("-"))) + "(?:e?s?)"
+    parts = (_SAINT_OR_SHORT if _SAINT.match(p) else re.escape(p) for p in root.split("-"))
+    return "[- ]".join(parts) + "(?:e?s?)"

@@ -31,6 +31,8 @@ from index.language.analyzer import _folded, _terms, fold, repaired, terms
         ("public", "publiques"),
         ("premier", "premières"),
         ("conseillers", "conseillère"),
+        ("la chapelle Saint Roch", "chapelle St Roch"),
+        ("Sainte Anne", "Ste Anne"),
     ],
 )
 def test_these_are_searched_alike(one: str, other: str) -> None:

@@ -24,6 +24,8 @@ Une somme de 85 000 euros est destinée aux compagnies de danse établies à Rou
 
 La ZAC Beau Soleil – Rive gauche a une surface de 9 ha.
 
+Le kiosque attenant à la Chapelle St Charles est confié à la société Ramblas.
+
 Le Conseil de quartier donne son avis ; le budget primitif de la commune est de 12 millions.
 """
 
@@ -61,6 +63,9 @@ def test_names_of_several_words(question: str, names: list[str]) -> None:
         ("Quelle est la surface de la ZAC Rive Gauche ?", Status.ANSWERED),
         ("Quelle est la surface de la ZAC Beau Soleil ?", Status.ANSWERED),
         ("Quelle est la surface de la ZAC Grand Soleil ?", Status.NOT_FOUND),
+        ("Quelle société a le kiosque près de la chapelle Saint-Charles ?", Status.ANSWERED),
+        ("Quelle société a le kiosque de la Chapelle Saint Charles ?", Status.ANSWERED),
+        ("Quelle société a le kiosque de la chapelle Saint-Jean ?", Status.NOT_FOUND),
     ],
 )
 def test_its_words_apart_are_not_the_name(
