@@ -35,10 +35,10 @@ _SAYS = (
 )
 _PERSON = rf"{CIVILITY}\s*(?:l[ea] |l['’]|d[eu] |d['’])?(?P<{{}}>{_WORD}(?: {_WORD})*)"
 _SAID_BY = re.compile(
-    rf"\b{_SAYS} {_PERSON.format('after')}"
+    rf"\b(?:{_SAYS}|(?i:selon|d['’]après|according to)) {_PERSON.format('after')}"
     rf"|\b{_PERSON.format('before')} (?:(?:a|avait|a-t-(?:il|elle)) )?{_SAYS}\b"
 )
-"""Who is asked about for what they say: "Que craint M. Durand ?"."""
+"""Who is asked about for what they say: "Que craint M. Durand ?", "selon M. Durand"."""
 _REPORTS = (
     rf"(?:{_SAYS}|(?:accept|ajout|confirm|constat|déplor|exprim|indiqu|inform|insist|interrog|observ"
     r"|précis|présent|réclam|regrett|relèv|remerci|rétorqu|s['’]interrog|s['’]oppos|s['’]inquièt"
@@ -53,6 +53,11 @@ _REPORTED = re.compile(
 )
 """A paragraph that tells what someone says: "M. Salles rappelle", "La directrice répond"; not
 what is said of someone, "Madame Durand a été élue en 1947"."""
+_REPORTS_ITEM = re.compile(
+    rf"{CIVILITY}\s*(?:l[ea] |l['’])?{_WORD}(?: {_WORD}){{0,3}}(?:, ?[^.:;?!,]{{1,80}}){{0,2}},?"
+    r" (?:rapporte|expose|donne lecture du rapport|présente (?:le|son) rapport)\s?:\s*$"
+)
+"""Above the report of an item: "Monsieur le Maire, Jean Roux, rapporte :"."""
 _SAID_WHOLE = re.compile(r"[«“\"][^«»“”\"]*[»”\"]\W*")
 _PUTS_TO_VOTE = re.compile(
     r"\b(?:je|nous) (?:mets|mettons|soumets|soumettons|passe|passons|procède|procédons)\b"
@@ -133,11 +138,12 @@ def _before(
     speech: list[Paragraph] = []
     for other in itertools.islice(before, _LONGEST):
         is_apart = other.kind is ParagraphKind.HEADING or other.sections != paragraph.sections
-        if is_apart or headings.is_outcome(other.text) or _REPORTED.match(other.text):
+        reports = _REPORTS_ITEM.match(other.text)
+        if is_apart or headings.is_outcome(other.text) or _is_over(other.text):
             break
-        if _is_over(other.text):
+        if _REPORTED.match(other.text) and not reports:
             break
         speech.append(other)
-        if opens_speech(other.text):
+        if opens_speech(other.text) or reports:
             return speech[::-1]
     return ()

@@ -45,6 +45,21 @@ def test_a_name_said_before_in_a_speech_is_met(assistant: Assistant) -> None:
     assert "(M. Delmas a la parole)" in answer.text
 
 
+def test_a_report_is_on_what_it_names_from_its_start(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    minutes = (
+        "# Procès-verbal du conseil municipal du 22 mai 2014\n\n## Pont\n\n"
+        "Monsieur le Maire, Jean Roux, rapporte :\n\n"
+        "Le pont de la Lironde relie deux quartiers de la ville.\n\n"
+        "Cet équipement, réalisé par l'architecte Anne Villars, a coûté 3 millions d'euros.\n"
+    )
+    with assistant_over({"pv.md": minutes}, tmp_path, default_encoder) as assistant:
+        answer = assistant.ask("Quel architecte a réalisé le pont de la Lironde ?")
+    assert "Anne Villars" in answer.citations[0].quote
+    assert answer.citations[0].speaker == ""
+
+
 def test_what_another_says_does_not_answer(assistant: Assistant) -> None:
     answer = assistant.ask("Que pense M. Roux du village des marques ?")
     assert answer.status is Status.ANSWERED
@@ -129,6 +144,10 @@ def test_who_speaks_is_told_from_a_title(text: str, opens: bool) -> None:
         ("Que répond M. Roux à Mme Petit ?", "Roux"),
         ("What did Mrs Petit say about taxes?", "Petit"),
         ("Que pense M. de Villars ?", "Villars"),
+        ("Quel est le prix de l'eau selon M. Roux ?", "Roux"),
+        ("D'après Mme Petit, combien d'élèves sont absents ?", "Petit"),
+        ("According to Mr Roux, what does water cost?", "Roux"),
+        ("Quel est le prix de l'eau selon le rapport ?", ""),
         ("Que demande le COSINUM ?", ""),
         ("Qui est M. Roux ?", ""),
     ],
