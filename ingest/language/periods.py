@@ -134,7 +134,9 @@ def _days(
         return resolve(groups, full_year(groups.get("year") or groups["first_year"]))
     if meeting is None:
         return None
-    days = resolve(groups, meeting.year)
+    days = resolve({"month": str(meeting.month), **groups}, meeting.year)
+    if rule == "day_of_this_month":
+        return days
     before, near = around[0], "".join(around)
     is_due = _DUE.search(near) and not _DONE.search(before)
     if is_due and days[1] < meeting:
@@ -254,6 +256,7 @@ _RULES: dict[str, tuple[str, Callable[[_Groups, int], _Days]]] = {
                      rf"(?:\s+{_FIRST_MONTH}(?:\s+{_FIRST_YEAR})?)?\s+et le\s+{_DAY}\s+{_MONTH}"
                      rf"(?:\s+{_YEAR})?", _days_to),
     "day": (rf"{_DAY}\s+{_MONTH}(?:\s+{_YEAR})?", _day),
+    "day_of_this_month": (rf"{_DAY}\s+(?:de ce mois|du (?:mois courant|présent mois))", _day),
     "months": (rf"{_FIRST_MONTH}\s+(?:(?:à|et|-|–)|{_FIRST_YEAR}\s+à)\s+{_MONTH}\s+{_YEAR}",
                _months_to),
     "between_months": (rf"(?<=entre ){_FIRST_MONTH}\s+{_FIRST_YEAR}\s+et\s+{_MONTH}\s+{_YEAR}",

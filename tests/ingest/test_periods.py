@@ -102,6 +102,8 @@ def test_a_date_with_its_year(text: str, written: str, first: str, last: str) ->
         ("Le bilan sera remis en mars.", "2021-03-01", "2021-03-31"),
         ("Les études remises en juin par Vibra", "2020-06-01", "2020-06-30"),
         ("Le stock a atteint 12 tonnes au 31 décembre.", "2019-12-31", "2019-12-31"),
+        ("La grève a eu lieu le 1er de ce mois.", "2020-12-01", "2020-12-01"),
+        ("Le vote est fixé au 19 du mois courant.", "2020-12-19", "2020-12-19"),
         ("Le budget de l'année prochaine", "2021-01-01", "2021-12-31"),
         ("Le budget de l'année dernière", "2019-01-01", "2019-12-31"),
     ],
