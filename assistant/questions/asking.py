@@ -9,6 +9,8 @@ _ASKS_OUTCOME = re.compile(
     r"^(?!quel|que |qu['’]|combien|pour|comment|what|which|why|how)[^?]*(?:"
     r"(?:-t-(?:il|elle|on)s? (?:bien )?(?:ete )?|\b(?:a|ont) ete )(?:adopt|approuv|vot|rejet)e"
     r"|\b(?:adopt|approuv|vot|rejet)ee?s?(?: (?:ou (?:pas|non)|par (?:le conseil|les elus)))? ?\?*$"
+    r"|\bvalidee?s? par (?:le conseil|l['’]assemblee|les elus) ?\?*$"
+    r"|-(?:ils?|elles?) (?:bien )?obtenu (?:une|la|sa|leurs?) (?:subvention|aide financiere)s?\b"
     r"|\b(?:was|were) .*(?:adopted|approved|rejected)\b"
     r"|(?<!de )(?<!du )(?<!le )(?<!au )(?<!par )\bvote ?$|\b(?:c['’]est passe|feu vert)\b)"
     r"|^votes? (?!electroniq|blanc|par )|\b(?:resultats?|issue) du vote\b"
@@ -38,6 +40,7 @@ _IDIOMS = re.compile(
     r"|(?<=décision )finale\b|\bobtenue?s? (?=de\b|d['’]|que\b|qu['’])"
     r"|\bà quoi (?:(?:doit|doivent|va|vont|peut|peuvent) )?ser(?:t|v\w+)\b"
     r"|\bà quoi (?:est|sont) dus?e?s?\b"
+    r"|(?<=\bà qui )(?:revien(?:t|nent|dra|dront)|incombe(?:nt)?)\b"
     r"|\bpour ou contre\b|\bso far\b|\bwhat (?:happen(?:ed|s) to|became of)\b".translate(
         _UNACCENTED
     ),

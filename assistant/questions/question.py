@@ -45,7 +45,7 @@ _REQUIRING = re.compile(
     r"(?:d(?:u|es?|e la)\s|de l['’]|d['’])",
     re.I,
 )
-_ASKED_WHO = re.compile(rf"\b{_WHO}\s", re.I)
+_ASKED_WHO = re.compile(rf"\b{_WHO}\s(?!revien|incombe)", re.I)
 _PREDICATE = re.compile(
     r"[- ](?:t[- ])?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours|\w{3,}ment)\s+)*"
     r"(\w{2,}(?:é|ee|i|u|ert|it|is|int)(?:e|s|es)?)\b"
