@@ -55,6 +55,30 @@ class _Kind:
 
 _KINDS = (
     _Kind(
+        asked=re.compile(
+            r"\bquel(?:le)? (?:(?:cabinet|agence|équipe) d['’])?architecte?s?\b"
+            r"|\b(?:what|which) architect",
+            re.I,
+        ),
+        named=re.compile(
+            r"\b(?i:architect\w+)\b[^.;]{0,60}?\b[A-ZÀ-Þ]|[A-ZÀ-Þ][\w-]+, [^.;,]{0,20}\barchitecte"
+            rf"|\b(?i:ateliers?|agences?|cabinets?){_NAME}"
+        ),
+        column=re.compile(r"\barchitectes?\b", re.I),
+    ),
+    _Kind(
+        asked=re.compile(
+            r"\bquel(?:le)? nom (?:a|ont|est|sera|port|prend|re[cç]o|va|donn)"
+            r"|\bwhat name (?:was|is|will|did)\b",
+            re.I,
+        ),
+        named=re.compile(
+            r"\b(?:(?<!au )noms?|(?:dé|re)?nomm\w+|dénomin\w+|appel(?:le|é)\w*|baptis\w+|intitul\w+"
+            r"|devien\w+)\b[^.;]{0,60}?[A-ZÀ-Þ«“\"]"
+        ),
+        column=re.compile(r"\bnoms?\b|\bdénominations?\b", re.I),
+    ),
+    _Kind(
         asked=re.compile(r"\bquel ministère\b|\b(?:what|which) ministry\b", re.I),
         named=re.compile(
             rf"\b(?i:minist(?:ère|re)s?)(?: (?:d[ue]|des|chargée?)|{_NAME})|\bM[A-Z]{{1,6}}\b"
@@ -223,4 +247,4 @@ def _speaks_of_another(question: Question, sentence: str) -> bool:
         [place for place, word in enumerate(words) if word in (name, *_IN_FRENCH.get(name, ()))]
         for name in map(str.lower, asked.groups())
     )
-    return bool(role and of) and min(abs(a - b) for a in role for b in of) > _REACH
+    return bool(of) and all(abs(a - b) > _REACH for a in role for b in of)

@@ -45,7 +45,11 @@ _UNITS = (
     ),
     (re.compile(r"\bquelles? années?\b|\b(?:what|which) years?\b", re.I), lexicon.YEARS),
     (
-        re.compile(r"\bquelles (?:sont les )?dates\b|\bwhat (?:are the )?dates\b", re.I),
+        re.compile(
+            r"\bquelles (?:sont les )?dates\b|\bquel jour\b"
+            r"|\bwhat (?:are the )?dates\b|\b(?:what|which) day\b",
+            re.I,
+        ),
         lexicon.DAYS,
     ),
     (re.compile(r"\bquelles? heures?\b|\bhoraires?\b|\bwhat time\b", re.I), lexicon.HOURS),

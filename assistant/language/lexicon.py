@@ -25,7 +25,7 @@ FRAME = civilities.WORDS | frozenset(
     """rôle position avancement situation lieu décidé décidée décidées décidés décision décisions
     décide décident décider decide dit dite dire dis sait savoir sais connaître prévu prévue
     prévus prévues prévoit prévoient retenu retenue annoncé annoncée acté actée actés actées
-    conclu sujet propos concernant concerne concernent question questions point points thème
+    conclu sujet propos près concernant concerne concernent question questions point points thème
     relevé relevés comité comités document documents texte corpus réunion réunions séance parle
     parlé évoqué évoquée mentionné mention indiqué indique existe fait faut peux pouvez trouver
     trouve donner donne donnez explique expliquer résumer résume rappeler rappelle liste lister
@@ -137,10 +137,12 @@ GOES_BACK = re.compile(
 )
 """By which a meeting undoes what another decided."""
 
+_BEING = r"\b(?:n['’])?(?:ayant|étant)\b(?! (?:entendu|voix|pour|son siège)\b)"
 REASONS = re.compile(
     r"\b(?:afin (?:d|qu)|car\b|parce qu|puisqu|en raison d|du fait d|compte tenu|faute d|en vue d"
-    r"|pour (?:que|des raisons|cause|absence|défaut)|dans l.(?:attente|objectif|optique)|grâce à"
-    r"|à cause d|motif|dans la mesure où|eu égard|étant donné|au regard d|au vu d|à défaut d"
+    r"|pour (?:que|(?:\w+ ){1,3}raisons?|cause|absence|défaut)"
+    r"|dans l.(?:attente|objectif|optique)|grâce à|à cause d|motif|dans la mesure où|eu égard"
+    r"|étant donné|au regard d|au vu d|à défaut d"
     r"|dès lors qu|d['’]autant|considérant|par (?:manque|souci|crainte|mesure) d|en l['’]absence d"
     r"|(?<!la )suite (?:à|aux?)\b|à la suite d|provien(?:t|nent|drait) d"
     r"|(?:résult|découl)(?:e|ent|ait|aient) d|s['’]expli(?:que|quent|quait)"
@@ -151,9 +153,8 @@ REASONS = re.compile(
     r"|(?:estim|jug|consid[èé]r)(?:e|ent|ait|aient|ant) qu[^.;:]*\bn(?:e |['’])"
     r"|soit [\w-]+ (?:jours?|semaines?|mois|ans?) (?:après|avant|de trop|plus tard)"
     r"|ce qui (?:nuit|empêche|permet)|pour\s+\w+(?:er|ir|re)\b"
-    r"|, [^,.;:]{3,80}?\b(?:n['’])?(?:ayant|étant)\b(?! (?:entendu|voix))"
+    rf"|, [^,.;:]{{3,80}}?{_BEING}|^[^,.;:]{{3,80}}?{_BEING}[^.;:]{{3,120}},"
     r"|, [^,.;:]{3,80}? (?:ne |n['’])\w{2,}ant\b"
-    r"|^[^,.;:]{3,80}?\b(?:n['’])?(?:ayant|étant)\b(?! (?:entendu|voix))[^.;:]{3,120},"
     r"|because|due to|owing to|in order to|so that|since\b)",
     re.I,
 )

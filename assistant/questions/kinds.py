@@ -75,7 +75,9 @@ _PATTERNS = {
         r"|\bcombien d.(?:euros|argent)\b"
         r"|\bquelles? (?:sommes?|enveloppes?)\b|\bquels crédits\b"
         rf"|\b{_IS_THE}(?:capital|prime)\b|\b(?:quel(?:le)? |{_IS_THE})(?:salaire|rémunération"
-        r"|indemnité|loyer|redevance|cotisation)\b|\bquelle subvention\b"
+        r"|indemnité|loyer|redevance|cotisation)\b|\bquelle (?:subvention|dotation)\b"
+        r"|\bquelle (?:aide|participation|contribution)"
+        r" (?:financière|de (?:la (?:ville|région|commune)|l['’]état)|du (?:département|conseil))\b"
         r"|\bhow much (?:does|did|will|is|was|money)\b|\bwhat (?:budget|sum|amount)\b"
         r"|\bwhat is the (?:salary|pay|wage|fee)\b"
     ),
