@@ -61,7 +61,8 @@ _KINDS = (
             re.I,
         ),
         named=re.compile(
-            r"\b(?i:architect\w+)\b[^.;]{0,60}?\b[A-ZÀ-Þ]|[A-ZÀ-Þ][\w-]+, [^.;,]{0,20}\barchitecte"
+            r"\b(?i:architect\w+)\b[^.;]{0,60}?\b[A-ZÀ-Þ]"
+            r"|[A-ZÀ-Þ][\w-]{1,40}, [^.;,]{0,20}\barchitecte"
             rf"|\b(?i:ateliers?|agences?|cabinets?){_NAME}"
         ),
         column=re.compile(r"\barchitectes?\b", re.I),
