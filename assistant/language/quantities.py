@@ -25,7 +25,8 @@ _QUARTERS = {
 _PART = "|".join(map(re.escape, sorted(_PARTS, key=len, reverse=True)))
 _NO_YEAR = r"(?![.,]\d|\s?(?:[€%]|[kM]€|(?:euros?|eur|ht|ttc|m²|m2|ha|hectares?|km)\b))"
 _DATE = re.compile(
-    rf"""(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<slashes>\d{{1,2}}/\d{{1,2}}/\d{{4}})
+    rf"""(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<slashes>\d{{1,2}}/\d{{1,2}}/\d{{4}}
+     |(?<=\b(?:le|du|au|by|on)\s)(?:0?[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2])(?!/))
     |(?:T|Q)(?P<t>[1-4])\s+(?P<tyear>{_YEAR})
     |(?P<quarter>{"|".join(_QUARTERS)})\s+(?:trimestre|quarter)
      (?:\s+(?:de\s+|of\s+)?(?P<qyear>{_YEAR}))?
@@ -198,8 +199,8 @@ def _day(given: dict[str, str | None]) -> Day:
         year, month, day = map(int, iso.split("-"))
         return Day(year, month, day)
     if slashes := given["slashes"]:
-        day, month, year = map(int, slashes.split("/"))
-        return Day(year, month, day)
+        parts = [*map(int, slashes.split("/"))]
+        return Day(parts[2] if len(parts) > 2 else None, parts[1], parts[0])
     if quarter := given["t"] or _QUARTERS.get((given["quarter"] or "").lower()):
         return Day(_int(given["tyear"] or given["qyear"]), part=f"Q{quarter}")
     named = given["month"] or given["emonth"]

@@ -20,6 +20,7 @@ from assistant.language.quantities import (
         ("le 1er mars", Day(None, 3, 1)),
         ("2020-12-03", Day(2020, 12, 3)),
         ("le 03/12/2020", Day(2020, 12, 3)),
+        ("avant le 31/01", Day(None, 1, 31)),
         ("fin 2021", Day(2021, part="end")),
         ("à la fin de l'année 2021", Day(2021, part="end")),
         ("mid-2021", Day(2021, part="middle")),
@@ -34,7 +35,9 @@ def test_a_date_is_read(text: str, found: Day) -> None:
     assert quantities(text) == []
 
 
-@pytest.mark.parametrize("text", ["it may rain", "une marche", "12 000 agents", "1789"])
+@pytest.mark.parametrize(
+    "text", ["it may rain", "une marche", "12 000 agents", "1789", "11/12 pour"]
+)
 def test_no_date(text: str) -> None:
     assert dates(text) == []
 
