@@ -7,6 +7,7 @@ import queue
 import re
 from collections.abc import Iterator
 from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from anyio.from_thread import start_blocking_portal
@@ -138,11 +139,8 @@ async def _load(
     given: dict[str, Any] = {"base_url": url, "api_key": key.get_secret_value() if key else ""}
     if url and not given["api_key"]:
         given["api_key"] = "none"  # the client asks for one, a server of one's own may not
-    if provider == "openai":
-        from openai import DefaultAsyncHttpxClient
-
-        given["http_async_client"] = DefaultAsyncHttpxClient(follow_redirects=False)
-    loaded: BaseChatModel = init_chat_model(
+    load = partial(
+        init_chat_model,
         model,
         model_provider=provider,
         temperature=0,
@@ -151,6 +149,11 @@ async def _load(
         max_tokens=tokens,
         **{name: value for name, value in given.items() if value},
     )
+    loaded: BaseChatModel = load()
+    if "http_async_client" in type(loaded).model_fields:  # those who call by OpenAI's client
+        from openai import DefaultAsyncHttpxClient
+
+        loaded = load(http_async_client=DefaultAsyncHttpxClient(follow_redirects=False))
     return loaded
 
 

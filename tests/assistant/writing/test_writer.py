@@ -175,6 +175,21 @@ def test_nothing_is_sent_where_the_server_points_to(
     assert "sends elsewhere (HTTP 307)" in caplog.text
 
 
+def test_no_provider_that_calls_as_openai_does_follows_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENAI_API_VERSION", "2024-10-21")
+    with scripted_model(TRUE) as other, scripted_model(f"{ELSEWHERE}{other.url}") as server:
+        monkeypatch.setenv("AZURE_OPENAI_ENDPOINT", server.url.removesuffix("/v1"))
+        model = ChatModel("azure_openai:scripted", key=SecretStr(KEY))
+        try:
+            with pytest.raises(ModelError, match="sends elsewhere"):
+                list(model.generate("", "Zoom ?"))
+        finally:
+            model.close()
+        assert (server.connections > 0, other.connections) == (True, 0)
+
+
 def test_a_server_that_does_not_speak_as_openai_is_said_to_be_one(
     assistant: Assistant, caplog: pytest.LogCaptureFixture
 ) -> None:
