@@ -1,6 +1,7 @@
 """On which side of its dates and of its numbers a text stands, French or English: until or from,
-less or more."""
+less or more; and which way a number goes."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -49,6 +50,31 @@ _SIDES = tuple(
         ),
     )
 )
+_FROM = re.compile(r"\b(?:de|du|from)\s(?:la |the )?$", re.I)
+_UP_TO = re.compile(r"\s?\w*\s?(?:à|to)\s(?:la |the )?", re.I)
+_INSTEAD = re.compile(
+    r"\b(?:from|contre|et non|au lieu d[eu]|instead of|rather than|plutôt que|against|compared)\b"
+    r"[^.;]{0,15}$",
+    re.I,
+)
+"""What stands before the number that was, where it is told after the one that is."""
+
+
+def turns_back(sentence: str, source: str) -> bool:
+    """Whether a number goes from one value to another in the sentence, and in its source, which
+    has each once, the other way."""
+    for (one, (begin, end)), (other, (start, _)) in itertools.pairwise(placed(sentence)):
+        if not (_FROM.search(sentence[:begin]) and _UP_TO.fullmatch(sentence, end, start)):
+            continue
+        old, new = (
+            [at for told, (at, _) in placed(source) if says_quantity(number, [told])]
+            for number in (one, other)
+        )
+        if len(old) == len(new) == 1:
+            is_first, second = old < new, max(old[0], new[0])
+            if is_first is bool(_INSTEAD.search(source, 0, second)):
+                return True
+    return False
 
 
 def crosses(sentence: str, source: str) -> bool:
@@ -56,7 +82,7 @@ def crosses(sentence: str, source: str) -> bool:
     source has it."""
     days, numbers = [*_placed(source, dated(source))], [*_placed(source, placed(source))]
     return any(
-        side is not None and {there for other, there in days if _is_day(day, other)} == {not side}
+        side is not None and {there for other, there in days if is_day(day, other)} == {not side}
         for day, side in _placed(sentence, dated(sentence))
     ) or any(
         side is not None
@@ -65,7 +91,7 @@ def crosses(sentence: str, source: str) -> bool:
     )
 
 
-def _is_day(day: Day, other: Day) -> bool:
+def is_day(day: Day, other: Day) -> bool:
     """Whether it is the same, the year left out where one leaves it out."""
     return says_date(replace(day, year=other.year and day.year), [other])
 

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.language.contraries import answers
 from index.language.analyzer import terms
 
 _DENIES = re.compile(
@@ -10,8 +11,9 @@ _DENIES = re.compile(
     r"|(?<!ce )(?<!le )(?<!un )(?<!au )(?<!du )point)\b"
     r"(?!\s+que\b)(?P<after>(?:\W+\w+){0,3})"
     r"|\b(?:rest\w+ (?:encore )?à(?=\s\w+(?:er|ir|re)\b)"
-    r"|aucune?|sans(?!\s+(?:délai|doute|attendre|oublier))|ni|non(?!\s+(?:seulement|plus))"
-    r"|pas (?:de|d['’]|encore|un|une)|not(?! (?:only|later))|no(?!\s*(?:later|\.|\d))|never|none"
+    r"|aucune?|sans(?!\s+(?:délai|doute|attendre|oublier))(?: qu(?:e |['’])(?:l[ae]s? |l['’])?\w+)?"
+    r"|ni|non(?!\s+(?:seulement|plus))"
+    r"|pas(?! (?:à pas|que|seulement)\b)|not(?! (?:only|later))|no(?!\s*(?:later|\.|\d))|never|none"
     r"|(?:nul(?:le)?|personne|rien)(?=\s+n(?:e\s|['’]))|neither|nor|without(?! delay)"
     r"|cannot|nothing|nobody)\b(?P<next>(?:\W+\w+){0,3})"
     r"|(?P<short>\w+)n['’]t\b(?P<then>(?:\W+\w+){0,3})",
@@ -22,9 +24,11 @@ _LIMITS = re.compile(
     r"|manqu\w*|empêch\w*|dispens\w*|sauf|hors|excepté|exception\w*|écart\w*|renonc\w*|supprim\w*"
     r"|insuffi\w*|inexist\w*|toujours attendu\w*|reste\w* à|prohibit\w*|forbid\w*|forbad\w*|ban"
     r"|bann\w*|refus\w*|reject\w*|drop(?:s|ped)|suspend\w*|lack\w*|unable|except\w*|fail\w*"
-    r"|remov\w*|prevent\w*|lapse\w*|stop\w*|cess\w*|fin|end|ends|ended)\b",
+    r"|défavorable\w*|désaccord|déconseill\w*|remov\w*|prevent\w*|lapse\w*|stop\w*|cess\w*"
+    r"|fin|end|ends|ended)\b",
     re.I,
 )
+_AGAINST = re.compile(r"\b(?:contre|oppos\w*|against|object\w*)\b", re.I)
 _RESTRICTS = re.compile(
     r"\b(?:uniquement|seul(?:e|s|es|ement)?|exclusivement|qu['’]à condition|à (?:la )?condition"
     r"|sous réserve|sauf|hormis|excepté|hors"
@@ -55,6 +59,22 @@ _SUPPOSES = re.compile(
     re.I,
 )
 """What may tell a condition in other words."""
+_BECAUSE = re.compile(
+    r"\b(?:parce qu|puisqu|en raison d|du fait|faute d|à cause d|grâce à|(?:à la )?suite à"
+    r"|à la suite d|conformément|because|due to|owing to|thanks to|as a result|in response to)",
+    re.I,
+)
+_DESPITE = re.compile(r"\b(?:malgré|en dépit|bien qu|despite|in spite|although)", re.I)
+_EXPLAINS = re.compile(
+    r"[:(]|\b(?:car|motif|motiv\w*|raison\w*|compte tenu|eu égard|vu|considérant|ayant|étant|afin"
+    r"|ce qui|donc|ainsi(?! que)|d['’]où|dès lors|conséquen\w*|dans l['’]attente|trop|pour que"
+    r"|since|given|so|therefore|hence|pending|dont|à défaut|en l['’]absence)\b",
+    re.I,
+)
+"""What may tell a reason in other words."""
+_YET = re.compile(
+    r"\b(?:mais|toutefois|cependant|pourtant|néanmoins|même|tout|sans|but|yet|however)\b", re.I
+)
 _SENTENCE = re.compile(r"(?<=[.!?…;])\s+")
 _MAY = re.compile(
     r"\b(?:peu(?:t|vent)|pourr(?:a|ont|ait|aient)|(?-i:may)|autoris|permet|permis|allow)", re.I
@@ -63,80 +83,14 @@ _MUST = re.compile(
     r"\b(?:doi(?:t|vent)|devr(?:a|ont|ait|aient)|must|shall|obligat|obligé|impos(?!s)|tenue?s? d)",
     re.I,
 )
+_WORD = re.compile(r"\w+")
+_WITHOUT = re.compile(r"sans|without", re.I)
 _ALIKE = 0.5
-_OPPOSITES = tuple(
-    (re.compile(rf"\b(?:{one})", re.I), re.compile(rf"\b(?:{other})", re.I))
-    for one, other in (
-        (
-            r"autoris|permet|permis|allow|permit|authori[sz]",
-            r"interdi|exclu|prohib|forbid|bann(?:ed|ing)|ban\b",
-        ),
-        (
-            r"adopt|approuv|approv|valid|accept|retien|retenu|endors",
-            r"rejet|reject|refus|écart|invalid|abandon",
-        ),
-        (
-            r"avant\b|before\b|d['’]ici\b|jusqu|until\b|by\b(?= \w*\s?\d)",
-            r"après\b|after\b|à partir d|à compter d|une fois (?:l[ae]s?\b|l['’]|qu|\w+ée?s?\b)",
-        ),
-        (r"y compris|including\b|even\b", r"sauf\b|hormis\b|excepté|except\b"),
-        (r"contrairement|à la différence|unlike\b", r"(?:tout )?comme\b|ainsi que|like\b"),
-        (r"commenc|débute|begin|start", r"termine|achèv|finish|end(?:s|ing)? with|will end"),
-        (
-            r"(?:au|du) (?:moins|minimum)\b|at least\b|minimum\b",
-            r"(?:au|du) (?:plus|maximum)\b|at most\b|maximum\b|up to\b",
-        ),
-        (
-            r"plus (?:d[e'’]|qu)|davantage|more than\b|over\b(?= \d)",
-            r"(?<!au )(?<!du )moins\b|less than\b|fewer than\b|under\b(?= \d)",
-        ),
-        (
-            r"augment|hauss|accro|increas|rise|rose|progress|grow|grew",
-            r"baiss|diminu|rédu|decreas|declin|reduc|fall|fell|recul|drop",
-        ),
-        (r"obligat|mandatory|compulsory|required", r"facultati|optional|volontaire|voluntar"),
-        (r"tous|toutes|chaque|every|each|all\b", r"certain|quelques|some\b|a few|une partie"),
-        (
-            r"mainten|maintien|conserv|keep|kept|retain|poursui|continu",
-            r"supprim|abandonn|abandon|remov|drop|scrap|cess|interromp|arrêt|stop",
-        ),
-        (r"premier|première|first", r"dernier|dernière|last\b"),
-        (r"ouver|ouvr|open", r"ferm|clos"),
-        (r"intern", r"extern"),
-        (r"publi(?:c|que|cs|ques)\b", r"privé|private"),
-        (r"accélér|accelerat|speed", r"ralent|frein|slow|hinder"),
-        (
-            r"en raison|du fait|grâce à|because|given\b|due to|thanks to",
-            r"en dépit|malgré|despite|in spite",
-        ),
-        (r"rétabl|remis|restor|reinstat", r"supprim|levé|abandon|remov|lift"),
-        (r"avanc|bring forward|brought forward|advance", r"report|retard|postpon|delay|défér"),
-        (r"gratuit|free\b", r"payant|paid\b"),
-        (r"favou?rable|in favou?r", r"défavorable|unfavou?rable|against|oppos"),
-        (r"temporair|provisoire|temporar|provisional", r"définiti|permanent|pérenn"),
-        (r"majorit|majority|plupart|most\b(?! \d)", r"minorit|minority"),
-        (r"possible\b|can be\b|peu(?:t|vent) être", r"impossible\b|cannot be\b"),
-        (r"suffi", r"insuffi"),
-        (r"satisf", r"insatisf|dissatisf|mécontent"),
-        (r"renfor|strengthen|reinforc", r"affaibl|weaken|allég|assoupl|relax"),
-        (r"généralis|généralisation|extend|étend", r"restrei|restrict|limit"),
-        (r"supérieur|above\b|higher", r"inférieur|below\b|lower"),
-        (r"crée|créa|créé|creat|lanc|launch", r"dissou|dissol|clôtur"),
-        (r"faible|low\b|weak", r"fort(?:e|s|es)?\b|élevé|high\b|strong"),
-        (r"rapid|fast|quick", r"lent(?:e|s|es|ement)?\b|slow"),
-        (r"simplif", r"complexif|complicat"),
-        (r"national|nation-wide|nationwide", r"local"),
-        (r"annuel|annual|yearly", r"mensuel|monthly|trimestriel|quarterly"),
-        (r"confirm", r"infirm|lèv|lift|revok|annul|cancel"),
-        (r"gagn|gain|won\b", r"perd|perte|lost|lose|loss"),
-        (r"attein|met\b|reach", r"manqué|miss"),
-        (r"payé|paid|financ|fund", r"définanc|unfund"),
-    )
-)
 
 
-def denies(text: str) -> bool:
-    return _DENIES.search(text) is not None
+def denies(text: str, *, told: str = "") -> bool:
+    """Whether it denies something, but for what `told` says by its contradictory."""
+    return any(not answers(_text(found), told, whole=True) for found in _DENIES.finditer(text))
 
 
 def limits(text: str) -> bool:
@@ -144,24 +98,43 @@ def limits(text: str) -> bool:
     return _LIMITS.search(text) is not None
 
 
+def affirmed(text: str) -> str:
+    """The text without the words that it denies."""
+    kept, end = [], 0
+    for found in _DENIES.finditer(text):
+        start, stop = _place(found)
+        kept += [text[end:start]]
+        end = stop
+    return " ".join([*kept, text[end:]])
+
+
 def denies_otherwise(sentence: str, source: str) -> bool:
-    """Whether the sentence denies what its source does not, or affirms what it denies."""
+    """Whether the sentence denies what its source does not, or affirms what it denies. A word and
+    what denies its contrary say the same: "refuse" and "n'accepte pas"."""
     own, theirs = [*_DENIES.finditer(sentence)], [*_DENIES.finditer(source)]
     denied = frozenset(stem for found in theirs for stem in _stems(found))
-    if any(_is_added(_denied(found), denied, source) for found in own):
+    told = (found for found in own if not answers(_text(found), source, whole=False))
+    if any(_is_added(found, denied, source) for found in told):
         return True
     if own or _LIMITS.search(sentence):
         return False
     stems = frozenset(terms(sentence))
-    return any(len(scope & stems) >= _ALIKE * len(scope) for scope in map(_stems, theirs) if scope)
+    left = (found for found in theirs if not answers(_text(found), sentence, whole=True))
+    return any(len(scope & stems) >= _ALIKE * len(scope) for scope in map(_stems, left) if scope)
 
 
-def _is_added(scope: frozenset[str], denied: frozenset[str], source: str) -> bool:
+def _is_added(found: re.Match[str], denied: frozenset[str], source: str) -> bool:
     """Whether a source that denies `denied` says nothing of what a negation bears on: where it
-    uses the same word, it must deny it; in other words, it must deny or exclude something."""
+    uses the same word, it must deny it, or lack it where the sentence says "without"; in other
+    words, it must deny or exclude something."""
+    scope = _denied(found)
     if scope & denied:
         return False
-    return bool(scope & frozenset(terms(source))) or not (denied or _LIMITS.search(source))
+    is_limited = bool(_LIMITS.search(source))
+    is_said = bool(scope & frozenset(terms(source)))
+    if is_said and not (is_limited and _WITHOUT.match(found[0])):
+        return True
+    return not (denied or is_limited or _AGAINST.search(source))
 
 
 def widens_or_narrows(sentence: str, source: str) -> bool:
@@ -179,6 +152,15 @@ def supposes_otherwise(sentence: str, source: str) -> bool:
         return _IF.search(sentence) is not None and not any(found)
     told = _told(sentence, source)
     return any(words.search(told) for words in (_IF, _EXCEPTS))
+
+
+def reasons_otherwise(sentence: str, source: str) -> bool:
+    """Whether the sentence gives a reason, or what was done in spite of, where its source joins
+    nothing."""
+    return any(
+        told.search(sentence) and not (told.search(source) or held.search(source))
+        for told, held in ((_BECAUSE, _EXPLAINS), (_DESPITE, _YET))
+    )
 
 
 def obliges_otherwise(sentence: str, source: str) -> bool:
@@ -204,13 +186,8 @@ def is_scope(word: str) -> bool:
     return bool(_EMBRACES.fullmatch(word) or _RESTRICTS.fullmatch(word))
 
 
-def opposes(sentence: str, source: str) -> bool:
-    """Whether the sentence uses a word whose contrary, and not itself, is in the source."""
-    return any(
-        (one.search(sentence) and not one.search(source) and other.search(source))
-        or (other.search(sentence) and not other.search(source) and one.search(source))
-        for one, other in _OPPOSITES
-    )
+def _text(found: re.Match[str]) -> str:
+    return found.string[slice(*_place(found))]
 
 
 def _denied(found: re.Match[str]) -> frozenset[str]:
@@ -223,3 +200,14 @@ def _denied(found: re.Match[str]) -> frozenset[str]:
 def _stems(found: re.Match[str]) -> frozenset[str]:
     """The terms around a negation too."""
     return frozenset(terms(" ".join(filter(None, found.groupdict().values()))))
+
+
+def _place(found: re.Match[str]) -> tuple[int, int]:
+    """From the negation to the end of what it denies: its verb, or the first word after it that
+    has a term."""
+    start = found.start("verb") if found["verb"] is not None else found.start()
+    for part in ("verb", "after", "next", "then"):
+        words = _WORD.finditer(found.string, *found.span(part)) if found[part] else ()
+        if last := next((word for word in words if terms(word[0])), None):
+            return start, last.end()
+    return start, found.end()

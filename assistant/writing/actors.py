@@ -6,16 +6,24 @@ from collections import Counter
 from collections.abc import Callable
 
 from assistant.language.lexicon import INSTITUTIONS
-from index.language.analyzer import terms
+from assistant.writing.telling import is_elsewhere, told
+from assistant.writing.transfers import converts, parts_of
+from index.language.analyzer import fold, terms
 
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
-_ACTS = INSTITUTIONS | frozenset(
-    """directeur directrice secrétaire président présidente maire préfet préfète recteur rectrice
-    agence association organisme entreprise prestataire titulaire service agent usager école
-    spécialiste syndicat fournisseur locataire bailleur ministry minister department agency
-    director secretary prefect president association company contractor supplier staff user school
-    specialist union""".split()
+_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\b[A-Z]\.)\s+")
+_ACTS = frozenset(
+    map(
+        fold,
+        INSTITUTIONS.union(
+            """directeur directrice secrétaire président présidente maire préfet préfète
+            recteur rectrice agence association organisme entreprise prestataire
+            titulaire service agent usager école spécialiste syndicat
+            fournisseur locataire bailleur ministry minister department agency
+            director secretary prefect president association company contractor
+            supplier staff user school specialist union""".split()
+        ),
+    )
 )
 """Those who act, beside whoever has a name."""
 _TO = frozenset("à au aux auprès to with pour for".split())
@@ -24,6 +32,10 @@ _AND = frozenset("et ou and or ainsi que as well".split())
 _TURNS = frozenset("que qu dont auquel auxquels whom that which".split())
 """What turns the order of who does and to whom, right after a name."""
 _ARTICLES = frozenset("l la le les the".split())
+_PRONOUN = re.compile(
+    r"\W*(?:il|elle|on|cel(?:ui|le)-ci|ce(?:tte)? derni|he|she|they|it)s?\b", re.I
+)
+Named = Callable[[str], list[str]]
 
 
 class _Actors:
@@ -65,16 +77,38 @@ def swaps(sentence: str, source: str, name: Callable[[str], str]) -> bool:
     turns it: a passive, a relative. `name` gives the term of the source that a word of the
     sentence stands for, empty where none."""
     own = _Actors(sentence, name)
-    for told in _SENTENCE.split(source):
-        theirs = _Actors(told, _term)
-        both = sorted(own.places.keys() & theirs.places.keys())
+    own_parts = parts_of(sentence, lambda word: name(word) if _acts(word) else "")
+    parts = parts_of(source, lambda word: _term(word) if _acts(word) else "")
+    if converts(own_parts, parts):
+        return True
+    for part in _SENTENCE.split(source):
+        theirs = _Actors(part, _term)
+        both = sorted(own.places.keys() & theirs.places.keys() - (own_parts.keys() & parts.keys()))
         if any(_is_swapped(own, theirs, *pair) for pair in itertools.combinations(both, 2)):
             return True
     return False
 
 
+def replaces(sentence: str, source: str, name: Callable[[str], str], named: Named) -> bool:
+    """Whether a sentence tells what a sentence of the source tells of its first actor, of another
+    actor of whom the source tells something else. `named` gives the names of a text."""
+    own = {term for word in _WORD.findall(sentence) if (term := name(word))}
+    words = frozenset(own) & frozenset(terms(source))
+    part, others = told(words, source)
+    heads = [_term(word) for word in _WORD.findall(part) if _acts(word) or word in named(part)]
+    if not heads or heads[0] in own or _PRONOUN.match(part):
+        return False
+    acting = {name(word) for word in _WORD.findall(sentence) if _acts(word)}
+    acting |= {_term(word) for word in named(sentence)}
+    foreign = acting - frozenset(terms(part))
+    return any(
+        foreign & frozenset(terms(other)) and is_elsewhere(other, words - acting)
+        for other in others
+    )
+
+
 def _acts(word: str) -> bool:
-    one = word.lower()
+    one = fold(word)
     singular = one[:-3] + "y" if one.endswith("ies") else one.removesuffix("s")
     return sum(map(str.isupper, word)) > 1 or not _ACTS.isdisjoint((one, singular))
 

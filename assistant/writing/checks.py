@@ -4,26 +4,31 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 
 from assistant.answer import Citation, Language
 from assistant.evidence.ruling import rules
-from assistant.language.bounds import crosses
+from assistant.language.bounds import crosses, turns_back
+from assistant.language.contraries import answers, opposes
 from assistant.language.english import english_stems
 from assistant.language.lexicon import FRAME
 from assistant.language.polarity import (
+    affirmed,
     denies,
     denies_otherwise,
     is_scope,
     limits,
     obliges_otherwise,
-    opposes,
+    reasons_otherwise,
     supposes_otherwise,
     widens_or_narrows,
 )
+from assistant.language.progress import outruns
 from assistant.language.quantities import dates, quantities, says_date, says_quantity, unread
 from assistant.language.quoting import find_quotation
 from assistant.language.related import related_words
-from assistant.writing.actors import swaps
+from assistant.writing.actors import replaces, swaps
+from assistant.writing.telling import dates_otherwise
 from index.language.analyzer import fold, terms
 from index.language.context import context
 from ingest.language.periods import ENGLISH_MONTHS, MONTHS
@@ -33,10 +38,23 @@ _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 _QUOTES = re.compile(r"[«»“”„‟‹›\"]|(?<!\w)['‘’](?=\s?\w)")
 """What begins or ends a quotation, single marks where they are no apostrophe."""
 _LINK = re.compile(r"(?:https?://|www\.)[^\s)\]]+|\S+@\S+")
+_YES = re.compile(r"\W*(?:oui|non|yes|no)\s?[,:]\s", re.I)
 _WORD = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*")
 _DECIDED = re.compile(r"\b(?:décid|tranch|arrêté que|decid)", re.I)
+_NOTHING_DECIDED = re.compile(
+    r"\b(?:(?:aucune?\b[^.;:!?]{1,80}?|rien) n['’](?:a|est)(?: encore)?(?: été)?"
+    r"|(?:nothing|no\b[^.;:!?]{1,80}?) (?:has (?:yet )?been|was|is))"
+    r" (?:décid|arrêt|pris|tranch|act|adopt|decid|taken|settled)\w*",
+    re.I,
+)
+"""What is true of an extract that is no decision."""
 _A_ETE = re.compile(r"\b(?:a|ont) (?:\w+ )?été\b", re.I)
 _HAS_BEEN = re.compile(r"\b(?:has|have) (?:\w+ )?been\b", re.I)
+_SAID_THAT = re.compile(
+    r"\b(?:précis|indiqu|inform|rappel|confirm|annonc|signal|expliqu|répond)\w*\b[^.;:]{0,40}?"
+    r"\bqu(?:e\s|['’])"
+)
+"""What someone says that is, and not that should be."""
 _CLAUSE = re.compile(r"(?<=[.!?…;:])\s+|\n")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 _REPHRASED = 0.4
@@ -45,7 +63,9 @@ _LEAST_FOUND = {Language.FRENCH: 0.8, Language.ENGLISH: 0.6}
 _TELLS = frozenset(
     terms(
         "comité relevé fiche réunion séance minutes note committee meeting briefing selon indique "
-        "précise rappelle souligne prévoit annonce demande decided according states requires"
+        "précise rappelle souligne prévoit annonce demande decided according states requires "
+        "voit voient bénéficie effectue procède réalise consiste figure demeure intervient "
+        "retient prié"
     )
 )
 """Words that say who speaks, and not what is said."""
@@ -64,6 +84,8 @@ class Fault(StrEnum):
     SCOPE = "scope"
     CONDITION = "condition"
     ACTOR = "actor"
+    REASON = "reason"
+    STATUS = "status"
     DECISION = "decision"
     WORDS = "words"
 
@@ -78,25 +100,35 @@ def faults(sentence: str, cited: Sequence[Citation], language: Language) -> tupl
     source = f"{quoted}\n{around}"
     english = language is Language.ENGLISH
     stems, days, numbers = frozenset(terms(source)), dates(source), quantities(source)
+    words = frozenset(terms(unread(sentence))) & stems
+    name = partial(_in_source_as, stems=stems, english=english)
+    is_decided = any(citation.is_decision for citation in cited)
+    rest = _YES.sub("", sentence)
+    rest = rest if is_decided else _NOTHING_DECIDED.sub(" ", rest)
     found = {
         Fault.QUOTATION: bool(_QUOTES.search(_QUOTED.sub(" ", sentence)))
         or not all(_in_source(quotation, cited) for quotation in _quotations(sentence)),
         Fault.NUMBER: not _figures(unread(sentence)) <= _figures(source)
         or not all(says_quantity(number, numbers) for number in quantities(sentence)),
-        Fault.DATE: not all(says_date(day, days) for day in dates(sentence)),
+        Fault.DATE: not all(says_date(day, days) for day in dates(sentence))
+        or dates_otherwise(sentence, words, quoted),
         Fault.NAME: not _links(sentence) <= _links(source)
         or not all(
             _stands(name, stems, english=english) for name in _names(sentence, english=english)
         ),
-        Fault.NEGATION: denies_otherwise(sentence, quoted)
+        Fault.NEGATION: denies_otherwise(rest, quoted)
         or (english and _affirms_what_is_denied(sentence, quoted)),
-        Fault.OPPOSITE: opposes(sentence, source)
+        Fault.OPPOSITE: opposes(sentence, source, affirmed=(affirmed(sentence), affirmed(source)))
         or crosses(sentence, source)
+        or turns_back(sentence, quoted)
         or obliges_otherwise(sentence, quoted),
         Fault.SCOPE: widens_or_narrows(sentence, source),
         Fault.CONDITION: supposes_otherwise(sentence, quoted),
-        Fault.ACTOR: swaps(sentence, quoted, lambda word: _in_source_as(word, stems, english)),
-        Fault.DECISION: not any(c.is_decision for c in cited) and _is_ruled(sentence, quoted),
+        Fault.ACTOR: swaps(sentence, quoted, name)
+        or replaces(sentence, quoted, name, partial(_names, english=False)),
+        Fault.REASON: reasons_otherwise(sentence, quoted),
+        Fault.STATUS: outruns(affirmed(rest), source, name),
+        Fault.DECISION: not is_decided and _is_ruled(rest, quoted),
         Fault.WORDS: _found(sentence, stems, quoted, english=english) < _LEAST_FOUND[language],
     }
     return tuple(fault for fault, is_found in found.items() if is_found)
@@ -115,10 +147,11 @@ def exact(sentence: str, cited: Sequence[Citation]) -> str:
 def _is_ruled(sentence: str, quoted: str) -> bool:
     """Whether a sentence tells as decided, in whole clauses, what no clause of its source
     rules in any form."""
-    if _DECIDED.search(sentence):
+    told = _in_present(affirmed(sentence))
+    if _DECIDED.search(told):
         return True
-    clauses = map(_in_present, _CLAUSE.split(quoted))
-    return rules(_in_present(sentence), is_row=True) and not any(map(rules, clauses))
+    clauses = (_SAID_THAT.split(_in_present(clause))[-1] for clause in _CLAUSE.split(quoted))
+    return rules(told, is_row=True) and not any(map(rules, clauses))
 
 
 def _in_present(text: str) -> str:
@@ -133,7 +166,7 @@ def _affirms_what_is_denied(sentence: str, quoted: str) -> bool:
         return False
     clauses = _CLAUSE.split(quoted)
     met = [_found(sentence, frozenset(terms(clause)), english=True) for clause in clauses]
-    return max(zip(met, map(denies, clauses), strict=True))[1]
+    return max(zip(met, (denies(clause, told=sentence) for clause in clauses), strict=True))[1]
 
 
 def _quotations(sentence: str) -> list[str]:
@@ -170,7 +203,8 @@ def _texts(cited: Sequence[Citation]) -> Iterator[str]:
 def _names(sentence: str, *, english: bool) -> list[str]:
     """Capitalised words; the first of all only where it is no word of the language."""
     is_word = is_english_word if english else is_french_word
-    words = [word for word in _WORD.findall(sentence) if word not in ENGLISH_MONTHS]
+    bare = _YES.sub("", sentence)
+    words = [word for word in _WORD.findall(bare) if word not in ENGLISH_MONTHS]
     capitalised = [word for word in words if any(map(str.isupper, word))]
     if capitalised and capitalised[0] == words[0] and is_word(words[0].lower()):
         return capitalised[1:]
@@ -196,12 +230,15 @@ def _has_family(word: str, stems: frozenset[str]) -> bool:
 
 
 def _found(sentence: str, stems: frozenset[str], quoted: str = "", *, english: bool) -> float:
-    """Share of the words that stand in the source, in their own form, as one of their family or
-    of like meaning; each counts by how rare it is in everyday sentences. One that does not may
-    be said for one that the sentence leaves out of what it tells, and counts by a part then."""
+    """Share of the words that stand in the source, in their own form, as one of their family, of
+    like meaning, or as their contrary, which is told apart elsewhere; each counts by how rare it
+    is in everyday sentences. One that does not may be said for one that the sentence leaves out of
+    what it tells, and counts by a part then."""
     told = [word for word in _WORD.findall(sentence) if _tells(word, english=english)]
     weights = [related_words().rarity(word, english=english) for word in told]
-    met = [_is_met(word, stems, english=english) for word in told]
+    met = [
+        _is_met(word, stems, english=english) or answers(word, quoted, whole=False) for word in told
+    ]
     if total := sum(weights):
         found = sum(itertools.compress(weights, met))
         left = _left_out(told, quoted, english=english) if quoted else 0.0

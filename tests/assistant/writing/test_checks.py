@@ -315,3 +315,103 @@ def test_may_is_a_month_too() -> None:
     source = cited("Les agents devront déclarer leurs heures en mai 2021.")
     assert faults("Staff must declare their hours in May 2021.", source, Language.ENGLISH) == ()
     assert faults("Staff declare their hours in May 2021.", source, Language.ENGLISH) == ()
+
+
+ASKED = "Le directoire demande à l'ARS l'autorisation de fermer la maternité."
+WON = "La CNAM et la CNAF obtiennent un délai pour le bouton."
+SOLD = "La région vend le site à la commune."
+TO_COME = "L'enquête sera ouverte en mars 2021."
+SPOKEN = "Mme Dupont répond que le tarif reste inchangé. M. Leroy s'inquiète pour les éleveurs."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "fault"),
+    [
+        ("La CNAM et la CNAF accordent un délai pour le bouton.", WON, Fault.ACTOR),
+        ("La région achète le site à la commune.", SOLD, Fault.ACTOR),
+        ("L'ARS demande au directoire l'autorisation.", ASKED, Fault.ACTOR),
+        ("Le directoire a reçu l'autorisation de fermer la maternité.", ASKED, Fault.STATUS),
+        ("L'enquête a été ouverte en mars 2021.", TO_COME, Fault.STATUS),
+        ("L'ANSSI interdit ce service.", "L'ANSSI déconseille ce service.", Fault.STATUS),
+        (
+            "L'avis du comité est rendu avant le 1er octobre 2021.",
+            "L'avis du comité est rendu le 12 août 2021. Quatre secteurs ouvrent le 1er octobre.",
+            Fault.DATE,
+        ),
+        ("Selon M. Leroy, le tarif reste inchangé.", SPOKEN, Fault.ACTOR),
+        (
+            "Le marché est relancé en raison des offres.",
+            "Le marché est relancé. Trois offres sont reçues.",
+            Fault.REASON,
+        ),
+        (
+            "Le marché est relancé malgré trois offres.",
+            "Le marché est relancé. Trois offres sont reçues.",
+            Fault.REASON,
+        ),
+        (
+            "L'effectif passe de 12 à 8 agents.",
+            "L'effectif passe à 12 agents au lieu de 8.",
+            Fault.OPPOSITE,
+        ),
+        ("Le budget diminue.", "Le budget n'augmente pas.", Fault.OPPOSITE),
+        ("La demande est acceptée.", "La demande n'est pas acceptée.", Fault.NEGATION),
+    ],
+)
+def test_what_a_model_turns_round(sentence: str, source: str, fault: Fault) -> None:
+    assert fault in faults(sentence, cited(source), Language.FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("La CNAM et la CNAF se voient accorder un délai pour le bouton.", WON),
+        ("La commune achète le site à la région.", SOLD),
+        ("Le directoire sollicite de l'ARS l'autorisation de fermer la maternité.", ASKED),
+        ("L'enquête doit être ouverte en mars 2021.", TO_COME),
+        ("Selon Mme Dupont, le tarif reste inchangé, ce qui inquiète M. Leroy.", SPOKEN),
+        ("Le comité refuse la demande.", "Le comité n'accepte pas la demande."),
+        ("Le comité n'accepte pas la demande.", "Le comité refuse la demande."),
+        ("L'usage de Zoom est autorisé.", "L'usage de Zoom n'est pas interdit."),
+        ("L'usage de Zoom n'est pas autorisé.", "L'usage de Zoom est interdit."),
+        ("La clause n'est pas supprimée.", "La clause est maintenue."),
+        ("Le budget n'augmente pas.", "Le budget diminue."),
+        ("L'effectif passe de 8 à 12 agents.", "L'effectif passe à 12 agents au lieu de 8."),
+        ("Le bus garde son arrêt.", "Le bus conserve son arrêt rue Fournel."),
+        ("La note part avant le 31 janvier.", "La note part avant le 31/01."),
+        ("Rien n'est décidé sur la régie.", "Aucune décision n'est prise sur la régie."),
+        (
+            "Le dossier de la biscuiterie est ajourné.",
+            "Mme Bouchelet précise que le dossier de la biscuiterie est ajourné.",
+        ),
+    ],
+)
+def test_what_a_model_says_the_other_way_round(sentence: str, source: str) -> None:
+    assert faults(sentence, cited(source), Language.FRENCH) == ()
+
+
+BONUS = "Une prime de fidélité a été évoquée. Le sujet est renvoyé à une séance ultérieure."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Non, aucune prime de fidélité n'a été décidée : elle a été évoquée.", ()),
+        ("Rien n'est décidé, le sujet est renvoyé à une séance ultérieure.", ()),
+        ("Oui, une prime de fidélité a été décidée.", (Fault.STATUS, Fault.DECISION)),
+    ],
+)
+def test_that_nothing_was_decided_is_told_of_what_is_no_decision(
+    sentence: str, found: tuple[Fault, ...]
+) -> None:
+    assert faults(sentence, cited(BONUS), Language.FRENCH) == found
+
+
+def test_english_says_what_french_does_not_forbid() -> None:
+    source = cited("L'usage de Zoom n'est pas interdit.")
+    assert faults("The use of Zoom is allowed.", source, Language.ENGLISH) == ()
+
+
+def test_english_does_not_tell_as_done_what_is_to_come() -> None:
+    told = faults("The survey opened in March 2021.", cited(TO_COME), Language.ENGLISH)
+    assert told == (Fault.STATUS,)
