@@ -110,6 +110,7 @@ eval: measured
 	$(call indexed,eval/varied,$(EVAL_DATA)-varied)
 	@$(BIN)/python -m eval run --gold eval/gold-varied.jsonl --data $(EVAL_DATA)-varied
 	@$(BIN)/python -m eval decisions --gold eval/gold-varied-decisions.jsonl --data $(EVAL_DATA)-varied
+	@$(BIN)/python -m eval sentences --gold eval/gold-varied-sentences.jsonl --data $(EVAL_DATA)-varied
 	$(call indexed,eval/reworded,$(EVAL_DATA)-reworded)
 	@$(BIN)/python -m eval run --gold eval/gold-reworded.jsonl --data $(EVAL_DATA)-reworded
 	@$(BIN)/python -m eval bias --gold eval/gold-reworded.jsonl --data $(EVAL_DATA)-reworded

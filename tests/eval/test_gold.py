@@ -26,7 +26,7 @@ OTHER = gold_line(id="o")
 GOLD = sorted(
     path
     for path in (ROOT / "eval").glob("gold-*.jsonl")
-    if path.stem != "gold-sentences" and not path.stem.endswith("decisions")
+    if not path.stem.endswith(("sentences", "decisions"))
 )
 
 
