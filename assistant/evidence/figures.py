@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from assistant.evidence.letterhead import in_year
 from assistant.evidence.matching import Term
-from assistant.evidence.passages import Words, matches_of
+from assistant.evidence.passages import Words, matches_of, under_titles
 from assistant.questions.amounts import Amount
 from assistant.questions.numbered import Numbered
 from assistant.questions.question import Question, subject_terms
@@ -12,22 +13,33 @@ from ingest.document import Paragraph
 
 
 def matches_of_each(
+    question: Question, asked: Sequence[Term], hit: Hit, sentences: Sequence[Words]
+) -> list[list[float]]:
+    """How far each sentence meets the words by itself, those of an amount in another writing too,
+    "500 k€", and a row what the titles of its figures say; a year by the date of a meeting."""
+    own = [matches_of(asked, sentence) for sentence in sentences]
+    if question.amounts:
+        own = [
+            _with_amounts(question.amounts, asked, words, matches, hit.paragraph)
+            for words, matches in zip(sentences, own, strict=True)
+        ]
+    own = under_titles(asked, hit.paragraph, own)
+    if question.decided_in:
+        own = [in_year(question.decided_in, asked, hit.document, matches) for matches in own]
+    return own
+
+
+def _with_amounts(
     amounts: Sequence[Amount],
     asked: Sequence[Term],
+    words: Words,
+    matches: Sequence[float],
     paragraph: Paragraph,
-    sentences: Sequence[Words],
-) -> list[list[float]]:
-    """How far the sentences meet the words, those of an amount in another writing too: "500 k€"."""
-    own = [matches_of(asked, sentence) for sentence in sentences]
-    if not amounts:
-        return own
-    told = [[a for a in amounts if a.is_told(words.text, paragraph)] for words in sentences]
+) -> list[float]:
+    told = [amount for amount in amounts if amount.is_told(words.text, paragraph)]
     return [
-        [
-            1.0 if named and _is_of(named, term) else strength
-            for term, strength in zip(asked, matches, strict=True)
-        ]
-        for named, matches in zip(told, own, strict=True)
+        1.0 if told and _is_of(told, term) else strength
+        for term, strength in zip(asked, matches, strict=True)
     ]
 
 

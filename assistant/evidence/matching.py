@@ -208,10 +208,8 @@ def _is_written(term: Term, whole: str, text: str) -> bool:
 def _named_in_capitals(text: str) -> frozenset[str]:
     """The index terms that only names in capitals give: no words, in a line that is not all in
     capitals."""
-    if not _CAPITALS.search(text):
-        return frozenset()
-    lines = (line for line in text.splitlines() if not line.isupper())
-    capitals = {word for line in lines for word in _CAPITALS.findall(line)}
+    lines = text.splitlines() if _CAPITALS.search(text) else ()
+    capitals = {word for line in lines if not line.isupper() for word in _CAPITALS.findall(line)}
     names = {word for word in capitals if not is_french_word(word.lower())}
     if not names:
         return frozenset()

@@ -9,10 +9,10 @@ from assistant.answer import Language
 from assistant.evidence.decisions import is_decision
 from assistant.evidence.figures import matches_of_each, missed_by_each
 from assistant.evidence.initials import with_spelt_out
-from assistant.evidence.letterhead import in_year, letterhead, met_by_head
+from assistant.evidence.letterhead import letterhead, met_by_head
 from assistant.evidence.literal import with_own_words
 from assistant.evidence.matching import FAMILY, Term, coverage
-from assistant.evidence.passages import matches_of, sentences_of, under_titles, words_above
+from assistant.evidence.passages import matches_of, sentences_of, words_above
 from assistant.evidence.wanted import holds_wanted, is_outcome_asked_for
 from assistant.language import lexicon
 from assistant.language.sentences import Span
@@ -158,10 +158,7 @@ def _of_paragraph(
 ) -> list[Evidence]:
     misread = hit.paragraph.misread
     spans, sentences = sentences_of(hit.paragraph.text, misread)
-    own = matches_of_each(question.amounts, asked, hit.paragraph, sentences)
-    own = under_titles(asked, hit.paragraph, own)
-    if question.decided_in:
-        own = [in_year(question.decided_in, asked, hit.document, matches) for matches in own]
+    own = matches_of_each(question, asked, hit, sentences)
     above, head = [0.0] * len(asked), [0.0] * len(asked)
     if not headings.opens_meeting(hit.paragraph.text):  # is on none of what is met about
         above = matches_of(asked, words_above(context(hit.document, hit.paragraph), misread))

@@ -69,11 +69,8 @@ _HELD = re.compile(
     re.I,
 )
 """What only minutes say of a meeting."""
-_NAMED_KIND = re.compile(r"relev[ée]|d[ée]lib[ée]ration|fiche", re.I)
 _AVIS = re.compile(r"^\W*avis\s+n\s*[°º]", re.I | re.M)
-_MINUTES_BY_NAME = re.compile(
-    r"relev[ée]|d[ée]lib[ée]ration|(?-i:(?<![^\W_])(?:CR|PV)(?![^\W_]))", re.I
-)
+_BY_NAME = re.compile(r"relev[ée]|d[ée]lib[ée]ration|(?-i:(?<![^\W_])(?:CR|PV)(?![^\W_]))", re.I)
 _DELIBERATED = re.compile(r"^[^\w\n]*d[ée]lib[ée]rations?\b", re.I | re.M)
 _LETTER_DATE = re.compile(r"[A-ZÀ-Ý][\w'’ -]{2,40}, le\b|(?:date|envoyé(?: le)?)\s*:", re.I)
 _REFERRED = re.compile(
@@ -181,7 +178,7 @@ def _may_go_on(line: str) -> bool:
 
 def _kind(head: Sequence[str], text: str, stem: str) -> tuple[DocumentKind, Origin, str]:
     opening = "\n".join(head) + "\n" + text[:600]
-    named = _MINUTES_BY_NAME.search(stem)
+    named = _BY_NAME.search(stem)
     lines = "\n".join(head)
     if head and _OTHERWISE.fullmatch(head[0]):
         return DocumentKind.OTHER, Origin.TEXT, head[0]
@@ -278,7 +275,7 @@ def _date_rank(line: str) -> int:
 
 def told_by_name(stem: str) -> tuple[list[str], tuple[DocumentDate, str] | None]:
     """The kinds and the date that a file name may give a document which does not say them."""
-    return _NAMED_KIND.findall(stem), _name_date(stem)
+    return re.findall(rf"{_BY_NAME.pattern}|fiche", stem, re.I), _name_date(stem)
 
 
 def _name_date(stem: str) -> tuple[DocumentDate, str] | None:
