@@ -252,7 +252,7 @@ class Assistant:
         confidence: float,
     ) -> Answer:
         items = enumerated(question, asked, fit, evidence, self.snapshot.paragraphs)
-        best = items[:MOST_LIST_ITEMS] or choose(asked, fitting.rows_first(question, asked, fit))
+        best = items[:MOST_LIST_ITEMS] or choose(asked, fitting.of_a_kind(question, asked, fit))
         chosen = with_revisions(question, best, evidence, self.snapshot.records)
         chosen = chosen if items else fitting.newest_first(chosen)
         citations = cited(question, chosen, fit, self.snapshot.paragraphs)
