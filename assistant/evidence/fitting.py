@@ -68,7 +68,7 @@ def worth(question: Question, evidence: Evidence) -> float:
     return evidence.score + _BONUS * (fits + _closes(question, evidence))
 
 
-def _of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
+def _decided_alone(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
     """Where a decision is asked for and answers best, without what debates only mention, but for
     those of a later meeting, nor what the note that tells of a ruling says beside it: minutes that
     do not vote may tell what was decided in any words. When a body meets again is told by its last
@@ -116,7 +116,7 @@ def of_a_kind(
     """Those of a kind; where all of it are asked for and what comes first only says how many there
     are, "huit actions, dont trois sont achevées", first the row of its document that has it in a
     cell."""
-    fit = _of_a_kind(question, fit)
+    fit = _decided_alone(question, fit)
     best = fit[0]
     is_count = lexicon.NUMBERS.search(best.text) and ":" not in best.text
     if not is_count or best.hit.paragraph.columns or not asks_which(question.text):
