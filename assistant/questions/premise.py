@@ -24,13 +24,24 @@ def contradicts(question: str, sentence: str, around: str = "") -> bool:
     asked, opposite = granted
     if not lexicon.has_stem(opposite, sentence) or lexicon.has_stem(asked, sentence):
         return False
-    subject = {term for term in terms(question) if not lexicon.has_stem(asked, term)}
-    told = len(subject.intersection(terms(sentence)))
-    others = (around[span.start : span.end] for span in split_sentences(around))
-    return not any(
-        lexicon.has_stem(asked, other) and len(subject.intersection(terms(other))) > told
-        for other in others
-    )
+    told = len(_subject(question, asked).intersection(terms(sentence)))
+    return told >= _most_told(question, asked, around)
+
+
+@lru_cache(maxsize=64)
+def _subject(question: str, asked: tuple[str, ...]) -> frozenset[str]:
+    """The index terms of a question, without those of what it takes to be so."""
+    return frozenset(term for term in terms(question) if not lexicon.has_stem(asked, term))
+
+
+@lru_cache(maxsize=64)
+def _most_told(question: str, asked: tuple[str, ...], paragraph: str) -> int:
+    """The most words of a question in a sentence that tells what it takes to be so: many sentences
+    of one paragraph are held against it."""
+    sentences = (paragraph[span.start : span.end] for span in split_sentences(paragraph))
+    telling = (sentence for sentence in sentences if lexicon.has_stem(asked, sentence))
+    subject = _subject(question, asked)
+    return max((len(subject.intersection(terms(told))) for told in telling), default=0)
 
 
 @lru_cache(maxsize=64)
