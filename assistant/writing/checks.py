@@ -38,7 +38,7 @@ _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 _QUOTES = re.compile(r"[«»“”„‟‹›\"]|(?<!\w)['‘’](?=\s?\w)")
 """What begins or ends a quotation, single marks where they are no apostrophe."""
 _LINK = re.compile(r"(?:https?://|www\.)[^\s)\]]+|\S+@\S+")
-_YES = re.compile(r"\W*(?:oui|non|yes|no)\s?[,:]\s", re.I)
+_YES = re.compile(r"^\W*(?:oui|non|yes|no)\s?[,:]\s", re.I)
 _WORD = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*")
 _DECIDED = re.compile(r"\b(?:décid|tranch|arrêté que|decid)", re.I)
 _NOTHING_DECIDED = re.compile(

@@ -380,6 +380,7 @@ def test_what_a_model_turns_round(sentence: str, source: str, fault: Fault) -> N
         ("Le bus garde son arrêt.", "Le bus conserve son arrêt rue Fournel."),
         ("La note part avant le 31 janvier.", "La note part avant le 31/01."),
         ("Rien n'est décidé sur la régie.", "Aucune décision n'est prise sur la régie."),
+        ("Bruno, du casino, garde le site.", "Bruno, du casino, garde le site."),
         (
             "Le dossier de la biscuiterie est ajourné.",
             "Mme Bouchelet précise que le dossier de la biscuiterie est ajourné.",
