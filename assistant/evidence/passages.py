@@ -22,7 +22,8 @@ _COUNTS_VOTES = re.compile(
     r"|\b\d+ (?:contre|abstentions?)\b[^.;]{0,100}\b(?:pour|contre|abst)",
     re.I,
 )
-_TITLES = re.compile(r"[^|\n]*[^\W_]{3}[^|\n]*")
+_CELLS = re.compile(r"[|\n]")
+_TITLE = re.compile(r"[^\W_]{3}")
 _MOST_SENTENCES = 1_000
 """Of a paragraph; more are a text that was not written to be read."""
 
@@ -56,7 +57,7 @@ def under_titles(
     """The rows of a table that are on the question at all tell what the titles of their figures say
     in the words of the question: that of 2024 stands in the row of the thing, under "2024". The
     title over what the rows are called tells none of them from another."""
-    _, *titles = _TITLES.findall(table.columns) or [""]
+    titles = [*filter(_TITLE.search, _CELLS.split(table.columns))][1:]
     if not titles:
         return own
     told = matches_of(asked, words_above(CELL.join(titles), table.misread))

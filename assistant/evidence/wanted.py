@@ -90,7 +90,7 @@ _ASKS_VOTERS = re.compile(
     r"\bcombien d(?:e |['’])\w+ (?:(?:ont|avaient) voté|se sont (?:abstenu|prononcé|opposé))", re.I
 )
 _VOTES = re.compile(
-    rf"(?:{lexicon.NUMBERS.pattern})[\w-]*\s+(?:voix|votes?|contre|abst|pour\b(?=[,.;]|\s+\d))",
+    rf"(?:{lexicon.NUMBERS.pattern})[\w-]{{0,20}}\s+(?:voix|votes?|contre|abst|pour\b(?=[,.;]|\s+\d))",
     re.I,
 )
 _OF_VOTES = frozenset(terms(lexicon.OF_VOTES))

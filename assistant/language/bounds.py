@@ -63,11 +63,12 @@ _INSTEAD = re.compile(
 def turns_back(sentence: str, source: str) -> bool:
     """Whether a number goes from one value to another in the sentence, and in its source, which
     has each once, the other way."""
+    held = [*placed(source)]
     for (one, (begin, end)), (other, (start, _)) in itertools.pairwise(placed(sentence)):
         if not (_FROM.search(sentence[:begin]) and _UP_TO.fullmatch(sentence, end, start)):
             continue
         old, new = (
-            [at for told, (at, _) in placed(source) if says_quantity(number, [told])]
+            [at for told, (at, _) in held if says_quantity(number, [told])]
             for number in (one, other)
         )
         if len(old) == len(new) == 1:

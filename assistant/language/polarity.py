@@ -6,7 +6,7 @@ from assistant.language.contraries import answers
 from index.language.analyzer import terms
 
 _DENIES = re.compile(
-    r"(?P<before>(?:\w+[^\w.;:!?]+){0,3})(?:\bn['’]|\bne\s)(?P<verb>.{0,40}?)\b(?:pas|jamais|plus"
+    r"(?P<before>(?:\b\w+[^\w.;:!?]+){0,3})(?:\bn['’]|\bne\s)(?P<verb>.{0,40}?)\b(?:pas|jamais|plus"
     r"|rien|guère|aucune?|nul(?:le)?|ni|nullement|aucunement"
     r"|(?<!ce )(?<!le )(?<!un )(?<!au )(?<!du )point)\b"
     r"(?!\s+que\b)(?P<after>(?:\W+\w+){0,3})"
@@ -16,7 +16,7 @@ _DENIES = re.compile(
     r"|pas(?! (?:à pas|que|seulement)\b)|not(?! (?:only|later))|no(?!\s*(?:later|\.|\d))|never|none"
     r"|(?:nul(?:le)?|personne|rien)(?=\s+n(?:e\s|['’]))|neither|nor|without(?! delay)"
     r"|cannot|nothing|nobody)\b(?P<next>(?:\W+\w+){0,3})"
-    r"|(?P<short>\w+)n['’]t\b(?P<then>(?:\W+\w+){0,3})",
+    r"|(?P<short>\b\w+)n['’]t\b(?P<then>(?:\W+\w+){0,3})",
     re.I,
 )
 _LIMITS = re.compile(

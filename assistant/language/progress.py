@@ -58,7 +58,7 @@ def outruns(told: str, source: str, name: Callable[[str], str]) -> bool:
         for reached, before in _STEPS
     ):
         return True
-    done = (next(filter(None, found.groups())).lower() for found in _DONE.finditer(told))
+    done = {next(filter(None, found.groups())).lower() for found in _DONE.finditer(told)}
     return any(_is_to_come(word, term, source) for word in done if (term := name(word)))
 
 

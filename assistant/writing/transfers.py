@@ -30,6 +30,8 @@ _FROM = frozenset("de du des d from auprès".split())
 _BY = frozenset("par by".split())
 _ENDS_CLAUSE = frozenset(". ; : ! ? qu que qui dont which that".split())
 _REACH = 6
+_FAR = 60
+"""Words before a verb among which its subject stands."""
 GIVES, GETS = "gives", "gets"
 
 
@@ -49,9 +51,9 @@ def parts_of(text: str, actor: Callable[[str], str]) -> dict[str, set[str]]:
         is_finite = not word.endswith(("er", "oir", "re")) or bool(_SEES.intersection(before))
         if is_finite and not (is_noun or is_passive):
             does = gives is not bool(_SEES.intersection(before))
-            for term in _subject(words[:place], actor):
+            for term in _subject(words[max(0, place - _FAR) : place], actor):
                 found[term].add(GIVES if does else GETS)
-        link, term = _object(words[place + 1 :], actor)
+        link, term = _object(words[place + 1 : place + 1 + _REACH], actor)
         if link == "by" and is_passive:
             found[term].add(GIVES if gives else GETS)
         elif link == "to":
@@ -75,7 +77,7 @@ def _subject(words: list[str], actor: Callable[[str], str]) -> list[str]:
 
 def _object(words: list[str], actor: Callable[[str], str]) -> tuple[str, str]:
     """How the first actor after a verb is governed, with its term."""
-    clause = [*takewhile(lambda word: word.lower() not in _ENDS_CLAUSE, words[:_REACH])]
+    clause = [*takewhile(lambda word: word.lower() not in _ENDS_CLAUSE, words)]
     for place, word in enumerate(clause):
         if term := actor(word):
             for link in reversed([word.lower() for word in clause[:place]]):

@@ -38,7 +38,8 @@ _SITTING = re.compile(
     r"^\W*(?:s[ée]ance|r[ée]union)\b|\b(?:rendue?s?|prise?s?)\s+en\s+s[ée]ance\b", re.I | re.M
 )
 _ATTENDED = re.compile(
-    r"^\W*(?:(?:[ée]taient|sont|membres) )*(?:pr[ée]sente?s?\b|(?:absente?|excus[ée]e?)s?\s*:)",
+    r"^[^\w\n]*(?:(?:[ée]taient|sont|membres) )*"
+    r"(?:pr[ée]sente?s?\b|(?:absente?|excus[ée]e?)s?\s*:)",
     re.I | re.M,
 )
 _LETTER, _REFERENCE = 2, 3

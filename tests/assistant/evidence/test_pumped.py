@@ -5,11 +5,17 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.evidence import unsettled, wanted
+from assistant.evidence import naming, unsettled, wanted
 from assistant.evidence.decisions import is_decision
-from assistant.evidence.passages import words_above
-from assistant.evidence.ruling import heads, rules
+from assistant.evidence.passages import under_titles, words_above
+from assistant.evidence.ruling import heads, rules, rules_itself
+from assistant.language.contraries import opposes
+from assistant.language.polarity import affirmed, denies_otherwise, reasons_otherwise
+from assistant.language.progress import outruns
 from assistant.language.sentences import split_sentences
+from assistant.language.speech import opens_speech, ruled_aloud
+from assistant.questions.premise import contradicts
+from assistant.writing.transfers import parts_of
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
 _LENGTH = 40_000
@@ -26,6 +32,7 @@ def _seconds(read: Callable[[], object]) -> float:
 def test_sentences_that_may_rule(pump: str) -> None:
     text = pump * (_LENGTH // len(pump))
     assert _seconds(lambda: rules(text)) < _SECONDS
+    assert _seconds(lambda: rules_itself(text)) < _SECONDS
 
 
 @pytest.mark.parametrize("pump", ["1", "1 pour "])
@@ -68,5 +75,44 @@ def test_marks(pump: str) -> None:
 def test_numbers(pump: str) -> None:
     text = pump * (_LENGTH // len(pump))
     assert _seconds(lambda: wanted._NO_COUNT.sub(" ", text)) < _SECONDS
+    assert _seconds(lambda: wanted._VOTES.search(text)) < _SECONDS
     for pattern in wanted._SET_NUMBERS:
         assert _seconds(lambda read=pattern.search: read(text)) < _SECONDS  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("pump", ["A", " ", "M. Aa, a, ", "la a ", "je mets ", "il en est donc "])
+def test_what_is_said_aloud(pump: str) -> None:
+    text = pump * (_LENGTH // len(pump))
+    assert _seconds(lambda: opens_speech(text)) < _SECONDS
+    assert _seconds(lambda: ruled_aloud(text)) < _SECONDS
+
+
+@pytest.mark.parametrize("pump", ["A", "Aa, ", "architecte ", "nom "])
+def test_names(pump: str) -> None:
+    text = pump * (_LENGTH // len(pump))
+    for kind in naming._KINDS:
+        assert _seconds(lambda read=kind.named.search: read(text)) < _SECONDS  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("pump", ["_", "a ", "ne ", "n'", "pas ", "a été ", "fixed ", "accorde "])
+def test_what_a_source_affirms_and_denies(pump: str) -> None:
+    text = pump * (_LENGTH // len(pump) // 2)
+    assert _seconds(lambda: affirmed(text)) < _SECONDS
+    assert _seconds(lambda: denies_otherwise("Le prix est fixé.", text)) < _SECONDS
+    assert _seconds(lambda: reasons_otherwise("Il l'est malgré tout.", text)) < _SECONDS
+    assert _seconds(lambda: opposes(text, text, affirmed=(text, text))) < _SECONDS
+    assert _seconds(lambda: outruns(text, text, str)) < _SECONDS
+    assert _seconds(lambda: parts_of(text, str)) < _SECONDS
+
+
+@pytest.mark.parametrize("pump", ["ne ", "- ", "|"])
+def test_titles_of_columns(pump: str) -> None:
+    text = f"{pump * (_LENGTH // len(pump))} | a\n1 | 2"
+    table = Paragraph("d-0001", "d", 1, (), "", None, 0, len(text), text, ParagraphKind.TABLE)
+    assert _seconds(lambda: under_titles((), table, [[]])) < _SECONDS
+
+
+def test_a_paragraph_that_grants_and_refuses_a_thousand_times() -> None:
+    told = [f"Le dossier {n} est {'rejeté' if n % 2 else 'accepté'}." for n in range(1000)]
+    whole, asked = "\n".join(told), "Pourquoi le dossier a-t-il été rejeté ?"
+    assert _seconds(lambda: [contradicts(asked, one, whole) for one in told]) < _SECONDS
