@@ -127,7 +127,8 @@ def of_a_kind(
             e
             for e in fit
             if e.hit.document.id == best.hit.document.id
-            and e.text not in e.hit.paragraph.columns != ""
+            and e.hit.paragraph.columns
+            and e.text not in e.hit.paragraph.columns
             and e.coverage >= best.coverage - _ABOUT
             and any(told and stems.issuperset(told) for told in map(terms, e.text.split(CELL)))
         ),

@@ -7,10 +7,9 @@ _Pair = tuple[re.Pattern[str], re.Pattern[str]]
 
 
 def _pairs(words: Iterable[tuple[str, str]]) -> tuple[_Pair, ...]:
-    return tuple(
-        (re.compile(rf"\b(?:{one})", re.I), re.compile(rf"\b(?:{other})", re.I))
-        for one, other in words
-    )
+    """Each both ways."""
+    told = [tuple(re.compile(rf"\b(?:{one})", re.I) for one in pair) for pair in words]
+    return tuple(both for one, other in told for both in ((one, other), (other, one)))
 
 
 _CONTRADICTORY = _pairs(
@@ -95,9 +94,7 @@ def answers(words: str, others: str, *, whole: bool) -> bool:
     be all that the other is not."""
     return any(
         one.search(words) and other.search(others)
-        for pairs in ((_CONTRADICTORY,) if whole else (_CONTRADICTORY, _CONTRARY))
-        for pair in pairs
-        for one, other in (pair, pair[::-1])
+        for one, other in (_CONTRADICTORY if whole else _CONTRADICTORY + _CONTRARY)
     )
 
 
@@ -109,6 +106,5 @@ def opposes(sentence: str, source: str, *, affirmed: tuple[str, str]) -> bool:
     return any(
         one.search(told) and not one.search(source) and other.search(where)
         for pairs, where in ((_CONTRADICTORY, held), (_CONTRARY, source))
-        for pair in pairs
-        for one, other in (pair, pair[::-1])
+        for one, other in pairs
     )

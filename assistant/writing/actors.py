@@ -92,11 +92,13 @@ def swaps(sentence: str, source: str, name: Callable[[str], str]) -> bool:
 def replaces(sentence: str, source: str, name: Callable[[str], str], named: Named) -> bool:
     """Whether a sentence tells what a sentence of the source tells of its first actor, of another
     actor of whom the source tells something else. `named` gives the names of a text."""
-    own = {term for word in _WORD.findall(sentence) if (term := name(word))}
-    words = frozenset(own) & frozenset(terms(source))
+    own = frozenset(map(name, _WORD.findall(sentence))) - {""}
+    words = own.intersection(terms(source))
     part, others = told(words, source)
-    heads = [_term(word) for word in _WORD.findall(part) if _acts(word) or word in named(part)]
-    if not heads or heads[0] in own or _PRONOUN.match(part):
+    names = named(part)
+    heads = (_term(word) for word in _WORD.findall(part) if _acts(word) or word in names)
+    first = next(heads, None)
+    if first is None or first in own or _PRONOUN.match(part):
         return False
     acting = {name(word) for word in _WORD.findall(sentence) if _acts(word)}
     acting |= {_term(word) for word in named(sentence)}

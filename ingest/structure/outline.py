@@ -65,14 +65,14 @@ def _numbered_section(
     shown: Sequence[Block], forms: Sequence[str], position: int
 ) -> Section | None:
     """What a numbered block opens; None for one of a list."""
-    number, form = shown[position].raw, forms[position]
-    section = headings.agenda_item(number)
+    text, form = shown[position].raw, forms[position]
+    section = headings.agenda_item(text)
     if section is not None:
         return section
     is_after = form in forms[position + 1 : position + 2]
-    is_in_list = is_after and not _begins_again(number, shown[position + 1].raw)
+    is_in_list = is_after and not _begins_again(text, shown[position + 1].raw)
     is_beside = is_in_list or form in forms[max(0, position - 1) : position]
-    return None if is_beside else headings.numbered(number)
+    return None if is_beside else headings.numbered(text)
 
 
 def _begins_again(number: str, after: str) -> bool:
