@@ -76,7 +76,10 @@ def test_what_only_a_reader_added_answers_and_is_said_to_be(
     assert french.text.startswith(told)
     assert "document added by a reader" in english.text
     shown = AnswerObject.of(french).model_dump()["citations"][0]
-    assert (shown["provenance"], shown["source_path"][: len(ADDED)]) == (Provenance.READER, ADDED)
+    assert (shown["provenance"], shown["source_path"]) == (
+        Provenance.READER,
+        f"{ADDED}data/uploads/z.txt",
+    )
 
 
 def test_a_premise_is_not_false_by_the_word_of_a_reader(
