@@ -11,6 +11,7 @@ from assistant.evidence.weighing import Evidence
 from assistant.language.speech import Paragraphs, opens_speech, said_before, speaker_of
 from assistant.questions.question import Question, subject_terms
 from assistant.quotations.acts import says_who
+from assistant.quotations.limiting import limiting
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.overruling import overruled
 from assistant.quotations.rows import outcomes_asked, words_of_one
@@ -52,8 +53,9 @@ def _quoted(
 ) -> Iterator[Quotation]:
     """What is quoted of one document, then what it says elsewhere against that."""
     names = sorted(question.names)
-    for evidence in chosen:
-        yield from quote(
+    paragraphs = paragraphs_of(chosen[0].hit.document.id)
+    quoted = [
+        quote(
             evidence,
             weighed,
             paragraphs_of,
@@ -62,9 +64,13 @@ def _quoted(
             outcomes=outcomes_asked(question.text),
             titled=words_of_one(question.text, question.subject),
         )
+        for evidence in chosen
+    ]
+    yield from itertools.chain.from_iterable(quoted)
+    for quotations in quoted:
+        yield from limiting(quotations, paragraphs, question.text)
     for evidence in chosen:
-        document = evidence.hit.document
-        yield from overruled(document, evidence.hit.paragraph, paragraphs_of(document.id))
+        yield from overruled(evidence.hit.document, evidence.hit.paragraph, paragraphs)
 
 
 def like_their_rows(citations: Sequence[Citation]) -> list[Citation]:

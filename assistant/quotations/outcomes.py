@@ -65,7 +65,9 @@ def with_outcomes(
         item = _item(citation, paragraphs_of)
         if not item:
             closed = _with_closing(citation, paragraphs_of, subject, asks_decision=asks_decision)
-            told += [one for one in closed if not any(_overlap(one, other) for other in told)]
+            later = (n for n, c in enumerate(told) if c.is_outcome and _is_after(c, citation))
+            place = next(later, len(told))
+            told[place:place] = [c for c in closed if not any(_overlap(c, o) for o in told)]
             continue
         outcome = item[-1]
         last = next((c for c in told if c.paragraph.id == outcome.id), None)
@@ -278,6 +280,13 @@ def _resolutions(quoted: Citation, item: Sequence[Paragraph]) -> list[Citation]:
 def _overlap(citation: Citation, other: Citation) -> bool:
     same = citation.paragraph.id == other.paragraph.id
     return same and citation.start < other.end and other.start < citation.end
+
+
+def _is_after(outcome: Citation, citation: Citation) -> bool:
+    """Whether it stands further on in the same sections."""
+    one, other = citation.paragraph, outcome.paragraph
+    same = citation.document.id == outcome.document.id and one.sections == other.sections
+    return same and one.ordinal < other.ordinal
 
 
 def _of(quoted: Citation, paragraph: Paragraph) -> Citation:
