@@ -65,7 +65,9 @@ def with_outcomes(
         item = _item(citation, paragraphs_of)
         if not item:
             closed = _with_closing(citation, paragraphs_of, subject, asks_decision=asks_decision)
-            later = (n for n, c in enumerate(told) if c.is_outcome and _is_after(c, citation))
+            later = (
+                n for n, c in enumerate(told) if c.is_outcome and _is_in(citation, told[n - 1], c)
+            )
             place = next(later, len(told))
             told[place:place] = [c for c in closed if not any(_overlap(c, o) for o in told)]
             continue
@@ -282,11 +284,11 @@ def _overlap(citation: Citation, other: Citation) -> bool:
     return same and citation.start < other.end and other.start < citation.end
 
 
-def _is_after(outcome: Citation, citation: Citation) -> bool:
-    """Whether it stands further on in the same sections."""
-    one, other = citation.paragraph, outcome.paragraph
-    same = citation.document.id == outcome.document.id and one.sections == other.sections
-    return same and one.ordinal < other.ordinal
+def _is_in(citation: Citation, first: Citation, outcome: Citation) -> bool:
+    """Whether it stands between the two in the same sections."""
+    own, last = citation.paragraph, outcome.paragraph
+    same = citation.document.id == outcome.document.id and own.sections == last.sections
+    return same and first.paragraph.ordinal < own.ordinal < last.ordinal
 
 
 def _of(quoted: Citation, paragraph: Paragraph) -> Citation:
