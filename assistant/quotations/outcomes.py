@@ -65,10 +65,8 @@ def with_outcomes(
         item = _item(citation, paragraphs_of)
         if not item:
             closed = _with_closing(citation, paragraphs_of, subject, asks_decision=asks_decision)
-            later = (
-                n for n, c in enumerate(told) if c.is_outcome and _is_in(citation, told[n - 1], c)
-            )
-            place = next(later, len(told))
+            after = (n for n in range(1, len(told)) if _is_in(citation, told[n - 1], told[n]))
+            place = next(after, len(told))
             told[place:place] = [c for c in closed if not any(_overlap(c, o) for o in told)]
             continue
         outcome = item[-1]
@@ -287,8 +285,8 @@ def _overlap(citation: Citation, other: Citation) -> bool:
 def _is_in(citation: Citation, first: Citation, outcome: Citation) -> bool:
     """Whether it stands between the two in the same sections."""
     own, last = citation.paragraph, outcome.paragraph
-    same = citation.document.id == outcome.document.id and own.sections == last.sections
-    return same and first.paragraph.ordinal < own.ordinal < last.ordinal
+    is_in = outcome.is_outcome and first.paragraph.ordinal < own.ordinal < last.ordinal
+    return is_in and (citation.document, own.sections) == (outcome.document, last.sections)
 
 
 def _of(quoted: Citation, paragraph: Paragraph) -> Citation:
