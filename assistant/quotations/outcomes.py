@@ -43,6 +43,7 @@ _RESOLUTION = re.compile(r"(?:résolution|motion|vœu) n\s?[°ºo]", re.I)
 _VARIOUS = re.compile(r"\bdivers(?:es)?\b|\binformations?\b|\btour de table\b", re.I)
 """Sections whose paragraphs have nothing to do with each other."""
 _INTERVENES = re.compile(rf"{CIVILITY}\s+[A-ZÀ-Ý]")
+_REPLIES = re.compile(rf"{_INTERVENES.pattern}[^.;:]{{0,60}}? (?:répond|rétorque|réplique)")
 _LONGEST_SETTLING = 150
 _RESOLVES = (Nature.PROPOSAL, Nature.DECISION)
 
@@ -102,7 +103,7 @@ def _with_closing(
     is_open = not citation.is_decision and citation.document.kind is DocumentKind.RELEVE
     is_voted, own = votes(citation.document), citation.paragraph
     is_title = own.kind is ParagraphKind.HEADING
-    is_presented = is_for_opinion(own)
+    is_presented = is_for_opinion(own) and not _REPLIES.match(citation.quote)
     if not is_open or not (
         is_asked or is_presented or is_voted or is_title or (asks_decision and subject)
     ):
