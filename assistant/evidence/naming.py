@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.answer import Language
 from assistant.evidence.matching import FAMILY, Term
 from assistant.language import lexicon
+from assistant.questions.kinds import IN_CHARGE
 from assistant.questions.question import Question, subject_terms
 from index.language.analyzer import terms, unaccented
 from ingest.language.civilities import CIVILITY
@@ -25,7 +26,7 @@ _ROLE = re.compile(
 """Who is asked for by these is a person."""
 _RUNS = re.compile(
     r"\bqui (?:a )?(?:(?:pilot|assur|coordonn)(?:e|ait|era|é)|port(?:e|era)"
-    r"|sui(?:t|vait|vra|vi))\b",
+    rf"|sui(?:t|vait|vra|vi))\b|{IN_CHARGE}",
     re.I,
 )
 _RUNS_IT = re.compile(
@@ -168,6 +169,13 @@ def has_actor(question: Question, sentence: str) -> bool:
     return any(not asked.issuperset(terms(found[0])) for found in lexicon.ACTORS.finditer(sentence))
 
 
+def _someone_runs_it(question: Question, sentence: str) -> bool:
+    """Someone other than what the question names: "Qui pilote…" is not told by "PILOT : …"."""
+    asked = subject_terms(question.subject)
+    runs = (frozenset(terms(found[0])) for found in _RUNS_IT.finditer(sentence))
+    return has_actor(question, sentence) and any(not told or told - asked for told in runs)
+
+
 def names_someone(question: Question, asked: Sequence[Term], sentence: str, columns: str) -> bool:
     """A name right beside a word of the question: "Claire Landais, secrétaire générale"; of one in
     English, beside the French for it too."""
@@ -178,9 +186,7 @@ def names_someone(question: Question, asked: Sequence[Term], sentence: str, colu
     if kind := _kind_asked(question.text):
         return bool(kind.named.search(sentence) or kind.column.search(columns))
     if _RUNS.search(question.text):
-        return bool(_IN_CHARGE.search(columns)) or bool(
-            has_actor(question, sentence) and _RUNS_IT.search(sentence)
-        )
+        return bool(_IN_CHARGE.search(columns)) or _someone_runs_it(question, sentence)
     of_asked = _stems_of(question, asked)
     read = ((word, frozenset(terms(word.group()))) for word in _WORD.finditer(sentence))
     told = [(word, own) for word, own in read if own]

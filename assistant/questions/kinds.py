@@ -52,6 +52,11 @@ _PAID = (
     rf"(?:{_GETS}|gagne(?:nt|ra)?"
     r"|pa[iy](?:e|é|er|ons)|rapport(?:e|é|era|ent)|vers(?:e|é|er|era|ent)|dépens(?:e|é|er|era|ent))\b"
 )
+IN_CHARGE = (
+    r"\bqui (?:est|sont|sera|seront|était) (?:chargée?s?|responsables?|en charge|pilotes?)\b"
+    r"|\bqui s['’]occupe(?:ra)?\b|\bwho (?:is|was|will be) (?:responsible|in charge)\b"
+)
+"""A pattern of questions on who runs or does a thing."""
 _PATTERNS = {
     Wanted.PRESENCE: (
         rf"\bqui (?:a|ont|avait|avaient) (?:assisté|participé|pris part) (?:à|au) {_MEETING}"
@@ -116,6 +121,7 @@ _PATTERNS = {
         r"|(?:pilot|assur|coordonn)(?:e|ait|era|erait)|port(?:e|era)|sui(?:t|vait|vra)"
         r"|a (?:présidé|animé|dirigé|signé|piloté|assuré|coordonné|porté|suivi))\b"
         r"|\bwho (?:will )?(?:chairs?|chaired|runs?|ran|leads?|led|signs?|signed)\b"
+        rf"|{IN_CHARGE}"
         r"|\bcomment s.appelle(?:nt)?\b|\bquel(?:le)?s? noms?\b"
         r"|^(?:et )?(?:à |par |avec |pour |chez |auprès de |de )?quel(?:le)? (?:ministère"
         r"|association|entreprise|société|opérateur|prestataire|éditeur|agence|organisme|cabinet|personne"

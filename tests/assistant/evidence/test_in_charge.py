@@ -43,6 +43,12 @@ Le comité finance les soins donnés à domicile.
 Le chef de projet du chantier Belette est M. Bastien Aubert.
 
 Le comité de pilotage du chantier Belette est présidé par la directrice adjointe, Mme Odile Vasseur.
+
+## 8. Plan de relance
+
+Les crédits du plan de relance sont à la disposition des porteurs de projet.
+
+La feuille de route du plan de relance prévoit des achats responsables.
 """
 }
 
@@ -58,6 +64,9 @@ Le comité de pilotage du chantier Belette est présidé par la directrice adjoi
         ("Qui est chargé de l'étude sur le covoiturage ?", "service des mobilités"),
         ("Qui est en charge de l'étude sur le covoiturage ?", "service des mobilités"),
         ("Qui est responsable de l'étude sur le covoiturage ?", "service des mobilités"),
+        ("Qui est chargé du plan de relance ?", ""),
+        ("Qui est responsable du plan de relance ?", ""),
+        ("Qui s'occupe du plan de relance ?", ""),
         ("Who is in charge of the study on carpooling?", "service des mobilités"),
         ("Who is responsible for the study on carpooling?", "service des mobilités"),
         ("Who is the project manager of Belette?", "M. Bastien Aubert"),
