@@ -136,6 +136,8 @@ _IMPERSONAL = _any(
     r"\bce qui est (?:retenu|accepté|adopté|convenu|acté)\b",
     r"après en avoir délibéré|\bit was (?:agreed|decided)",
 )
+_OPINION = rf"\bl['’]avis d(?:u|e la|e l['’]) ?{_BODY}\b[^.;]{{0,40}}?(?:dé)?favorable"
+_OPINES = _any(_OPINION)
 _PASSIVE = _any(
     r"\b(?:demeure|reste)(?:nt)?\s+(?:fixée?s?\s+(?:à|au)\b|inchangée?s?\b|maintenue?s?\b)",
     r"\b(?:est|sont)\s+(?:(?:pas|donc|toutefois|désormais|ainsi|également|finalement"
@@ -148,7 +150,7 @@ _PASSIVE = _any(
     rf"|\b(?:was|were) (?:\w+ )?(?:moved to\b|(?:{one_of(DONE)})\b"
     r"(?! by the\b|.{0,40} in (?:19|20)\d\d))",
     r"\b(?:is|are) (?:\w+ )?(?:adopted|approved|declined|deferred|endorsed|refused|rejected)\b",
-    rf"\bl['’]avis d(?:u|e la|e l['’]) ?{_BODY}\b[^.;]{{0,40}}?(?:dé)?favorable",
+    _OPINION,
 )
 """What is done: "la règle est assouplie", "the item was deferred"."""
 _ONLY_TOLD = _any(
@@ -230,7 +232,8 @@ def rules(sentence: str, *, is_row: bool = False) -> bool:
 def rules_itself(sentence: str) -> bool:
     """Whether a sentence tells who rules, or gives an opinion; not what a text says that is."""
     told = without_nouns(said_by_none(sentence))
-    return any(form.search(told) for form in (_PRESENT, _PERFECT, _IMPERSONAL)) or heads(told)
+    forms = (_PRESENT, _PERFECT, _IMPERSONAL, _OPINES)
+    return any(form.search(told) for form in forms) or heads(told)
 
 
 def orders(text: str) -> bool:

@@ -8,7 +8,7 @@ from ingest.language import bodies
 _DECISION = r"d[ée]cisions?(?:\s+prises?)?|arbitrages?(?:\s+rendus?)?|avis(?:\s+rendu)?"
 _TASK = (
     r"(?:plan d['’])?actions?(?:\s+(?:à\s+mener|à\s+conduire|décidées?))?|suites?\s+à\s+donner"
-    r"|t[âa]ches?|[àa]\s+faire"
+    r"|t[âa]ches?"
 )
 _OTHER = (
     r"responsables?|pilotes?|[ée]ch[ée]ances?|d[ée]lais?|rapporteure?s?|proposition|r[ée]sultats?|conclusions?"

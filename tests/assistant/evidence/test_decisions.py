@@ -41,7 +41,6 @@ def _paragraph(text: str, lead_in: str = "") -> Paragraph:
         "Abonnement au journal : supprimé pour tous les bureaux.",
         "L'enveloppe est ramenée à 40 000 euros.",
         "Le conseil se prononce à l'unanimité pour l'insalubrité remédiable.",
-        "À faire : Mme Brun corrige les affiches avant le 24 janvier.",
     ],
 )
 def test_minutes_decide(text: str) -> None:
@@ -139,6 +138,7 @@ def test_what_nobody_commits_to_is_not_announced() -> None:
         ("Mme Roux présente le texte. Le plafond est maintenu à deux jours.", Nature.PROPOSAL),
         ("Le comité émet un avis défavorable à l'unanimité.", Nature.DECISION),
         ("Le comité demande que le plafond soit revu.", Nature.DECISION),
+        ("L'avis de la formation est donc défavorable.", Nature.DECISION),
     ],
 )
 def test_what_is_put_to_a_committee_for_its_opinion_is_but_proposed(
