@@ -53,6 +53,8 @@ def _quoted(
 ) -> Iterator[Quotation]:
     """What is quoted of one document, then what it says elsewhere against that."""
     names = sorted(question.names)
+    outcomes = outcomes_asked(question.text)
+    titled = words_of_one(question.text, question.subject)
     paragraphs = paragraphs_of(chosen[0].hit.document.id)
     quoted = [
         quote(
@@ -61,8 +63,8 @@ def _quoted(
             paragraphs_of,
             names=names,
             introduced=question.asks_who,
-            outcomes=outcomes_asked(question.text),
-            titled=words_of_one(question.text, question.subject),
+            outcomes=outcomes,
+            titled=titled,
         )
         for evidence in chosen
     ]
