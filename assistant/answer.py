@@ -82,6 +82,8 @@ class Answer:
     `retrieved` are the ids of the paragraphs that were read for it, best first. `generator` is
     "extractive", or the language model that wrote the text; `notice` says where that failed.
     `is_whole` is said of all that meetings decided or spoke of, which no model is to shorten.
+    `unanswered` are the things that the question asked besides, in its words, and that nothing
+    tells, "Combien coûte-t-elle ?"; the text says so.
     """
 
     question: str
@@ -98,6 +100,7 @@ class Answer:
     retrieved: tuple[str, ...] = ()
     notice: str = ""
     is_whole: bool = False
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,20 @@
 """A question to the sentences that answer it, or to the plain word that none does."""
 
-import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from threading import BoundedSemaphore, Semaphore
 
-from assistant.answer import EXTRACTIVE, Answer, Citation, Near, SearchResult, Status, new_id
+from assistant.answer import Answer, Citation, SearchResult, Status
 from assistant.evidence import fitting
 from assistant.evidence.candidates import candidates, following, other_forms
+from assistant.evidence.confidence import fit as fitting_ones
 from assistant.evidence.finding import FIRST_WEIGHED
 from assistant.evidence.matching import Term, lookup, question_terms
 from assistant.evidence.missing import absent, unmet
 from assistant.evidence.ranking import in_line, nearest, reranked, worth_showing
-from assistant.evidence.rewording import look_closer, reworded
+from assistant.evidence.wanted import holds_wanted
 from assistant.evidence.weighing import Evidence, weigh
 from assistant.language.glossary import GlossaryFile
 from assistant.language.vocabulary import Vocabulary, glossary_file
@@ -23,6 +23,7 @@ from assistant.questions.courtesy import plainly_put
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question, analyse, check_length
 from assistant.questions.relative import dated
+from assistant.questions.several import parts, parts_at_most
 from assistant.questions.spelling import respelt
 from assistant.quotations.citing import cited
 from assistant.quotations.enumerating import enumerated
@@ -32,20 +33,12 @@ from assistant.quotations.selection import MOST_LIST_ITEMS, choose
 from assistant.wording import framing
 from assistant.wording.listing import listed
 from assistant.wording.refusing import not_found
+from assistant.wording.told import Told, put, put_in_turn, put_whole
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
 
 _EXTRACTS = 5
 _MOST_EXTRACTS = 12
-_THRESHOLD = 0.64
-"""Chosen on the dev questions of eval/, to refuse as many of the unanswerable as can be with
-few of the answerable."""
-_REWORDED = 0.285
-"""How much more must be met where words of like meaning count too; chosen as the threshold."""
-_LOOKED_AT_AGAIN = 3
-_LIKENESS = 0.5
-"""What the likeness of question and sentence counts for beside what is met."""
-_STEEPNESS = 12.0
 _UNSURE = 0.05
 TURNS = 2
 """So many compute at once in a process: with one more, all wait longer than in turn."""
@@ -111,27 +104,62 @@ class Assistant:
         if said := talk(question):
             said_in = analyse(question)
             reply = framing.replied(said, said_in.language, self.snapshot.document_count)
-            answer = _new(said_in, Status.TALK, reply)
+            answer = put_whole(Told(said_in), reply, Status.TALK)
             return replace(answer, timings_ms={"total": _since(started)})
         analysed = analyse(self._respelt(understood(question, previous, today=self._today())))
-        meetings = self._meetings(analysed, filters)
-        if meetings and (whole := self._whole(analysed, meetings)):
-            return replace(whole, question=question, timings_ms={"total": _since(started)})
-        asked = self._terms(analysed)
-        hits = candidates(self.snapshot, analysed, asked, filters, k=FIRST_WEIGHED)
-        searched = _since(started)
-        evidence = self._weighed(analysed, asked, hits)
-        if meetings and not meetings.minutes:
-            evidence = of_their_time(analysed, evidence)
-        answer = self._answer(analysed, asked, hits, evidence, filters)
+        answer = self._whole(analysed, filters) or self._in_parts(analysed, filters)
         total = _since(started)
-        timings = {"search": searched, "read": total - searched, "total": total}
-        return replace(
-            answer,
-            question=question,
-            timings_ms=timings,
-            retrieved=tuple(hit.paragraph.id for hit in hits),
+        steps = dict(answer.timings_ms)
+        if "search" in steps:
+            steps["read"] = total - steps["search"]
+        return replace(answer, question=question, timings_ms={**steps, "total": total})
+
+    def _in_parts(self, question: Question, filters: Filters) -> Answer:
+        """The things that are asked, one after another, with what tells of all of them at once
+        where something tells not all; none is told where nothing tells one alone."""
+        asked = parts(question)
+        whole = self._told(question, filters)
+        if len(asked) == 1 and not whole.citations:
+            asked = parts_at_most(question)
+        if len(asked) == 1 or any(self._whole(part.question, filters) for part in asked):
+            return put(whole)
+        told: list[Told] = []
+        for part in asked:
+            is_told = part.is_bare and self._tells(told[-1], part.question)
+            told.append(told[-1] if is_told else self._told(part.question, filters))
+        if asked[0].question.wanted is Wanted.REASON and not told[0].citations:
+            return put(whole)  # it may not be so at all, and what is asked besides is of that
+        if not any(one.citations for one in told):
+            return put(whole if whole.refusal else replace(told[0], question=question))
+        told = [
+            replace(one, may_be_told=any(self._tells(other, one.question) for other in told))
+            for one in told
+        ]
+        each = [*zip((part.asked for part in asked), told, strict=True)]
+        if whole.citations and not all(one.citations for one in told):
+            each.append((question.text, whole))
+        return put_in_turn(question, each)
+
+    def _tells(self, told: Told, question: Question) -> bool:
+        """Whether what answers one thing holds the kind of another that is asked of it."""
+        asked = self._terms(question)
+        return any(
+            holds_wanted(question, asked, None, citation.quote, citation.paragraph)
+            for citation in told.citations
         )
+
+    def _told(self, question: Question, filters: Filters) -> Told:
+        started = time.perf_counter()
+        asked = self._terms(question)
+        hits = candidates(self.snapshot, question, asked, filters, k=FIRST_WEIGHED)
+        searched = _since(started)
+        evidence = self._weighed(question, asked, hits)
+        meetings = self._meetings(question, filters)
+        if meetings and not meetings.minutes:
+            evidence = of_their_time(question, evidence)
+        told = self._answer(question, asked, hits, evidence, filters)
+        retrieved = tuple(hit.paragraph.id for hit in hits)
+        return replace(told, retrieved=retrieved, searched_ms=searched)
 
     def extracts(self, answer: Answer, *, filters: Filters = NO_FILTER) -> tuple[Citation, ...]:
         """What a language model may write the answer from: its quotations, then those of the
@@ -189,15 +217,15 @@ class Assistant:
             acronyms=self._vocabulary().acronyms,
         )
 
-    def _whole(self, question: Question, meetings: Meetings) -> Answer | None:
-        """All that the meetings decided or spoke of; None where that is nothing."""
+    def _whole(self, question: Question, filters: Filters) -> Answer | None:
+        """All that meetings decided or spoke of; None where that is nothing, or is not asked."""
+        meetings = self._meetings(question, filters)
+        if meetings is None:
+            return None
         read = self.snapshot.document, self.snapshot.paragraphs
         text, citations = listed(meetings, *read, question.language)
-        if not citations:
-            return None
-        answer = _new(question, Status.ANSWERED, text, citations=citations, confidence=1.0)
         retrieved = tuple(dict.fromkeys(citation.paragraph.id for citation in citations))
-        return replace(answer, retrieved=retrieved, is_whole=True)
+        return put_whole(Told(question, citations, 1.0, retrieved), text) if citations else None
 
     def _answer(
         self,
@@ -206,14 +234,15 @@ class Assistant:
         hits: Sequence[Hit],
         evidence: Sequence[Evidence],
         filters: Filters,
-    ) -> Answer:
+    ) -> Told:
         """The sentences that answer, or the word that none does with what comes near."""
         named = [e for e in evidence if not e.unmet]
-        fit, confidence = self._fitting(question, asked, named)
-        if fit and asked and confidence >= self.snapshot.least_confidence:
+        least = self.snapshot.least_confidence
+        fit, confidence = fitting_ones(question, asked, named, self.snapshot.encoder, least=least)
+        if fit and asked and confidence >= least:
             best_first = fitting.of_the_team_first(question, fit)
             return self._quoted(question, asked, best_first, evidence, confidence)
-        text = not_found(
+        refusal = not_found(
             question,
             unmet=() if named else unmet(question, evidence),
             lacks=bool(named) and not fit and question.wanted is not Wanted.ANYTHING,
@@ -222,26 +251,7 @@ class Assistant:
             filtered=filters != NO_FILTER,
         )
         near = nearest(question, reranked(hits, evidence), evidence)
-        return _new(question, Status.NOT_FOUND, text, nearest=near, confidence=confidence)
-
-    def _fitting(
-        self, question: Question, asked: Sequence[Term], named: Sequence[Evidence]
-    ) -> tuple[Sequence[Evidence], float]:
-        """The sentences that may answer, the best first, and how sure that one is; where that is
-        too little, the first ones are looked at again by words of like meaning."""
-        fit = fitting.answering(question, asked, named)
-        fit.sort(key=lambda e: -fitting.worth(question, e))
-        fit = look_closer(question.text, asked, fit, self.snapshot.encoder)
-        fit.sort(key=lambda e: -fitting.worth(question, e))
-        if not fit or not asked:
-            return fit, 0.0
-        confidence = _confidence(fit[0])
-        if confidence >= self.snapshot.least_confidence:
-            return fit, confidence
-        seen = [reworded(e, asked) for e in fit[:_LOOKED_AT_AGAIN]]
-        seen.sort(key=lambda e: -e.met)
-        confidence = max(confidence, _confidence(seen[0], less=_REWORDED))
-        return [*seen, *fit[_LOOKED_AT_AGAIN:]], confidence
+        return Told(question, confidence=confidence, refusal=refusal, nearest=near)
 
     def _quoted(
         self,
@@ -250,50 +260,19 @@ class Assistant:
         fit: Sequence[Evidence],
         evidence: Sequence[Evidence],
         confidence: float,
-    ) -> Answer:
+    ) -> Told:
         items = enumerated(question, asked, fit, evidence, self.snapshot.paragraphs)
         best = items[:MOST_LIST_ITEMS] or choose(asked, fitting.of_a_kind(question, asked, fit))
         chosen = with_revisions(question, best, evidence, self.snapshot.records)
         chosen = chosen if items else fitting.newest_first(chosen)
-        citations = cited(question, chosen, fit, self.snapshot.paragraphs)
-        text = framing.answered(
-            citations,
-            question.language,
+        return Told(
+            question,
+            cited(question, chosen, fit, self.snapshot.paragraphs),
+            confidence,
             false_premise=(chosen[0] if fit[0].hit.document.is_added else fit[0]).contradicts,
             absent=absent(question, asked),
             items=MOST_LIST_ITEMS if len(items) > MOST_LIST_ITEMS else 0,
         )
-        return _new(question, Status.ANSWERED, text, citations=citations, confidence=confidence)
-
-
-def _new(
-    question: Question,
-    status: Status,
-    text: str,
-    *,
-    citations: tuple[Citation, ...] = (),
-    nearest: tuple[Near, ...] = (),
-    confidence: float = 0.0,
-) -> Answer:
-    return Answer(
-        question=question.text,
-        understood=question.text,
-        status=status,
-        language=question.language,
-        text=text,
-        citations=citations,
-        nearest=nearest,
-        confidence=confidence,
-        generator=EXTRACTIVE,
-        timings_ms={},
-        id=new_id(),
-    )
-
-
-def _confidence(evidence: Evidence, *, less: float = 0.0) -> float:
-    """In [0, 1]; 0.5 where just enough of the question is met to answer."""
-    told = evidence.met + _LIKENESS * evidence.likeness
-    return 1 / (1 + math.exp(-_STEEPNESS * (told - less - _THRESHOLD)))
 
 
 def _since(started: float) -> float:

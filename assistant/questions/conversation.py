@@ -7,6 +7,7 @@ from enum import StrEnum
 from assistant.answer import Language
 from assistant.questions.courtesy import composed, plainly_put
 from assistant.questions.kinds import Wanted
+from assistant.questions.pieces import pieces
 from assistant.questions.question import (
     LONGEST_QUESTION,
     Question,
@@ -131,11 +132,12 @@ def understood(text: str, previous: str, *, today: date | None = None) -> str:
     asked = analyse(plainly_put(text))
     alone = asked.text
     if any(map(str.isalnum, previous)):
-        alone = _alone(asked, analyse(previous[:LONGEST_QUESTION]))
+        alone = on_its_own(asked, analyse(previous[:LONGEST_QUESTION]))
     return alone if len(alone) <= LONGEST_QUESTION else asked.text
 
 
-def _alone(asked: Question, before: Question) -> str:
+def on_its_own(asked: Question, before: Question) -> str:
+    """What is asked right after another question, with what it leaves to that one."""
     if not before.subject:
         return asked.text
     has_subject = word_places(before.text, subject_words(before.text))
@@ -192,14 +194,18 @@ def _contracted(text: str) -> str:
 def _about(asked: Question, before: Question) -> str:
     """The question with the subject of the one before: "À quelle date, concernant Zoom ?"."""
     link = "concernant" if asked.language is Language.FRENCH else "about"
-    return _asking(asked, f"{_bare(_LEADS.sub('', asked.text))}, {link} {_subject(before)}")
+    return _asking(asked, f"{_bare(_LEADS.sub('', asked.text))}, {link} {subject_of(before)}")
 
 
-def _subject(before: Question) -> str:
-    """What a question was made to be about, else the thing of which it asks a figure or a name,
-    with its article and without its verb: "le budget" of "Qui a voté contre le budget ?"."""
+def subject_of(before: Question) -> str:
+    """What a question, the first where it asks several things, was made to be about, else the
+    thing of which it asks a figure or a name, with its article and without its verb: "le budget" of
+    "Qui a voté contre le budget ?"."""
     if carried := _CARRIED.match(_bare(before.text)):
         return carried["subject"]
+    asked = [piece for piece, _ in pieces(before.text, " ?")]
+    if len(asked) > 1:
+        return subject_of(analyse(asked[0]))
     text = before.text
     aspect = _ASPECT.match(text) if before.wanted is not Wanted.ANYTHING else None
     places = word_places(text, before.subject)

@@ -179,6 +179,9 @@ class AnswerObject(BaseModel):
     status: Status
     language: Language
     answer: str
+    unanswered: list[str] = Field(
+        description="Of several things that were asked, those that nothing answers, as asked."
+    )
     notice: str = Field(description="Where a language model failed: what the answer is instead.")
     citations: list[CitationObject]
     references: list[str] = Field(description="Where the quotations stand, one a paragraph.")
@@ -196,6 +199,7 @@ class AnswerObject(BaseModel):
             status=answer.status,
             language=answer.language,
             answer=answer.text,
+            unanswered=[*answer.unanswered],
             notice=answer.notice,
             citations=[CitationObject.of(citation) for citation in answer.citations],
             references=references(answer),

@@ -57,8 +57,8 @@ def test_what_is_not_found_is_no_failure(sample_data: Path) -> None:
 def test_ask_json_holds_every_field(sample_data: Path) -> None:
     answer = json.loads(run("ask", ZOOM, "--data", sample_data, "--json").stdout)
     assert list(answer) == [
-        "id", "question", "understood", "status", "language", "answer", "notice", "citations",
-        "references", "nearest", "confidence", "generator", "timings_ms",
+        "id", "question", "understood", "status", "language", "answer", "unanswered", "notice",
+        "citations", "references", "nearest", "confidence", "generator", "timings_ms",
     ]  # fmt: skip
     assert (answer["question"], answer["status"]) == (ZOOM, "answered")
 

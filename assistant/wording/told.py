@@ -1,0 +1,117 @@
+"""What documents tell of a question, put into words: all of it, or one part after another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import EXTRACTIVE, Answer, Citation, Language, Near, Status, new_id
+from assistant.questions.question import Question
+from assistant.wording.framing import answered
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The quotations that answer, or the `refusal` where there are none, with what came near;
+    `may_be_told` where those of another part of the question may answer after all.
+    `confidence` is in [0, 1], `retrieved` are the ids of the paragraphs that were read, best
+    first, and `searched_ms` the time that took. The rest are as `framing.answered`
+    takes them."""
+
+    question: Question
+    citations: tuple[Citation, ...] = ()
+    confidence: float = 0.0
+    retrieved: tuple[str, ...] = ()
+    false_premise: bool = False
+    absent: tuple[str, ...] = ()
+    items: int = 0
+    refusal: str = ""
+    may_be_told: bool = False
+    nearest: tuple[Near, ...] = ()
+    searched_ms: float = 0.0
+
+
+def put(told: Told) -> Answer:
+    """As the answer to its question."""
+    if told.citations:
+        return _answer(told, Status.ANSWERED, _framed(told))
+    return _answer(told, Status.NOT_FOUND, told.refusal)
+
+
+def put_whole(told: Told, text: str, status: Status = Status.ANSWERED) -> Answer:
+    """In a text of its own: all that meetings decided or spoke of, or the reply to a courtesy."""
+    is_whole = status is Status.ANSWERED
+    return replace(_answer(told, status, text), timings_ms={}, is_whole=is_whole)
+
+
+def put_in_turn(question: Question, parts: Sequence[tuple[str, Told]]) -> Answer:
+    """Each thing once, then by its words what nothing tells; of the parts, as they were asked, one
+    is told at least. It is as sure as the least sure of them."""
+    answers = [told for _, told in parts if told.citations]
+    unanswered = [(asked, told) for asked, told in parts if not told.citations]
+    framed: list[Told] = []
+    cited: list[Citation] = []
+    for told in answers:
+        new = [c for c in told.citations if not any(_is_within(c, other) for other in cited)]
+        new = [replace(c, marker=marker) for marker, c in enumerate(new, start=len(cited) + 1)]
+        cited += new
+        if new and framed and _is_plain(told) and _is_plain(framed[-1]):
+            framed[-1] = replace(framed[-1], citations=(*framed[-1].citations, *new))
+        elif new:
+            framed.append(replace(told, citations=tuple(new)))
+    lines = [_framed(told) for told in framed]
+    lines += [_not_told(asked, told) for asked, told in unanswered]
+    whole = Told(
+        question,
+        citations=tuple(cited),
+        confidence=min(told.confidence for told in answers),
+        retrieved=tuple(dict.fromkeys(id_ for _, told in parts for id_ in told.retrieved)),
+        searched_ms=sum(told.searched_ms for _, told in parts),
+    )
+    answer = _answer(whole, Status.ANSWERED, "\n".join(lines))
+    return replace(answer, unanswered=tuple(asked for asked, _ in unanswered))
+
+
+def _is_plain(told: Told) -> bool:
+    """Whether its quotations are framed as any others."""
+    return not (told.false_premise or told.absent or told.items)
+
+
+def _framed(told: Told) -> str:
+    return answered(
+        told.citations,
+        told.question.language,
+        false_premise=told.false_premise,
+        absent=told.absent,
+        items=told.items,
+    )
+
+
+def _not_told(asked: str, told: Told) -> str:
+    """ "Combien coûte-t-elle ? Je n'ai trouvé aucun passage qui donne un montant…"."""
+    if not told.may_be_told:
+        return f"{asked} {told.refusal}"
+    if told.question.language is Language.FRENCH:
+        besides = "En dehors de ces extraits,"
+        return f"{asked} {besides} {told.refusal[:1].lower()}{told.refusal[1:]}"
+    return f"{asked} Besides these extracts, {told.refusal}"
+
+
+def _is_within(citation: Citation, other: Citation) -> bool:
+    is_of_it = citation.paragraph.id == other.paragraph.id
+    return is_of_it and other.start <= citation.start and citation.end <= other.end
+
+
+def _answer(told: Told, status: Status, text: str) -> Answer:
+    return Answer(
+        question=told.question.text,
+        understood=told.question.text,
+        status=status,
+        language=told.question.language,
+        text=text,
+        citations=told.citations,
+        nearest=told.nearest,
+        confidence=told.confidence,
+        generator=EXTRACTIVE,
+        timings_ms={"search": told.searched_ms},
+        id=new_id(),
+        retrieved=told.retrieved,
+    )
