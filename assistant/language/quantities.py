@@ -259,7 +259,7 @@ def _value(written: str, *, is_scaled: bool = False) -> Decimal:
     if written[0].isdigit():
         grouped = written
         if not is_scaled or not re.fullmatch(r"\d+[.,]\d+", written):
-            grouped = re.sub(r"(?<!^0)[.,\s](?=\d{3}(?!\d))", "", written)
+            grouped = re.sub(r"(?:(?<!^0)[.,]|\s)(?=\d{3}(?!\d))", "", written)
         return Decimal(grouped.replace(",", "."))
     total = current = 0
     for word in re.findall(r"[^\W\d]+", written.lower()):

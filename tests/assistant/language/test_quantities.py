@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.language.measures import is_same
 from assistant.language.quantities import (
@@ -52,6 +54,7 @@ def test_no_date(text: str) -> None:
         ("112 millions d'euros", "112000000", "€"),
         ("1,250 M€", "1250000", "€"),
         ("0,125 million d'euros", "125000", "€"),
+        ("0 800 123 456", "800123456", ""),
         ("2 millions 500 000 euros", "2500000", "€"),
         ("deux millions cinq cent mille euros", "2500000", "€"),
         ("500.000,00 euros", "500000", "€"),
@@ -90,6 +93,11 @@ def test_no_date(text: str) -> None:
 )
 def test_a_number_is_read(text: str, value: str, unit: str) -> None:
     assert quantities(text) == [Quantity(value, unit)]
+
+
+@given(st.text(alphabet="01238 .,-/:k€%hn°\u00a0", max_size=40))
+def test_figures_of_any_kind_are_read(text: str) -> None:
+    assert all(quantity.value for quantity in quantities(text))
 
 
 @pytest.mark.parametrize(
