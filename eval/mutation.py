@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.language.quoting import find_quotation
-from assistant.language.sentences import split_sentences
+from assistant.language.sentences import sentences_in
 from index.snapshot import Snapshot
 from ingest.document import ParagraphKind
 from ingest.language.periods import MONTHS
@@ -75,9 +75,9 @@ def _sentences(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         for paragraph in snapshot.paragraphs(document.id):
             if paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.TABLE):
                 continue
-            for span in split_sentences(paragraph.text):
-                if span.end - span.start >= _SHORTEST:
-                    yield paragraph.text[span.start : span.end], paragraph.text
+            for sentence in sentences_in(paragraph.text):
+                if len(sentence) >= _SHORTEST:
+                    yield sentence, paragraph.text
 
 
 def _mutants(pairs: Sequence[tuple[str, str]], tries: int) -> list[Mutant]:

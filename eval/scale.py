@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.engine import Assistant
-from assistant.language.sentences import split_sentences
+from assistant.language.sentences import sentences_in
 from eval.errors import EvalError
 from eval.speed import Figure, fiche_queries, read_fiches, search_times
 from index.builder import build_readings
@@ -147,7 +147,7 @@ def _recalled(data_dir: Path, encoder: Encoder, queries: Sequence[str]) -> list[
 
 def _sentences(text: str) -> list[str]:
     lines = [line.strip("-* ") for line in text.split("\n") if not line.startswith("#")]
-    found = (line[span.start : span.end] for line in lines for span in split_sentences(line))
+    found = (sentence for line in lines for sentence in sentences_in(line))
     return [sentence for sentence in dict.fromkeys(found) if len(sentence) in _LENGTHS]
 
 

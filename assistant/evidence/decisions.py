@@ -7,7 +7,7 @@ from assistant.answer import Nature
 from assistant.evidence.reported import REPORTS, said_by_none
 from assistant.evidence.ruling import heads, obliges, opens_with_body, rules, rules_itself
 from assistant.language.lexicon import ANNOUNCES, COMMITS
-from assistant.language.sentences import split_sentences
+from assistant.language.sentences import sentences_in, split_sentences
 from assistant.language.speech import opens_speech, ruled_aloud
 from index.language.analyzer import fold
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
@@ -107,8 +107,7 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
 
 def _rules_aloud(aloud: str, settled: str) -> bool:
     """Whether who presides closes an item, or tells what came of the vote."""
-    sentences = (aloud[span.start : span.end] for span in split_sentences(aloud))
-    return aloud == settled or any(map(rules, sentences))
+    return aloud == settled or any(map(rules, sentences_in(aloud)))
 
 
 def _introduction(paragraph: Paragraph) -> str:
@@ -180,7 +179,7 @@ def _decides(document: Document, paragraph: Paragraph, text: str) -> bool:
         return True
     is_row = paragraph.kind is ParagraphKind.TABLE
     named = _named(document, text)
-    sentences = [named[span.start : span.end] for span in split_sentences(named)]
+    sentences = sentences_in(named)
     if any(map(_PRONOUN.match, sentences)):
         at = max(paragraph.text.find(text), 0)
         before = _named(document, paragraph.text[max(at - _BEFORE, 0) : at])
@@ -194,8 +193,7 @@ def is_for_opinion(paragraph: Paragraph) -> bool:
 
 
 def _is_ruled_here(document: Document, text: str) -> bool:
-    named = _named(document, text)
-    sentences = (named[span.start : span.end] for span in split_sentences(named))
+    sentences = sentences_in(_named(document, text))
     return any(rules_itself(told) or labels.settles(told) for told in sentences)
 
 
@@ -203,10 +201,7 @@ def _with_subjects(before: str, sentences: Sequence[str]) -> list[str]:
     """The sentences, "it" being the body that the sentence before tells of, where it does."""
     told: list[str] = []
     is_body = False
-    for sentence in (
-        *(before[span.start : span.end] for span in split_sentences(before)),
-        *sentences,
-    ):
+    for sentence in (*sentences_in(before), *sentences):
         pronoun = _PRONOUN.match(sentence)
         is_body = is_body if pronoun else opens_with_body(sentence)
         told.append(f"Le comité{sentence[pronoun.end() :]}" if pronoun and is_body else sentence)

@@ -48,6 +48,11 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def sentences_in(text: str) -> list[str]:
+    """The same as they are written."""
+    return [text[span.start : span.end] for span in split_sentences(text)]
+
+
 def _is_row(text: str, start: int) -> bool:
     """Whether the line that starts there is a row of a table, whose cells go together."""
     end = text.find("\n", start)

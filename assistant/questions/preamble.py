@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.language.sentences import split_sentences
+from assistant.language.sentences import sentences_in, split_sentences
 from assistant.questions.courtesy import REQUEST
 from ingest.language.civilities import CIVILITY
 
@@ -80,8 +80,8 @@ def on_subject(around: str) -> str:
     if not _OF_ONESELF.search(around):
         return around
     told: list[str] = []
-    for span in split_sentences(around):
-        for clause in _CLAUSE.findall(around[span.start : span.end]):
+    for sentence in sentences_in(around):
+        for clause in _CLAUSE.findall(sentence):
             if not _TOPIC.search(clause):
                 clause = _WHO_ASKS.sub(lambda found: f" {found['kept'] or ''} ", clause)
             told.append(" ".join(_CHORES.sub(" ", clause).split()))

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from assistant.language import lexicon
-from assistant.language.sentences import split_sentences
+from assistant.language.sentences import sentences_in
 from index.language.analyzer import terms
 
 _TAKES_FOR_GRANTED = re.compile(
@@ -38,8 +38,9 @@ def _subject(question: str, asked: tuple[str, ...]) -> frozenset[str]:
 def _most_told(question: str, asked: tuple[str, ...], paragraph: str) -> int:
     """The most words of a question in a sentence that tells what it takes to be so: many sentences
     of one paragraph are held against it."""
-    sentences = (paragraph[span.start : span.end] for span in split_sentences(paragraph))
-    telling = (sentence for sentence in sentences if lexicon.has_stem(asked, sentence))
+    telling = (
+        sentence for sentence in sentences_in(paragraph) if lexicon.has_stem(asked, sentence)
+    )
     subject = _subject(question, asked)
     return max((len(subject.intersection(terms(told))) for told in telling), default=0)
 

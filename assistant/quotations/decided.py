@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer import Citation
 from assistant.evidence.decisions import is_decision
-from assistant.language.sentences import split_sentences
+from assistant.language.sentences import sentences_in, split_sentences
 from assistant.quotations import votes
 from assistant.quotations.acts import who_orders
 from assistant.quotations.selection import Quotation, bounds, end_of, head_of, titles_of
@@ -16,8 +16,7 @@ from ingest.language.labels import closes
 def is_told(citation: Citation) -> bool:
     """Whether it tells what became of an item, or introduces what does."""
     text = citation.quote
-    sentences = (text[span.start : span.end] for span in split_sentences(text))
-    return any(map(closes, sentences)) or headings.is_vote(text) or text.endswith(":")
+    return any(map(closes, sentences_in(text))) or headings.is_vote(text) or text.endswith(":")
 
 
 def items(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.errors import ModelError
-from assistant.language.sentences import split_sentences
+from assistant.language.sentences import sentences_in
 from assistant.writing.markup import plain
 
 _LONGEST_REPLY = 6_000
@@ -103,8 +103,7 @@ def sentences_of(reply: str) -> list[str]:
     even = _even(_BLANKS.sub(" ", plain(reply)))
     moved = _BEFORE_HEAD.sub("\n", even) if _HEAD.match(even) else _moved(even)
     text = _MARKED_END.sub("\\g<0>\n", moved)
-    text = "\n".join(map(str.strip, text.splitlines()))
-    return [text[span.start : span.end] for span in split_sentences(text)]
+    return sentences_in("\n".join(map(str.strip, text.splitlines())))
 
 
 def _moved(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from assistant.language.bounds import is_day
 from assistant.language.quantities import dates
-from assistant.language.sentences import split_sentences
+from assistant.language.sentences import sentences_in
 from index.language.analyzer import terms
 
 _LEAST_TOLD = 2
@@ -13,7 +13,7 @@ _SHORT = 3
 def told(words: frozenset[str], source: str) -> tuple[str, list[str]]:
     """The sentence of a source that has most of the words, and the others; nothing where that is
     not half."""
-    parts = [source[span.start : span.end] for span in split_sentences(source)]
+    parts = sentences_in(source)
     most = max(parts, key=lambda part: len(_shared(words, part)), default="")
     if 2 * len(_shared(words, most)) < len(words):
         return "", []
