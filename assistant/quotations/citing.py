@@ -14,7 +14,6 @@ from assistant.quotations.acts import says_who
 from assistant.quotations.limiting import limiting
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.overruling import overruled
-from assistant.quotations.rows import outcomes_asked, words_of_one
 from assistant.quotations.selection import Quotation, quote
 from ingest.document import ParagraphKind
 from ingest.language import headings
@@ -52,22 +51,8 @@ def _quoted(
     paragraphs_of: Paragraphs,
 ) -> Iterator[Quotation]:
     """What is quoted of one document, then what it says elsewhere against that."""
-    names = sorted(question.names)
-    outcomes = outcomes_asked(question.text)
-    titled = words_of_one(question.text, question.subject)
     paragraphs = paragraphs_of(chosen[0].hit.document.id)
-    quoted = [
-        quote(
-            evidence,
-            weighed,
-            paragraphs_of,
-            names=names,
-            introduced=question.asks_who,
-            outcomes=outcomes,
-            titled=titled,
-        )
-        for evidence in chosen
-    ]
+    quoted = [quote(question, evidence, weighed, paragraphs) for evidence in chosen]
     yield from itertools.chain.from_iterable(quoted)
     for quotations in quoted:
         yield from limiting(quotations, paragraphs, question.text)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.language.ruling import DONE, RULED, agreeing, one_of
 from assistant.language.sentences import Span, split_sentences
 from assistant.questions.asking import asks_which
+from assistant.questions.question import Question, subject_terms
 from index.language.analyzer import terms
 from ingest.document import CELL, Paragraph, ParagraphKind
 from ingest.language.labels import rulings_beside
@@ -20,14 +21,15 @@ _UNIT = re.compile(
 _OUTCOME = re.compile(rf"\b(?:{agreeing(RULED)}|{one_of(DONE)})\b", re.I)
 
 
-def outcomes_asked(question: str) -> frozenset[str]:
+def outcomes_asked(question: Question) -> frozenset[str]:
     """The index terms of what became of the things that a question asks for all of."""
-    return frozenset(terms(" ".join(_OUTCOME.findall(question)) if asks_which(question) else ""))
+    told = _OUTCOME.findall(question.text) if asks_which(question.text) else ()
+    return frozenset(terms(" ".join(told)))
 
 
-def words_of_one(question: str, subject: Sequence[str]) -> frozenset[str]:
+def words_of_one(question: Question) -> frozenset[str]:
     """The index terms of the thing asked about, where not all of a kind are asked for."""
-    return frozenset() if asks_which(question) else frozenset(terms(" ".join(subject)))
+    return frozenset() if asks_which(question.text) else subject_terms(question.subject)
 
 
 def begins_with(outcomes: frozenset[str], columns: str, row: str) -> bool:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -11,9 +11,16 @@ from assistant.evidence.matching import Term, coverage
 from assistant.evidence.weighing import Evidence
 from assistant.language import lexicon
 from assistant.language.sentences import Span, split_sentences
+from assistant.questions.question import Question
 from assistant.quotations import votes
 from assistant.quotations.acts import who_orders
-from assistant.quotations.rows import begins_with, titled_with, unit_beside
+from assistant.quotations.rows import (
+    begins_with,
+    outcomes_asked,
+    titled_with,
+    unit_beside,
+    words_of_one,
+)
 from ingest.document import Document, Paragraph, ParagraphKind
 from ingest.language import headings
 
@@ -95,59 +102,56 @@ def _is_told(evidence: Evidence, other: Evidence) -> bool:
 
 
 def quote(
+    question: Question,
     evidence: Evidence,
     others: Sequence[Evidence],
-    paragraphs_of: Callable[[str], Sequence[Paragraph]],
-    *,
-    names: Collection[str] = (),
-    introduced: bool = False,
-    outcomes: frozenset[str] = frozenset(),
-    titled: frozenset[str] = frozenset(),
+    paragraphs: Sequence[Paragraph],
 ) -> list[Quotation]:
     """The sentence with those it cannot be read without, among them the one before it that has
-    one of the `names` that are asked about; after a sentence that introduces a list, the items; of
+    one of the names that are asked about; after a sentence that introduces a list, the items; of
     a table, the unit of its figures, the titles of its columns and the rows that tell as much,
-    those that are `titled` with a word of the question where some are; with a vote, the heading of
-    what was voted on; before an item that is to be `introduced`, who is to do it: "Tous les
-    ministères devront :".
+    those that are titled with a word of the question where some are; with a vote, the heading of
+    what was voted on; before an item, where it is asked who, who is to do it: "Tous les ministères
+    devront :".
 
-    `others` are all the sentences that were weighed; `paragraphs_of` gives the paragraphs of a
-    document, in order."""
+    `others` are all the sentences that were weighed, `paragraphs` those of the document."""
     document, paragraph = evidence.hit.document, evidence.hit.paragraph
     if paragraph.kind is ParagraphKind.TABLE:
-        return _of_table(evidence, others, paragraphs_of(document.id), outcomes, titled)
+        return _of_table(question, evidence, others, paragraphs)
     if headings.is_vote(paragraph.text) or headings.tells_outcome(paragraph.text):
-        around = votes.around(paragraph, paragraphs_of(document.id), most=MOST_LIST_ITEMS)
+        around = votes.around(paragraph, paragraphs, most=MOST_LIST_ITEMS)
         return [Quotation(document, told, 0, end_of(told)) for told in around]
-    start, end = bounds(paragraph, evidence.span, names)
+    start, end = bounds(paragraph, evidence.span, sorted(question.names))
     quotations = [Quotation(document, paragraph, start, end)]
-    if introduced:
-        quotations[:0] = _introduction(document, paragraph, paragraphs_of(document.id))
-    above = who_orders(paragraph, paragraphs_of(document.id))
+    if question.asks_who:
+        quotations[:0] = _introduction(document, paragraph, paragraphs)
+    above = who_orders(paragraph, paragraphs)
     quotations[:0] = [Quotation(document, who, 0, end_of(who)) for who in above]
     if paragraph.text.rstrip().endswith(":") and end == len(paragraph.text.rstrip()):
-        within = paragraphs_of(document.id)
-        items = _items(paragraph, within) or votes.under(paragraph, within)[:MOST_LIST_ITEMS]
-        quotations += [Quotation(document, item, 0, end_of(item)) for item in items]
+        items = _items(paragraph, paragraphs) or votes.under(paragraph, paragraphs)
+        for item in items[:MOST_LIST_ITEMS]:
+            quotations.append(Quotation(document, item, 0, end_of(item)))
     return quotations
 
 
 def _of_table(
+    question: Question,
     evidence: Evidence,
     others: Sequence[Evidence],
     paragraphs: Sequence[Paragraph],
-    outcomes: frozenset[str],
-    titled: frozenset[str],
 ) -> list[Quotation]:
     """Whole where it is short, or where the question is on none of its rows in particular; where
-    all that had one of the `outcomes` is asked for, the rows whose own outcome it is."""
+    all that had an outcome is asked for, the rows whose own outcome it is."""
     document, paragraph = evidence.hit.document, evidence.hit.paragraph
     text = paragraph.text
     head = head_of(paragraph, paragraphs)
     weighed = [evidence, *(other for other in others if other.hit.paragraph.id == paragraph.id)]
+    outcomes = outcomes_asked(question)
     ruled = [e for e in weighed if begins_with(outcomes, paragraph.columns, e.text)]
     best = max((e.own for e in ruled), default=evidence.own)
-    rows = _titled(titled, {e.span: e.text for e in ruled or weighed if e.own == best})
+    rows = _titled(
+        words_of_one(question), {e.span: e.text for e in ruled or weighed if e.own == best}
+    )
     unit = _unit(document, head or paragraph, paragraphs)
     is_whole = text.count("\n") < _FEW_ROWS if head else len(text) <= LONGEST
     in_titles = head == paragraph and evidence.span.start < len(paragraph.columns)
@@ -281,13 +285,11 @@ def _items(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Par
                 lambda p: p.kind is ParagraphKind.ATTENDANCE and not p.text.endswith(":"),
                 paragraphs[introduction.ordinal :],
             )
-        ][:MOST_LIST_ITEMS]
+        ]
     for paragraph in paragraphs[introduction.ordinal :]:
         introductions = paragraph.lead_in.splitlines()
         if not any(introduction.text.endswith(above) for above in introductions):
             break
         if paragraph.kind in ITEMS and introduction.text.endswith(introductions[-1]):
             items.append(paragraph)
-        if len(items) == MOST_LIST_ITEMS:
-            break
     return items
