@@ -2,8 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,6 +11,7 @@ from eval.errors import EvalError
 
 if TYPE_CHECKING:
     from eval.compare import Difference
+    from index.snapshot import Snapshot
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -62,21 +63,29 @@ def add_answer_commands(commands: Commands, indexed: argparse.ArgumentParser) ->
     quotations.set_defaults(command=_quotations)
 
 
+@contextmanager
+def _opened(options: argparse.Namespace) -> "Iterator[Snapshot]":
+    """The index of the data folder that a command is given."""
+    from index.encoders.loading import load_encoder
+    from index.snapshot import Snapshot
+
+    with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
+        yield snapshot
+
+
 def _run(options: argparse.Namespace) -> None:
     from eval import run as harness
     from eval.gold import read_gold
     from eval.html_report import run_page
     from eval.summary import by_split, slices, summarise, table
-    from index.encoders.loading import load_encoder
-    from index.snapshot import Snapshot
 
-    snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
-    questions = read_gold(options.gold, snapshot)
-    runs = {
-        "assistant": harness.run(harness.assistant_of(snapshot), questions),
-        "BM25, best paragraph": harness.run_bm25(snapshot, questions),
-        "dense alone, best paragraph": harness.run_dense(snapshot, questions),
-    }
+    with _opened(options) as snapshot:
+        questions = read_gold(options.gold, snapshot)
+        runs = {
+            "assistant": harness.run(harness.assistant_of(snapshot), questions),
+            "BM25, best paragraph": harness.run_bm25(snapshot, questions),
+            "dense alone, best paragraph": harness.run_dense(snapshot, questions),
+        }
     print(table([summarise(name, rows) for name, rows in by_split(runs).items()]))
     if options.slices:
         print(table(slices(runs["assistant"])))
@@ -132,10 +141,8 @@ def _calibrate(options: argparse.Namespace) -> None:
     from eval.calibration import best, format_refusals, run_unsure
     from eval.gold import read_gold
     from index.builder import set_least_confidence
-    from index.encoders.loading import load_encoder
-    from index.snapshot import Snapshot
 
-    with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
+    with _opened(options) as snapshot:
         found = run_unsure(snapshot, read_gold(options.gold, snapshot))
     kept = [row for row in found if row.split == options.split]
     if not {True, False} <= {row.answerable for row in kept}:
@@ -148,19 +155,15 @@ def _calibrate(options: argparse.Namespace) -> None:
 
 def _sentences(options: argparse.Namespace) -> None:
     from eval.sentences import check_sentences, format_checks
-    from index.encoders.loading import load_encoder
-    from index.snapshot import Snapshot
 
-    snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
-    print(format_checks(check_sentences(options.gold, snapshot)))
+    with _opened(options) as snapshot:
+        print(format_checks(check_sentences(options.gold, snapshot)))
 
 
 def _decisions(options: argparse.Namespace) -> None:
     from eval.decisions import format_told, tell_decisions
-    from index.encoders.loading import load_encoder
-    from index.snapshot import Snapshot
 
-    with closing(Snapshot.open(options.data, load_encoder(options.encoder))) as snapshot:
+    with _opened(options) as snapshot:
         print(format_told(tell_decisions(options.gold, snapshot, split=options.split)))
 
 
@@ -168,23 +171,18 @@ def _bias(options: argparse.Namespace) -> None:
     from eval.bias import format_bias, told_by_wording, withhold
     from eval.gold import read_gold
     from eval.run import assistant_of
-    from index.encoders.loading import load_encoder
-    from index.snapshot import Snapshot
 
-    encoder = load_encoder(options.encoder)
-    with closing(Snapshot.open(options.data, encoder)) as snapshot:
+    with _opened(options) as snapshot:
         questions = read_gold(options.gold, snapshot)
         pairs = withhold(assistant_of(snapshot), questions)
-    print(format_bias(pairs, told_by_wording(encoder, questions)))
+    print(format_bias(pairs, told_by_wording(snapshot.encoder, questions)))
 
 
 def _quotations(options: argparse.Namespace) -> None:
     from eval.mutation import format_mutations, measure_mutations
-    from index.encoders.loading import load_encoder
-    from index.snapshot import Snapshot
 
-    snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
-    report = measure_mutations(snapshot, tries=options.tries)
+    with _opened(options) as snapshot:
+        report = measure_mutations(snapshot, tries=options.tries)
     print(format_mutations(report))
     if report.accepted:
         raise EvalError(f"{report.accepted} altered quotation(s) were let through.")
