@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.answer import Language
+from assistant.questions.another_time import at_another_time
 from assistant.questions.courtesy import composed, plainly_put
 from assistant.questions.kinds import Wanted
 from assistant.questions.pieces import pieces
@@ -18,7 +19,6 @@ from assistant.questions.question import (
 )
 from assistant.questions.relative import dated
 from assistant.questions.replacing import OF, OF_END, PREPOSITION, after, replaced
-from assistant.questions.times import at_another_time
 
 _INSTEAD = re.compile(
     r"(?:et|mais|ou|and|but|or|(?:and )?(?:what|how) about)\s+(?:(?P<link>pour|sur|avec|chez|dans"

@@ -10,8 +10,8 @@ from assistant.evidence.ruling import orders
 from assistant.evidence.weighing import Evidence
 from assistant.language.speech import Paragraphs, opens_speech, said_before, speaker_of
 from assistant.questions.question import Question, subject_terms
-from assistant.quotations.acts import says_who
 from assistant.quotations.limiting import limiting
+from assistant.quotations.orders import says_who
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.overruling import overruled
 from assistant.quotations.selection import Quotation, quote

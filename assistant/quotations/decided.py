@@ -6,7 +6,7 @@ from assistant.answer import Citation
 from assistant.evidence.decisions import is_decision
 from assistant.language.sentences import sentences_in, split_sentences
 from assistant.quotations import votes
-from assistant.quotations.acts import who_orders
+from assistant.quotations.orders import who_orders
 from assistant.quotations.selection import Quotation, bounds, end_of, head_of, titles_of
 from ingest.document import Document, Paragraph, ParagraphKind
 from ingest.language import headings

@@ -13,7 +13,7 @@ from assistant.language import lexicon
 from assistant.language.sentences import Span, split_sentences
 from assistant.questions.question import Question
 from assistant.quotations import votes
-from assistant.quotations.acts import who_orders
+from assistant.quotations.orders import who_orders
 from assistant.quotations.rows import (
     begins_with,
     outcomes_asked,

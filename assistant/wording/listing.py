@@ -6,8 +6,8 @@ from assistant.answer import Citation, Language
 from assistant.evidence.decisions import votes
 from assistant.evidence.ruling import orders
 from assistant.language.speech import Paragraphs
-from assistant.quotations.acts import says_who
 from assistant.quotations.meetings import MOST_TOLD, Documents, Meetings, Whole, told
+from assistant.quotations.orders import says_who
 from assistant.quotations.selection import is_listed_after
 from assistant.reference import reference, told_by
 from assistant.wording.framing import CUT, OUTCOME
