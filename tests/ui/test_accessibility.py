@@ -1,14 +1,12 @@
 """The page held against the rules of access that a machine can check, in a real browser."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browsing import ask, server
+from tests.support.browsing import ask
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
 RUN = """async () => {
@@ -16,12 +14,6 @@ RUN = """async () => {
     const found = await axe.run({runOnly: rules, resultTypes: ["violations"]});
     return found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target} ${n.html}`));
 }"""
-
-
-@pytest.fixture(scope="module")
-def address(sample_data: Path) -> Iterator[str]:
-    with server(sample_data) as (address, _):
-        yield address
 
 
 def violations(page: Page) -> Any:  # noqa: ANN401 - what a browser gives

@@ -4,7 +4,6 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 from urllib.error import HTTPError
@@ -13,7 +12,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browsing import ask, await_whole, server
+from tests.support.browsing import ask, server
 from tests.support.places import ROOT
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
@@ -22,28 +21,6 @@ HOSTILE = (
     '<img src=x onerror="document.title=1"> [lien](http://example.org/) ![i](http://example.org/i)'
 )
 expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def address(sample_data: Path) -> Iterator[str]:
-    with server(sample_data) as (address, _):
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """The chat, opened; nothing it does may leave the machine or fail in its console."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-    asked: list[str] = []
-    refused: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
-    opened.on("console", lambda said: refused.append(said.text) if "Policy" in said.text else None)
-    opened.goto(address)
-    await_whole(opened)
-    yield opened
-    opened.close()
-    assert refused == []
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
 
 
 def words(text: str) -> str:

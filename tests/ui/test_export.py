@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from assistant.language.quoting import find_quotation
-from tests.support.browsing import ask, server
+from tests.support.browsing import ask
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
 QUOTED = "Cette tolérance prendra fin quand Webconf et le service de webinaire auront monté"
@@ -25,12 +25,6 @@ def data(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("export") / "data"
     shutil.copytree(sample_data, folder, ignore=shutil.ignore_patterns("journal"))
     return folder
-
-
-@pytest.fixture(scope="module")
-def address(data: Path) -> Iterator[str]:
-    with server(data) as (address, _):
-        yield address
 
 
 @pytest.fixture

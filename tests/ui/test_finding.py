@@ -1,32 +1,11 @@
 """Finding one's way in a real browser: documents ticked, filters in words, searching, offers."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browsing import ask, await_whole, server
+from tests.support.browsing import ask
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
-
-
-@pytest.fixture(scope="module")
-def address(sample_data: Path) -> Iterator[str]:
-    with server(sample_data) as (address, _):
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-    asked: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
-    opened.goto(address)
-    await_whole(opened)
-    yield opened
-    opened.close()
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
 
 
 def search(page: Page, words: str) -> None:

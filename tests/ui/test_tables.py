@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from index.builder import build
 from index.encoders.encoder import Encoder
-from tests.support.browsing import ask, await_whole, server
+from tests.support.browsing import ask, await_whole
 
 COLUMNS = " | ".join(f"Année {2000 + number}" for number in range(40))
 FIGURES = " | ".join(str(number * 37) for number in range(39))
@@ -25,12 +25,11 @@ TABLE = f"""# Relevé de décisions du comité des serres du 11 avril 2029
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder) -> Iterator[str]:
+def data(tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder) -> Path:
     folder: Path = tmp_path_factory.mktemp("tables")
     (folder / "releve.md").write_text(TABLE, encoding="utf-8")
     build([folder / "releve.md"], data_dir=folder / "data", encoder=default_encoder)
-    with server(folder / "data") as (address, _):
-        yield address
+    return folder / "data"
 
 
 @pytest.fixture(params=[360, 1280])
