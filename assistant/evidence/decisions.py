@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from assistant.answer import Nature
 from assistant.evidence.reported import REPORTS, said_by_none
 from assistant.evidence.ruling import heads, obliges, opens_with_body, rules, rules_itself
+from assistant.language.acronyms import acronym_of
 from assistant.language.lexicon import ANNOUNCES, COMMITS
 from assistant.language.sentences import sentences_in, split_sentences
 from assistant.language.speech import opens_speech, ruled_aloud
-from index.language.analyzer import fold
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 from ingest.language import bodies, headings, labels
 
@@ -68,7 +68,6 @@ _PRONOUN = re.compile(
 )
 _BEFORE = 1_000
 """Characters before a sentence in which "it" is named."""
-_LINKS = frozenset("d de des du en et l la le les pour sur à".split())
 _QUOTED = re.compile(r"[«“][^«»“”]*[»”]")
 
 
@@ -206,12 +205,6 @@ def _with_subjects(before: str, sentences: Sequence[str]) -> list[str]:
         is_body = is_body if pronoun else opens_with_body(sentence)
         told.append(f"Le comité{sentence[pronoun.end() :]}" if pronoun and is_body else sentence)
     return told[-len(sentences) :]
-
-
-def acronym_of(name: str) -> str:
-    """ "CME" of a commission médicale d'établissement; empty for a name of one word."""
-    words = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _LINKS]
-    return fold("".join(word[0] for word in words)).upper() if len(words) > 1 else ""
 
 
 def _named(document: Document, text: str) -> str:

@@ -10,10 +10,12 @@ from typing import Protocol, TypeAlias
 
 from index.language.acronym_list import acronym_key
 from index.language.acronyms import Acronym
-from index.language.analyzer import terms, words
+from index.language.analyzer import fold, terms, words
 from ingest.language.words import is_english_word, is_french_word
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*")
+_LINKS = frozenset("d de des du en et l la le les pour sur à".split())
+"""Words of a name that its acronym leaves out."""
 _TELLING = 3
 _WORDS_KEPT = 16_384
 
@@ -110,6 +112,12 @@ class Acronyms:
             for phrase, keys in found.items()
             if not any(set(phrase.stems) < set(other.stems) for other in found)
         }
+
+
+def acronym_of(name: str) -> str:
+    """ "CME" of a commission médicale d'établissement; empty for a name of one word."""
+    told = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _LINKS]
+    return fold("".join(word[0] for word in told)).upper() if len(told) > 1 else ""
 
 
 def _by_key(acronyms: Iterable[Acronym]) -> _Phrases:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.answer import Citation
-from assistant.evidence.decisions import acronym_of, votes
+from assistant.evidence.decisions import votes
 from assistant.evidence.weighing import Evidence
-from assistant.language.acronyms import Acronyms, Phrase
+from assistant.language.acronyms import Acronyms, Phrase, acronym_of
 from assistant.language.speech import Paragraphs
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question, subject_words
