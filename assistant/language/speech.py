@@ -11,6 +11,9 @@ from ingest.language import headings
 from ingest.language.civilities import CIVILITY
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
+_TITLE = rf"{CIVILITY}\s*(?:l[ea] |l['’]|d[eu] |d['’])?"
+_TITLED = rf"{_TITLE}{_WORD}(?: {_WORD}){{0,3}}"
+"""Someone as minutes name them: "M. Durand", "Mme de La Tour", "Mme le Maire"."""
 _NO_FIRST_NAME = (
     r"(?!(?:Le|La|Les|L|Un|Une|Des|Du|Au|Aux|Annexe|Article|Budget|Chapitre|Comité|Conseil"
     r"|Direction|Fiche|Groupe|Liste|Lots?|Marché|Ministère|Note|Point|Projet|Section|Service"
@@ -18,7 +21,7 @@ _NO_FIRST_NAME = (
 )
 _OF_GROUP = r"(?:\s?\((?:groupe|liste|au nom)\b[^()\n]{1,80}\))?"
 _SPEAKER = re.compile(
-    rf"(?:{CIVILITY}\s*(?:l[ea] |l['’])?{_WORD}(?: {_WORD}){{0,3}}{_OF_GROUP}"
+    rf"(?:{_TITLED}{_OF_GROUP}"
     rf"|L[ea] (?:Maire|Présidente?)"
     rf"|{_NO_FIRST_NAME}{_WORD}(?: {_WORD}){{0,2}} [A-ZÀ-ÖØ-Þ]{{2}}[A-ZÀ-ÖØ-Þ'’-]*"
     r"(?=\s?:\s*(?:[«“\"(…A-ZÀ-ÖØ-Þ]|$)))\s?:"
@@ -33,7 +36,7 @@ _SAYS = (
     r"|critiqu\w+|estim\w+|affirm\w+|souti\w+|soutenu|demand\w+|propos\w+|rappel\w+|dénonc\w+"
     r"|says?|said|thinks?|thought|answer\w*|fear\w*|explain\w*|claim\w*)"
 )
-_PERSON = rf"{CIVILITY}\s*(?:l[ea] |l['’]|d[eu] |d['’])?(?P<{{}}>{_WORD}(?: {_WORD})*)"
+_PERSON = rf"{_TITLE}(?P<{{}}>{_WORD}(?: {_WORD})*)"
 _SAID_BY = re.compile(
     rf"\b(?:{_SAYS}|(?i:selon|d['’]après|according to)) {_PERSON.format('after')}"
     rf"|\b{_PERSON.format('before')} (?:(?:a|avait|a-t-(?:il|elle)) )?{_SAYS}\b"
@@ -47,14 +50,14 @@ _REPORTS = (
     r"|(?:(?:a|avait) )?fait (?:part|valoir|observer|remarquer|savoir|état))"
 )
 _REPORTED = re.compile(
-    rf"{CIVILITY}\s*(?:l[ea] |l['’]|d[eu] |d['’])?{_WORD}(?: {_WORD}){{0,3}}"
-    rf"(?: ?\([^()\n]{{1,80}}\))?(?:,[^.:;?!]{{1,80}},)?(?: [^\s.:;?!]+){{0,3}}? {_REPORTS}\b"
+    rf"{_TITLED}(?: ?\([^()\n]{{1,80}}\))?(?:,[^.:;?!]{{1,80}},)?"
+    rf"(?: [^\s.:;?!]+){{0,3}}? {_REPORTS}\b"
     rf"|(?:L[ea] |L['’])(?i:{lexicon.ROLES})(?: [^\s.:;?!]+){{0,6}}? {_REPORTS}\b"
 )
 """A paragraph that tells what someone says: "M. Salles rappelle", "La directrice répond"; not
 what is said of someone, "Madame Durand a été élue en 1947"."""
 _REPORTS_ITEM = re.compile(
-    rf"{CIVILITY}\s*(?:l[ea] |l['’])?{_WORD}(?: {_WORD}){{0,3}}(?:, ?[^.:;?!,]{{1,80}}){{0,2}},?"
+    rf"{_TITLED}(?:, ?[^.:;?!,]{{1,80}}){{0,2}},?"
     r" (?:rapporte|expose|donne lecture du rapport|présente (?:le|son) rapport)\s?:\s*$"
 )
 """Above the report of an item: "Monsieur le Maire, Jean Roux, rapporte :"."""

@@ -123,6 +123,7 @@ def test_a_speech_ends_where_the_words_of_another_are_told(
         ("Mme le Maire: La séance est ouverte.", True),
         ("Jeanne MARTIN\u00a0: Merci.", True),
         ("M.ROUX : Non.", True),
+        ("Mme de La Tour : Je vous remercie.", True),
         ("Liste UMP : deux sièges", False),
         ("Le COSINUM : un comité", False),
         ("M. Durand s'y oppose : il le dit.", False),
