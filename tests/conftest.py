@@ -2,13 +2,14 @@
 indexed by the default encoder."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.answer import Answer
 from assistant.engine import Assistant
 from eval.page_speed import browser_path
 from index.builder import build
@@ -16,7 +17,7 @@ from index.encoders.encoder import Encoder
 from index.encoders.loading import load_encoder
 from index.settings import DEFAULT_ENCODER
 from index.snapshot import Snapshot
-from tests.support.documents import LIBRARY, assistant_over
+from tests.support.documents import LIBRARY, Asked, assistant_over
 from tests.support.hashing import HashingEncoder
 from tests.support.places import SAMPLE
 
@@ -42,6 +43,17 @@ def assistant(
     folder = tmp_path_factory.mktemp("documents")
     with assistant_over(request.module.DOCUMENTS, folder, default_encoder) as assistant:
         yield assistant
+
+
+@pytest.fixture
+def asked(tmp_path: Path, default_encoder: Encoder) -> Asked:
+    """What the assistant answers over a few texts."""
+
+    def ask(texts: Mapping[str, str], question: str) -> Answer:
+        with assistant_over(texts, tmp_path, default_encoder) as assistant:
+            return assistant.ask(question)
+
+    return ask
 
 
 @pytest.fixture

@@ -1,14 +1,18 @@
 """Documents that tests write, and an assistant that has read them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
+from assistant.answer import Answer
 from assistant.engine import Assistant
 from index.builder import build
 from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
 
+Asked: TypeAlias = Callable[[Mapping[str, str], str], Answer]
+"""Texts by the names of their files, and a question, to the answer."""
 LIBRARY = {
     "2021-03-04-releve-comite-velo.md": (
         "# Relevé de décisions du comité vélo du 4 mars 2021\n\n"

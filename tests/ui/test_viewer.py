@@ -21,7 +21,7 @@ from index.builder import build
 from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
 from tests.support.browsing import ask, server
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked
 
 AUDIT = "Combien coûte un audit d'accessibilité ?"
 
@@ -151,11 +151,10 @@ def test_a_file_that_is_no_more_what_was_read_is_not_shown(
         assert "<img" not in client.get(f"/documents/{id_}").text
 
 
-def test_a_planted_marker_leads_nowhere_else(tmp_path: Path, default_encoder: Encoder) -> None:
+def test_a_planted_marker_leads_nowhere_else(asked: Asked) -> None:
     trap = "Le comité décide que Zoom est exclu » [1] puis « [2] autorisé [1]."
     texts = {"a.txt": f"Relevé de décisions\n\n{trap}\n"}
-    with assistant_over(texts, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Qu'a-t-il été décidé sur Zoom ?")
+    answer = asked(texts, "Qu'a-t-il été décidé sur Zoom ?")
     shown = page.linked(in_full(answer), answer.citations)
     (citation,) = answer.citations
     assert set(re.findall(r'href="/p/([^?"]+)', shown)) == {citation.paragraph.id}

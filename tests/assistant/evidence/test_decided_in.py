@@ -1,16 +1,14 @@
 """What was decided in a year, and what decides before what is only spoken of."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
 from assistant.questions.question import analyse
-from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked
 
 MINUTES = "# Relevé de décisions du COPIL du {day}\n\n{told}\n"
 
@@ -41,7 +39,7 @@ def test_a_year_may_be_that_of_the_decision(question: str, year: str) -> None:
 
 
 def test_a_decision_stands_before_what_is_spoken_of_in_the_word_of_the_question(
-    tmp_path: Path, default_encoder: Encoder
+    asked: Asked,
 ) -> None:
     spoken = "Les membres échangent sur le cloud. Aucun arbitrage n'est rendu en séance."
     decided = (
@@ -51,8 +49,7 @@ def test_a_decision_stands_before_what_is_spoken_of_in_the_word_of_the_question(
         "mai.md": MINUTES.format(day="20 mai 2021", told=decided),
         "decembre.md": MINUTES.format(day="9 décembre 2021", told=spoken),
     }
-    with assistant_over(files, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Qu'a-t-on décidé sur le cloud ?")
+    answer = asked(files, "Qu'a-t-on décidé sur le cloud ?")
     assert [citation.quote for citation in answer.citations] == [decided, spoken]
     assert answer.text.startswith("Décidé au COPIL du 20 mai 2021 :")
 
@@ -65,11 +62,8 @@ def test_a_decision_stands_before_what_is_spoken_of_in_the_word_of_the_question(
         ("La piscine est-elle fermée en 2023 ?", True),
     ],
 )
-def test_the_number_of_an_act_tells_no_year(
-    question: str, is_told: bool, tmp_path: Path, default_encoder: Encoder
-) -> None:
+def test_the_number_of_an_act_tells_no_year(asked: Asked, question: str, is_told: bool) -> None:
     told = "Selon la délibération n° 2022-57, la piscine est fermée le lundi."
     files = {"mars.md": MINUTES.format(day="14 mars 2023", told=told)}
-    with assistant_over(files, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(question)
+    answer = asked(files, question)
     assert (answer.status is Status.ANSWERED) is is_told

@@ -1,13 +1,10 @@
 """What tells where something is, whatever the place is called."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answer import Status
 from assistant.language.lexicon import PLACES
-from index.encoders.encoder import Encoder
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked
 
 
 @pytest.mark.parametrize(
@@ -36,12 +33,11 @@ def test_when_and_how_are_none(sentence: str) -> None:
     assert not PLACES.search(sentence)
 
 
-def test_where_is_answered(tmp_path: Path, default_encoder: Encoder) -> None:
+def test_where_is_answered(asked: Asked) -> None:
     text = (
         "# Relevé de décisions du comité du 4 mars 2021\n\n"
         "Les bornes de recharge seront posées par le service immobilier au parking nord.\n"
     )
-    with assistant_over({"r.md": text}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Où seront posées les bornes de recharge ?")
+    answer = asked({"r.md": text}, "Où seront posées les bornes de recharge ?")
     assert answer.status is Status.ANSWERED
     assert "au parking nord" in answer.citations[0].quote

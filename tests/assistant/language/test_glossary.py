@@ -23,7 +23,7 @@ from index.language.acronyms import Acronym
 from index.language.analyzer import terms
 from index.settings import DEFAULT_ENCODER
 from index.snapshot import Snapshot
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked
 
 DLNUF = "Chaque ministère présente son calendrier de déploiement de DLNUF avant le 30 juin 2020."
 SPELT_OUT = "Le comité généralise Dites-le-nous une fois aux démarches des entreprises en 2021."
@@ -195,12 +195,11 @@ def test_the_glossary_is_read_again_when_it_changes(assistant: Assistant, glossa
     ],
 )
 def test_usual_acronyms_are_known_unless_the_documents_say_otherwise(
-    explained: str, status: Status, tmp_path: Path, default_encoder: Encoder
+    asked: Asked, explained: str, status: Status
 ) -> None:
     minutes = f"# Relevé de décisions\n\nLa DITP remet son bilan en mars.\n\n{explained}\n"
     question = "Quand la direction interministérielle de la transformation publique le remet-elle ?"
-    with assistant_over({"releve.md": minutes}, tmp_path, default_encoder) as assistant:
-        assert assistant.ask(question).status is status
+    assert asked({"releve.md": minutes}, question).status is status
 
 
 def test_words_of_like_meaning_are_added(assistant: Assistant, glossary: Path) -> None:
@@ -311,7 +310,7 @@ def test_everyday_words_of_administrations(asked: str, told: str, is_met: bool) 
     assert (not related.keys().isdisjoint(terms(told))) is is_met
 
 
-def test_a_house_stands_for_who_sits_in_it(tmp_path: Path, default_encoder: Encoder) -> None:
+def test_a_house_stands_for_who_sits_in_it(asked: Asked) -> None:
     minutes = """# Relevé de décisions de la réunion interministérielle du 3 mai 2021
 
 PREMIER MINISTRE
@@ -320,6 +319,7 @@ PREMIER MINISTRE
 
 Le cabinet retient une durée de quatre ans pour l'essai des balises.
 """
-    with assistant_over({"releve.md": minutes}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Quelle durée Matignon a-t-il retenue pour l'essai des balises ?")
+    answer = asked(
+        {"releve.md": minutes}, "Quelle durée Matignon a-t-il retenue pour l'essai des balises ?"
+    )
     assert "quatre ans" in answer.text

@@ -8,7 +8,7 @@ from assistant.answer import Status
 from assistant.engine import Assistant
 from assistant.language.speech import opens_speech, said_by
 from index.encoders.encoder import Encoder
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked, assistant_over
 
 COUNCIL = """# Procès-verbal du conseil municipal du 30 mars 2009
 
@@ -45,17 +45,14 @@ def test_a_name_said_before_in_a_speech_is_met(assistant: Assistant) -> None:
     assert "(M. Delmas a la parole)" in answer.text
 
 
-def test_a_report_is_on_what_it_names_from_its_start(
-    tmp_path: Path, default_encoder: Encoder
-) -> None:
+def test_a_report_is_on_what_it_names_from_its_start(asked: Asked) -> None:
     minutes = (
         "# Procès-verbal du conseil municipal du 22 mai 2014\n\n## Pont\n\n"
         "Monsieur le Maire, Jean Roux, rapporte :\n\n"
         "Le pont de la Lironde relie deux quartiers de la ville.\n\n"
         "Cet équipement, réalisé par l'architecte Anne Villars, a coûté 3 millions d'euros.\n"
     )
-    with assistant_over({"pv.md": minutes}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Quel architecte a réalisé le pont de la Lironde ?")
+    answer = asked({"pv.md": minutes}, "Quel architecte a réalisé le pont de la Lironde ?")
     assert "Anne Villars" in answer.citations[0].quote
     assert answer.citations[0].speaker == ""
 
@@ -157,8 +154,7 @@ def test_whose_words_are_asked_for(question: str, name: str) -> None:
     assert said_by(question) == name
 
 
-def test_briefing_notes_have_no_speeches(tmp_path: Path, default_encoder: Encoder) -> None:
+def test_briefing_notes_have_no_speeches(asked: Asked) -> None:
     note = "# Fiche : accueil\n\nM. Delmas : un bureau.\n\nLe guichet ouvre à 9 heures.\n"
-    with assistant_over({"fiche.md": note}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("À quelle heure ouvre le guichet ?")
+    answer = asked({"fiche.md": note}, "À quelle heure ouvre le guichet ?")
     assert answer.citations[0].speaker == ""

@@ -8,7 +8,7 @@ from assistant.answer import Status
 from assistant.engine import Assistant
 from assistant.questions.amounts import amounts_in
 from index.encoders.encoder import Encoder
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked, assistant_over
 
 DOCUMENTS = {
     "conseil.md": """# Relevé de décisions du conseil du 14 mars 2023
@@ -151,10 +151,9 @@ De 10 000 à 40 000 € HT, le marché est signé par le chef du service des ach
     ],
 )
 def test_an_amount_is_held_against_the_bounds_of_a_rule(
-    tmp_path: Path, default_encoder: Encoder, question: str, signed_by: str
+    asked: Asked, question: str, signed_by: str
 ) -> None:
-    with assistant_over({"regles.md": _RULE}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(question)
+    answer = asked({"regles.md": _RULE}, question)
     assert (answer.status is Status.ANSWERED) is bool(signed_by)
     assert signed_by in answer.text
 
@@ -162,21 +161,17 @@ def test_an_amount_is_held_against_the_bounds_of_a_rule(
 @pytest.mark.parametrize(
     ("amount", "status"), [("60 000 €", Status.ANSWERED), ("5 000 €", Status.NOT_FOUND)]
 )
-def test_at_least_is_no_at_most(
-    tmp_path: Path, default_encoder: Encoder, amount: str, status: Status
-) -> None:
+def test_at_least_is_no_at_most(asked: Asked, amount: str, status: Status) -> None:
     text = (
         "# Règlement des achats du 3 mai 2021\n\n"
         "Un marché d'au moins 40 000 € HT est signé par le directeur général.\n"
     )
-    with assistant_over({"regles.md": text}, tmp_path, default_encoder) as assistant:
-        assert assistant.ask(f"Par qui est signé un marché de {amount} ?").status is status
+    assert asked({"regles.md": text}, f"Par qui est signé un marché de {amount} ?").status is status
 
 
-def test_a_time_may_be_told_in_another_word(tmp_path: Path, default_encoder: Encoder) -> None:
+def test_a_time_may_be_told_in_another_word(asked: Asked) -> None:
     text = (
         "# Relevé du comité du 3 mai 2021\n\nLa convention triennale avec le festival est signée.\n"
     )
-    with assistant_over({"a.md": text}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Quelle convention de trois ans est signée avec le festival ?")
+    answer = asked({"a.md": text}, "Quelle convention de trois ans est signée avec le festival ?")
     assert "triennale" in answer.text

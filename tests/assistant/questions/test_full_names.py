@@ -1,14 +1,11 @@
 """Names of several words, in questions and in documents."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answer import Status
 from assistant.questions.full_names import full_names_in
 from assistant.questions.question import subject_words
-from index.encoders.encoder import Encoder
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked
 
 COUNCIL = """# Délibération : festival Rouen Danse
 
@@ -68,17 +65,11 @@ def test_names_of_several_words(question: str, names: list[str]) -> None:
         ("Quelle société a le kiosque de la chapelle Saint-Jean ?", Status.NOT_FOUND),
     ],
 )
-def test_its_words_apart_are_not_the_name(
-    question: str, status: Status, tmp_path: Path, default_encoder: Encoder
-) -> None:
-    with assistant_over({"pv.md": COUNCIL}, tmp_path, default_encoder) as assistant:
-        assert assistant.ask(question).status is status
+def test_its_words_apart_are_not_the_name(asked: Asked, question: str, status: Status) -> None:
+    assert asked({"pv.md": COUNCIL}, question).status is status
 
 
-def test_a_name_that_stands_below_is_not_said_to_be_absent(
-    tmp_path: Path, default_encoder: Encoder
-) -> None:
-    with assistant_over({"pv.md": COUNCIL}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Qui préside Rouen Danse ?")
+def test_a_name_that_stands_below_is_not_said_to_be_absent(asked: Asked) -> None:
+    answer = asked({"pv.md": COUNCIL}, "Qui préside Rouen Danse ?")
     assert "Rouen" not in answer.text
     assert "Rouen Danse" in answer.nearest[0].hit.paragraph.text

@@ -1,13 +1,10 @@
 """Things told apart by a number, in questions and in documents."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answer import Status
 from assistant.questions.numbered import numbered_in
-from index.encoders.encoder import Encoder
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked
 
 COUNCIL = """# Procès-verbal du conseil municipal du 30 mars 2009
 
@@ -61,17 +58,13 @@ def test_names_things_by_their_number(question: str, named: list[str]) -> None:
         ("What is the cost of tramway line 5?", Status.NOT_FOUND),
     ],
 )
-def test_one_of_another_number_does_not_answer(
-    question: str, status: Status, tmp_path: Path, default_encoder: Encoder
-) -> None:
-    with assistant_over({"pv.md": COUNCIL}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(question)
+def test_one_of_another_number_does_not_answer(asked: Asked, question: str, status: Status) -> None:
+    answer = asked({"pv.md": COUNCIL}, question)
     assert answer.status is status
 
 
-def test_a_refusal_names_the_thing_by_its_number(tmp_path: Path, default_encoder: Encoder) -> None:
-    with assistant_over({"pv.md": COUNCIL}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Quel est le coût du tramway ligne 5 ?")
+def test_a_refusal_names_the_thing_by_its_number(asked: Asked) -> None:
+    answer = asked({"pv.md": COUNCIL}, "Quel est le coût du tramway ligne 5 ?")
     assert answer.text.startswith("Je n'ai trouvé aucun passage où il soit question de « ligne 5 »")
 
 
@@ -84,15 +77,14 @@ def test_a_refusal_names_the_thing_by_its_number(tmp_path: Path, default_encoder
     ],
 )
 def test_a_row_of_a_table_is_told_by_the_column_of_that_name(
-    question: str, row: str, tmp_path: Path, default_encoder: Encoder
+    asked: Asked, question: str, row: str
 ) -> None:
     text = (
         "# Relevé de décisions du conseil du 14 mars 2023\n\n## 1. Travaux de l'école\n\n"
         "| N° de lot | Attributaire | Offres reçues |\n|---|---|---|\n"
         "| 1 | Société Maçon | 2 |\n| 2 | Société Peintre | 12 |\n| 12 | Société Toit | 3 |\n"
     )
-    with assistant_over({"a.md": text}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(question)
+    answer = asked({"a.md": text}, question)
     quoted = [line for citation in answer.citations for line in citation.quote.splitlines()]
     assert (row in quoted) is bool(row)
     assert (answer.status is Status.ANSWERED) is bool(row)

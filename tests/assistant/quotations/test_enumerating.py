@@ -1,11 +1,8 @@
 """A list that is asked for by what it is called is quoted whole, in order."""
 
-from pathlib import Path
-
 import pytest
 
-from index.encoders.encoder import Encoder
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked
 
 NOTE = """NOTE à l'attention de Madame la Ministre
 Paris, le 3 mai 2023
@@ -40,11 +37,10 @@ ITEMS = [
     ],
 )
 def test_all_the_items_are_told_unless_the_question_is_on_some(
-    question: str, quotes: list[str], tmp_path: Path, default_encoder: Encoder
+    asked: Asked, question: str, quotes: list[str]
 ) -> None:
     texts = {"a.txt": NOTE.format("\n".join(ITEMS))}
-    with assistant_over(texts, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(question)
+    answer = asked(texts, question)
     assert [citation.quote for citation in answer.citations] == quotes
 
 
@@ -56,33 +52,28 @@ def test_all_the_items_are_told_unless_the_question_is_on_some(
     ],
 )
 def test_what_is_one_by_its_word_may_be_a_list(
-    question: str, quotes: list[str], tmp_path: Path, default_encoder: Encoder
+    asked: Asked, question: str, quotes: list[str]
 ) -> None:
     note = (
         "# FAQ du télétravail\n\n## Quel matériel m'est fourni ?\n\n"
         "- un ordinateur ;\n- un casque ;\n- un jeton.\n\n"
         "## Risques\n\n- une panne ;\n- un vol ;\n- une chute.\n"
     )
-    with assistant_over({"faq.md": note}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(question)
+    answer = asked({"faq.md": note}, question)
     assert [citation.quote for citation in answer.citations] == quotes
 
 
-def test_options_are_told_without_what_is_said_of_them(
-    tmp_path: Path, default_encoder: Encoder
-) -> None:
+def test_options_are_told_without_what_is_said_of_them(asked: Asked) -> None:
     options = ["Option 1 : louer.", "Option 2 : acheter.", "La directrice préfère acheter."]
     note = NOTE.replace("Recommandations", "Options").format("\n\n".join(options))
-    with assistant_over({"a.txt": note}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Quelles sont les options ?")
+    answer = asked({"a.txt": note}, "Quelles sont les options ?")
     assert [citation.quote for citation in answer.citations] == options[:2]
 
 
-def test_a_long_list_says_that_there_are_more(tmp_path: Path, default_encoder: Encoder) -> None:
+def test_a_long_list_says_that_there_are_more(asked: Asked) -> None:
     items = [f"- Ouvrir le guichet n° {n}." for n in range(1, 11)]
     texts = {"a.txt": NOTE.format("\n".join(items))}
-    with assistant_over(texts, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Quelles sont les recommandations ?")
+    answer = asked(texts, "Quelles sont les recommandations ?")
     assert [c.quote for c in answer.citations] == [
         f"Ouvrir le guichet n° {n}." for n in range(1, 9)
     ]

@@ -1,12 +1,9 @@
 """An item is quoted under who is to do it, where that is asked, and is read under what introduces
 its list."""
 
-from pathlib import Path
-
 import pytest
 
-from index.encoders.encoder import Encoder
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked
 
 WHO = "Tous les ministères devront :"
 COUNT = "évaluer, d'ici le 31 décembre 2020, le nombre d'agents qui télétravaillent"
@@ -48,10 +45,9 @@ Trois pistes sont soumises à la discussion :
     ],
 )
 def test_who_is_to_do_it_stands_above_the_item(
-    question: str, quotes: list[str], tmp_path: Path, default_encoder: Encoder
+    asked: Asked, question: str, quotes: list[str]
 ) -> None:
-    with assistant_over({"releve.md": RECORDS}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(question)
+    answer = asked({"releve.md": RECORDS}, question)
     assert [citation.quote for citation in answer.citations] == quotes
 
 
@@ -82,18 +78,14 @@ def test_who_is_to_do_it_stands_above_the_item(
     ],
 )
 def test_what_introduces_an_item_stands_above_it_once(
-    question: str, text: str, tmp_path: Path, default_encoder: Encoder
+    asked: Asked, question: str, text: str
 ) -> None:
-    with assistant_over({"releve.md": RECORDS}, tmp_path, default_encoder) as assistant:
-        assert assistant.ask(question).text == text
+    assert asked({"releve.md": RECORDS}, question).text == text
 
 
-def test_minutes_of_two_meetings_without_a_date_are_told_apart(
-    tmp_path: Path, default_encoder: Encoder
-) -> None:
+def test_minutes_of_two_meetings_without_a_date_are_told_apart(asked: Asked) -> None:
     first = "# Relevé de décisions du comité\n\nLa DSI devra ouvrir les archives communes en mai.\n"
     second = first.replace("ouvrir les archives communes en mai", "fermer les archives communes")
     files = {"a.md": first, "b.md": second}
-    with assistant_over(files, tmp_path, default_encoder) as assistant:
-        text = assistant.ask("Qu'a-t-on décidé sur les archives communes ?").text
+    text = asked(files, "Qu'a-t-on décidé sur les archives communes ?").text
     assert text.count("Décidé au Comité (date non indiquée) : «") == 2

@@ -1,11 +1,8 @@
 """Nothing is quoted without what the item says next that takes some of it away."""
 
-from pathlib import Path
-
 import pytest
 
-from index.encoders.encoder import Encoder
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked
 
 MINUTES = """# Relevé de décisions du comité du port du 5 avril 2024
 
@@ -43,22 +40,18 @@ PRIME = "Quel est le montant de la prime de mobilité ?"
     ],
 )
 def test_what_takes_away_from_a_sentence_is_quoted_after_it(
-    told: str, is_told: bool, tmp_path: Path, default_encoder: Encoder
+    asked: Asked, told: str, is_told: bool
 ) -> None:
-    with assistant_over({"a.md": MINUTES.format(told)}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(PRIME)
+    answer = asked({"a.md": MINUTES.format(told)}, PRIME)
     quotes = [
         "La prime de mobilité est fixée à 400 euros par an pour les agents qui viennent à vélo."
     ]
     assert [c.quote for c in answer.citations] == quotes + [told] * is_told
 
 
-def test_what_leans_on_a_sentence_between_takes_nothing_from_the_one_before(
-    tmp_path: Path, default_encoder: Encoder
-) -> None:
+def test_what_leans_on_a_sentence_between_takes_nothing_from_the_one_before(asked: Asked) -> None:
     between = "Un abri pour motos est aussi étudié. Cet abri n'est pas possible avant 2027."
-    with assistant_over({"a.md": MINUTES.format(between)}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(PRIME)
+    answer = asked({"a.md": MINUTES.format(between)}, PRIME)
     assert between not in answer.text
 
 
@@ -69,29 +62,25 @@ def test_what_leans_on_a_sentence_between_takes_nothing_from_the_one_before(
         ("Les clés sont remises par le service informatique.", False),
     ],
 )
-def test_a_list_is_told_with_what_it_does_not_hold(
-    told: str, is_told: bool, tmp_path: Path, default_encoder: Encoder
-) -> None:
+def test_a_list_is_told_with_what_it_does_not_hold(asked: Asked, told: str, is_told: bool) -> None:
     note = (
         "# Note sur le télétravail\n\n## Matériel fourni\n\n- un ordinateur portable ;\n"
         f"- un casque audio ;\n- une clé de sécurité.\n\n{told}\n"
     )
-    with assistant_over({"a.md": note}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Quel matériel est fourni ?")
+    answer = asked({"a.md": note}, "Quel matériel est fourni ?")
     items = ["un ordinateur portable", "un casque audio", "une clé de sécurité."]
     assert [c.quote for c in answer.citations] == items + [told] * is_told
 
 
 def test_an_answer_given_aloud_is_told_between_what_was_asked_for_and_the_vote(
-    tmp_path: Path, default_encoder: Encoder
+    asked: Asked,
 ) -> None:
     minutes = (
         "# Procès-verbal du conseil municipal du 5 avril 2024\n\n## 4. Circulation sur la digue\n\n"
         "M. Arnaud : n'interdisez pas les vélos électriques sur la digue.\n\n"
         "M. le Maire : Ils ne sont pas visés.\n\nLe projet d'arrêté est adopté à l'unanimité.\n"
     )
-    with assistant_over({"a.md": minutes}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Les vélos électriques sont-ils interdits sur la digue ?")
+    answer = asked({"a.md": minutes}, "Les vélos électriques sont-ils interdits sur la digue ?")
     assert [c.quote for c in answer.citations] == [
         "M. Arnaud : n'interdisez pas les vélos électriques sur la digue.",
         "M. le Maire : Ils ne sont pas visés.",
@@ -109,7 +98,7 @@ def test_an_answer_given_aloud_is_told_between_what_was_asked_for_and_the_vote(
 )
 @pytest.mark.parametrize("elsewhere", ["", "Un exercice d'évacuation se tient chaque mois."])
 def test_what_is_put_off_further_on_is_told_where_nothing_else_has_its_name(
-    last: str, is_told: bool, elsewhere: str, tmp_path: Path, default_encoder: Encoder
+    asked: Asked, last: str, is_told: bool, elsewhere: str
 ) -> None:
     minutes = (
         "# Relevé de décisions du comité de crise du 5 avril 2024\n\n## 1. Calendrier\n\n"
@@ -117,7 +106,6 @@ def test_what_is_put_off_further_on_is_told_where_nothing_else_has_its_name(
         "| Exercice de crise | 20 novembre 2024 | Reportée |\n\n"
         f"## 2. Sécurité\n\nLes issues sont dégagées. {elsewhere}\n\n## 3. Divers\n\n{last}\n"
     )
-    with assistant_over({"a.md": minutes}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Quand aura lieu l'exercice de crise ?")
+    answer = asked({"a.md": minutes}, "Quand aura lieu l'exercice de crise ?")
     assert "20 novembre 2024" in answer.text
     assert (last in answer.text) is (is_told and not elsewhere)

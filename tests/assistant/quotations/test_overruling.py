@@ -1,11 +1,8 @@
 """A numbered item is not quoted without the sentence that refuses it by its number."""
 
-from pathlib import Path
-
 import pytest
 
-from index.encoders.encoder import Encoder
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked
 
 NOTE = """NOTE à l'attention de Madame la Ministre
 Paris, le 3 mai 2023
@@ -39,32 +36,29 @@ III. Suites données
     ],
 )
 def test_a_recommendation_that_was_not_followed_is_told_as_such(
-    told: str, is_told: bool, tmp_path: Path, default_encoder: Encoder
+    asked: Asked, told: str, is_told: bool
 ) -> None:
-    with assistant_over({"a.txt": NOTE.format(told)}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Les bateliers sont-ils associés au comité du port ?")
+    answer = asked(
+        {"a.txt": NOTE.format(told)}, "Les bateliers sont-ils associés au comité du port ?"
+    )
     quotes = ["2. Associer les bateliers au comité du port."] + [told] * is_told
     assert [c.quote for c in answer.citations] == quotes
 
 
-def test_items_of_two_lists_of_one_name_are_not_taken_for_each_other(
-    tmp_path: Path, default_encoder: Encoder
-) -> None:
+def test_items_of_two_lists_of_one_name_are_not_taken_for_each_other(asked: Asked) -> None:
     told = "La recommandation n° 2 n'est pas suivie."
     note = (
         f"{NOTE.format(told)}\nIV. Autres recommandations\n\n1. Draguer.\n2. Baliser le chenal.\n"
     )
-    with assistant_over({"a.txt": note}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Les bateliers sont-ils associés au comité du port ?")
+    answer = asked({"a.txt": note}, "Les bateliers sont-ils associés au comité du port ?")
     assert [c.quote for c in answer.citations] == ["2. Associer les bateliers au comité du port."]
 
 
-def test_the_option_that_was_retained_answers_and_not_the_others(
-    tmp_path: Path, default_encoder: Encoder
-) -> None:
+def test_the_option_that_was_retained_answers_and_not_the_others(asked: Asked) -> None:
     told = "Le cabinet retient l'option 2, pour dix-huit mois. L'option 1 est écartée."
-    with assistant_over({"a.txt": NOTE.format(told)}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Quelle option a été retenue pour les navettes fluviales ?")
+    answer = asked(
+        {"a.txt": NOTE.format(told)}, "Quelle option a été retenue pour les navettes fluviales ?"
+    )
     assert [c.quote for c in answer.citations] == [told]
     assert answer.text.startswith("D'après « NOTE")
 
@@ -78,13 +72,12 @@ def test_the_option_that_was_retained_answers_and_not_the_others(
     ],
 )
 def test_an_article_is_told_with_what_the_next_takes_away_from_it(
-    told: str, is_told: bool, tmp_path: Path, default_encoder: Encoder
+    asked: Asked, told: str, is_told: bool
 ) -> None:
     act = (
         "Délibération n° 2023-12 du conseil portuaire du 3 mai 2023\n\nLe conseil décide :\n\n"
         "Article 1er : Une remise de 20 % est accordée aux chalutiers en hivernage.\n\n"
         f"Article 2 : {told}\n"
     )
-    with assistant_over({"a.txt": act}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Quelle remise est accordée aux chalutiers en hivernage ?")
+    answer = asked({"a.txt": act}, "Quelle remise est accordée aux chalutiers en hivernage ?")
     assert any(told in citation.quote for citation in answer.citations) is is_told

@@ -7,7 +7,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.engine import Assistant
 from index.encoders.encoder import Encoder
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked, assistant_over
 
 RULED = """# Relevé de décisions de la réunion interministérielle du 6 mai 2022
 
@@ -216,11 +216,8 @@ prix du bac.
         ("Qui a voté contre les quais du bac ?", ""),
     ],
 )
-def test_votes_told_in_a_sentence(
-    tmp_path: Path, default_encoder: Encoder, question: str, quoted: str
-) -> None:
-    with assistant_over({"pv.md": VOTED}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(question)
+def test_votes_told_in_a_sentence(asked: Asked, question: str, quoted: str) -> None:
+    answer = asked({"pv.md": VOTED}, question)
     assert quoted in answer.text
     assert bool(answer.citations) is bool(quoted)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.encoders.encoder import Encoder
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked, assistant_over
 
 MINUTES = "Relevé de décisions du COSINUM du {}\n\n1. Réunions à distance\n\n{}\n"
 FIRST = "Le comité décide que Zoom est autorisé pour les réunions à distance."
@@ -32,12 +32,9 @@ def test_the_last_decision_comes_first(tmp_path: Path, default_encoder: Encoder)
 
 
 @pytest.mark.parametrize("other", [NOTE, MINUTES.format("14 mai 2020", "Zoom est présenté.")])
-def test_one_decision_alone_is_neither_last_nor_before(
-    tmp_path: Path, default_encoder: Encoder, other: str
-) -> None:
+def test_one_decision_alone_is_neither_last_nor_before(asked: Asked, other: str) -> None:
     texts = {"a.txt": MINUTES.format("3 décembre 2020", SECOND), "b.md": other}
-    with assistant_over(texts, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(QUESTION)
+    answer = asked(texts, QUESTION)
     said = f"Décidé au COSINUM du 3 décembre 2020 : « {SECOND} » [1]"
     assert answer.text.splitlines()[0] == said
 
@@ -57,12 +54,11 @@ BACK = (
     [("4 mars", True), ("4 mars 2022", True), ("7 janvier", False)],
 )
 def test_what_a_later_meeting_went_back_on_is_told_first(
-    tmp_path: Path, default_encoder: Encoder, day: str, is_told: bool
+    asked: Asked, day: str, is_told: bool
 ) -> None:
     texts = {"a.txt": MOVED, "b.txt": BACK.format("Locaux", day)}
     question = "Quand le service des cartes sera-t-il au troisième étage ?"
-    with assistant_over(texts, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(question)
+    answer = asked(texts, question)
     assert [c.document.source_path for c in answer.citations] == ["b.txt"] * is_told + ["a.txt"]
     assert answer.text.startswith("Décidé en dernier lieu") is is_told
 
@@ -83,13 +79,12 @@ MET = "Relevé de décisions du comité de direction du {}\n\n1. Parking\n\nLe p
     ],
 )
 def test_a_meeting_is_named_by_its_month_where_it_is_alone_in_it_or_as_the_last(
-    tmp_path: Path, default_encoder: Encoder, named: str, other: str, is_told: bool
+    asked: Asked, named: str, other: str, is_told: bool
 ) -> None:
     back = BACK.replace("18 mars", "8 avril").replace("sa décision du {}", "{}")
     texts = {"a.txt": MOVED, "b.txt": back.format("Locaux", named), "c.txt": MET.format(other)}
     question = "Quand le service des cartes sera-t-il au troisième étage ?"
-    with assistant_over(texts, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(question)
+    answer = asked(texts, question)
     assert [c.document.source_path for c in answer.citations] == ["b.txt"] * is_told + ["a.txt"]
 
 
@@ -111,11 +106,10 @@ REVERSED = (
     ],
 )
 def test_what_goes_back_on_a_decision_is_quoted_with_what_holds_instead(
-    tmp_path: Path, default_encoder: Encoder, question: str
+    asked: Asked, question: str
 ) -> None:
     texts = {"a.txt": MOVED, "b.txt": REVERSED}
-    with assistant_over(texts, tmp_path, default_encoder) as assistant:
-        first = assistant.ask(question).citations[0].quote
+    first = asked(texts, question).citations[0].quote
     assert first.startswith("Cartes : le comité revient sur sa décision")
     assert first.endswith("après avis du médecin de prévention.")
 
@@ -124,7 +118,7 @@ def test_what_goes_back_on_a_decision_is_quoted_with_what_holds_instead(
     ("number", "is_told"), [("2022-17", True), ("2022-1", False), ("22-17", False)]
 )
 def test_a_deliberation_that_is_revoked_by_its_number_is_told_with_its_end(
-    tmp_path: Path, default_encoder: Encoder, number: str, is_told: bool
+    asked: Asked, number: str, is_told: bool
 ) -> None:
     texts = {
         "a.md": "# Procès-verbal du comité syndical du 9 mai 2022\n\n## 2022-17 Pont de bois\n\n"
@@ -132,34 +126,27 @@ def test_a_deliberation_that_is_revoked_by_its_number_is_told_with_its_end(
         "b.md": "# Procès-verbal du comité syndical du 6 février 2023\n\n## 2023-02 Ouvrages\n\n"
         f"Le comité rapporte la délibération {number} et décide la démolition de cet ouvrage.\n",
     }
-    with assistant_over(texts, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Que décide le comité sur la réfection du pont de bois ?")
+    answer = asked(texts, "Que décide le comité sur la réfection du pont de bois ?")
     assert [c.document.source_path for c in answer.citations] == ["b.md"] * is_told + ["a.md"]
 
 
-def test_decisions_of_two_committees_do_not_follow_one_another(
-    tmp_path: Path, default_encoder: Encoder
-) -> None:
+def test_decisions_of_two_committees_do_not_follow_one_another(asked: Asked) -> None:
     other = MINUTES.replace("COSINUM", "comité technique").format("14 mai 2020", FIRST)
     texts = {"a.txt": MINUTES.format("3 décembre 2020", SECOND), "b.txt": other}
-    with assistant_over(texts, tmp_path, default_encoder) as assistant:
-        lines = assistant.ask(QUESTION).text.splitlines()
+    lines = asked(texts, QUESTION).text.splitlines()
     assert [line.split(" : ")[0] for line in lines] == [
         "Décidé au COSINUM du 3 décembre 2020",
         "Décidé au Comité technique du 14 mai 2020",
     ]
 
 
-def test_items_of_one_number_do_not_undo_each_other(
-    tmp_path: Path, default_encoder: Encoder
-) -> None:
+def test_items_of_one_number_do_not_undo_each_other(asked: Asked) -> None:
     minutes = "Relevé de décisions du comité de direction du {}\n\n1. Fiche n° 1\n\n{}\n"
     texts = {
         "a.txt": minutes.format("4 mars 2022", "Le comité décide l'achat de douze cartes."),
         "b.txt": minutes.format("9 mai 2022", "Le comité annule la mesure n° 1 sur le chauffage."),
     }
-    with assistant_over(texts, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Combien de cartes sont achetées ?")
+    answer = asked(texts, "Combien de cartes sont achetées ?")
     assert [c.document.source_path for c in answer.citations] == ["a.txt"]
 
 
@@ -182,20 +169,17 @@ AFTER = (
     ],
 )
 def test_what_the_same_committee_made_later_of_a_thing_comes_with_it(
-    tmp_path: Path, default_encoder: Encoder, committee: str, project: str, is_told: bool
+    asked: Asked, committee: str, project: str, is_told: bool
 ) -> None:
     """It is quoted from the name on, which its own sentence need not have."""
     texts = {"a.md": GRANTS, "b.md": AFTER.format(committee, project)}
-    with assistant_over(texts, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Combien d'euros pour le projet MISTRAL ?")
+    answer = asked(texts, "Combien d'euros pour le projet MISTRAL ?")
     told = [c.quote for c in answer.citations if c.document.source_path == "b.md"]
     assert bool(told) is is_told
     assert all(quote.startswith("Projet MISTRAL") for quote in told)
 
 
-def test_when_a_body_meets_again_is_told_by_its_last_meeting(
-    tmp_path: Path, default_encoder: Encoder
-) -> None:
+def test_when_a_body_meets_again_is_told_by_its_last_meeting(asked: Asked) -> None:
     minutes = (
         "# Comité des prêts – Relevé de décisions du {} 2022\n\n## Dossiers\n\nLe prêt est accordé."
         "\n\n## Suite\n\nProchaine réunion du comité des prêts : {}.\n"
@@ -204,8 +188,7 @@ def test_when_a_body_meets_again_is_told_by_its_last_meeting(
         "a.md": minutes.format("4 mars", "9 mai 2022"),
         "b.md": minutes.format("9 mai", "4 juillet 2022"),
     }
-    with assistant_over(texts, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Quand est la prochaine réunion du comité des prêts ?")
+    answer = asked(texts, "Quand est la prochaine réunion du comité des prêts ?")
     assert [c.quote for c in answer.citations] == [
         "Prochaine réunion du comité des prêts : 4 juillet 2022."
     ]

@@ -11,7 +11,7 @@ from assistant.chat.markers import cells, link_markers
 from assistant.engine import Assistant
 from assistant.reference import references
 from index.encoders.encoder import Encoder
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked, assistant_over
 
 TABLE = """# Relevé de décisions du comité des travaux du 10 mars 2009
 
@@ -201,10 +201,9 @@ STEPS = "Étape | Début | Fin | Livrable"
     ],
 )
 def test_a_figure_is_quoted_with_its_row_its_titles_and_its_unit(
-    question: str, quotes: list[str], tmp_path: Path, default_encoder: Encoder
+    asked: Asked, question: str, quotes: list[str]
 ) -> None:
-    with assistant_over({"fiche.md": NOTE}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask(question)
+    answer = asked({"fiche.md": NOTE}, question)
     assert [citation.quote for citation in answer.citations] == quotes
 
 
@@ -222,11 +221,8 @@ Le plan comporte cinq actions, dont deux sont achevées.
 """
 
 
-def test_which_ones_is_told_by_the_rows_before_how_many_there_are(
-    tmp_path: Path, default_encoder: Encoder
-) -> None:
-    with assistant_over({"plan.md": PLAN}, tmp_path, default_encoder) as assistant:
-        answer = assistant.ask("Quelles actions du plan cybersécurité sont achevées ?")
+def test_which_ones_is_told_by_the_rows_before_how_many_there_are(asked: Asked) -> None:
+    answer = asked({"plan.md": PLAN}, "Quelles actions du plan cybersécurité sont achevées ?")
     assert [citation.quote for citation in answer.citations] == [
         "N° | Action | Pilote | État",
         "2 | Renouveler les pare-feu | Sébastien Orliac | Achevée",
