@@ -3,6 +3,7 @@
 import re
 
 from assistant.language.contraries import answers
+from assistant.language.telling import clause_told
 from index.language.analyzer import terms
 
 _DENIES = re.compile(
@@ -75,7 +76,6 @@ _EXPLAINS = re.compile(
 _YET = re.compile(
     r"\b(?:mais|toutefois|cependant|pourtant|néanmoins|même|tout|sans|but|yet|however)\b", re.I
 )
-_SENTENCE = re.compile(r"(?<=[.!?…;])\s+")
 _MAY = re.compile(
     r"\b(?:peu(?:t|vent)|pourr(?:a|ont|ait|aient)|(?-i:may)|autoris|permet|permis|allow)", re.I
 )
@@ -150,8 +150,8 @@ def supposes_otherwise(sentence: str, source: str) -> bool:
     if any(words.search(sentence) for words in (_IF, _SUPPOSES, _RESTRICTS)):
         found = (words.search(source) for words in (_IF, _SUPPOSES, _RESTRICTS))
         return _IF.search(sentence) is not None and not any(found)
-    told = _told(sentence, source)
-    return any(words.search(told) for words in (_IF, _EXCEPTS))
+    part, _ = clause_told(frozenset(terms(sentence)), source)
+    return any(words.search(part) for words in (_IF, _EXCEPTS))
 
 
 def reasons_otherwise(sentence: str, source: str) -> bool:
@@ -165,20 +165,11 @@ def reasons_otherwise(sentence: str, source: str) -> bool:
 
 def obliges_otherwise(sentence: str, source: str) -> bool:
     """Whether the sentence allows what its source obliges to, or the reverse."""
-    told = _told(sentence, source)
+    part, _ = clause_told(frozenset(terms(sentence)), source)
     return any(
-        one.search(sentence) and other.search(told) and not one.search(told)
+        one.search(sentence) and other.search(part) and not one.search(part)
         for one, other in ((_MAY, _MUST), (_MUST, _MAY))
     )
-
-
-def _told(sentence: str, source: str) -> str:
-    """The sentence of the source that has most words of another, where that is half of them or
-    there is no other; else nothing."""
-    stems, texts = frozenset(terms(sentence)), _SENTENCE.split(source)
-    found = max(texts, key=lambda text: len(stems & frozenset(terms(text))))
-    shared = stems & frozenset(terms(found))
-    return found if len(texts) == 1 or len(shared) >= _ALIKE * len(stems) else ""
 
 
 def is_scope(word: str) -> bool:

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterable
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 _SPACES = re.compile(r"\s+")
+
+
+def quotations_in(text: str) -> list[str]:
+    """What stands between marks of quotation, without spaces around it."""
+    return [within(found) for found in QUOTED.finditer(text)]
+
+
+def within(found: re.Match[str]) -> str:
+    """What stands between the marks of one."""
+    return "".join(filter(None, found.groups())).strip()
 
 
 def find_quotation(quotation: str, source: str) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ _NEXT_STARTS = re.compile(r"\s+[«“\"(]*\s*[A-ZÀ-ÖØ-Þ0-9]")
 _ARTICLE = re.compile(r"(?<![\w'’])[adlr]\.\s\d{1,4}-\d")
 """That of a code, in small letters: "l. 123-5"."""
 _BRACKETS = re.compile("[()«»]")
+_SEMICOLON = re.compile(r"(?<=;)\s+")
 _LONGEST_ITEM = 20
 
 
@@ -51,6 +52,11 @@ def split_sentences(text: str) -> tuple[Span, ...]:
 def sentences_in(text: str) -> list[str]:
     """The same as they are written."""
     return [text[span.start : span.end] for span in split_sentences(text)]
+
+
+def clauses_in(text: str) -> list[str]:
+    """The sentences of a text, cut at their semicolons."""
+    return [clause for sentence in sentences_in(text) for clause in _SEMICOLON.split(sentence)]
 
 
 def _is_row(text: str, start: int) -> bool:

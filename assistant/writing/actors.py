@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable
 
 from assistant.language.lexicon import INSTITUTIONS
-from assistant.writing.telling import is_elsewhere, told
+from assistant.language.sentences import sentences_in
+from assistant.language.telling import clause_told, is_elsewhere
 from assistant.writing.transfers import converts, parts_of
 from index.language.analyzer import fold, terms
 
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\b[A-Z]\.)\s+")
 _ACTS = frozenset(
     map(
         fold,
@@ -81,7 +81,7 @@ def swaps(sentence: str, source: str, name: Callable[[str], str]) -> bool:
     parts = parts_of(source, lambda word: _term(word) if _acts(word) else "")
     if converts(own_parts, parts):
         return True
-    for part in _SENTENCE.split(source):
+    for part in sentences_in(source.replace("\n", " ")):  # items with what introduces them
         theirs = _Actors(part, _term)
         both = sorted(own.places.keys() & theirs.places.keys() - (own_parts.keys() & parts.keys()))
         if any(_is_swapped(own, theirs, *pair) for pair in itertools.combinations(both, 2)):
@@ -94,7 +94,7 @@ def replaces(sentence: str, source: str, name: Callable[[str], str], named: Name
     actor of whom the source tells something else. `named` gives the names of a text."""
     own = frozenset(map(name, _WORD.findall(sentence))) - {""}
     words = own.intersection(terms(source))
-    part, others = told(words, source)
+    part, others = clause_told(words, source)
     names = named(part)
     heads = (_term(word) for word in _WORD.findall(part) if _acts(word) or word in names)
     first = next(heads, None)
