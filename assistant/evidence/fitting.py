@@ -172,12 +172,11 @@ def newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
         decides = is_decision(document, paragraph, evidence.text)
         return document.date.first if decides and document.date else None
 
-    dated = [evidence for evidence in chosen if day(evidence)]
-    if not day(chosen[0]) or len(dated) < 2:
-        return [*chosen]
-    newest = sorted(dated, key=lambda evidence: day(evidence) or date.min, reverse=True)
-    newest.sort(key=lambda evidence: evidence.hit.document.is_added)
-    return [*newest, *(evidence for evidence in chosen if not day(evidence))]
+    def place(evidence: Evidence) -> tuple[bool, bool, int]:
+        met = day(evidence)
+        return not met, bool(met) and evidence.hit.document.is_added, -met.toordinal() if met else 0
+
+    return sorted(chosen, key=place) if day(chosen[0]) else [*chosen]
 
 
 def _decides(question: Question, evidence: Evidence) -> bool:

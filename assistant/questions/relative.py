@@ -127,11 +127,9 @@ def _in_english(found: re.Match[str], today: date) -> str:
     first, last = _around(today, unit, _step(found))
     if unit == "week":
         days = [written_day(day, Language.ENGLISH) for day in (first, last)]
-        return (
-            f"{link} {days[0]}"
-            if link and link not in _WHILE
-            else " and ".join([f"between {days[0]}", days[1]])
-        )
+        if link and link not in _WHILE:
+            return f"{link} {days[0]}"
+        return f"between {days[0]} and {days[1]}"
     told = str(first.year)
     if unit == "month":
         told = written_month(first, Language.ENGLISH)

@@ -181,10 +181,8 @@ def _placeless(question: str) -> Iterator[str]:
     """Days that are in no calendar, and a year beside one that is not named."""
     for found in _DAY.finditer(question):
         month = found["number"] or ANY_MONTH_NUMBERS[(found["month"] or found["before"]).lower()]
-        day, year = (
-            found["day"] or found["after"] or found["slashed"],
-            found["year"] or found["full"],
-        )
+        day = found["day"] or found["after"] or found["slashed"]
+        year = found["year"] or found["full"]
         try:
             date(int(year or _LEAP_YEAR), int(month), int(day))
         except ValueError:
