@@ -136,6 +136,8 @@ GOES_BACK = re.compile(
     re.I,
 )
 """By which a meeting undoes what another decided."""
+EXCEPT = r"(?:sauf|hormis|exceptée?s?|à l['’]exception)"
+"""A pattern of the words that take something out of what is told, whole words."""
 
 _BEING = r"\b(?:n['’])?(?:ayant|étant)\b(?! (?:entendu|voix|pour|son siège)\b)"
 REASONS = re.compile(

@@ -3,6 +3,7 @@
 import re
 
 from assistant.language.contraries import answers
+from assistant.language.lexicon import EXCEPT
 from assistant.language.telling import clause_told
 from index.language.analyzer import terms
 
@@ -22,7 +23,8 @@ _DENIES = re.compile(
 )
 _LIMITS = re.compile(
     r"\b(?:exclu\w*|interdi\w*|refus\w*|rejet\w*|abandon\w*|suspen\w*|impossib\w*|absence|défaut"
-    r"|manqu\w*|empêch\w*|dispens\w*|sauf|hors|excepté|exception\w*|écart\w*|renonc\w*|supprim\w*"
+    r"|manqu\w*|empêch\w*|dispens\w*|hors|exception\w*|écart\w*|renonc\w*|supprim\w*"
+    rf"|{EXCEPT}"
     r"|insuffi\w*|inexist\w*|toujours attendu\w*|reste\w* à|prohibit\w*|forbid\w*|forbad\w*|ban"
     r"|bann\w*|refus\w*|reject\w*|drop(?:s|ped)|suspend\w*|lack\w*|unable|except\w*|fail\w*"
     r"|défavorable\w*|désaccord|déconseill\w*|remov\w*|prevent\w*|lapse\w*|stop\w*|cess\w*"
@@ -32,7 +34,7 @@ _LIMITS = re.compile(
 _AGAINST = re.compile(r"\b(?:contre|oppos\w*|against|object\w*)\b", re.I)
 _RESTRICTS = re.compile(
     r"\b(?:uniquement|seul(?:e|s|es|ement)?|exclusivement|qu['’]à condition|à (?:la )?condition"
-    r"|sous réserve|sauf|hormis|excepté|hors"
+    rf"|sous réserve|{EXCEPT}|hors"
     r"|(?:ne\s|n['’])(?:(?!\bpas\b|\bplus\b|\bjamais\b)[^.;:!?]){1,30}?\bqu(?:e|['’](?:un|une|aux?|en))"
     r"|only|solely|except|unless|provided(?= that\b)|subject to)\b",
     re.I,
@@ -50,10 +52,7 @@ _IF = re.compile(
     r"|provided that|subject to|on condition|unless|in case)(?!\w)",
     re.I,
 )
-_EXCEPTS = re.compile(
-    r"\b(?:sauf|hormis|exceptée?s?|à l['’]exception|à moins (?:qu|d)|except|other than|save for)\b",
-    re.I,
-)
+_EXCEPTS = re.compile(rf"\b(?:{EXCEPT}|à moins (?:qu|d)|except|other than|save for)\b", re.I)
 _SUPPOSES = re.compile(
     r"\b(?:lorsqu|quand|une fois|moyennant|pour qu|pour être|condition|réserve|à défaut|dès qu"
     r"|tant qu|when|once|whether|where|as long as|until|to be|pending)",

@@ -49,7 +49,7 @@ _NARROWED = (
     rf"{_WAS}(?:{_OUT}|(?:limit[ée]|plafonn[ée]|réserv[ée]|subordonn[ée]|conditionn[ée]|soumis)"
     r"e?s? (?:aux?|à)\b)"
 )
-_SAVE = r"[^.;:]{0,80}\b(?:sauf|hormis|excepté|à l['’]exception|sous réserve|à condition)\b"
+_SAVE = rf"[^.;:]{{0,80}}\b(?:{lexicon.EXCEPT}|sous réserve|à condition)\b"
 _PRONOUN = re.compile(
     r"(?:ils?|elles?|cel(?:ui|le|les)-ci|ceux-ci|cela|ça)\b"
     r"(?! n['’]y a\b)(?! ne (?:reste|s['’]agit))",
@@ -68,8 +68,7 @@ _NOUNS = re.compile(
 )
 _EXCEPTS = re.compile(
     rf"(?:en )?(?:sont|est|restent|reste|demeurent) {_ADVERB}{_OUT}"
-    r"|(?:sauf|hormis|excepté|à l['’]exception d|exception (?:est )?faite"
-    r"|par (?:exception|dérogation)|sous réserve d)",
+    rf"|(?:{lexicon.EXCEPT}|exception (?:est )?faite|par (?:exception|dérogation)|sous réserve d)",
     re.I,
 )
 """What begins by excepting: "Sont exclus les élèves", "À l'exception des archives"."""

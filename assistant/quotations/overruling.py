@@ -25,7 +25,7 @@ _ARTICLE = re.compile(r"Article \d+(?:er)?\b", re.I)
 _OF_THE_LAST = re.compile(r"Article \d+(?:er)?\s*[.:–—-]\W*(?:cet(?:te)?|ces?|elles?|ils?)\s", re.I)
 """An article on what the one before it gives: "Article 2 : Cette exonération"."""
 _EXCEPTS = re.compile(
-    r"\b(?:exclue?s?|exception|excepté|sauf|dérog\w+|exempt\w+|dispensée?s?)\b"
+    rf"\b(?:exclue?s?|exception|{lexicon.EXCEPT}|dérog\w+|exempt\w+|dispensée?s?)\b"
     r"|\bne s['’]appli\w+|\bn['’](?:est|ont|a) pas droit\b",
     re.I,
 )

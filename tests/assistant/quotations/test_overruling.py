@@ -67,6 +67,7 @@ def test_the_option_that_was_retained_answers_and_not_the_others(asked: Asked) -
     ("told", "is_told"),
     [
         ("Cette remise ne s'applique pas aux voiliers de passage.", True),
+        ("Cette remise vaut en tout lieu, hormis au bassin du nord.", True),
         ("Cette remise est annoncée sur les quais.", False),
         ("La taxe ne s'applique pas aux voiliers de passage.", False),
     ],
