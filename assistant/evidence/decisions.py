@@ -8,6 +8,7 @@ from assistant.evidence.reported import REPORTS, said_by_none
 from assistant.evidence.ruling import heads, obliges, opens_with_body, rules, rules_itself
 from assistant.language.acronyms import acronym_of
 from assistant.language.lexicon import ANNOUNCES, COMMITS
+from assistant.language.quoting import IN_MARKS
 from assistant.language.sentences import sentences_in, split_sentences
 from assistant.language.speech import opens_speech, ruled_aloud
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
@@ -68,7 +69,6 @@ _PRONOUN = re.compile(
 )
 _BEFORE = 1_000
 """Characters before a sentence in which "it" is named."""
-_QUOTED = re.compile(r"[«“][^«»“”]*[»”]")
 
 
 def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
@@ -89,7 +89,7 @@ def nature(document: Document, paragraph: Paragraph, quote: str) -> Nature:
     settled = _before_undecided(quote)
     if aloud := ruled_aloud(settled):
         return Nature.DECISION if _rules_aloud(aloud, settled) else Nature.MENTION
-    is_said = _FIRST_PERSON.search(_QUOTED.sub(" ", quote)) or opens_speech(quote)
+    is_said = _FIRST_PERSON.search(IN_MARKS.sub(" ", quote)) or opens_speech(quote)
     if is_said or not settled:
         return Nature.MENTION
     if votes(document):

@@ -3,6 +3,7 @@ nouns."""
 
 import re
 
+from assistant.language.quoting import IN_MARKS
 from ingest.language import bodies
 from ingest.language.civilities import CIVILITY
 
@@ -28,7 +29,6 @@ _SAID = re.compile(
     re.I,
 )
 """What someone says that is, or should be."""
-_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”")
 _RECALLED = re.compile(r"\W*(?:pour (?:mémoire|rappel|info\w*)|rappels?|ordre du jour)\b", re.I)
 _MAY_BE_NOUN = re.compile(r"charge|demande|acte|commande|fixe|mandat|arrêté|place", re.I)
 _NOUN = re.compile(
@@ -43,7 +43,7 @@ _NOUN = re.compile(
 
 def said_by_none(sentence: str) -> str:
     """A sentence without what someone says in it; nothing of one that recalls."""
-    return "" if _RECALLED.match(sentence) else _SAID.sub(" ", _QUOTED.sub("« »", sentence))
+    return "" if _RECALLED.match(sentence) else _SAID.sub(" ", IN_MARKS.sub("« »", sentence))
 
 
 def without_nouns(text: str) -> str:

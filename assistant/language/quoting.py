@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+IN_MARKS = re.compile(r"«[^«»]*»|“[^“”]*”")
+"""What a text of minutes puts between marks of quotation, with them."""
 QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
+"""What models put there too, between straight marks as well; what stands within is a group."""
 _SPACES = re.compile(r"\s+")
 
 

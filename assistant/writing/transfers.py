@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from itertools import takewhile
 
+from assistant.language.quoting import IN_MARKS
+
 _WORD = re.compile(r"[^\W_]+|[.;:!?]")
-_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”")
 _ENDS = r"(?:e|ent|a|ont|era|eront|ait|aient|erait|eraient|é|ée|és|ées|er|ant)"
 _GIVES = re.compile(
     rf"(?:accord|octroy|octroi|attribu|vers|c[èé]d|prêt|donn|communiqu|pay|rembours|livr|allou"
@@ -38,7 +39,7 @@ GIVES, GETS = "gives", "gets"
 def parts_of(text: str, actor: Callable[[str], str]) -> dict[str, set[str]]:
     """Of each actor whether it gives, gets, or both; `actor` gives the term of a word that names
     one, empty for the others."""
-    words = _WORD.findall(_QUOTED.sub(" ", text))
+    words = _WORD.findall(IN_MARKS.sub(" ", text))
     low = [word.lower() for word in words]
     found: dict[str, set[str]] = defaultdict(set)
     for place, word in enumerate(low):
