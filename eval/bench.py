@@ -6,7 +6,6 @@ score, under a header or under none); all may be gzipped, with .gz behind their 
 """
 
 import gzip
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,11 +17,12 @@ from tempfile import TemporaryDirectory
 from eval.errors import DatasetError
 from eval.lines import numbered
 from eval.measures import Qrels, Run, measure
+from eval.passages import reading_of
 from index.builder import build_readings
 from index.encoders.encoder import Encoder
 from index.retrieval.fusion import Fusion
 from index.snapshot import LONGEST_QUERY, MOST_HITS, Snapshot
-from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Reading
+from ingest.document import DocumentKind, Reading
 
 MEASURES = ("nDCG@10", "RR@10", "R@5", "R@100")
 RANKERS = {
@@ -84,7 +84,10 @@ def format_rows(rows: Sequence[Row]) -> str:
 def read_dataset(folder: Path) -> Dataset:
     """Raises DatasetError."""
     try:
-        passages = tuple(passage(*found) for found in _records(folder / "corpus.jsonl"))
+        passages = tuple(
+            reading_of(id_, title, [text], DocumentKind.OTHER)
+            for id_, title, text in _records(folder / "corpus.jsonl")
+        )
         texts = {id_: text for id_, _, text in _records(folder / "queries.jsonl")}
         qrels = _qrels(_judged(folder))
     except OSError as error:
@@ -99,35 +102,6 @@ def read_dataset(folder: Path) -> Dataset:
     if not any(score > 0 for scores in qrels.values() for score in scores.values()):
         raise DatasetError(f"{folder} judges no passage right: its qrels need some.")
     return Dataset(passages, {query: texts[query] for query in qrels}, qrels)
-
-
-def passage(id_: str, title: str, text: str) -> Reading:
-    """A document of one paragraph."""
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    document = Document(
-        id=id_,
-        title=title,
-        kind=DocumentKind.OTHER,
-        committee="",
-        date=None,
-        source_path=id_,
-        sha256=sha256,
-        media_type="text/plain",
-        text=text,
-    )
-    paragraph = Paragraph(
-        id=f"{id_}-0001",
-        document_id=id_,
-        ordinal=1,
-        sections=(),
-        lead_in="",
-        page=None,
-        start=0,
-        end=len(text),
-        text=text,
-        kind=ParagraphKind.PROSE,
-    )
-    return Reading(document, (paragraph,))
 
 
 def _run(dataset: Dataset, snapshot: Snapshot, fusion: Fusion) -> Run:

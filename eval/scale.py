@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from assistant.engine import Assistant
 from assistant.language.sentences import sentences_in
 from eval.errors import EvalError
+from eval.passages import reading_of
 from eval.speed import Figure, fiche_queries, read_fiches, search_times
 from index.builder import build_readings
 from index.derived import open_derived
@@ -25,7 +26,7 @@ from index.encoders.loading import load_encoder
 from index.retrieval.dense import DenseIndex
 from index.snapshot import Snapshot
 from index.storage.store import FILE_NAME, Store
-from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind, Reading
+from ingest.document import DocumentKind, Reading
 
 RECALLED = 10
 _PARAGRAPHS_IN_A_DOCUMENT = 30
@@ -88,7 +89,7 @@ def made_readings(records: Sequence[Mapping[str, str]], paragraphs: int) -> Iter
         if failures:
             left.remove(title)
         if texts:
-            yield _reading(f"made-{number:06}", title, texts)
+            yield reading_of(f"made-{number:06}", title, texts, DocumentKind.FICHE)
         if len(made) == paragraphs:
             return
 
@@ -149,40 +150,6 @@ def _sentences(text: str) -> list[str]:
     lines = [line.strip("-* ") for line in text.split("\n") if not line.startswith("#")]
     found = (sentence for line in lines for sentence in sentences_in(line))
     return [sentence for sentence in dict.fromkeys(found) if len(sentence) in _LENGTHS]
-
-
-def _reading(id_: str, title: str, texts: Sequence[str]) -> Reading:
-    paragraphs, start = [], 0
-    for ordinal, text in enumerate(texts, start=1):
-        paragraphs.append(_paragraph(id_, ordinal, text, start))
-        start += len(text) + 1
-    document = Document(
-        id=id_,
-        title=title,
-        kind=DocumentKind.FICHE,
-        committee="",
-        date=None,
-        source_path=id_,
-        sha256=id_,
-        media_type="text/plain",
-        text="\n".join(texts),
-    )
-    return Reading(document, tuple(paragraphs))
-
-
-def _paragraph(document_id: str, ordinal: int, text: str, start: int) -> Paragraph:
-    return Paragraph(
-        id=f"{document_id}-{ordinal:04}",
-        document_id=document_id,
-        ordinal=ordinal,
-        sections=(),
-        lead_in="",
-        page=None,
-        start=start,
-        end=start + len(text),
-        text=text,
-        kind=ParagraphKind.PROSE,
-    )
 
 
 def _peak() -> float:
