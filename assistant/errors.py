@@ -6,6 +6,7 @@ AssistantError
 ├── UnknownAnswerError      no answer of the journal has this id
 ├── GlossaryError           a line of the administrator's glossary cannot be read
 ├── ModelError              the language model is misnamed, or gave no answer
+│   └── ModelTimeoutError       it did not end its reply in time
 └── AccessError             who may enter is not told, or cannot be read
     ├── TooManyAttemptsError    signing in failed too often: wait
     └── ProviderError           the identity provider is out of reach, or tells no one
@@ -33,6 +34,10 @@ class GlossaryError(AssistantError):
 
 
 class ModelError(AssistantError):
+    pass
+
+
+class ModelTimeoutError(ModelError):
     pass
 
 

@@ -38,6 +38,7 @@ class Notice(StrEnum):
 
     BUSY = "busy"
     FAILED = "failed"
+    LATE = "late"
     CUT = "cut"
     SILENT = "silent"
     UNSUPPORTED = "unsupported"
@@ -48,6 +49,7 @@ _NOTICES = {
     Language.FRENCH: {
         Notice.BUSY: "Le modèle de langage est occupé ; voici les extraits eux-mêmes.",
         Notice.FAILED: "Le modèle de langage n'a pas répondu ; voici les extraits eux-mêmes.",
+        Notice.LATE: "Le modèle de langage n'a pas répondu à temps ; voici les extraits eux-mêmes.",
         Notice.CUT: "Le modèle de langage s'est interrompu ; voici les extraits eux-mêmes.",
         Notice.SILENT: (
             "Le modèle de langage ne trouve pas la réponse dans ces extraits ; les voici, à lire."
@@ -60,6 +62,7 @@ _NOTICES = {
     Language.ENGLISH: {
         Notice.BUSY: "The language model is busy; here are the extracts themselves.",
         Notice.FAILED: "The language model gave no answer; here are the extracts themselves.",
+        Notice.LATE: "The language model did not answer in time; here are the extracts themselves.",
         Notice.CUT: "The language model stopped midway; here are the extracts themselves.",
         Notice.SILENT: (
             "The language model does not find the answer in these extracts; here they are, to read."

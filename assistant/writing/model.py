@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from anyio.from_thread import start_blocking_portal
 from pydantic import SecretStr
 
-from assistant.errors import ModelError
+from assistant.errors import ModelError, ModelTimeoutError
 
 if TYPE_CHECKING:
     from langchain.chat_models import BaseChatModel
@@ -98,9 +98,9 @@ class ChatModel:
             if task.cancelled():
                 raise ModelError("The language model was stopped.")
             if error := task.exception():
-                raise ModelError(_sentence(error, most)) from error
+                raise _failure(error, most) from error
         except queue.Empty as error:
-            raise ModelError(_sentence(TimeoutError(), most)) from error
+            raise _failure(error, most) from error
         finally:
             self._tasks.discard(task)
             task.cancel()
@@ -166,17 +166,21 @@ def _refused(error: BaseException) -> str:
     return f"It cannot be loaded ({type(error).__name__})."
 
 
-def _sentence(error: BaseException, seconds: float) -> str:
-    """Never the provider's own words, which may repeat a key."""
+def _failure(error: BaseException, seconds: float) -> ModelError:
+    """Never in the provider's own words, which may repeat a key."""
     if isinstance(error, ModelError):
-        return str(error)
+        return error
+    if isinstance(error, TimeoutError | queue.Empty) or "Timeout" in type(error).__name__:
+        return ModelTimeoutError(f"The language model did not finish within {seconds:g} seconds.")
+    return ModelError(_sentence(error))
+
+
+def _sentence(error: BaseException) -> str:
     status = getattr(error, "status_code", None)
     if isinstance(status, int) and 300 <= status < 400:
         return f"The language model's server sends elsewhere (HTTP {status}): set its own address."
     if isinstance(status, int):
         return f"The language model refused the request (HTTP {status})."
-    if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
-        return f"The language model did not finish within {seconds:g} seconds."
     if isinstance(error, ValueError):
         return "The language model's server did not answer as it should: check its address."
     return f"The language model failed ({type(error).__name__}): check its address and its key."

@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from assistant.answer import Answer, Citation, Language, Status
 from assistant.engine import NO_FILTER, Assistant
-from assistant.errors import ModelError
+from assistant.errors import ModelError, ModelTimeoutError
 from assistant.questions.conversation import talk, understood
 from assistant.questions.courtesy import composed
 from assistant.wording.framing import Notice, noticed
@@ -93,7 +93,8 @@ class Writer:
         except ModelError as error:
             _log.warning("%s", error)
             is_begun = any(not sentence.faults for sentence in sentences)
-            yield _instead(found, Notice.CUT if is_begun else Notice.FAILED)
+            unsaid = Notice.LATE if isinstance(error, ModelTimeoutError) else Notice.FAILED
+            yield _instead(found, Notice.CUT if is_begun else unsaid)
             return
         whole = self._repaired(found, extracts, sentences)
         if not whole:
