@@ -5,7 +5,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from assistant.answer import Answer, Language, Status
-from assistant.chat.page import copied
+from assistant.chat.page import copied, pasted
 from assistant.exports.export import answer_blocks, markdown
 from assistant.interface import say
 from assistant.schemas.answers import AnswerObject
@@ -53,17 +53,18 @@ def _of_answer(answer: Answer, language: Language, *, keeps: bool) -> str:
     )
     return " ".join(
         [
-            _copy(say("copy", language), copied(answer)),
+            _copy(say("copy", language), copied(answer), pasted(answer)),
             _copy(say("copy_markdown", language), written),
             *([link] if keeps else []),
         ]
     )
 
 
-def _copy(name: str, text: str) -> str:
+def _copy(name: str, text: str, html: str = "") -> str:
+    as_html = f' data-html="{escape(html)}"' if html else ""
     return (
-        f'<button type="button" data-text="{escape(text)}" '
-        f'onclick="copyText(this.dataset.text)">{escape(name)}</button>'
+        f'<button type="button" data-text="{escape(text)}"{as_html} '
+        f'onclick="copyText(this)">{escape(name)}</button>'
     )
 
 

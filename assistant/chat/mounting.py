@@ -28,7 +28,7 @@ def mount_chat(
     """The chat at /, over the API; it takes documents where there are `uploads`."""
     theme = gradio.themes.Base(
         primary_hue="blue",
-        neutral_hue="slate",
+        neutral_hue="zinc",
         radius_size="none",
         text_size="lg",
         font=["Marianne", "Arial", "sans-serif"],

@@ -9,6 +9,9 @@ const WORDS = {
     back: 'La page sera rechargée dès qu’il répondra, avec votre question\u00a0; la conversation, elle, sera à reprendre.',
     failed: 'Échec',
     retry: 'La demande n’a pas abouti\u00a0; réessayez dans un instant.',
+    conversation: 'Conversation',
+    question: 'Question',
+    answer: 'Réponse',
   },
   en: {
     copied: 'Copied.',
@@ -19,6 +22,9 @@ const WORDS = {
     back: 'The page will be loaded again as soon as it answers, with your question; the conversation will start anew.',
     failed: 'Failure',
     retry: 'This did not work; try again in a moment.',
+    conversation: 'Conversation',
+    question: 'Question',
+    answer: 'Answer',
   },
 };
 
@@ -34,10 +40,13 @@ addEventListener('click', event => {
   if (asks && !matchMedia('(pointer: coarse)').matches) toField();
 });
 
-new MutationObserver(changed).observe(document, {childList: true, subtree: true, characterData: true});
+new MutationObserver(changed).observe(document, {
+  childList: true, subtree: true, characterData: true, attributeFilter: ['class'],
+});
 
 function changed() {
   toAsked();
+  toOurNames();
   toOurWords();
   toKept();
 }
@@ -56,6 +65,26 @@ function toAsked() {
     reached = log.scrollTop;
   }
   asked = questions.length;
+}
+
+// Gradio names the log and its messages in English, the answers by their HTML, and tells no one that
+// a part is folded but by a sign.
+const NAMED = {
+  '#conversation [role=log]': 'conversation',
+  '#conversation [data-testid=user]': 'question',
+  '#conversation [data-testid=bot]': 'answer',
+};
+function toOurNames() {
+  for (const [part, name] of Object.entries(NAMED)) {
+    for (const named of document.querySelectorAll(part)) {
+      if (!named.hasAttribute('role')) named.setAttribute('role', 'group');
+      named.setAttribute('aria-label', words()[name]);
+    }
+  }
+  for (const title of document.querySelectorAll('.label-wrap')) {
+    title.setAttribute('aria-expanded', title.classList.contains('open'));
+    title.querySelector('.icon')?.setAttribute('aria-hidden', 'true');
+  }
 }
 
 // What gradio says of its failures is in English. Where the server does not answer, it loads the
@@ -111,13 +140,43 @@ function say(text) {
   if (status) status.textContent = words()[text];
 }
 
-async function copyText(text) {
+// As text and, where there is any, as HTML, which word processors paste with its links and tables.
+async function copyText(button) {
+  const copied = {'text/plain': button.dataset.text};
+  if (button.dataset.html) copied['text/html'] = standalone(button.dataset.html);
+  const blobs = Object.entries(copied).map(([type, text]) => [type, new Blob([text], {type})]);
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
     say('copied');
   } catch {
-    say('notCopied');
+    say(copyByCommand(copied) ? 'copied' : 'notCopied');
   }
+}
+
+// The only way where the page comes by plain HTTP.
+function copyByCommand(copied) {
+  const give = event => {
+    for (const [type, text] of Object.entries(copied)) event.clipboardData.setData(type, text);
+    event.preventDefault();
+  };
+  document.addEventListener('copy', give);
+  const done = document.execCommand('copy');
+  document.removeEventListener('copy', give);
+  return done;
+}
+
+// Elsewhere, a link needs its whole address, and a table to be one.
+const TAGS = {table: 'table', row: 'tr', columnheader: 'th', cell: 'td'};
+function standalone(html) {
+  const {body} = new DOMParser().parseFromString(html, 'text/html');
+  for (const link of body.querySelectorAll('a')) link.href = new URL(link.getAttribute('href'), location);
+  for (const part of body.querySelectorAll('.rows [role]')) {
+    const real = document.createElement(TAGS[part.getAttribute('role')]);
+    real.append(...part.childNodes);
+    part.replaceWith(real);
+  }
+  for (const table of body.querySelectorAll('table')) table.border = 1;
+  return body.innerHTML;
 }
 
 async function judge(event) {

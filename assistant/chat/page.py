@@ -112,6 +112,13 @@ def copied(answer: Answer) -> str:
     return "\n".join([in_full(answer), "", *references(answer)]).strip()
 
 
+def pasted(answer: Answer) -> str:
+    """The same as HTML, whose markers lead to the passages."""
+    told = [in_full(answer), *references(answer)]
+    shown = (linked(text, answer.citations, answer.language).strip() for text in told)
+    return "".join(f"<p>{text}</p>" for text in shown).replace("\n", "<br>")
+
+
 def sorry(
     text: str,
     error: Exception,

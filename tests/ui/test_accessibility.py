@@ -124,6 +124,28 @@ def test_what_is_chosen_shows_in_forced_colours(browser: Browser, address: str) 
     page.close()
 
 
+def test_the_conversation_and_its_turns_are_named(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="fr-FR")
+    page.goto(address)
+    ask(page, ZOOM)
+    log = page.get_by_role("log", name="Conversation", exact=True)
+    expect(log.get_by_role("group", name="Question", exact=True)).to_have_text(ZOOM)
+    told = log.get_by_role("group", name="Réponse", exact=True)
+    expect(told).to_contain_text("Zoom est exclu")
+    page.close()
+
+
+def test_what_is_folded_says_so(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="fr-FR")
+    page.goto(address)
+    for name in ("Restreindre la recherche", "Ce que contient le fonds"):
+        folded = page.get_by_role("button", name=name, exact=True, expanded=False)
+        folded.press("Enter")
+        page.get_by_role("button", name=name, exact=True, expanded=True).press("Enter")
+        expect(folded).to_be_visible()
+    page.close()
+
+
 def test_the_title_is_in_the_language_of_the_page(browser: Browser, address: str) -> None:
     page = browser.new_page(locale="en-GB")
     page.goto(address)

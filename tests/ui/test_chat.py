@@ -1,5 +1,6 @@
 """The chat in a real browser, on a real server over the sample corpus."""
 
+import io
 import signal
 import socket
 import subprocess
@@ -11,6 +12,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.support.browsing import ask, server
 from tests.support.places import ROOT
@@ -83,6 +85,16 @@ def test_the_whole_conversation_is_printed(page: Page) -> None:
     assert page.evaluate(hidden) == []
     for gone in ("#question", "#send", "#offers button", "#actions form"):
         expect(page.locator(gone).first).to_be_hidden()
+
+
+def test_every_source_is_printed(page: Page) -> None:
+    ask(page, "Quelles décisions ont été prises au COSINUM du 3 décembre 2020 ?")
+    last = page.locator("#sources mark").last
+    expect(last).to_contain_text("exposer son organisation")
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    told = words("".join(sheet.extract_text() for sheet in printed.pages).partition("Sources")[2])
+    assert [f"[{n}]" for n in range(1, 17) if f"[{n}]" not in told] == []
+    assert words(last.inner_text()) in told
 
 
 def test_what_is_absent_is_refused(page: Page) -> None:

@@ -3,6 +3,7 @@ browser, on a real server."""
 
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,6 +83,27 @@ def test_an_answer_is_copied_as_text_and_as_markdown(page: Page) -> None:
         expect(status(page)).to_have_text("Copié.")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith(start) and QUOTED in copied
+
+
+@pytest.mark.parametrize("clipboard", ["navigator.clipboard", "undefined"])
+def test_an_answer_is_pasted_with_its_links(page: Page, address: str, clipboard: str) -> None:
+    """Also where the page comes by plain HTTP, to which browsers give no clipboard."""
+    page.evaluate(f"Object.defineProperty(navigator, 'clipboard', {{value: {clipboard}}})")
+    page.get_by_role("button", name="Copier la réponse et ses sources").press("Enter")
+    expect(status(page)).to_have_text("Copié.")
+    page.evaluate("document.body.prepend(document.createElement('article'))")
+    note = page.locator("body > article")
+    note.evaluate("note => note.contentEditable = true")
+    note.focus()
+    page.keyboard.press("Control+V")
+    expect(note).to_contain_text(QUOTED)
+    expect(note.locator("p").last).to_contain_text("[1] Relevé de décisions, COSINUM")
+    for marker in note.get_by_role("link", name="[1]").all():
+        assert str(marker.get_attribute("href")).startswith(f"{address}/p/")
+    page.get_by_label("Votre question").fill("")
+    page.get_by_label("Votre question").focus()
+    page.keyboard.press("Control+V")
+    expect(page.get_by_label("Votre question")).to_have_value(re.compile(QUOTED))
 
 
 def test_a_permanent_link_opens_the_answer(page: Page) -> None:

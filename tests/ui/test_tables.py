@@ -43,6 +43,18 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     opened.close()
 
 
+def test_a_table_is_pasted_as_one(page: Page) -> None:
+    page.get_by_role("button", name="Copier la réponse et ses sources").click()
+    expect(page.locator("#actions").get_by_role("status")).to_have_text("Copié.")
+    page.evaluate("document.body.prepend(document.createElement('article'))")
+    note = page.locator("body > article")
+    note.evaluate("note => note.contentEditable = true")
+    note.focus()
+    page.keyboard.press("Control+V")
+    expect(note.locator("table th").first).to_have_text("Année 2000")
+    expect(note.locator("tr").nth(1).locator("td").first).to_have_text("Tulipes <b>[1]</b>")
+
+
 def test_a_wide_table_scrolls_within_the_conversation(page: Page) -> None:
     rows = page.locator("#conversation .rows")
     expect(rows).to_have_count(1)
