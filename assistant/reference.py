@@ -113,6 +113,12 @@ def references(answer: Answer) -> list[str]:
     ]
 
 
+def passage_address(paragraph_id: str, start: int | None = None, end: int | None = None) -> str:
+    """Where a paragraph is read on this server, a slice of it marked, else all of it; it stays."""
+    marked = "" if start is None or end is None else f"?start={start}&end={end}"
+    return f"/p/{paragraph_id}{marked}"
+
+
 def by_paragraph(citations: Sequence[Citation]) -> list[list[Citation]]:
     """Citations in a row of one paragraph together."""
     return [[*group] for _, group in groupby(citations, lambda c: c.paragraph.id)]

@@ -15,7 +15,8 @@ class Filters:
 
     A document whose period touches [since, until] passes; one without a date fails any
     date condition. `document_ids` keeps any of several; empty, it sets no condition.
-    `collections` keeps what is in one of them. A filter that matches no document finds nothing.
+    `collections` keeps what is in one of them; `committee` what is of it, "" what is of none. A
+    filter that matches no document finds nothing.
     """
 
     since: date | None = None
@@ -24,6 +25,7 @@ class Filters:
     document_id: str | None = None
     document_ids: tuple[str, ...] = ()
     collections: Collections = None
+    committee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from assistant.interface import counted, say, translations
 from assistant.language.quoting import pieces
 from assistant.reasons import reason
 from assistant.reference import added as added_by
-from assistant.reference import by_paragraph, markers, place, reference, references
+from assistant.reference import by_paragraph, markers, passage_address, place, reference, references
 from assistant.spacing import NO_BREAK, bound
 from assistant.wording.framing import in_full
 from index.errors import BusyIndexError, InvalidQueryError
@@ -159,11 +159,6 @@ def marked(text: str, citations: Sequence[Citation]) -> Iterator[tuple[str, Cita
         yield piece, cited.get(piece)
 
 
-def passage_address(paragraph_id: str, start: int, end: int) -> str:
-    """Where a slice of a paragraph is read on this server, its words marked; it stays."""
-    return f"/p/{paragraph_id}?start={start}&end={end}"
-
-
 def address(citation: Citation) -> str:
     return passage_address(citation.paragraph.id, citation.start, citation.end)
 
@@ -246,7 +241,7 @@ def _card(
     where = escape(bound(place(paragraph, language)))
     kind = say(f"kind_{document.kind}_title", language)
     kind += f", {source}" if (source := added_by(document, language)) else ""
-    address = escape(address or f"/p/{paragraph.id}")
+    address = escape(address or passage_address(paragraph.id))
     return (
         f'<article class="source"><h3>{escape(bound(title))} {tag}</h3>'
         f'<p class="place">{escape(kind)}, {where}</p>{lead_in}'

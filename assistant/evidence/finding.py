@@ -22,12 +22,13 @@ _WHOLE = re.compile(rf"{ARTICLE}|{GROUPED_NUMBER}")
 @dataclass(frozen=True, slots=True)
 class Facets:
     """Counts of paragraphs over the `counted` that were found: years from the newest, "" for
-    documents without a date; kinds and documents from the most counted. `titles` are those of
-    the documents, by id."""
+    documents without a date; kinds, committees, "" for none, and documents from the most counted.
+    `titles` are those of the documents, by id."""
 
     counted: int
     years: Mapping[str, int]
     kinds: Mapping[str, int]
+    committees: Mapping[str, int]
     documents: Mapping[str, int]
     titles: Mapping[str, str]
 
@@ -38,6 +39,7 @@ def facets(hits: Sequence[Hit]) -> Facets:
         counted=len(hits),
         years=dict(sorted(years.items(), reverse=True)),
         kinds=dict(Counter(hit.document.kind.value for hit in hits).most_common()),
+        committees=dict(Counter(hit.document.committee for hit in hits).most_common()),
         documents=dict(Counter(hit.document.id for hit in hits).most_common()),
         titles={hit.document.id: hit.document.title for hit in hits},
     )

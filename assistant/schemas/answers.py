@@ -1,63 +1,52 @@
 """The JSON objects that the command line prints and that the HTTP API speaks."""
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import BaseModel, Field, computed_field
 
 from assistant.answer import Answer, Citation, Language, Nature, SearchResult, Status
 from assistant.evidence.finding import Facets, facets, highlights
-from assistant.questions.question import LONGEST_QUESTION
-from assistant.reference import references
+from assistant.reference import passage_address, references
 from assistant.schemas.documents import FileObject
 from assistant.schemas.offsets import OFFSETS, Offset
-from index.hit import Filters, Hit
+from assistant.schemas.requests import SearchRequest
+from index.hit import Hit
 from index.snapshot import MOST_HITS
 from ingest.document import Document, DocumentKind, Paragraph
 
-Words = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)
-]
-Name = Annotated[str, StringConstraints(max_length=64)]
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_URL = "Where the passage is read in its document, on this server: an address that stays."
 
 
-def _written(value: object) -> object:
-    """A number would be taken for the seconds since 1970."""
-    if value is not None and not (isinstance(value, str) and _DAY.fullmatch(value)):
-        raise ValueError("a day is written 2020-12-03")
-    return value
+class PassageSource(FileObject):
+    """Where a paragraph stands."""
 
-
-def _whole(value: object) -> object:
-    """JSON has one kind of number: 5.0 is 5."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-Day = Annotated[date, BeforeValidator(_written)]
-_QUESTION = "Qu'a-t-il été décidé sur Zoom ?"
-
-
-class HitObject(FileObject):
-    """A paragraph found. Ranks count from 1; `kind` is that of the document."""
-
-    rank: int
-    score: float = Field(description="Higher is better, among the hits of one search: no share.")
     paragraph_id: str
     document_id: str
     document_title: str
     document_date: str | None
-    kind: DocumentKind
+    committee: str = Field("", description="Whose document it is; empty where nothing says.")
     section: str
     page: int | None
+
+
+class HitObject(PassageSource):
+    """A paragraph found. Ranks count from 1; `kind` is that of the document."""
+
+    rank: int
+    score: float = Field(description="Higher is better, among the hits of one search: no share.")
+    kind: DocumentKind
     text: str
     highlights: list[tuple[int, int]] = Field(
         [],
         description="In a search, the slices of `text` that the query's words match; of what came "
         f"near a question, the sentence that meets most of it. {OFFSETS}",
     )
+
+    @computed_field(description=_URL)  # type: ignore[prop-decorator]
+    @property
+    def url(self) -> str:
+        return passage_address(self.paragraph_id)
 
     @classmethod
     def of(cls, hit: Hit, highlights: Sequence[tuple[int, int]] = ()) -> Self:
@@ -74,9 +63,12 @@ class HitObject(FileObject):
 
 
 class CountObject(BaseModel):
-    """How many paragraphs there are of a year, of a kind, or of the document of an id."""
+    """How many paragraphs there are of a year, of a kind, of a committee, or of the document of
+    an id."""
 
-    value: str = Field(description="2020, releve or an id; empty for documents without a date.")
+    value: str = Field(
+        description="2020, releve, COSINUM or an id; empty for documents without date or committee."
+    )
     label: str
     count: int
 
@@ -88,18 +80,17 @@ class FacetsObject(BaseModel):
     counted: int
     years: list[CountObject]
     kinds: list[CountObject]
+    committees: list[CountObject]
     documents: list[CountObject]
 
     @classmethod
     def of(cls, facets: Facets) -> Self:
         return cls(
             counted=facets.counted,
-            years=[CountObject(value=y, label=y, count=n) for y, n in facets.years.items()],
-            kinds=[CountObject(value=k, label=k, count=n) for k, n in facets.kinds.items()],
-            documents=[
-                CountObject(value=id_, label=facets.titles[id_], count=n)
-                for id_, n in facets.documents.items()
-            ],
+            years=_counts(facets.years),
+            kinds=_counts(facets.kinds),
+            committees=_counts(facets.committees),
+            documents=_counts(facets.documents, facets.titles),
         )
 
 
@@ -115,7 +106,7 @@ class SearchObject(BaseModel):
 
     @classmethod
     def of(
-        cls, result: SearchResult, *, id_: str | None = None, asked: "SearchRequest | None" = None
+        cls, result: SearchResult, *, id_: str | None = None, asked: SearchRequest | None = None
     ) -> Self:
         """The page that is asked for, all where none is; the facets are those of all."""
         first, k = (asked.offset, asked.k) if asked else (0, MOST_HITS)
@@ -135,17 +126,11 @@ class SearchObject(BaseModel):
 _QUOTED = "marker quote start end is_decision nature outcome is_outcome speaker".split()
 
 
-class CitationObject(FileObject):
+class CitationObject(PassageSource):
     """`text` is the paragraph, and its slice from `start` to `end` is `quote`, to the character.
     `ocr_confidence` is from 0 to 1 where the text was recognised on a scan."""
 
     marker: int
-    paragraph_id: str
-    document_id: str
-    document_title: str
-    document_date: str | None
-    section: str
-    page: int | None
     quote: str
     start: Offset
     end: Offset
@@ -156,6 +141,11 @@ class CitationObject(FileObject):
     is_outcome: bool = Field(description="Whether it is that outcome, quoted.")
     speaker: str = Field(description="Who says it, where the quotation leaves it out; else empty.")
     ocr_confidence: float | None
+
+    @computed_field(description=_URL)  # type: ignore[prop-decorator]
+    @property
+    def url(self) -> str:
+        return passage_address(self.paragraph_id, self.start, self.end)
 
     @classmethod
     def of(cls, citation: Citation) -> Self:
@@ -210,58 +200,6 @@ class AnswerObject(BaseModel):
         )
 
 
-class FiltersObject(BaseModel):
-    """All the conditions given hold together; one that no document meets finds nothing."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    since: Day | None = Field(None, description="First day, 2020-12-03.")
-    until: Day | None = Field(None, description="Last day, included.")
-    kind: DocumentKind | None = Field(None, description="releve, fiche or autre.")
-    document_id: str | None = Field(None, max_length=64)
-    document_ids: list[Name] | None = Field(
-        None, min_length=1, max_length=1_000, description="Any of several documents."
-    )
-    collections: list[Name] | None = Field(None, max_length=64, description="In one of them.")
-
-    @property
-    def filters(self) -> Filters:
-        chosen = tuple(self.document_ids or ())
-        named = None if self.collections is None else frozenset(self.collections)
-        return Filters(self.since, self.until, self.kind, self.document_id, chosen, named)
-
-
-class SearchRequest(FiltersObject):
-    model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"query": "adresse de messagerie", "k": 5}]}
-    )
-
-    query: Words
-    k: Annotated[int, BeforeValidator(_whole)] = Field(10, ge=1, le=MOST_HITS, strict=True)
-    offset: Annotated[int, BeforeValidator(_whole)] = Field(
-        0, ge=0, le=MOST_HITS, strict=True, description=f"Past the {MOST_HITS}th, there is none."
-    )
-    facets: StrictBool = Field(False, description="Count what is found; takes longer.")
-
-    @property
-    def found(self) -> int:
-        """How many hits to find: all where they are counted."""
-        return MOST_HITS if self.facets else min(self.offset + self.k, MOST_HITS)
-
-
-class AskRequest(FiltersObject):
-    model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"question": _QUESTION, "kind": "releve"}]}
-    )
-
-    question: Words
-    previous: str = Field(
-        "",
-        max_length=LONGEST_QUESTION,
-        description="The question before, as it was understood: a follow-up leans on it.",
-    )
-
-
 class HealthObject(BaseModel):
     """All but the status is for administrators."""
 
@@ -293,10 +231,20 @@ def _source(document: Document, paragraph: Paragraph) -> dict[str, object]:
         "document_id": document.id,
         "document_title": document.title,
         "document_date": document.date.iso if document.date else None,
+        "committee": document.committee,
         "section": paragraph.section,
         "page": paragraph.page,
         "source_path": document.source_path,
     }
+
+
+def _counts(
+    counts: Mapping[str, int], labels: Mapping[str, str] | None = None
+) -> list[CountObject]:
+    return [
+        CountObject(value=value, label=(labels or {}).get(value, value), count=count)
+        for value, count in counts.items()
+    ]
 
 
 def _rounded(timings: Mapping[str, float]) -> dict[str, float]:

@@ -21,7 +21,6 @@ from ingest.document import (
 from ingest.language.periods import find_periods
 
 MOST_AROUND = 20
-MOST_LISTED = 1_000
 TOTAL = "X-Total-Count"
 """The header that tells how many documents there are in all."""
 
@@ -51,19 +50,6 @@ class DocumentObject(FileObject):
     @classmethod
     def of(cls, document: DocumentRecord) -> Self:
         return cls.model_validate(_document(document))
-
-
-class DocumentsRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    limit: int | None = Field(
-        None, ge=1, le=MOST_LISTED, description="All of them where it is not given."
-    )
-    offset: int = Field(0, ge=0, description="Past the last one, there is none.")
-
-    @property
-    def page(self) -> slice:
-        return slice(self.offset, None if self.limit is None else self.offset + self.limit)
 
 
 class BoxObject(BaseModel):

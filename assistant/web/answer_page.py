@@ -6,8 +6,8 @@ from html import escape
 
 from assistant.answer import Language
 from assistant.chat.markers import link_markers
-from assistant.chat.page import passage_address
 from assistant.exports.export import asked_line, given_line, remarks
+from assistant.reference import passage_address
 from assistant.schemas.given import ExportFormat, GivenAnswerObject
 from assistant.spacing import bound
 from assistant.web.document_page import home, html_page

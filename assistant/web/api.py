@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, HTTPException, Query, Request, Response
+from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi_offline import FastAPIOffline
@@ -15,22 +16,9 @@ from starlette.routing import Match, Route
 from assistant.access.callers import Role
 from assistant.access.entry import OPEN, Access
 from assistant.answer import Answer
-from assistant.schemas.answers import (
-    AnswerObject,
-    AskRequest,
-    HealthObject,
-    Problem,
-    ReadyObject,
-    SearchObject,
-    SearchRequest,
-)
-from assistant.schemas.documents import (
-    TOTAL,
-    DocumentObject,
-    DocumentsRequest,
-    ParagraphObject,
-    WholeDocumentObject,
-)
+from assistant.schemas.answers import AnswerObject, HealthObject, Problem, ReadyObject, SearchObject
+from assistant.schemas.documents import TOTAL, DocumentObject, ParagraphObject, WholeDocumentObject
+from assistant.schemas.requests import AskRequest, DocumentsRequest, SearchRequest
 from assistant.service import metrics
 from assistant.service.library import Library
 from assistant.service.observing import Observer, observe
@@ -115,6 +103,7 @@ def create_app(
         redoc_url=None,
         openapi_url="/api/openapi.json",
         static_url="/api/static",
+        generate_unique_id_function=lambda route: route.name,
     )
     _add_middleware(app, settings, access, hosts, takes_files=takes_files)
     add_handlers(app)
@@ -136,6 +125,10 @@ def create_app(
     @app.api_route("/mcp", methods=_METHODS, include_in_schema=False)
     def no_stream() -> None:
         raise HTTPException(405, "/mcp takes POST.", headers={"Allow": "POST"})
+
+    @app.get("/api", include_in_schema=False)
+    def described() -> Response:
+        return RedirectResponse("/api/docs")
 
     @app.api_route("/api/{path:path}", methods=_METHODS, include_in_schema=False)
     def unknown(request: Request, path: str) -> None:
@@ -218,9 +211,10 @@ def _add_documents(app: FastAPI, library: Library) -> None:
     def documents(
         asked: Annotated[DocumentsRequest, Query()], readable: Readable, response: Response
     ) -> list[DocumentObject]:
-        """Documents by date and then by title; the header X-Total-Count tells how many in all."""
+        """Those that the filters keep, by date and then by title; the header X-Total-Count tells
+        how many in all."""
         with library.assistant(collections=readable) as assistant:
-            records = assistant.snapshot.records()
+            records = assistant.snapshot.records(asked.filters)
         response.headers[TOTAL] = str(len(records))
         return [DocumentObject.of(record) for record in records[asked.page]]
 

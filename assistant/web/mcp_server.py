@@ -26,8 +26,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
 from assistant.errors import AssistantError
-from assistant.schemas.answers import AnswerObject, AskRequest, SearchObject, SearchRequest
+from assistant.schemas.answers import AnswerObject, SearchObject
 from assistant.schemas.documents import PassageObject, PassageRequest
+from assistant.schemas.requests import AskRequest, SearchRequest
 from assistant.service.library import Library
 from assistant.web.gate import LOCAL_NAMES
 from assistant.web.problems import sentence

@@ -35,6 +35,8 @@ def allowed_by(store: Store, filters: Filters) -> Allowed | None:
     if filters.collections is not None:
         names = json.dumps(sorted(filters.collections))
         conditions.append(("collection IN (SELECT value FROM json_each(?))", names))
+    if filters.committee is not None:
+        conditions.append(("committee = ?", filters.committee))
     if not conditions and store.collections is None:
         return None
     where = " AND ".join(["1", *(condition for condition, _ in conditions)])

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from assistant.answer import Answer
 from assistant.chat import page
 from assistant.engine import Assistant
-from assistant.schemas.answers import AnswerObject, AskRequest, SearchObject, SearchRequest
+from assistant.schemas.answers import AnswerObject, SearchObject
 from assistant.schemas.documents import DocumentObject
+from assistant.schemas.requests import AskRequest, SearchRequest
 from index.hit import Filters
 from index.snapshot import Snapshot
 

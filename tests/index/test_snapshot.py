@@ -82,8 +82,10 @@ def test_every_hit_is_a_slice_of_its_document(sample_snapshot: Snapshot) -> None
         (Filters(until=date(2022, 9, 14)), {BIKES}),
         (Filters(kind=DocumentKind.FICHE), {COMPOST}),
         (Filters(kind=DocumentKind.RELEVE, since=date(2022, 1, 1)), {WATER}),
+        (Filters(committee="Comité vélo"), {BIKES}),
+        (Filters(committee=""), {COMPOST}),
     ],
-    ids=["one day", "since", "until excludes undated", "kind", "both"],
+    ids=["one day", "since", "until excludes undated", "kind", "both", "committee", "of none"],
 )
 def test_filters_keep_their_documents(
     snapshot: Snapshot, filters: Filters, sources: set[str]

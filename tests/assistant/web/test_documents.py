@@ -34,6 +34,18 @@ def test_documents_are_listed_whole_or_by_pages(client: TestClient) -> None:
     assert client.get("/api/documents", params={"offset": 1}).json() == whole.json()[1:]
 
 
+def test_documents_are_listed_by_what_they_are(client: TestClient) -> None:
+    whole = client.get("/api/documents").json()
+    water = next(d for d in whole if "eau" in d["source_path"])
+    for asked in ({"committee": water["committee"]}, {"kind": "releve", "since": "2022-01-01"}):
+        listed = client.get("/api/documents", params=asked)
+        assert (listed.json(), listed.headers["x-total-count"]) == ([water], "1")
+    listed = client.get("/api/documents", params={"document_ids": [d["id"] for d in whole[:2]]})
+    assert listed.json() == whole[:2]
+    refused = client.get("/api/documents", params={"since": "2022"})
+    assert refused.json()["detail"] == "query.since: a day is written 2020-12-03."
+
+
 def test_a_page_that_is_known_is_not_sent_again(client: TestClient) -> None:
     first = client.get("/api/documents", params={"limit": 1})
     tag = {"if-none-match": first.headers["etag"]}
@@ -60,6 +72,9 @@ def test_what_readers_added_is_told_from_what_the_team_keeps(client: TestClient)
     assert whole["provenance"] == "reader"
     described = client.get("/api/openapi.json").json()
     listing = described["paths"]["/api/documents"]["get"]
-    assert {p["name"] for p in listing["parameters"]} == {"limit", "offset"}
+    assert [p["name"] for p in listing["parameters"]] == [
+        "since", "until", "kind", "committee", "document_id", "document_ids", "collections",
+        "limit", "offset",
+    ]  # fmt: skip
     assert "X-Total-Count" in listing["responses"]["200"]["headers"]
     assert "provenance" in described["components"]["schemas"]["CitationObject"]["properties"]

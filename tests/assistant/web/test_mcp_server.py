@@ -82,8 +82,8 @@ def test_three_tools_that_only_read(address: str, mode: str) -> None:
     assert [tool.name for tool in tools] == ["search", "ask", "read_paragraph"]
     search = tools[0].input_schema
     assert list(search["properties"]) == [
-        "since", "until", "kind", "document_id", "document_ids", "collections", "query", "k",
-        "offset", "facets",
+        "since", "until", "kind", "committee", "document_id", "document_ids", "collections",
+        "query", "k", "offset", "facets",
     ]  # fmt: skip
     assert (search["required"], search["additionalProperties"]) == (["query"], False)
     assert "not_found" in (tools[1].description or "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 from unicodedata import normalize
 
@@ -51,6 +52,37 @@ def test_page_and_api_count_the_same(
     counted = found["facets"]["counted"]
     assert counted == len(found["hits"])
     assert page.said.endswith(f"sur {counted}") or str(counted) in page.said
+
+
+def test_a_search_is_narrowed_to_a_committee_that_it_counts(client: TestClient) -> None:
+    asked = {"query": "outils numériques des agents", "k": 100, "facets": True}
+    whole = client.post("/api/search", json=asked).json()
+    counts = {c["value"]: c["count"] for c in whole["facets"]["committees"]}
+    assert sum(counts.values()) == whole["facets"]["counted"]
+    assert len(counts) > 1
+    for committee, count in counts.items():
+        found = client.post("/api/search", json=asked | {"committee": committee}).json()
+        assert {hit["committee"] for hit in found["hits"]} == {committee}
+        assert len(found["hits"]) >= count
+    assert client.post("/api/search", json=asked | {"committee": "?"}).json()["hits"] == []
+
+
+def test_what_is_found_and_quoted_says_where_it_is_read(client: TestClient) -> None:
+    [hit] = client.post("/api/search", json={"query": "Zoom", "k": 1}).json()["hits"]
+    answer = client.post("/api/ask", json={"question": "Qu'a-t-il été décidé sur Zoom ?"}).json()
+    quoted = answer["citations"][0]
+    assert quoted["committee"] == "COSINUM"
+    for url, shown in ((hit["url"], hit["text"]), (quoted["url"], quoted["quote"])):
+        assert f"<mark>{shown}</mark>" in unescape(client.get(url).text)
+
+
+def test_clients_made_from_the_description_have_short_names(client: TestClient) -> None:
+    opened = client.get("/api")
+    assert (opened.status_code, opened.url.path) == (200, "/api/docs")
+    paths = client.get("/api/openapi.json").json()["paths"]
+    names = [told["operationId"] for methods in paths.values() for told in methods.values()]
+    assert names[:3] == ["search", "ask", "stream"]
+    assert len(set(names)) == len(names)
 
 
 def test_a_text_that_stands_in_many_documents_is_found_once(client: TestClient) -> None:
