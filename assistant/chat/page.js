@@ -12,6 +12,7 @@ const WORDS = {
     conversation: 'Conversation',
     question: 'Question',
     answer: 'Réponse',
+    drop: 'Déposer des fichiers, ou cliquer pour en choisir',
   },
   en: {
     copied: 'Copied.',
@@ -25,6 +26,7 @@ const WORDS = {
     conversation: 'Conversation',
     question: 'Question',
     answer: 'Answer',
+    drop: 'Drop files, or click to choose some',
   },
 };
 
@@ -52,7 +54,7 @@ function changed() {
 }
 
 // The last question goes to the top of the conversation, and its answer grows under it, unless the
-// reader scrolls meanwhile.
+// reader scrolls meanwhile; its sources are read from the first.
 let asked = 0, reached = 0;
 function toAsked() {
   const log = document.querySelector('#conversation [role=log]');
@@ -64,20 +66,22 @@ function toAsked() {
     log.scrollTop += top - log.getBoundingClientRect().top;
     reached = log.scrollTop;
   }
+  if (questions.length !== asked) document.querySelector('#sources').parentElement.scrollTop = 0;
   asked = questions.length;
 }
 
-// Gradio names the log and its messages in English, the answers by their HTML, and tells no one that
-// a part is folded but by a sign.
+// Gradio names these in English, the answers by their HTML, and tells no one that a part is folded but
+// by a sign.
 const NAMED = {
   '#conversation [role=log]': 'conversation',
   '#conversation [data-testid=user]': 'question',
   '#conversation [data-testid=bot]': 'answer',
+  '#files button[aria-label]': 'drop',
 };
 function toOurNames() {
   for (const [part, name] of Object.entries(NAMED)) {
     for (const named of document.querySelectorAll(part)) {
-      if (!named.hasAttribute('role')) named.setAttribute('role', 'group');
+      if (!named.matches('button, [role]')) named.setAttribute('role', 'group');
       named.setAttribute('aria-label', words()[name]);
     }
   }

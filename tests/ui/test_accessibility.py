@@ -132,6 +132,8 @@ def test_the_conversation_and_its_turns_are_named(browser: Browser, address: str
     expect(log.get_by_role("group", name="Question", exact=True)).to_have_text(ZOOM)
     told = log.get_by_role("group", name="Réponse", exact=True)
     expect(told).to_contain_text("Zoom est exclu")
+    clear = page.get_by_role("button", name="Effacer la conversation").bounding_box()
+    assert clear and min(clear["width"], clear["height"]) >= 24
     page.close()
 
 

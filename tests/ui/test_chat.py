@@ -67,6 +67,21 @@ def test_the_last_question_is_in_sight(page: Page) -> None:
     expect(log.locator(".user-row").first).not_to_be_in_viewport()
 
 
+def test_many_sources_leave_the_rest_of_the_page_near(page: Page) -> None:
+    """They scroll beside the conversation, and those of the next answer show from the first."""
+    ask(page, "Quelles décisions ont été prises au COSINUM du 3 décembre 2020 ?")
+    last = page.locator("#sources article").last
+    expect(last).to_contain_text("[16]")
+    assert page.evaluate("document.documentElement.scrollHeight") < 2_000
+    last.get_by_role("link").focus()
+    expect(last).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator("#sources h2")).not_to_be_in_viewport()
+    ask(page, TEAMS)
+    expect(page.locator("#sources h2")).to_have_text("Ce qui s'en approche")
+    expect(page.locator("#sources h2")).to_be_in_viewport()
+
+
 def test_a_question_that_is_too_long_is_told_to_be(page: Page) -> None:
     long = "Contexte. " * 250 + ZOOM
     ask(page, long)
