@@ -168,6 +168,7 @@ def test_a_reader_adds_a_document_and_asks_at_once(
         page.goto(address)
         page.get_by_role("button", name="Ajouter des documents").click()
         expect(page.get_by_text("Tous les lecteurs pourront lire ces fichiers")).to_be_visible()
+        expect(page.get_by_role("button", name="Déposer des fichiers")).to_be_visible()
         page.locator("#files input[type=file]").set_input_files(files)
         added = page.locator("#added")
         expect(added).to_contain_text("lu : 1 paragraphe", timeout=20_000)
