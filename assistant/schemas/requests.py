@@ -1,6 +1,7 @@
 """What is asked of the HTTP API, as JSON objects and in addresses."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -36,8 +37,9 @@ Day = Annotated[date, BeforeValidator(_written)]
 _QUESTION = "Qu'a-t-il été décidé sur Zoom ?"
 
 
-class FiltersObject(BaseModel):
-    """All the conditions given hold together; one that no document meets finds nothing."""
+class ConditionsObject(BaseModel):
+    """What documents are by what they say. All the conditions given hold together; one that no
+    document meets finds nothing."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -47,6 +49,15 @@ class FiltersObject(BaseModel):
     committee: str | None = Field(
         None, max_length=1_000, description="As hits name it; empty for documents of none."
     )
+
+    @property
+    def filters(self) -> Filters:
+        return Filters(self.since, self.until, self.kind, committee=self.committee)
+
+
+class FiltersObject(ConditionsObject):
+    """Of them, some documents alone, or those of some collections."""
+
     document_id: str | None = Field(None, max_length=64)
     document_ids: list[Name] | None = Field(
         None, min_length=1, max_length=1_000, description="Any of several documents."
@@ -57,8 +68,11 @@ class FiltersObject(BaseModel):
     def filters(self) -> Filters:
         chosen = tuple(self.document_ids or ())
         named = None if self.collections is None else frozenset(self.collections)
-        return Filters(
-            self.since, self.until, self.kind, self.document_id, chosen, named, self.committee
+        return replace(
+            super().filters,
+            document_id=self.document_id,
+            document_ids=chosen,
+            collections=named,
         )
 
 
@@ -93,7 +107,7 @@ class AskRequest(FiltersObject):
     )
 
 
-class DocumentsRequest(FiltersObject):
+class DocumentsRequest(ConditionsObject):
     """Those that the filters keep, all of them or a page."""
 
     limit: int | None = Field(

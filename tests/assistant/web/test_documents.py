@@ -40,8 +40,6 @@ def test_documents_are_listed_by_what_they_are(client: TestClient) -> None:
     for asked in ({"committee": water["committee"]}, {"kind": "releve", "since": "2022-01-01"}):
         listed = client.get("/api/documents", params=asked)
         assert (listed.json(), listed.headers["x-total-count"]) == ([water], "1")
-    listed = client.get("/api/documents", params={"document_ids": [d["id"] for d in whole[:2]]})
-    assert listed.json() == whole[:2]
     refused = client.get("/api/documents", params={"since": "2022"})
     assert refused.json()["detail"] == "query.since: a day is written 2020-12-03."
 
@@ -73,8 +71,7 @@ def test_what_readers_added_is_told_from_what_the_team_keeps(client: TestClient)
     described = client.get("/api/openapi.json").json()
     listing = described["paths"]["/api/documents"]["get"]
     assert [p["name"] for p in listing["parameters"]] == [
-        "since", "until", "kind", "committee", "document_id", "document_ids", "collections",
-        "limit", "offset",
+        "since", "until", "kind", "committee", "limit", "offset",
     ]  # fmt: skip
     assert "X-Total-Count" in listing["responses"]["200"]["headers"]
     assert "provenance" in described["components"]["schemas"]["CitationObject"]["properties"]
