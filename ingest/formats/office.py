@@ -12,6 +12,7 @@ from markdownify import MarkdownConverter
 from ingest.errors import Reason, SlowFileError, UnreadableFileError
 from ingest.formats.encoding import decoded
 from ingest.formats.grids import lay_tables_out
+from ingest.formats.numbers import NUMBER_END
 from ingest.formats.opendocument import odt_to_html
 from ingest.formats.package import DAMAGE
 from ingest.formats.tools import libreoffice
@@ -112,7 +113,7 @@ def _markdown(html: str) -> str:
     text = MarkdownConverter(
         heading_style="ATX", bullets="-", table_infer_header=True, escape_misc=True, strip=_EMPHASIS
     ).convert_soup(page)
-    return re.sub(r"\A(?:\s|---)+", "", text)
+    return re.sub(r"\A(?:\s|---)+", "", text.replace(NUMBER_END, " "))
 
 
 def _shown(item: Tag) -> list[PageElement]:

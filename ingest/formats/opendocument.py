@@ -2,12 +2,14 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from bs4 import BeautifulSoup, Tag
 
 from ingest.errors import Reason, UnreadableFileError
+from ingest.formats.numbers import NUMBER_END, mark_titles
+from ingest.formats.opendocument_numbers import Numbers, read_numbers
 from ingest.formats.package import Element, local_name, xml
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -16,6 +18,8 @@ _TEXT = f"{{{_NAMES}text:1.0}}"
 _TABLE = f"{{{_NAMES}table:1.0}}"
 _LINE_THROUGH = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
 _PARAGRAPHS = ("p", "h")
+_LISTS = ("list", "list-item")
+_COUNTED_HEADINGS = ", ".join(f"li > h{level}" for level in range(1, 7))
 _PARTS = ("content.xml", "styles.xml")
 
 
@@ -27,10 +31,14 @@ def odt_to_html(content: bytes) -> str:
     body = roots[0].find(".//{*}body/{*}text")
     if body is None:
         raise UnreadableFileError(Reason.NO_TEXT_IN_ODT)
-    page = _Page(_Styles(roots))
+    page = _Page(_Styles(roots), read_numbers(roots))
     page.copy(body, page.soup, {})
     for note in page.notes:
         page.copy(note, page.soup, {})
+    for heading in page.soup.select(_COUNTED_HEADINGS):
+        for around in heading.find_parents(["ol", "ul", "li"]):
+            around.name = "div"
+    mark_titles(page.soup)
     return str(page.soup)
 
 
@@ -48,15 +56,26 @@ class _Styles:
     def effects(self, family: str, name: str) -> dict[str, bool]:
         """What a style says, or those that it comes from; the default is that without a name."""
         said: dict[str, bool] = {}
+        for style in self._basis(family, name):
+            for properties in style.iterfind(f"{_STYLE}text-properties"):
+                said = _effects(properties) | said
+        return said
+
+    def is_outlined(self, name: str) -> bool:
+        """Whether a style of headings says of no list: they are counted among themselves."""
+        lists = (s.get(f"{_STYLE}list-style-name") for s in self._basis("paragraph", name))
+        return all(one is None for one in lists)
+
+    def _basis(self, family: str, name: str) -> Iterator[Element]:
+        """A style and those that it comes from."""
         seen: set[str] = set()
         while name not in seen:
             seen.add(name)
             style = self._styles.get((family, name))
+            name = ""
             if style is not None:
-                for properties in style.iterfind(f"{_STYLE}text-properties"):
-                    said = _effects(properties) | said
-            name = style.get(f"{_STYLE}parent-style-name", "") if style is not None else ""
-        return said
+                yield style
+                name = style.get(f"{_STYLE}parent-style-name") or ""
 
 
 def _effects(properties: Element) -> dict[str, bool]:
@@ -73,7 +92,7 @@ class _Page:
     """An OpenDocument text as a web page. `notes` are those met on the way, for its end."""
 
     _TAGS: ClassVar = {
-        "p": "p", "list": "ul", "list-item": "li", "line-break": "br",
+        "list-header": "li", "line-break": "br",
         "table": "table", "table-row": "tr", "table-cell": "td",
     }  # fmt: skip
     _LEFT_OUT: ClassVar = set(
@@ -81,9 +100,9 @@ class _Page:
         "covered-table-cell binary-data object object-ole title desc".split()
     )
 
-    def __init__(self, styles: _Styles) -> None:
+    def __init__(self, styles: _Styles, numbers: Numbers) -> None:
         self.soup = BeautifulSoup("", "html.parser")
-        self._styles = styles
+        self._styles, self._numbers = styles, numbers
         self._boxes: list[tuple[Element, Mapping[str, bool]]] = []
         self.notes: list[Element] = []
 
@@ -109,29 +128,47 @@ class _Page:
             target.append("\t")
         elif name == "text-box" and target.name != "[document]":
             self._boxes.append((child, effects))
+        elif name in _LISTS:
+            with self._numbers.within(child) as tag:
+                self.copy(child, self._inside(target, tag), effects)
         else:
             self._copy_styled(child, target, effects)
 
-    def _copy_styled(self, child: Element, target: Tag, effects: Mapping[str, bool]) -> None:
-        """A paragraph is followed by the boxes that are anchored in it."""
-        name = local_name(child)
-        family = "paragraph" if name in _PARAGRAPHS else "text"
-        style = child.get(f"{_TEXT}style-name")
-        if name in _PARAGRAPHS or style:
-            effects = {**effects, **self._styles.effects(family, style or "")}
-        level = min(6, int(child.get(f"{_TEXT}outline-level") or 1))
-        tag = f"h{level}" if name == "h" else self._TAGS.get(name)
+    def _inside(self, target: Tag, tag: str) -> Tag:
+        """A new element there; the target itself without a tag."""
         inside = self.soup.new_tag(tag) if tag else target
         if tag:
             target.append(inside)
+        return inside
+
+    def _copy_styled(self, child: Element, target: Tag, effects: Mapping[str, bool]) -> None:
+        name = local_name(child)
+        style = child.get(f"{_TEXT}style-name") or ""
+        if name in _PARAGRAPHS:
+            around = {**effects, **self._styles.effects("paragraph", style)}
+            self._copy_paragraph(child, target, around, style)
+            return
+        inside = self._inside(target, self._TAGS.get(name, ""))
         for span in ("rows", "columns"):
             if number := child.get(f"{_TABLE}number-{span}-spanned"):
                 inside[f"{span[:3]}span"] = number
+        own = self._styles.effects("text", style) if style else {}
+        self.copy(child, inside, {**effects, **own})
+
+    def _copy_paragraph(
+        self, child: Element, target: Tag, effects: Mapping[str, bool], style: str
+    ) -> None:
+        """After its number, and before the boxes that are anchored in it. One without a text has
+        only the number that names it."""
+        level = min(6, int(child.get(f"{_TEXT}outline-level") or 1))
+        number = self._numbers.before(child, is_outlined=self._styles.is_outlined(style))
+        inside = self._inside(target, f"h{level}" if local_name(child) == "h" else "p")
         self.copy(child, inside, effects)
-        if name in _PARAGRAPHS:
-            boxes, self._boxes = self._boxes, []
-            for box, around in boxes:
-                self.copy(box, target, around)
+        if number and (inside.get_text(strip=True) or not any(child.itertext())):
+            inside.insert(0, number + NUMBER_END)
+        boxes, self._boxes = self._boxes, []
+        for box, around in boxes:
+            self.copy(box, target, around)
 
 
 def _is_hidden(element: Element) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import mammoth
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from ingest.formats.formulas import write_formulas
+from ingest.formats.numbers import mark_titles
 from ingest.formats.package import (
     MOST_XML,
     Element,
@@ -21,8 +22,8 @@ from ingest.formats.package import (
     usual_names,
     xml,
 )
+from ingest.formats.word_numbers import write_numbers
 from ingest.formats.word_styles import Styles, is_on
-from ingest.language import headings
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -41,11 +42,12 @@ _LEFT_OUT = {_W + "del", _W + "moveFrom", _W + "rt"}
 _DINGBATS = re.compile(r"Symbol|Wingdings|Webdings|ZapfDingbats")
 _PRIVATE = range(0xE000, 0xF900)
 _MOST_COLUMNS = 63
+_PARTS = ("styles", "numbering", "footnotes", "endnotes")
 _NOTE_MARKS = ", ".join(f'a[href^="#{kind}-"]' for kind in ("footnote", "endnote"))
 
 
 def docx_to_html(content: bytes, *, fresh_dates: bool) -> str:
-    """The numbers that Word counts are not in its files, and are given to no item.
+    """`numbers.NUMBER_END` stands after the numbers that Word counts for its items.
 
     Raises UnreadableFileError, and the errors of `package.DAMAGE`.
     """
@@ -58,21 +60,8 @@ def docx_to_html(content: bytes, *, fresh_dates: bool) -> str:
         note.name = "div"
         if note.parent is not None:
             note.parent.name = "div"
-    for items in page("ol"):
-        items.name = "ul"
-        _title(items)
+    mark_titles(page)
     return str(page)
-
-
-def _title(items: Tag) -> None:
-    """An item that Word counts, alone above its text, is a title where it would be one with a
-    number that is written; it is below all others."""
-    item, *others = items("li")
-    after = items.find_next_sibling()
-    if others or items.find_parent("li") or after is None or after.name != "p":
-        return
-    if headings.numbered(f"1. {item.get_text(strip=True)}"):
-        items.name, item.name = "h6", "span"
 
 
 def _as_shown(content: bytes, *, fresh_dates: bool) -> bytes:
@@ -82,14 +71,16 @@ def _as_shown(content: bytes, *, fresh_dates: bool) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(written, "w") as copy:
         main = _named_by(archive, "").get("officeDocument", "word/document.xml")
         named = _named_by(archive, main)
-        parts = {k: named.get(k, f"word/{k}.xml") for k in ("styles", "footnotes", "endnotes")}
+        parts = {k: named.get(k, f"word/{k}.xml") for k in _PARTS}
         there = set(archive.namelist())
-        styles = Styles(xml(archive, parts["styles"]) if parts["styles"] in there else None)
+        roots = {k: xml(archive, parts[k]) for k in _PARTS[:2] if parts[k] in there}
+        styles = Styles(roots.get("styles"))
         made = {}
         for name in {main, *({parts["footnotes"], parts["endnotes"]} & there)}:
             made[name] = root = xml(archive, name)
             _leave_out(root, styles, fresh_dates=fresh_dates)
             _bring_in(root)
+        write_numbers(made[main], roots.get("numbering"), styles)
         for info in archive.infolist():
             if info.filename not in made and info.file_size <= MOST_XML:
                 data = archive.read(info)

@@ -1,6 +1,6 @@
 """What the styles of a Word file make of its runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.formats.package import Element
 
@@ -54,13 +54,43 @@ class Styles:
 
     def _says(self, style_id: str | None, name: str) -> bool:
         """What a style says, or the nearest of those that it is based on."""
+        said = (is_on(style.find(f"{_W}rPr"), name) for style in self._basis(style_id))
+        return next((one for one in said if one is not None), False)
+
+    def of_paragraph(self, paragraph: Element) -> str:
+        return _value(paragraph, f"{_W}pPr/{_W}pStyle") or self._usual.get("paragraph") or ""
+
+    def numbering(self, paragraph: Element) -> tuple[str, int | None]:
+        """The list of a paragraph, empty where it is in none, and its depth there, from 0, None
+        where only the list can tell."""
+        styles = self._basis(self.of_paragraph(paragraph))
+        said = [*paragraph.iterfind(f"{_W}pPr/{_W}numPr"), *self._numberings(styles)]
+        list_ids = (list_id for one in said if (list_id := _value(one, f"{_W}numId")))
+        list_id = next(list_ids, "0")
+        depth = next((value for one in said if (value := _value(one, f"{_W}ilvl"))), None)
+        is_of_styles = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId") is None
+        if depth is None:
+            return list_id.removeprefix("0"), None if is_of_styles else 0
+        return list_id.removeprefix("0"), int(depth) if depth.isdecimal() else 0
+
+    def list_of(self, style_id: str) -> str:
+        """The list that a style of lists is made of; empty where there is none."""
+        said = self._numberings(self._basis(style_id))
+        return next((_value(one, f"{_W}numId") or "" for one in said), "")
+
+    def _numberings(self, styles: Iterable[Element]) -> Iterator[Element]:
+        for style in styles:
+            yield from style.iterfind(f"{_W}pPr/{_W}numPr")
+
+    def _basis(self, style_id: str | None) -> Iterator[Element]:
+        """A style and those that it is based on."""
         seen: set[str | None] = set()
         while style_id in self._styles and style_id not in seen:
             seen.add(style_id)
-            style = self._styles[style_id]
-            said = is_on(style.find(f"{_W}rPr"), name)
-            if said is not None:
-                return said
-            based = style.find(f"{_W}basedOn")
-            style_id = based.get(f"{_W}val") if based is not None else None
-        return False
+            yield self._styles[style_id]
+            style_id = _value(self._styles[style_id], f"{_W}basedOn")
+
+
+def _value(element: Element, path: str) -> str | None:
+    found = element.find(path)
+    return None if found is None else found.get(f"{_W}val")

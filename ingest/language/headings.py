@@ -5,6 +5,7 @@ import re
 from ingest.document import Section
 from ingest.language import bodies, labels
 from ingest.language.civilities import CIVILITY
+from ingest.language.periods import MONTHS
 
 _AGENDA_ITEM = re.compile(
     r"(?:(?P<number>\d{1,2})\s*[.,)]?\s*)?(?P<title>(?:Fiche|Point)\s*n\s*[°ºo]\s*\d+\b.*"
@@ -27,6 +28,11 @@ _DASHED = re.compile(
     re.S,
 )
 _PART = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\s+(?P<title>[«“\"]?\s?[A-ZÀ-Ý].*)", re.S)
+_COUNTED = re.compile(
+    rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)\s+(?!(?i:{'|'.join(MONTHS)})\b)"
+    r"(?P<title>[«“\"]?\s?[A-ZÀ-Ý].*)",
+    re.S,
+)
 _KNOWN = re.compile(
     r"(?:ordre du jour|sommaire|table des matières|conclusions?|introduction|préambule|"
     r"points? divers|questions? diverses|divers|annexes?(?: (?:n\s*°\s*)?\d+)?|"
@@ -256,7 +262,11 @@ def is_title(text: str) -> bool:
 
 
 def from_markdown(text: str) -> Section:
-    """The heading that a Markdown "#" line marks, with its number apart."""
+    """The heading that a Markdown "#" line marks, with its number apart: "2 Budget" too, but no
+    "2 Mai"."""
+    counted = _COUNTED.fullmatch(text)
+    if counted and len(text) <= _LONGEST_NUMBERED and not text.endswith(CLOSES_NUMBERED):
+        return Section(counted["number"], counted["title"])
     return agenda_item(text) or numbered(text) or Section("", text.rstrip(" :"))
 
 

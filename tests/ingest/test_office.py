@@ -279,7 +279,7 @@ def test_the_package_names_its_main_part(tmp_path: Path) -> None:
     assert _texts(tmp_path, "a.docx", content) == ["Le comité adopte la charte."]
 
 
-def test_numbers_that_word_counts_are_given_to_no_item(tmp_path: Path) -> None:
+def test_items_of_a_list_that_prints_no_numbers_are_read_without(tmp_path: Path) -> None:
     def item(text: str, level: int = 0) -> str:
         return _p(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>')
 
