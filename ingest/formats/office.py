@@ -16,11 +16,13 @@ from ingest.formats.numbers import NUMBER_END
 from ingest.formats.opendocument import odt_to_html
 from ingest.formats.package import DAMAGE
 from ingest.formats.tools import libreoffice
+from ingest.formats.unseen import remove_unseen
 from ingest.formats.word import docx_to_html
 
 _NOT_READ = ", ".join(
     [
         *"script style noscript template nav footer svg iframe button img title".split(),
+        *"audio video canvas datalist".split(),
         *"del s strike [style*=line-through]".split(),
         *(
             f"[{name}*={said} i]"
@@ -52,23 +54,25 @@ def docx_to_markdown(content: bytes, *, fresh_dates: bool = True) -> str:
     date of the day are left out. Raises UnreadableFileError.
     """
     try:
-        return _markdown(docx_to_html(content, fresh_dates=fresh_dates))
+        return _markdown(_parsed(docx_to_html(content, fresh_dates=fresh_dates)))
     except DAMAGE as error:
         raise UnreadableFileError(Reason.CUT_DOCX) from error
 
 
 def html_to_markdown(content: bytes, charset: str = "") -> str:
-    """The text of a page without its menus, its foot and scripts; nothing it names is fetched.
+    """The text of a page as it is shown, without its menus and foot; nothing it names is fetched.
     `charset` outranks the one that it declares."""
     declared = re.search(rb"charset=[\"']?([\w-]+)", content[:2048])
     said = charset or (declared[1].decode() if declared else "utf-8")
-    return _markdown(decoded(content, said))
+    page = _parsed(decoded(content, said))
+    remove_unseen(page)
+    return _markdown(page)
 
 
 def odt_to_markdown(content: bytes) -> str:
     """The text that a reader of the file sees. Raises UnreadableFileError."""
     try:
-        return _markdown(odt_to_html(content))
+        return _markdown(_parsed(odt_to_html(content)))
     except DAMAGE as error:
         raise UnreadableFileError(Reason.CUT_ODT) from error
 
@@ -102,8 +106,11 @@ def _is_text(content: bytes) -> bool:
     return not _CONTROLS.search(content)
 
 
-def _markdown(html: str) -> str:
-    page = BeautifulSoup(html, "html.parser")
+def _parsed(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
+
+
+def _markdown(page: BeautifulSoup) -> str:
     for element in page.select(_NOT_READ):
         element.decompose()
     for item in page("li"):

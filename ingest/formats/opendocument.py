@@ -11,11 +11,13 @@ from ingest.errors import Reason, UnreadableFileError
 from ingest.formats.numbers import NUMBER_END, mark_titles
 from ingest.formats.opendocument_numbers import Numbers, read_numbers
 from ingest.formats.package import Element, local_name, xml
+from ingest.formats.word_styles import is_white
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _STYLE = f"{{{_NAMES}style:1.0}}"
 _TEXT = f"{{{_NAMES}text:1.0}}"
 _TABLE = f"{{{_NAMES}table:1.0}}"
+_FO = f"{{{_NAMES}xsl-fo-compatible:1.0}}"
 _LINE_THROUGH = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
 _PARAGRAPHS = ("p", "h")
 _LISTS = ("list", "list-item")
@@ -59,6 +61,8 @@ class _Styles:
         for style in self._basis(family, name):
             for properties in style.iterfind(f"{_STYLE}text-properties"):
                 said = _effects(properties) | said
+            for properties in style.iterfind(f"{_STYLE}paragraph-properties"):
+                said = _ground(properties) | said
         return said
 
     def is_outlined(self, name: str) -> bool:
@@ -85,7 +89,26 @@ def _effects(properties: Element) -> dict[str, bool]:
     lines = [line for name in _LINE_THROUGH if (line := properties.get(name))]
     if lines:
         said["struck"] = "none" not in lines
-    return said
+    if colour := properties.get(f"{_FO}color"):
+        said["white"] = is_white(colour)
+    return said | _ground(properties)
+
+
+def _ground(properties: Element) -> dict[str, bool]:
+    """Whether there is another ground than the white of the page."""
+    ground = properties.get(f"{_FO}background-color")
+    return {"ground": ground != "transparent" and not is_white(ground)} if ground else {}
+
+
+def _within(effects: Mapping[str, bool], own: Mapping[str, bool]) -> dict[str, bool]:
+    """What holds of an element: what it says, and what is said around it; a ground stays."""
+    is_grounded = effects.get("ground", False) or own.get("ground", False)
+    return {**effects, **own, "ground": is_grounded}
+
+
+def _is_shown(effects: Mapping[str, bool]) -> bool:
+    is_white_on_white = effects.get("white", False) and not effects.get("ground", False)
+    return not (effects.get("hidden") or effects.get("struck") or is_white_on_white)
 
 
 class _Page:
@@ -109,7 +132,7 @@ class _Page:
     def copy(self, element: Element, target: Tag, effects: Mapping[str, bool]) -> None:
         """The content of an element of OpenDocument into one of the page; `effects` are those
         of the styles around it."""
-        is_shown = not any(effects.values())
+        is_shown = _is_shown(effects)
         target.append(element.text or "" if is_shown else "")
         for child in element:
             self._copy_child(child, target, effects)
@@ -120,14 +143,14 @@ class _Page:
         if not name or name in self._LEFT_OUT or _is_hidden(child):
             return
         if name == "note-body":
-            if not any(effects.values()):
+            if _is_shown(effects):
                 self.notes.append(child)
         elif name == "s":
             target.append(" " * min(100, int(child.get(f"{_TEXT}c") or 1)))
         elif name == "tab":
             target.append("\t")
         elif name == "text-box" and target.name != "[document]":
-            self._boxes.append((child, effects))
+            self._boxes.append((child, {**effects, "ground": True}))
         elif name in _LISTS:
             with self._numbers.within(child) as tag:
                 self.copy(child, self._inside(target, tag), effects)
@@ -145,7 +168,7 @@ class _Page:
         name = local_name(child)
         style = child.get(f"{_TEXT}style-name") or ""
         if name in _PARAGRAPHS:
-            around = {**effects, **self._styles.effects("paragraph", style)}
+            around = _within(effects, self._styles.effects("paragraph", style))
             self._copy_paragraph(child, target, around, style)
             return
         inside = self._inside(target, self._TAGS.get(name, ""))
@@ -153,7 +176,9 @@ class _Page:
             if number := child.get(f"{_TABLE}number-{span}-spanned"):
                 inside[f"{span[:3]}span"] = number
         own = self._styles.effects("text", style) if style else {}
-        self.copy(child, inside, {**effects, **own})
+        if name == "table":
+            own["ground"] = True
+        self.copy(child, inside, _within(effects, own))
 
     def _copy_paragraph(
         self, child: Element, target: Tag, effects: Mapping[str, bool], style: str

@@ -3,11 +3,21 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
+from itertools import chain, islice
+
+from PIL import Image, ImageChops
 
 from ingest.formats.layout import PlacedLine
 from ingest.formats.tables import pieces_in
 from ingest.page import Edges
 
+SCAN_SHARE = 0.5
+"""Of a page, from which its images make a scan of it."""
+_FEWEST_LETTERS = 30
+_STAMPS = 0.15
+_ALIKE = 8
+"""Of 255, how far colours that no one tells apart may be."""
 _MOST_APART = 150.0
 """Points from what names a field to what is written in it."""
 Spelled = tuple[PlacedLine, Callable[[], Iterable[Edges]]]
@@ -77,3 +87,41 @@ def in_frames(lines: Iterable[Spelled], frames: Sequence[Edges]) -> Iterator[Pla
     for line, places in lines:
         whole = replace(line, top=top, bottom=bottom)
         yield from (piece for frame, piece in pieces_in(whole, places, [frames]) if frame)
+
+
+def is_scan(lines: Sequence[PlacedLine], size: tuple[float, float], covered: float) -> bool:
+    """Whether images cover half of the page or more, and next to no text stands between its
+    margins, where stamps are: a logo beside a short title is no scan."""
+    height = size[1]
+    text = [line.text for line in lines if _STAMPS * height < line.bottom < (1 - _STAMPS) * height]
+    if not any(line.right for line in lines):
+        text = [line.text for line in lines]
+    letters = filter(str.isalpha, chain(*text))
+    if sum(1 for _ in islice(letters, _FEWEST_LETTERS)) == _FEWEST_LETTERS:
+        return False
+    return covered >= SCAN_SHARE
+
+
+def unseen_of(
+    before: Image.Image,
+    after: Image.Image,
+    groups: Sequence[Sequence[int]],
+    edges: Callable[[int], Edges],
+) -> set[int]:
+    """The characters of the groups around which two images of a page, with them and without, are
+    alike; none where that is all, as their fonts may not be at hand. A point is a pixel."""
+    parts = ImageChops.difference(before.convert("RGB"), after.convert("RGB")).split()
+    apart = reduce(ImageChops.lighter, parts).point([255 * (v > _ALIKE) for v in range(256)])
+
+    def is_seen(index: int) -> bool:
+        left, top, right, bottom = map(round, edges(index))
+        around = (left, top, max(right, left + 1), max(bottom, top + 1))
+        return apart.crop(around).getbbox() is not None
+
+    alike = [group for group in groups if not any(map(is_seen, group))]
+    return {index for group in alike for index in group} if len(alike) < len(groups) else set()
+
+
+def between(corner: tuple[float, float], other: tuple[float, float]) -> Edges:
+    (left, right), (top, bottom) = map(sorted, zip(corner, other, strict=True))
+    return left, top, right, bottom

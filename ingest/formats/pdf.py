@@ -3,10 +3,10 @@
 import base64
 import io
 import itertools
-import re
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Set
 from contextlib import suppress
-from ctypes import c_float, c_int
+from ctypes import c_float, c_int, c_void_p, cast
 from functools import partial
 from typing import Any
 
@@ -16,14 +16,21 @@ from PIL import Image
 
 from ingest.errors import Reason, UnreadableFileError
 from ingest.formats.layout import PlacedLine, lay_out
-from ingest.formats.overlays import Spelled, in_frames, seen, set_in
+from ingest.formats.overlays import (
+    SCAN_SHARE,
+    Spelled,
+    between,
+    in_frames,
+    is_scan,
+    seen,
+    set_in,
+    unseen_of,
+)
+from ingest.formats.pdf_text import LINE, UNPRINTABLE, clean, masked, units
 from ingest.formats.tables import in_rows
 from ingest.page import Edges
 
 MOST_PAGES = 2_000
-_FEWEST_LETTERS = 30
-_SCAN_SHARE = 0.5
-_STAMPS = 0.15
 _FINE = 10_000
 _STRAIGHT = 3.0
 _MOST_RULES = 5_000
@@ -36,10 +43,6 @@ _ERRORS = {
 _SHOWN = 1.7
 """Pixels a point of a page as readers see it."""
 _WIDEST = 2_000
-_CUT = "\ufffe"
-"""What PDFium has for a hyphen at the end of a line, which it does not end otherwise."""
-_LINE = re.compile(rf"[^\r\n{_CUT}]+{_CUT}?")
-_UNPRINTABLE = dict.fromkeys([*range(9), *range(11, 32), 0xFFFF])
 
 
 def read_pdf(content: bytes) -> list[dict[str, Any]]:
@@ -53,7 +56,7 @@ def read_pdf(content: bytes) -> list[dict[str, Any]]:
         try:
             for number, page in enumerate(document):
                 pages.append(_lines(page, document, number))
-                scanned.append(_is_scanned(page, pages[-1]))
+                scanned.append(is_scan(pages[-1], page.get_size(), _covered(page)))
                 sizes.append(page.get_size())
         except pdfium.PdfiumError as error:
             raise UnreadableFileError(Reason.CUT_PDF) from error
@@ -102,32 +105,19 @@ def page_image(content: bytes, number: int) -> str:
     return base64.b64encode(png.getvalue()).decode()
 
 
-def _is_scanned(page: pdfium.PdfPage, lines: list[PlacedLine]) -> bool:
-    """Whether an image covers half of the page or more, and next to no text stands between
-    its margins, where stamps are: a logo beside a short title is no scan."""
-    width, height = page.get_size()
-    text = [line.text for line in lines if _STAMPS * height < line.bottom < (1 - _STAMPS) * height]
-    if not any(line.right for line in lines):
-        text = [line.text for line in lines]
-    letters = filter(str.isalpha, itertools.chain(*text))
-    if sum(1 for _ in itertools.islice(letters, _FEWEST_LETTERS)) == _FEWEST_LETTERS:
-        return False
-    bounds = (image.get_bounds() for image in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE]))
-    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in bounds)
-    return bool(covered >= _SCAN_SHARE * width * height)
-
-
 def _lines(page: pdfium.PdfPage, document: pdfium.PdfDocument, number: int) -> list[PlacedLine]:
     """The lines in the order of the file, those of ruled tables as rows; what is written in a
     field stands where it is drawn."""
     text_page = page.get_textpage()
     text = text_page.get_text_range()
-    if _units(text) != text_page.count_chars():
-        return [PlacedLine(_clean(line.strip())) for line in _LINE.findall(text) if line.strip()]
+    if units(text) != text_page.count_chars():
+        return [PlacedLine(clean(line.strip())) for line in LINE.findall(text) if line.strip()]
     shown = _as_shown(page)
-    told = [(line, _is_invisible(text_page, first)) for first, line in _spelled(text_page, shown)]
+    unseen = set() if _covered(page) >= SCAN_SHARE else _unseen(page, text_page, shown)
+    spelled = _spelled(text_page, shown, unseen)
+    told = [(line, _is_invisible(text_page, first)) for first, line in spelled]
     images = (
-        _between(shown.on_point(left, top), shown.on_point(right, bottom))
+        between(shown.on_point(left, top), shown.on_point(right, bottom))
         for image in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE])
         for left, bottom, right, top in (image.get_bounds(),)
     )
@@ -137,32 +127,61 @@ def _lines(page: pdfium.PdfPage, document: pdfium.PdfDocument, number: int) -> l
     return in_rows([line for line, _ in lines], _rules(page, shown), lambda at: lines[at][1]())
 
 
+def _covered(page: pdfium.PdfPage) -> float:
+    """The share of a page that its images cover."""
+    bounds = (image.get_bounds() for image in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE]))
+    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in bounds)
+    return float(covered / math.prod(page.get_size()))
+
+
+def _unseen(
+    page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, shown: pdfium.PdfMatrix
+) -> set[int]:
+    """Positions of the characters that the page looks the same without: in the colour of their
+    ground, or under what is drawn later; those said to be invisible are not among them."""
+    drawn: dict[int | None, tuple[Any, list[int]]] = {}
+    for index in range(text_page.count_chars()):
+        one = raw.FPDFText_GetTextObject(text_page, index)
+        is_blank = chr(raw.FPDFText_GetUnicode(text_page, index)).isspace()
+        if one and not is_blank and not _is_invisible(text_page, index):
+            drawn.setdefault(cast(one, c_void_p).value, (one, []))[1].append(index)
+    before = page.render(may_draw_forms=False, draw_annots=False).to_pil()
+    modes = [raw.FPDFTextObj_GetTextRenderMode(one) for one, _ in drawn.values()]
+    for one, _ in drawn.values():
+        raw.FPDFTextObj_SetTextRenderMode(one, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+    after = page.render(may_draw_forms=False, draw_annots=False).to_pil()
+    for (one, _), mode in zip(drawn.values(), modes, strict=True):
+        raw.FPDFTextObj_SetTextRenderMode(one, mode)
+    groups = [indices for _, indices in drawn.values()]
+    return unseen_of(before, after, groups, lambda index: _edges(text_page, shown, index, 1))
+
+
 def _spelled(
-    text_page: pdfium.PdfTextPage, shown: pdfium.PdfMatrix
+    text_page: pdfium.PdfTextPage, shown: pdfium.PdfMatrix, unseen: Set[int] = frozenset()
 ) -> Iterator[tuple[int, Spelled]]:
-    """Each line with the position of its first character."""
+    """Each line, without the characters that are not seen, with the position of its first one."""
     text = text_page.get_text_range()
     read = first = 0
-    for found in _LINE.finditer(text):
+    for found in LINE.finditer(text):
         if not (line := found.group().strip()):
             continue
         start = found.end() - len(found.group().lstrip())
-        first += _units(text[read:start])
-        edges = _edges(text_page, shown, first, _units(line))
-        yield (
-            first,
-            (PlacedLine(_clean(line), *edges), partial(_places, text_page, shown, first, line)),
-        )
+        first += units(text[read:start])
         read = start
+        edges = _edges(text_page, shown, first, units(line))
+        line = masked(line, first, unseen) if unseen else line
+        if clean(line).strip():
+            places = partial(_places, text_page, shown, first, line)
+            yield first, (PlacedLine(clean(line), *edges), places)
 
 
 def _places(
     text_page: pdfium.PdfTextPage, shown: pdfium.PdfMatrix, index: int, line: str
 ) -> Iterator[Edges]:
     for letter in line:
-        if ord(letter) not in _UNPRINTABLE:
+        if ord(letter) not in UNPRINTABLE:
             yield (0, 0, 0, 0) if letter.isspace() else _edges(text_page, shown, index, 1)
-        index += _units(letter)
+        index += units(letter)
 
 
 def _is_invisible(text_page: pdfium.PdfTextPage, index: int) -> bool:
@@ -196,7 +215,7 @@ def _frames(page: pdfium.PdfPage, shown: pdfium.PdfMatrix) -> Iterator[Edges]:
         has_words = raw.FPDFAnnot_GetSubtype(laid) in _WRITTEN
         if has_words and raw.FPDFAnnot_GetRect(laid, corners):
             start = shown.on_point(corners.left, corners.top)
-            yield _between(start, shown.on_point(corners.right, corners.bottom))
+            yield between(start, shown.on_point(corners.right, corners.bottom))
         raw.FPDFPage_CloseAnnot(laid)
         if not has_words:
             raw.FPDFPage_RemoveAnnot(page, position)
@@ -215,7 +234,7 @@ def _rules(page: pdfium.PdfPage, shown: pdfium.PdfMatrix) -> list[Edges]:
             continue
         for start, end in itertools.pairwise(_corners(path)):
             if start and end:
-                left, top, right, bottom = _between(shown.on_point(*start), shown.on_point(*end))
+                left, top, right, bottom = between(shown.on_point(*start), shown.on_point(*end))
                 if min(right - left, bottom - top) < _STRAIGHT:
                     rules.append((left, top, right, bottom))
         if len(rules) > _MOST_RULES:
@@ -252,23 +271,13 @@ def _corners(path: pdfium.PdfObject) -> list[tuple[float, float] | None]:
     return corners
 
 
-def _units(text: str) -> int:
-    """How many characters PDFium counts."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 def _edges(
     text_page: pdfium.PdfTextPage, shown: pdfium.PdfMatrix, first: int, length: int
 ) -> Edges:
     """Around characters in a row."""
     left, bottom, _, top = text_page.get_charbox(first, loose=True)
     right = text_page.get_charbox(first + length - 1, loose=True)[2]
-    return _between(shown.on_point(left, top), shown.on_point(right, bottom))
-
-
-def _between(corner: tuple[float, float], other: tuple[float, float]) -> Edges:
-    (left, right), (top, bottom) = map(sorted, zip(corner, other, strict=True))
-    return left, top, right, bottom
+    return between(shown.on_point(left, top), shown.on_point(right, bottom))
 
 
 def _as_shown(page: pdfium.PdfPage) -> pdfium.PdfMatrix:
@@ -287,7 +296,3 @@ def _device(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
     across, down = c_int(), c_int()
     raw.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, x, y, across, down)
     return across.value, down.value
-
-
-def _clean(text: str) -> str:
-    return text.replace(_CUT, "-").translate(_UNPRINTABLE)

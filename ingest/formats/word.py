@@ -106,13 +106,15 @@ def _named_by(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
 
 
 def _leave_out(root: Element, styles: Styles, *, fresh_dates: bool) -> None:
-    """Without the text that is hidden or struck, and that which fields are told to make."""
+    """Without the text that is hidden, struck or cannot be seen, and that which fields are told to
+    make."""
     write_formulas(root)
     for row in [*root.iter(f"{_W}tr")]:
         if is_on(row.find(f"{_W}trPr"), "hidden"):
             remove(row)
     for run in [*root.iter(f"{_W}r")]:
-        if any(styles.is_on(run, name) for name in ("vanish", "strike", "dstrike")):
+        is_off = any(styles.is_on(run, name) for name in ("vanish", "strike", "dstrike"))
+        if is_off or styles.is_unseen(run):
             _remove_text(run)
     for element in [*_unseen_in_fields(root, fresh_dates=fresh_dates)]:
         remove(element)

@@ -1,17 +1,30 @@
 """What the styles of a Word file make of its runs."""
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from ingest.formats.package import Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = ("0", "false", "off")
+_GROUNDED = {f"{_W}tbl", f"{_W}txbxContent"}
+_POINT = 2
+"""In halves of a point."""
 
 
 def is_on(properties: Element | None, name: str) -> bool | None:
     """None where the properties do not say."""
     said = properties.find(f"{_W}{name}") if properties is not None else None
     return None if said is None else said.get(f"{_W}val") not in _OFF
+
+
+def is_white(colour: str) -> bool:
+    """Whether six figures are those of white, or of what no one tells from it."""
+    parts = re.fullmatch("#?(..)(..)(..)", colour)
+    return parts is not None and all(
+        re.fullmatch("[Ff][89A-Fa-f]", part) for part in parts.groups()
+    )
 
 
 class Styles:
@@ -37,6 +50,45 @@ class Styles:
             return said
         turned = sum(self._says(style, name) for style in self._applied(run, properties))
         return bool(is_on(self._defaults, name)) or turned % 2 == 1
+
+    def is_unseen(self, run: Element) -> bool:
+        """Whether its letters are white on the white of the page, which tables and boxes may not
+        have, or no larger than a point."""
+        size = self._said(run, "sz")
+        if size is not None and 0 < _number(size.get(f"{_W}val")) <= _POINT:
+            return True
+        colour = self._said(run, "color")
+        if colour is None or not is_white(colour.get(f"{_W}val") or ""):
+            return False
+        around = {above.tag for above in run.iterancestors()}
+        root = run.getroottree().getroot()
+        if around & _GROUNDED or root.find(f"{_W}background") is not None:
+            return False
+        highlight = self._said(run, "highlight")
+        grounds = [highlight.get(f"{_W}val")] if highlight is not None else []
+        grounds += [shade.get(f"{_W}fill") for shade in self._shades(run)]
+        return all(ground in (None, "none", "auto") or is_white(ground) for ground in grounds)
+
+    def _shades(self, run: Element) -> Iterator[Element]:
+        """Of the run and of its paragraph."""
+        if (shade := self._said(run, "shd")) is not None:
+            yield shade
+        for paragraph in islice(run.iterancestors(f"{_W}p"), 1):
+            for holder in (paragraph, *self._basis(self.of_paragraph(paragraph))):
+                yield from holder.iterfind(f"{_W}pPr/{_W}shd")
+
+    def _said(self, run: Element, name: str) -> Element | None:
+        """What the run says, else its styles, else the defaults."""
+        properties = run.find(f"{_W}rPr")
+        of_styles = (
+            style.find(f"{_W}rPr")
+            for style_id in self._applied(run, properties)
+            for style in self._basis(style_id)
+        )
+        for one in (properties, *of_styles, self._defaults):
+            if one is not None and (said := one.find(f"{_W}{name}")) is not None:
+                return said
+        return None
 
     def _applied(self, run: Element, properties: Element | None) -> Iterator[str | None]:
         paragraph = next(run.iterancestors(f"{_W}p"), None)
@@ -94,3 +146,7 @@ class Styles:
 def _value(element: Element, path: str) -> str | None:
     found = element.find(path)
     return None if found is None else found.get(f"{_W}val")
+
+
+def _number(said: str | None) -> int:
+    return int(said) if said and said.isascii() and said.isdecimal() else 0
