@@ -3,11 +3,12 @@
 import asyncio
 import errno
 import os
+import resource
 import signal
 import socket
 import sys
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -26,6 +27,9 @@ _END_SECONDS = 1
 _HEAD_SECONDS = 20
 _LONGEST_HEAD = 64 * 1024
 _QUEUE = 2_048
+_MOST_IDLE = 512
+_FILES = 8_192
+"""That the process may have open, where the machine allows: a connection is one."""
 _SWITCH_SECONDS = 0.0005
 """What speaks with callers waits so long for a thread that computes; Python's own 5 ms, met at
 each step of a request, are most of what a caller would wait under load."""
@@ -46,6 +50,7 @@ def serve(
     One with a `parent`, the number of the process that started it, shares the port with others,
     and stops where that process has ended."""
     sys.setswitchinterval(_SWITCH_SECONDS)
+    _allow_connections()
     config = uvicorn.Config(
         app,
         http=_Connection,
@@ -68,20 +73,45 @@ def serve(
             print("Arrêté.", file=sys.stderr)
 
 
+def _allow_connections() -> None:
+    fewest, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = _FILES if most == resource.RLIM_INFINITY else min(_FILES, most)
+    if fewest != resource.RLIM_INFINITY and fewest < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
+
+
 class _Connection(HttpToolsProtocol):
     """Ends with who sends the head of a request without end, or does not send it in time; what
     comes after the head is for the application to hold to its limits."""
 
+    _idle: ClassVar[dict["_Connection", None]] = {}
+    """Those that ask for nothing, the longest so first."""
     _waiting: asyncio.TimerHandle | None = None
     _head = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._wait()
+        self._rest()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
+        self._idle.pop(self, None)
         super().connection_lost(exc)
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.timeout_keep_alive_task and not self.transport.is_closing():
+            self._rest()
+
+    def _rest(self) -> None:
+        """Where more than so many ask for nothing, those that do so longest make room: all may
+        still be reached while someone opens connections without end."""
+        self._idle[self] = None
+        while len(self._idle) > _MOST_IDLE:
+            longest = next(iter(self._idle))
+            del self._idle[longest]
+            longest.transport.close()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -89,6 +119,7 @@ class _Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._stop_waiting()
+        self._idle.pop(self, None)
         super().on_headers_complete()
 
     def data_received(self, data: bytes) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -82,6 +82,18 @@ def test_a_body_is_no_head(data_dir: Path) -> None:
         connection.sendall(head + b"a" * 100_000)
         connection.sendall(b"a" * 200_000)
         assert connection.recv(16).startswith(b"HTTP/1.1 413")
+
+
+def test_those_who_ask_for_nothing_make_room_for_those_who_do(data_dir: Path) -> None:
+    crowded = f"import assistant.web.server as s; s._MOST_IDLE = 20\n{COMPUTING}"
+    with _served(crowded, data_dir) as first, ExitStack() as opened:
+        for _ in range(40):
+            opened.enter_context(socket.create_connection(first.getpeername(), 30))
+        host, port = first.getpeername()[:2]
+        with urlopen(f"http://{host}:{port}/api/health", timeout=30) as answer:
+            assert answer.status == 200
+        first.settimeout(10)  # a head is waited for twice as long
+        assert first.recv(1) == b""
 
 
 @contextmanager
