@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any
 
 from index.errors import DamagedIndexError, StorageError
+from index.storage.rows import SEAL, SEAL_TABLE
 from ingest.document import PUBLIC
 
 
@@ -44,10 +45,14 @@ _MIGRATIONS = {
             FROM manifest AS generation, manifest AS identity
             WHERE generation.key = 'generation' AND identity.key = 'identity'""",
     ),
+    "5": (
+        SEAL_TABLE,
+        f"INSERT OR REPLACE INTO seal SELECT number, {SEAL} FROM document",  # noqa: S608
+    ),
 }
 """What brings a store of a format to the next: 2 knew no collections, so that all is public, 3 no
 misread words, which `index.conversion` finds, 4 no hashes of texts, no removed contents and one
-mark for all generations."""
+mark for all generations, 5 no hashes but those of texts."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -69,10 +74,10 @@ def _format(connection: sqlite3.Connection) -> str:
     return str(row[0]) if row else ""
 
 
-def altered_text(document_id: str, source_path: str) -> str:
-    """The sentence on a document that is not shown."""
+def altered_text(document_id: str, source_path: str, *, part: str = "The text") -> str:
+    """The sentence on a document of which a part is not what was written."""
     return (
-        f"The text of {source_path} was altered in the index after it was written: run "
+        f"{part} of {source_path} was altered in the index after it was written: run "
         "`python -m index build` on that file, or, where it is gone, "
         f"`python -m index remove {document_id}`."
     )

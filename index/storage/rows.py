@@ -25,6 +25,7 @@ from ingest.document import (
     Section,
 )
 
+SEAL_TABLE = "CREATE TABLE IF NOT EXISTS seal (document INTEGER PRIMARY KEY, sha256 TEXT NOT NULL)"
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     """CREATE TABLE IF NOT EXISTS document (
@@ -52,6 +53,7 @@ SCHEMA = (
         path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, reason TEXT NOT NULL)""",
     "CREATE TABLE IF NOT EXISTS removed (number INTEGER NOT NULL, generation INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS unwanted (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL)",
+    SEAL_TABLE,
     "CREATE TABLE IF NOT EXISTS mark (generation INTEGER PRIMARY KEY, mark TEXT NOT NULL)",
 )
 DOCUMENT_COLUMNS = (
@@ -66,6 +68,20 @@ RECORD_COLUMNS = (
 PARAGRAPH_COLUMNS = (
     "id, ordinal, sections, lead_in, page, start, end, kind, ocr_confidence, boxes, misread"
 )
+SEAL = (
+    f"sha256(CAST(json_array({DOCUMENT_COLUMNS.replace(' text,', '')}) || coalesce(("  # noqa: S608
+    "SELECT group_concat(one, '') FROM ("
+    f"SELECT json_array({PARAGRAPH_COLUMNS.replace(', misread', '')}) AS one FROM paragraph "
+    "WHERE paragraph.document = document.number ORDER BY ordinal)), '') AS BLOB))"
+)
+"""The hash of all that a document and its paragraphs were written with: the text by its own hash,
+without what they are searched by, which is held against the indexes made from it."""
+INTACT = "text_sha256 = sha256(CAST(text AS BLOB))"
+"""Holds of a document whose text is what was written."""
+WHOLE = (
+    f"({INTACT} AND {SEAL} IS (SELECT seal.sha256 FROM seal WHERE seal.document = document.number))"  # noqa: S608
+)
+"""The same of all that is sealed."""
 
 Row = Sequence[Any]
 """What sqlite3 gives: a value of any type a column."""

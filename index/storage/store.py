@@ -27,8 +27,10 @@ from index.hit import Collections
 from index.storage.connection import Connection, altered_text, migrate, translated
 from index.storage.rows import (
     DOCUMENT_COLUMNS,
+    INTACT,
     PARAGRAPH_COLUMNS,
     RECORD_COLUMNS,
+    WHOLE,
     document_from_row,
     paragraph_from_row,
     record_from_row,
@@ -37,8 +39,7 @@ from ingest.document import Document, DocumentRecord, Paragraph
 
 _READABLE = "(?1 IS NULL OR document.collection IN (SELECT value FROM json_each(?1)))"
 """Holds of a document in a collection of the first value, a JSON list; of all where it is null."""
-INTACT = "text_sha256 = sha256(CAST(text AS BLOB))"
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 FILE_NAME = "index.sqlite3"
 
 
@@ -241,9 +242,12 @@ class Store(Connection):
         return [(p, sha256) for p, sha256 in self._all("SELECT * FROM unwanted ORDER BY path")]
 
     def altered(self) -> dict[int, str]:
-        """By their numbers, a sentence on each document whose text is not what was written."""
-        rows = self._all(f"SELECT number, id, source_path FROM document WHERE NOT {INTACT}")  # noqa: S608
-        return {number: altered_text(*named) for number, *named in rows}
+        """By their numbers, a sentence on each document that is not what was written."""
+        told = f"SELECT {INTACT}, number, id, source_path FROM document WHERE NOT {WHOLE}"  # noqa: S608
+        parts = ("The text", "What is kept beside the text")
+        return {
+            n: altered_text(*named, part=parts[intact]) for intact, n, *named in self._all(told)
+        }
 
     def changes_since(self, generation: int) -> Changes:
         added = self._all(

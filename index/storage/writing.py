@@ -16,11 +16,13 @@ from index.storage.rows import (
     DOCUMENT_COLUMNS,
     PARAGRAPH_COLUMNS,
     SCHEMA,
+    SEAL,
+    WHOLE,
     document_row,
     misread_json,
     paragraph_row,
 )
-from index.storage.store import FILE_NAME, INTACT, Manifest, Store
+from index.storage.store import FILE_NAME, Manifest, Store
 from ingest.document import PUBLIC, Misread, ParagraphKind, Reading
 
 
@@ -93,6 +95,7 @@ class StoreWriter(Store):
                 ),
             )
             self._link(path, fingerprint, number)
+            self._seal(number)
 
     def add_path(
         self,
@@ -113,6 +116,7 @@ class StoreWriter(Store):
                 self._connection.execute(
                     "UPDATE document SET source_path = ? WHERE number = ?", (name, number)
                 )
+                self._seal(int(number))
             self._connection.executemany(
                 "DELETE FROM source WHERE path = ?", [(other,) for other in gone]
             )
@@ -193,12 +197,12 @@ class StoreWriter(Store):
         return [path for (path,) in rows]
 
     def remove_altered(self, paths: Collection[str]) -> bool:
-        """Forget the documents of some paths whose text is not what was written, so that their
-        files are read again; whether there was one."""
+        """Forget the documents of some paths that are not what was written, for their files to be
+        read again; whether there was one."""
         rows = self._all(
             "SELECT DISTINCT document.id FROM source JOIN document "  # noqa: S608
             "ON document.number = source.document "
-            f"WHERE path IN (SELECT value FROM json_each(?)) AND NOT {INTACT}",
+            f"WHERE path IN (SELECT value FROM json_each(?)) AND NOT {WHOLE}",
             json.dumps([*paths]),
         )
         for (document_id,) in rows:
@@ -274,7 +278,7 @@ class StoreWriter(Store):
             "INSERT INTO removed SELECT number, ? FROM paragraph WHERE document = ?",
             (generation, row[0]),
         )
-        for table in ("source", "paragraph"):
+        for table in ("source", "paragraph", "seal"):
             self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (row[0],))  # noqa: S608
         self._connection.execute("DELETE FROM document WHERE number = ?", (row[0],))
 
@@ -290,3 +294,7 @@ class StoreWriter(Store):
         self._connection.execute(
             "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (path, fingerprint, document)
         )
+
+    def _seal(self, document: int) -> None:
+        statement = f"INSERT OR REPLACE INTO seal SELECT number, {SEAL} FROM document"  # noqa: S608
+        self._connection.execute(f"{statement} WHERE number = ?", (document,))

@@ -41,7 +41,7 @@ ALTERING = {
     "no UTF-8": "UPDATE document SET text = CAST(x'e9' || text AS TEXT) WHERE source_path = ?",
 }
 
-
+BESIDE = "What is kept beside the text"
 ALTERED = (
     "The text of {name} was altered in the index after it was written: run `python -m index build` "
     "on that file, or, where it is gone, `python -m index remove {id}`."
@@ -70,6 +70,38 @@ def test_a_text_that_was_altered_is_told_never_shown_and_read_again(
     with closing(Store(data_dir)) as store:
         assert verify(store) == []
         assert store.document(document.id) == document
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE document SET title = 'Autre titre' WHERE source_path = ?",
+        "UPDATE document SET date = '2001-01-01' WHERE source_path = ?",
+        "UPDATE document SET collection = 'autre' WHERE source_path = ?",
+        "UPDATE paragraph SET start = start + 1 WHERE document = "
+        "(SELECT number FROM document WHERE source_path = ?) AND ordinal = 2",
+        'UPDATE paragraph SET sections = \'[["", "Autre"]]\' WHERE document = '
+        "(SELECT number FROM document WHERE source_path = ?)",
+        "DELETE FROM seal WHERE document = (SELECT number FROM document WHERE source_path = ?)",
+    ],
+    ids=["title", "date", "collection", "slice", "sections", "hash"],
+)
+def test_what_is_kept_beside_a_text_and_was_altered_is_told_and_read_again(
+    library: Path, data_dir: Path, encoder: HashingEncoder, statement: str
+) -> None:
+    with closing(Store(data_dir)) as store:
+        document = next(d for d in store.documents() if d.source_path == BIKES)
+        paragraphs = store.paragraphs(document.id)
+    _execute(data_dir, statement, BIKES)
+    said = ALTERED.format(name=BIKES, id=document.id).replace("The text", BESIDE)
+    with closing(Store(data_dir)) as store:
+        assert verify(store) == [said]
+    build([library], data_dir=data_dir, encoder=encoder)
+    with closing(Store(data_dir)) as store:
+        assert verify(store) == []
+        assert (store.document(document.id), store.paragraphs(document.id)) == (
+            document, paragraphs,
+        )  # fmt: skip
 
 
 def test_a_text_that_was_altered_can_be_removed(data_dir: Path) -> None:
@@ -119,6 +151,9 @@ REMOVE = "remove {} and run `python -m index build` on any file."
         (
             _one_less,
             [
+                ALTERED.format(name="fiche-compost.md", id="a30112f44789").replace(
+                    "The text", BESIDE
+                ),
                 f"BM25 is over 5 paragraphs of 4: {REMOVE}",
                 f"1 paragraphs are not both in the store and among the vectors searched: {REMOVE}",
             ],
@@ -157,7 +192,7 @@ def test_what_it_says_to_do_mends_it(
     _one_less(data_dir)
     (folder,) = data_dir.glob("derived-*")
     folder.rename(data_dir.parent / "removed")
-    build([library / next(iter(LIBRARY))], data_dir=data_dir, encoder=encoder)
+    build([library], data_dir=data_dir, encoder=encoder)
     with closing(Store(data_dir)) as store:
         assert verify(store) == []
 
