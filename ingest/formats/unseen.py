@@ -11,6 +11,7 @@ from itertools import takewhile
 from bs4 import BeautifulSoup, Tag
 from PIL import ImageColor
 from soupsieve import SelectorSyntaxError
+from soupsieve import compile as compile_selector
 
 _NAMES = re.compile(
     r"display|visibility|opacity|font-size|position|left|top|right|text-indent|clip|clip-path|"
@@ -24,7 +25,10 @@ _CLIPPED = re.compile(r"rect\((?:[01](?:px)?[, ]*){4}\)")
 _CUT_OFF = re.compile(r"inset\((?:50|100)%\)")
 _WORDS = re.compile(r"[\w-]+")
 _HIDDEN = '[hidden]:not([hidden="until-found"]), dialog:not([open])'
-_MOST_RULES = 300
+_LAST_NAME = re.compile(r"([.#]?[\w-]+)(?:\[[^\]]*\])?\s*$")
+_BY_ACTION = re.compile(r":(?:hover|focus[\w-]*|active|target|checked)")
+"""What a reader does to see something."""
+_MOST_RULES, _MOST_COMPARED = 2_000, 200_000
 _ALIKE = 8
 """Of 255, how far the parts of colours that are told apart by no one may be."""
 _UNKNOWN = "?"
@@ -116,11 +120,18 @@ def _styles(page: BeautifulSoup) -> dict[int, Style]:
     told: dict[int, list[tuple[bool, Style]]] = {}
     may_be_opened = page.select_one("script[src]") is not None
     opened = _names_told(page, "class")
+    elements, compared = _by_name(page), 0
     for is_certain, selector, style in [*_rules(page)][:_MOST_RULES]:
+        candidates = [*_candidates(selector, elements)]
+        compared += len(candidates)
+        if compared > _MOST_COMPARED:
+            told.clear()  # what the rules say together is not known
+            break
         try:
-            found = page.select(selector)
+            matches = compile_selector(selector).match if candidates else None
         except (SelectorSyntaxError, NotImplementedError, ValueError):
             continue
+        found = [element for element in candidates if matches and matches(element)]
         for element in found:
             is_fixed = is_certain and not may_be_opened and opened.isdisjoint(_classes(element))
             told.setdefault(id(element), []).append((is_fixed, style))
@@ -140,6 +151,23 @@ def _styles(page: BeautifulSoup) -> dict[int, Style]:
     return styles
 
 
+def _by_name(page: BeautifulSoup) -> dict[str, list[Tag]]:
+    """The elements by their tags, classes and ids, as selectors name them."""
+    found: dict[str, list[Tag]] = {}
+    for element in page.find_all(True):
+        names = {element.name, f"#{element.get('id')}", *(f".{name}" for name in _classes(element))}
+        for name in names:
+            found.setdefault(name, []).append(element)
+    return found
+
+
+def _candidates(selector: str, elements: Mapping[str, list[Tag]]) -> Iterator[Tag]:
+    """Those that have the last name that a selector tells, or one of a list of them does."""
+    for part in selector.split(",") if "(" not in selector else ():
+        if name := _LAST_NAME.search(part):
+            yield from elements.get(name[1], [])
+
+
 def _classes(element: Tag) -> list[str]:
     return [str(name) for name in element.get_attribute_list("class")]
 
@@ -156,8 +184,9 @@ def _rules(page: BeautifulSoup) -> Iterator[tuple[bool, str, Style]]:
                 around.append(said.rpartition(";")[2].strip())
             elif around:
                 selector, style = around.pop(), _declared(said)
+                always = _BY_ACTION.sub("", selector)
                 if style and not selector.startswith("@"):
-                    yield not around, selector, style
+                    yield not around and always == selector, always, style
 
 
 def _declared(said: str) -> dict[str, str]:

@@ -54,6 +54,9 @@ CLASS = f'<p class="note">{HIDDEN}</p>'
         pytest.param(
             f"<style>@import 'a';.note{{color:white}}</style>{CLASS}", id="rule-of-colour"
         ),
+        pytest.param(
+            f"<style>div > .a, p.note{{opacity:0}}</style>{CLASS}", id="rule-among-others"
+        ),
         pytest.param(f"<dialog>{HIDDEN}</dialog>", id="dialog"),
         pytest.param(f"<video>{HIDDEN}</video>", id="video"),
     ],
@@ -87,6 +90,10 @@ RED = "<style>.note{color:white;background:red}</style>"
         pytest.param(
             f"<style>.note{{display:none}}</style>{CLASS}<script>$('.note').show()</script>",
             id="script",
+        ),
+        pytest.param(
+            f"<style>.note{{display:none}} p:hover ~ .note{{display:block}}</style>{CLASS}",
+            id="hover",
         ),
         pytest.param(f"<details><summary>Suite</summary>{HIDDEN}</details>", id="details"),
         pytest.param(f"<p style='overflow:hidden;position:relative'>{HIDDEN}</p>", id="overflow"),
