@@ -17,9 +17,9 @@ _NAMES = re.compile(
     r"display|visibility|opacity|font-size|position|left|top|right|text-indent|clip|clip-path|"
     r"height|max-height|width|max-width|overflow|color|background|background-color"
 )
-_DECLARED = re.compile(r"([\w-]+)\s*:\s*([^;]+)")
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
-_NOTHING = re.compile(r"0*\.?0+(?:[a-z]+|%)?")
+_DECLARED = re.compile(r"(?<![\w-])([\w-]++)\s*+:\s*+([^;]++)")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)
+_NOTHING = re.compile(r"(?=\.?0)[0.]++(?:[a-z]++|%)?")
 _FAR = re.compile(r"-(?:\d{4,}(?:\.\d+)?(?:px|pt)?|\d{3,}(?:\.\d+)?(?:em|rem|vw|vh|%))")
 _CLIPPED = re.compile(r"rect\((?:[01](?:px)?[, ]*){4}\)")
 _CUT_OFF = re.compile(r"inset\((?:50|100)%\)")
@@ -28,6 +28,7 @@ _HIDDEN = '[hidden]:not([hidden="until-found"]), dialog:not([open])'
 _LAST_NAME = re.compile(r"([.#]?[\w-]+)(?:\[[^\]]*\])?\s*$")
 _BY_ACTION = re.compile(r":(?:hover|focus[\w-]*|active|target|checked)")
 """What a reader does to see something."""
+_LONGEST_NAME = 200
 _MOST_RULES, _MOST_COMPARED = 2_000, 200_000
 _ALIKE = 8
 """Of 255, how far the parts of colours that are told apart by no one may be."""
@@ -164,7 +165,7 @@ def _by_name(page: BeautifulSoup) -> dict[str, list[Tag]]:
 def _candidates(selector: str, elements: Mapping[str, list[Tag]]) -> Iterator[Tag]:
     """Those that have the last name that a selector tells, or one of a list of them does."""
     for part in selector.split(",") if "(" not in selector else ():
-        if name := _LAST_NAME.search(part):
+        if name := _LAST_NAME.search(part[-_LONGEST_NAME:]):
             yield from elements.get(name[1], [])
 
 

@@ -1,5 +1,6 @@
 """What no reader of a document sees is not read: hidden parts, letters the colour of paper."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
 from ingest.folder import find_files
+from ingest.formats.office import html_to_markdown
 from ingest.reader import read_file
 
+_MOST_SECONDS = 5
 SHOWN = "Le comité décide de retenir la navette du soir."
 HIDDEN = "Le comité décide de supprimer la navette."
 
@@ -186,3 +189,18 @@ def test_the_text_under_the_image_of_a_scan_is_read(tmp_path: Path) -> None:
     page.drawImage(ImageReader(Image.effect_noise((595, 842), 90)), 0, 0, 595, 842)
     page.save()
     assert " ".join(_texts(tmp_path / "a.pdf")) == f"{SHOWN} {HIDDEN}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f'<p style="opacity:{"0" * 200_000}!">', id="zeros"),
+        pytest.param(f'<p style="{"a" * 200_000}">', id="names"),
+        pytest.param(f"<style>{'/* ' * 100_000}</style><p>", id="comments"),
+        pytest.param(f"<style>{'a' * 200_000}!{{display:none}}</style><p>", id="selectors"),
+    ],
+)
+def test_hostile_styles_are_read_in_time(body: str) -> None:
+    started = time.process_time()
+    assert html_to_markdown(f"{body}{SHOWN}</p>".encode()) == SHOWN
+    assert time.process_time() - started < _MOST_SECONDS
