@@ -148,6 +148,7 @@ REASONS = re.compile(
     r"|dès lors qu|d['’]autant|considérant|par (?:manque|souci|crainte|mesure) d|en l['’]absence d"
     r"|(?<!la )suite (?:à|aux?)\b|à la suite d|provien(?:t|nent|drait) d"
     r"|(?:résult|découl)(?:e|ent|ait|aient) d|s['’]expli(?:que|quent|quait)"
+    r"|expliqu(?:e|ent|ait|aient) qu"
     r"|(?:est|sont|était|étaient) due?s? (?:à|aux?)\b(?! titre)|qui seule?s?\b|seule?s? à\b"
     r"|qui n['’](?:a|ont|avai(?:t|ent)) pas\b"
     r"|(?:a|ont) (?:révélé|montré|mis en évidence|fait apparaître|obligé|contraint|entraîné"
@@ -250,7 +251,9 @@ _NOWHERE = (
 PLACES = re.compile(
     r"\b(?i:salles?|locaux|bâtiments?|sièges?|rue|avenue|boulevard|place|quai|quartier|communes?"
     r"|mairie|hôtel|préfecture|régions?|départements?|villes?|sites?|étage|domicile|parcelles?"
-    r"|amphithéâtre|bureaux?|visioconférence|distance|écoles?|cité|centre|https?|www)\b"
+    r"|amphithéâtre|bureaux?|visioconférence|distance|écoles?|cité|centre|parkings?|gymnases?"
+    r"|stades?|piscines?|hôpita(?:l|ux)|lycées?|gares?|entrepôts?|théâtres?|musées?|médiathèques?"
+    r"|bibliothèques?|sous-sols?|rez-de-chaussée|hall|https?|www)\b"
     r"|(?<=\w )(?:à|au|aux|en|dans|chez|vers|près de) (?:l['’]|la |le |les )?[A-ZÀ-Ý][a-zà-ÿ]"
     rf"|\b(?:retien(?:t|nent)|choisi(?:t|ssent)|garde(?:nt)?) (?!{civilities.CIVILITY})"
     r"[A-ZÀ-Ý][a-zà-ÿ]"

@@ -14,6 +14,7 @@ from tests.support.documents import Asked
         "les casiers sont installés dans le hall.",
         "les archives ont été transférées à l'entrepôt.",
         "le panneau est placé devant la cantine.",
+        "les agents pourront se garer gratuitement sur le parking des visiteurs.",
     ],
 )
 def test_where_something_is_put_is_a_place(sentence: str) -> None:

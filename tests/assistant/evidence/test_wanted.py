@@ -67,6 +67,7 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
         ("Pourquoi ce retard ?", "Une société, ayant son siège à Nice, a le lot.", False),
         ("Pourquoi ce retard ?", "Une société, ayant pour activité le bois, a le lot.", False),
         ("Pourquoi ce vote ?", "Je vote contre pour les mêmes raisons qu'hier.", True),
+        ("Pourquoi ce retard ?", "M. Roux explique que la clé est perdue.", True),
         ("Pourquoi ce retard ?", "Au vu des devis reçus, le lot est reporté.", True),
         ("Pourquoi ce retard ?", "Le sondage a révélé une nappe sous le quai.", True),
         (
