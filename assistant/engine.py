@@ -9,11 +9,11 @@ from threading import BoundedSemaphore, Semaphore
 from assistant.answer import Answer, Citation, SearchResult, Status
 from assistant.evidence import fitting
 from assistant.evidence.candidates import candidates, following, other_forms
-from assistant.evidence.confidence import fit as fitting_ones
 from assistant.evidence.finding import FIRST_WEIGHED
 from assistant.evidence.matching import Term, lookup, question_terms
 from assistant.evidence.missing import absent, unmet
 from assistant.evidence.ranking import in_line, nearest, reranked, worth_showing
+from assistant.evidence.sureness import surest
 from assistant.evidence.wanted import holds_wanted
 from assistant.evidence.weighing import Evidence, weigh
 from assistant.language.glossary import GlossaryFile
@@ -236,12 +236,12 @@ class Assistant:
         filters: Filters,
     ) -> Told:
         """The sentences that answer, or the word that none does with what comes near."""
-        named = [e for e in evidence if not e.unmet]
         least = self.snapshot.least_confidence
-        fit, confidence = fitting_ones(question, asked, named, self.snapshot.encoder, least=least)
+        fit, confidence = surest(question, asked, evidence, self.snapshot.encoder, least=least)
         if fit and asked and confidence >= least:
             best_first = fitting.of_the_team_first(question, fit)
             return self._quoted(question, asked, best_first, evidence, confidence)
+        named = [e for e in evidence if not e.unmet]
         refusal = not_found(
             question,
             unmet=() if named else unmet(question, evidence),

@@ -72,12 +72,9 @@ def in_line(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def nearest(
     question: Question, hits: Sequence[Hit], evidence: Sequence[Evidence]
 ) -> tuple[Near, ...]:
-    """The first that share words with the question; those of like meaning where none does.
-    A vote or an outcome on its own, "Adopté à l'unanimité",
-    tells nothing where it is not asked for."""
-    telling = [hit for hit in hits if _tells(question, hit.paragraph.text)]
-    worded = [hit for hit in telling if hit.lexical > 0]
-    near = worded or [hit for hit in telling if is_near(hit)]
+    """The first that share words with the question, or mean something like it. A vote or an
+    outcome on its own, "Adopté à l'unanimité", tells nothing where it is not asked for."""
+    near = [hit for hit in hits if is_near(hit) and _tells(question, hit.paragraph.text)]
     best = {e.hit.paragraph.id: e for e in sorted(evidence, key=lambda e: e.told) if e.own > 0}
     marked = {id_: ((e.span.start, e.span.end),) for id_, e in best.items()}
     return tuple(

@@ -28,6 +28,9 @@ _LOOKED_AT, _REACH = 4, 1.0
 no better on the dev questions."""
 _LONGEST, _LONGEST_ABOVE = 300, 160
 """Characters that are read of each, and of what stands above it."""
+_MET, _LIKE = 0.6, 0.1
+"""How far a word must be met by what it means, and how much more than is usual the sentence must be
+like the question, for one that says the same without it."""
 _WHOLE, _BY_WORD = 1.0, 0.5
 """What the likeness of the whole and that of the words count for in the score."""
 _PARTS = re.compile(r"\w+")
@@ -95,6 +98,13 @@ def reworded(found: Evidence, asked: Sequence[Term]) -> Evidence:
         coverage=coverage(asked, matches),
         mass=sum(t.weight * m for t, m in zip(asked, matches, strict=True)),
     )
+
+
+def means_it(found: Evidence, asked: Sequence[Term], words: frozenset[str]) -> bool:
+    """Whether a sentence that was looked at closely says these words of the question in others."""
+    told = zip(asked, found.reworded or found.matches, strict=True)
+    is_met = all(strength >= _MET for term, strength in told if term.word in words)
+    return is_met and found.likeness >= _LIKE
 
 
 def _meant(term: Term, question: str, said: Sequence[Word]) -> NDArray[np.float32] | None:

@@ -12,6 +12,7 @@ from assistant.evidence.initials import with_spelt_out
 from assistant.evidence.letterhead import letterhead, met_by_head
 from assistant.evidence.literal import with_own_words
 from assistant.evidence.matching import FAMILY, Term, coverage
+from assistant.evidence.naming import has_actor
 from assistant.evidence.passages import matches_of, sentences_of, words_above
 from assistant.evidence.wanted import holds_wanted, is_outcome_asked_for
 from assistant.language import lexicon
@@ -222,7 +223,7 @@ def _of_sentence(
         coverage=coverage(asked, matches),
         mass=sum(t.weight * m for t, m in zip(asked, matches, strict=True)),
         own=coverage(asked, own),
-        unmet=others + _unmet(question, asked, matches),
+        unmet=others + _unmet(question, asked, matches, sentence),
         has_wanted=(
             holds_wanted(question, asked, counted, sentence, hit.paragraph)
             or _closes(question, hit)
@@ -232,23 +233,26 @@ def _of_sentence(
     )
 
 
-def _unmet(question: Question, asked: Sequence[Term], matches: Sequence[float]) -> tuple[str, ...]:
+def _unmet(
+    question: Question, asked: Sequence[Term], matches: Sequence[float], sentence: str
+) -> tuple[str, ...]:
     """The names and the required words that are not met. What is done, in a word that no document
     uses, may be told in others where all else is met."""
-    missed = [
-        term for term, strength in zip(asked, matches, strict=True) if strength < _LEAST_MATCH
-    ]
-    if len(missed) == 1 and len(asked) > _FEW and _is_told_otherwise(question, missed[0]):
-        return ()
+    missed = [t for t, strength in zip(asked, matches, strict=True) if strength < _LEAST_MATCH]
+    if len(missed) == 1 and len(asked) > _FEW:
+        is_unused = missed[0].word in question.done and not missed[0].in_corpus
+        if is_unused and may_be_told_otherwise(question, missed[0], sentence):
+            return ()
     return tuple(term.word for term in missed if term.is_name or term.is_required)
 
 
-def _is_told_otherwise(question: Question, term: Term) -> bool:
-    """Not when a thing was done, which is told of others; nor what was granted or refused."""
-    if term.word not in question.done or term.in_corpus or term.is_name:
+def may_be_told_otherwise(question: Question, term: Term, sentence: str) -> bool:
+    """Not when a thing was done, which is told of others; nor what was granted or refused; nor who
+    did it, by a sentence on nobody."""
+    if term.is_name or question.wanted is Wanted.TIME:
         return False
     is_polar = lexicon.has_stem((*lexicon.GRANTS, *lexicon.REFUSES), term.word)
-    return question.wanted is not Wanted.TIME and not is_polar
+    return not is_polar and (not question.asks_who or has_actor(question, sentence))
 
 
 def _is_told_by_outcome(question: Question) -> bool:
