@@ -23,6 +23,7 @@ from assistant.quotations.rows import (
 )
 from ingest.document import Document, Paragraph, ParagraphKind
 from ingest.language import headings
+from ingest.language.civilities import CIVILITY
 
 MOST_QUOTATIONS = 3
 MOST_LIST_ITEMS = 8
@@ -42,6 +43,8 @@ _LEANS_BACK = re.compile(
     r"|Celles-ci|Son|Sa|Ses|Leurs?|Donc|En effet|Or|Toutefois|Cependant|Néanmoins|Mais|Sauf"
     r"|En revanche|A défaut|À défaut|Faute|D'autres"
     r"|(?:Des|Une|Toute) (?:exceptions?|dérogations?|tolérances?)|Un délai|A cet effet|À cet effet"
+    rf"|Réponse|(?:{CIVILITY}\s)?[^.;:?!]{{2,60}}? (?:répond(?:ent|u)?(?= qu)|(?:lui|leur) répond"
+    r"|rétorque|réplique|replie[sd])"
     r"|L['’]opportunité|Unanimité|À l['’]unanimité|\(?\d+ (?:voix )?(?:pour|contre))\b"
 )
 
