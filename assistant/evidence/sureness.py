@@ -66,12 +66,15 @@ def _told_otherwise(
     question: Question, asked: Sequence[Term], weighed: Sequence[Evidence], encoder: Encoder
 ) -> list[Evidence]:
     """Those that lack no other word than some that are met by what they mean, as the whole question
-    is: "Qui mène l'enquête" by "l'enquête est confiée à Mme Roux"."""
+    is: "Qui mène l'enquête" by "l'enquête est confiée à Mme Roux"; not what was done and why, which
+    what was not done means much the same as."""
     own = subject_terms(question.subject)
     required = [
         term
         for term in asked
-        if term.word in question.required and not period_named(question.text, term.word)
+        if term.word in question.required
+        and (question.asks_who or term.word not in question.done)
+        and not period_named(question.text, term.word)
     ]
     lacking = []
     for e in weighed:
