@@ -60,7 +60,10 @@ _ELLIPTIC = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"^\s+(?:n\s?[°o]\s*)?(?:\d+|(?-i:[A-Z]))\b", re.I)
-_ON = re.compile(r"\b(?:on|about|sur|concernant)\s+(?:(?:the|la|les?)\s+|l['’])?$", re.I)
+_ON_THINGS = ("on", "about", "sur", "concernant")
+_ON = re.compile(rf"\b(?:{'|'.join(_ON_THINGS)})\s+(?:(?:the|la|les?)\s+|l['’])?$", re.I)
+_ASKED_ON = re.compile(rf"\s(?=(?:{'|'.join(_ON_THINGS)})\s)", re.I)
+_SOMEONE = re.compile(r"(?:[Ll][ae]s? |[Ll]['’]|[Tt]he )[A-ZÀ-Þ]")
 _FILLER = re.compile(
     r"^(?:celui|celle|ceux|celles)\s+(?=d)|[\s,]+(?:alors|donc|aussi|dans tout ça|then|too)$", re.I
 )
@@ -170,6 +173,11 @@ def _instead(before: Question, new: str, link: str) -> str:
         return _contracted(re.sub(counted, lambda _: f"de {counts[1]}", before.text, count=1))
     if carried := _CARRIED.match(_bare(before.text)):
         return _asking(before, f"{before.text[: carried.start('subject')]}{new}")
+    asked = _asked_of(before)
+    if asked and link.lower() in _ON_THINGS:
+        return _asking(before, f"{asked}{link} {new}")
+    if asked and (link or not _SOMEONE.match(new)):
+        return asked + _instead(analyse(before.text[len(asked) :]), new, link)
     start, end = after(before, link) or replaced(before, new)
     head, tail = before.text[:start], _NUMBER.sub("", before.text[end:])
     if PREPOSITION.search(head):
@@ -183,6 +191,14 @@ def _instead(before: Question, new: str, link: str) -> str:
     else:
         head = _ARTICLE.sub("", head)
     return _contracted(f"{head}{new}{tail}")
+
+
+def _asked_of(before: Question) -> str:
+    """What a question says before what it asks about, where it names who is asked of: "Que dit le
+    COSINUM" of "Que dit le COSINUM sur Zoom ?"; empty for none."""
+    on = _ASKED_ON.search(before.text)
+    who = word_places(before.text, sorted(before.names))[:1]
+    return before.text[: on.end()] if on and who and who[0][1] <= on.start() else ""
 
 
 def _contracted(text: str) -> str:

@@ -11,7 +11,7 @@ _GREETING = (
 _PLEASE = r"(?:s['’ ]?il (?:vous|te) pla[iî]t|svp|stp|please|if you please)"
 _WISH = (
     r"(?:(?:je|j['’]|nous)\s?(?:voudr(?:ais|ions)|souhait(?:e|ons|erais|erions)|aimer(?:ais|ions)"
-    r"|cherch(?:e|ons) à|dois|devons|(?:ai|avons) besoin de)|serait-il possible de"
+    r"|cherch(?:e|ons) à|dois|devons|(?:ai|aurais|avons|aurions) besoin de)|serait-il possible de"
     r"|i(?: would|['’]d)? (?:like|want|need) to)"
     r"(?: bien)? (?:savoir|conna[iî]tre|comprendre|know|understand|find out)"
 )

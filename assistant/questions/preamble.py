@@ -18,7 +18,8 @@ _COLON = re.compile(r"\s?:\s+")
 _QUESTION = re.compile(_ASKS, re.I)
 _HINGE = re.compile(
     rf",\s+(?={REQUEST}|{_ASKS})"
-    r"|\b(?:(?:demand|interrog)\w+|(?:veu|voudr|souhait|aimer|cherch)\w*(?: à)? savoir)\s+"
+    r"|\b(?:(?:demand|interrog)\w+"
+    r"|(?:veu|voudr|souhait|aimer|cherch|besoin)\w*(?: à| de)? savoir)\s+"
     rf"(?:si\s|s['’](?=il)|(?=ce qu|(?:de |à |par |pour )?{_ASKS}))"
     rf"|\b(?:asks|asked|is asking) (?:me|us) (?:if |whether |(?={_ASKS}))",
     re.I,

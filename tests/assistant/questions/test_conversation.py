@@ -316,6 +316,31 @@ def test_a_question_whose_words_name_little_is_followed_all_the_same(
             "Qui a voté contre ?",
             "Qui a voté contre, concernant l'aide demandée à l'ADEME ?",
         ),
+        (
+            "Que dit le COSINUM sur Zoom ?",
+            "Et pour l'accessibilité ?",
+            "Que dit le COSINUM sur l'accessibilité ?",
+        ),
+        (
+            "Qu'a décidé le COSINUM sur le bouton de satisfaction ?",
+            "Et sur Teams ?",
+            "Qu'a décidé le COSINUM sur Teams ?",
+        ),
+        (
+            "Qu'a décidé le COSINUM sur le budget de Zoom ?",
+            "Et Teams ?",
+            "Qu'a décidé le COSINUM sur le budget de Teams ?",
+        ),
+        (
+            "Qu'a décidé le COSINUM sur le télétravail ?",
+            "Et le CODIR ?",
+            "Qu'a décidé le CODIR sur le télétravail ?",
+        ),
+        (
+            "What did the COSINUM decide on Zoom?",
+            "And Teams?",
+            "What did the COSINUM decide on Teams?",
+        ),
     ],
 )
 def test_the_subject_is_kept_whole_and_alone(previous: str, asked: str, alone: str) -> None:

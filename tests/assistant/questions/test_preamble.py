@@ -64,6 +64,7 @@ def test_words_before_a_question_count_for_less() -> None:
     [
         ("Je suis agent à la DGFiP. Quel est le prix du repas ?", "DGFiP", "prix"),
         ("Je travaille au ministère de la Culture : qui l'aide ?", "Culture", "aide"),
+        ("Je suis à la DGFiP et j'aurais besoin de savoir qui dirige Tchap.", "DGFiP", "Tchap"),
         ("Mme Durand, ma directrice, me demande qui dirige Tchap.", "Durand", "Tchap"),
         ("Une note pour le cabinet de M. Roux, mon ministre : qui paie ?", "Roux", "paie"),
         ("I work at the Ministry of Culture. Who pays for our tools?", "Culture", "tools"),
