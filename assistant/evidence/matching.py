@@ -14,6 +14,7 @@ from assistant.language import lexicon
 from assistant.language.acronyms import Acronyms, Phrase, has_acronym, stands_alone
 from assistant.language.acts import without_acts
 from assistant.language.related import RelatedWords, related_words
+from assistant.questions.kinds import running_like
 from assistant.questions.question import Question
 from index.language.analyzer import is_article, terms, unaccented
 from ingest.language.words import is_french_word
@@ -109,7 +110,7 @@ def question_terms(
         links = {} if decides else words.of(word, english=english)
         everyday = words.rarity(word, english=english)
         held = [expression for expression in expressions if expression.phrase.holds(word)]
-        related = _related(question, word, links)
+        related = _related(question, word, {**links, **running_like(word, question.text)})
         is_named = word in question.names and not (word.isupper() and links)
         found.append(
             Term(

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answer import Language
+from assistant.evidence.in_charge import tells_in_charge
 from assistant.evidence.matching import FAMILY, Term
 from assistant.language import lexicon
-from assistant.questions.kinds import IN_CHARGE
+from assistant.language.related import related_words
+from assistant.questions.kinds import asks_in_charge
 from assistant.questions.question import Question, subject_terms
 from index.language.analyzer import terms, unaccented
+from ingest.document import Paragraph
 from ingest.language.civilities import CIVILITY
 from ingest.language.words import is_french_word
 
@@ -24,19 +27,6 @@ _ROLE = re.compile(
     rf"{lexicon.ROLES}|\b(?:qui|who) (?:a |will )?(?:présid|anim|dirig|sign|chair|le[ad]d?)", re.I
 )
 """Who is asked for by these is a person."""
-_RUNS = re.compile(
-    r"\bqui (?:a )?(?:(?:pilot|assur|coordonn)(?:e|ait|era|é)|port(?:e|era)"
-    rf"|sui(?:t|vait|vra|vi))\b|{IN_CHARGE}",
-    re.I,
-)
-_RUNS_IT = re.compile(
-    rf"{CIVILITY} ?(?:d[eu] |d['’])?[A-ZÀ-Þ]"
-    rf"|(?:^|[:,] |\b(?:par|à) )(?:(?i:l[ea]s? |l['’]))?(?:{lexicon.ACTORS.pattern})"
-    r"|\baux? [a-zà-ÿA-Z]"
-)
-"""Who runs something may be a body too, which does it, or by which it is done."""
-_IN_CHARGE = re.compile(r"\b(?:pilotes?|porteurs?|responsables?|référente?s?|acteurs?|qui)\b", re.I)
-"""What the column of a table is called that tells it."""
 _OTHER_BODY = re.compile(
     r"\bquel(?:le)? (?:opérateur|agence|organisme)\b|\b(?:which|what) (?:agency|operator)\b", re.I
 )
@@ -169,14 +159,9 @@ def has_actor(question: Question, sentence: str) -> bool:
     return any(not asked.issuperset(terms(found[0])) for found in lexicon.ACTORS.finditer(sentence))
 
 
-def _someone_runs_it(question: Question, sentence: str) -> bool:
-    """Someone other than what the question names: "Qui pilote…" is not told by "PILOT : …"."""
-    asked = subject_terms(question.subject)
-    runs = (frozenset(terms(found[0])) for found in _RUNS_IT.finditer(sentence))
-    return has_actor(question, sentence) and any(not told or told - asked for told in runs)
-
-
-def names_someone(question: Question, asked: Sequence[Term], sentence: str, columns: str) -> bool:
+def names_someone(
+    question: Question, asked: Sequence[Term], sentence: str, paragraph: Paragraph
+) -> bool:
     """A name right beside a word of the question: "Claire Landais, secrétaire générale"; of one in
     English, beside the French for it too."""
     if _does(question, sentence):
@@ -184,9 +169,10 @@ def names_someone(question: Question, asked: Sequence[Term], sentence: str, colu
     if _speaks_of_another(question, sentence):
         return False
     if kind := _kind_asked(question.text):
-        return bool(kind.named.search(sentence) or kind.column.search(columns))
-    if _RUNS.search(question.text):
-        return bool(_IN_CHARGE.search(columns)) or _someone_runs_it(question, sentence)
+        told = (found[0].split()[-1] for found in kind.named.finditer(sentence))
+        return bool(kind.column.search(paragraph.columns)) or not all(map(_is_thing, told))
+    if asks_in_charge(question.text):
+        return tells_in_charge(question, asked, sentence, paragraph)
     of_asked = _stems_of(question, asked)
     read = ((word, frozenset(terms(word.group()))) for word in _WORD.finditer(sentence))
     told = [(word, own) for word, own in read if own]
@@ -224,6 +210,11 @@ def _stems_of(question: Question, asked: Sequence[Term]) -> frozenset[str]:
 def _kind_asked(question: str) -> _Kind | None:
     """Many sentences are held against one question."""
     return next((kind for kind in _KINDS if kind.asked.search(question)), None)
+
+
+def _is_thing(name: str) -> bool:
+    """Capitals that have words of like meaning, "VPN", are no name."""
+    return len(name) > 1 and name.isupper() and bool(related_words().of(name, english=False))
 
 
 def _does(question: Question, sentence: str) -> bool:

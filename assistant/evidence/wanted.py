@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.answer import Language
 from assistant.evidence.matching import Term, match
 from assistant.evidence.naming import has_actor, names_someone, tells_of
+from assistant.evidence.own_words import says_itself
 from assistant.language import lexicon
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question, subject_terms
@@ -124,7 +126,7 @@ def holds_wanted(
     if question.full_names and not tells_of(question, sentence):
         return False
     if question.wanted is Wanted.NAME:
-        return names_someone(question, asked, sentence, paragraph.columns)
+        return names_someone(question, asked, sentence, paragraph)
     if question.wanted is Wanted.ACTOR:
         return has_actor(question, sentence)
     if question.listed > 1 and not _names_so_many(question.listed, sentence, paragraph):
@@ -134,6 +136,9 @@ def holds_wanted(
         return True
     if headings.is_vote(sentence) and counted:
         return not told_by_vote(sentence).isdisjoint(counted.stems)
+    is_table = paragraph.kind is ParagraphKind.TABLE
+    if is_table and not _is_on(question, asked, paragraph):
+        return False
     if paragraph.columns and question.wanted in _TITLES and _FIGURE.search(sentence):
         return bool(pattern.search(sentence)) or _titled_as(question.wanted, paragraph)
     if question.wanted is Wanted.REASON and _is_of_grounds(paragraph):
@@ -142,7 +147,6 @@ def holds_wanted(
     told = _NO_NUMBER.sub(" ", sentence) if is_number else sentence
     if not pattern.search(told) or not _has_unit(question, sentence):
         return False
-    is_table = paragraph.kind is ParagraphKind.TABLE
     if question.wanted in _OF_THINGS and not is_table and _is_of_another(question, sentence):
         return False
     if counted is None or not is_number or is_table:
@@ -161,6 +165,15 @@ def told_by_vote(line: str) -> frozenset[str]:
     is quoted with all its votes."""
     kind = headings.vote(line)[:4]
     return _OF_VOTES.union(*([_OF_KIND[kind]] if kind else _OF_KIND.values()))
+
+
+def _is_on(question: Question, asked: Sequence[Term], table: Paragraph) -> bool:
+    """Whether a table has a word of the question: words of like meaning alone, "poste" for
+    "ordinateur", tell of other figures."""
+    if not asked or question.language is not Language.FRENCH:
+        return True
+    above = (section.title for section in table.sections)
+    return says_itself(asked, " ".join([*above, table.lead_in, table.columns, table.text]))
 
 
 def _titled_as(wanted: Wanted, table: Paragraph) -> bool:

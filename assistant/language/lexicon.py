@@ -265,7 +265,7 @@ PLACES = re.compile(
 something is put."""
 ACTORS = re.compile(
     r"\b[A-ZÀ-Ý]{3,}\b|(?<=\w )[A-ZÀ-Ý][a-zà-ÿ]+"
-    r"|\b(?i:ministères?|ministres?|secrétaires?|direct(?:ions?|eurs?|rices?)|présidente?s?|chefs?"
+    r"|\b(?i:ministères?|ministres?|secréta(?:ire|riat)s?|direct(?:ions?|eurs?|rices?)|présidente?s?|chefs?"
     r"|responsables?|agents?|cadres?|personn(?:es?|els?)|usagers?|citoyens?|particuliers?|élus?"
     r"|associations?|entreprises?|sociétés?|écoles?|universités?|communes?|collectivités?|préfets?"
     r"|préfectures?|services?|administrations?|opérateurs?|agences?|organismes?|conseils?|caisses?"

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from index.language.analyzer import unaccented
+from index.language.analyzer import terms, unaccented
 from ingest.language import bodies
 
 
@@ -52,11 +52,24 @@ _PAID = (
     rf"(?:{_GETS}|gagne(?:nt|ra)?"
     r"|pa[iy](?:e|é|er|ons)|rapport(?:e|é|era|ent)|vers(?:e|é|er|era|ent)|dépens(?:e|é|er|era|ent))\b"
 )
-IN_CHARGE = (
+_IN_CHARGE_OF = (
     r"\bqui (?:est|sont|sera|seront|était) (?:chargée?s?|responsables?|en charge|pilotes?)\b"
     r"|\bqui s['’]occupe(?:ra)?\b|\bwho (?:is|was|will be) (?:responsible|in charge)\b"
 )
 """A pattern of questions on who runs or does a thing."""
+_IN_CHARGE = re.compile(
+    r"\bqui (?:a )?(?:(?:pilot|assur|coordonn)(?:e|ait|era|é)|port(?:e|era)"
+    rf"|sui(?:t|vait|vra|vi))\b|{_IN_CHARGE_OF}",
+    re.I,
+)
+RUNNING = frozenset(
+    terms(
+        "pilote pilotage assure coordonne coordination suivi anime animation dirige direction mène"
+        " conduit conduite supervise supervision gère gestion opère confié attribué incombe charge"
+        " occupe responsable responsabilité référent porteur"
+    )
+)
+"""The index terms of what someone who runs a thing does, or is."""
 _PATTERNS = {
     Wanted.PRESENCE: (
         rf"\bqui (?:a|ont|avait|avaient) (?:assisté|participé|pris part) (?:à|au) {_MEETING}"
@@ -121,7 +134,7 @@ _PATTERNS = {
         r"|(?:pilot|assur|coordonn)(?:e|ait|era|erait)|port(?:e|era)|sui(?:t|vait|vra)"
         r"|a (?:présidé|animé|dirigé|signé|piloté|assuré|coordonné|porté|suivi))\b"
         r"|\bwho (?:will )?(?:chairs?|chaired|runs?|ran|leads?|led|signs?|signed)\b"
-        rf"|{IN_CHARGE}"
+        rf"|{_IN_CHARGE_OF}"
         r"|\bcomment s.appelle(?:nt)?\b|\bquel(?:le)?s? noms?\b"
         r"|^(?:et )?(?:à |par |avec |pour |chez |auprès de |de )?quel(?:le)? (?:ministère"
         r"|association|entreprise|société|opérateur|prestataire|éditeur|agence|organisme|cabinet|personne"
@@ -186,6 +199,19 @@ def wanted_in(text: str, *, is_outcome: bool) -> Wanted:
         if pattern.search(plain) and not (is_outcome and wanted is Wanted.MONEY):
             return wanted
     return Wanted.ANYTHING
+
+
+def asks_in_charge(text: str) -> bool:
+    """Whether it is asked who runs a thing."""
+    return bool(_IN_CHARGE.search(text))
+
+
+def running_like(word: str, text: str) -> dict[str, float]:
+    """The other index terms that tell who runs a thing, where that is asked by a word, each as
+    near as can be."""
+    own = terms(word)
+    is_asked = asks_in_charge(text) and RUNNING.issuperset(own)
+    return dict.fromkeys(RUNNING.difference(own), 1.0) if is_asked else {}
 
 
 def without_kind(text: str, wanted: Wanted) -> str:

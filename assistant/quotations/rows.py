@@ -15,7 +15,7 @@ from ingest.language.labels import rulings_beside
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _UNIT = re.compile(
     r"\b(?:en|in) (?:(?:centaines|milliers|millions|milliards|thousands|millions)"
-    r"(?: (?:d['’]|of )euros?)?\b|euros\b|[kM]?€|ETPT?\b|pourcentages?\b|%)",
+    r"(?: (?:d['’]|of )euros?)?\b|euros\b|[kM]?€|(?P<named>ETPT?|pourcentages?)\b|%)",
     re.I,
 )
 _OUTCOME = re.compile(rf"\b(?:{agreeing(RULED)}|{one_of(DONE)})\b", re.I)
@@ -55,6 +55,7 @@ def unit_beside(table: Paragraph, paragraphs: Sequence[Paragraph]) -> tuple[Para
     for beside in (*paragraphs[max(place - 1, 0) : place], *paragraphs[place + 1 : place + 2]):
         if beside.kind is ParagraphKind.PROSE and beside.sections == table.sections:
             for span in split_sentences(beside.text):
-                if _UNIT.search(beside.text, span.start, span.end):
+                unit = _UNIT.search(beside.text, span.start, span.end)
+                if unit and not (unit["named"] and unit["named"] in table.text):
                     return beside, span
     return None

@@ -49,7 +49,23 @@ Le comité de pilotage du chantier Belette est présidé par la directrice adjoi
 Les crédits du plan de relance sont à la disposition des porteurs de projet.
 
 La feuille de route du plan de relance prévoit des achats responsables.
-"""
+
+## 9. Paie
+
+La mise en œuvre de la circulaire sur la paie est supervisée par la DGAFP.
+
+La réunion sur les titres est convoquée par le secrétariat général, qui en gère le budget.
+""",
+    "fiche-programme-cap-2030.md": """# Évolution du programme CAP-2030
+
+## 1. Moyens à mobiliser
+
+Nous proposons une équipe noyau, localisée à la DGE, en mesure d'animer un réseau de projets agiles.
+
+La feuille de route vise, avec le ministère de l'écologie, un numérique responsable.
+
+Le projet Inclusion se concentre sur l'accueil au guichet, sous le pilotage de la DITP.
+""",
 }
 
 
@@ -67,6 +83,11 @@ La feuille de route du plan de relance prévoit des achats responsables.
         ("Qui est chargé du plan de relance ?", ""),
         ("Qui est responsable du plan de relance ?", ""),
         ("Qui s'occupe du plan de relance ?", ""),
+        ("Qui pilote la circulaire sur la paie ?", "DGAFP"),
+        ("Qui est en charge du budget des titres ?", "secrétariat général"),
+        ("Qui s'occupe du projet Inclusion ?", "sous le pilotage de la DITP"),
+        ("Qui pilote le programme CAP-2030 ?", ""),
+        ("Qui est responsable de CAP-2030 ?", ""),
         ("Who is in charge of the study on carpooling?", "service des mobilités"),
         ("Who is responsible for the study on carpooling?", "service des mobilités"),
         ("Who is the project manager of Belette?", "M. Bastien Aubert"),

@@ -128,6 +128,7 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
         ("Quelle entreprise ?", "Le lot est attribué à la société Dumas.", True),
         ("Quelle entreprise ?", "Le lot est attribué à COLAS.", True),
         ("Quelle entreprise ?", "Jean DUPONT : le lot est attribué à Rouen.", False),
+        ("Quelle entreprise ?", "Le taux de portables avec accès VPN varie.", False),
         ("Quel ministère finance ?", "Tous les ministères financent le RIE.", False),
         ("Quel ministère finance ?", "Le ministère de la Culture finance.", True),
         ("Combien coûte Zoom ?", "Zoom coûte quelques millions par an.", True),

@@ -229,3 +229,25 @@ def test_which_ones_is_told_by_the_rows_before_how_many_there_are(asked: Asked) 
         "4 | Supprimer les comptes inactifs | Fatou Diagne | Achevée",
         "Le plan comporte cinq actions, dont deux sont achevées.",
     ]
+
+
+STAFF = """# Évolution du programme 2020
+
+## 4. Moyens à mobiliser
+
+| Projet | ETP nécessaires | ETP sur les effectifs de la DSI |
+|---|---|---|
+| Poste de travail du futur | 4 | 2 |
+| Brigade d'intervention | 6 | 2 |
+
+L'appel à une contribution, notamment en ETP, est renouvelé auprès des ministères.
+"""
+
+
+def test_figures_are_of_what_the_table_names(tmp_path: Path, default_encoder: Encoder) -> None:
+    with assistant_over({"fiche.md": STAFF}, tmp_path, default_encoder) as assistant:
+        told = assistant.ask("Combien d'ETP pour la brigade d'intervention ?")
+        other = assistant.ask("Combien d'agents sont équipés d'ordinateurs portables ?")
+    assert "Brigade d'intervention | 6 | 2" in " ".join(c.quote for c in told.citations)
+    assert not any("contribution" in citation.quote for citation in told.citations)
+    assert other.status is Status.NOT_FOUND
