@@ -60,7 +60,8 @@ _KINDS = (
     ),
     _Kind(
         asked=re.compile(
-            r"\bquel(?:le)? nom (?:a|ont|est|sera|port|prend|re[cç]o|va|donn)"
+            r"\bquel est le nouveau nom\b"
+            r"|\bquel(?:le)? nom (?:a|ont|est|sera|port|prend|re[cç]o|va|donn)"
             r"|\bwhat name (?:was|is|will|did)\b",
             re.I,
         ),
@@ -169,8 +170,8 @@ def names_someone(
     if _speaks_of_another(question, sentence):
         return False
     if kind := _kind_asked(question.text):
-        told = (found[0].split()[-1] for found in kind.named.finditer(sentence))
-        return bool(kind.column.search(paragraph.columns)) or not all(map(_is_thing, told))
+        called = (found[0].split()[-1] for found in kind.named.finditer(sentence))
+        return bool(kind.column.search(paragraph.columns)) or not all(map(_is_thing, called))
     if asks_in_charge(question.text):
         return tells_in_charge(question, asked, sentence, paragraph)
     of_asked = _stems_of(question, asked)

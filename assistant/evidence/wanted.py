@@ -9,6 +9,8 @@ from assistant.evidence.matching import Term, match
 from assistant.evidence.naming import has_actor, names_someone, tells_of
 from assistant.evidence.own_words import says_itself
 from assistant.language import lexicon
+from assistant.language.contraries import undoes
+from assistant.questions.asking import asks_which
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question, subject_terms
 from index.language.analyzer import terms
@@ -124,6 +126,8 @@ def holds_wanted(
     if question.wanted is Wanted.PRESENCE:
         return paragraph.kind is ParagraphKind.ATTENDANCE
     if question.full_names and not tells_of(question, sentence):
+        return False
+    if asks_which(question.text) and undoes(f"{paragraph.lead_in} {sentence}", question.text):
         return False
     if question.wanted is Wanted.NAME:
         return names_someone(question, asked, sentence, paragraph)

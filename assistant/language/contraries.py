@@ -31,13 +31,32 @@ _CONTRADICTORY = _pairs(
     )
 )
 """One is what the other is not: "refusé" and "pas accepté" say the same."""
-_CONTRARY = _pairs(
+_UNDONE = _pairs(
+    (
+        (r"commenc|débute|begin|start", r"termine|achèv|finish|end(?:s|ing)? with|will end"),
+        (
+            r"augment|hauss|accro|increas|rise|rose|progress|grow|grew",
+            r"baiss|diminu|rédu|decreas|declin|reduc|fall|fell|recul|drop",
+        ),
+        (
+            r"mainten|maintien|conserv|keep|kept|retain|poursui|continu",
+            r"supprim|abandonn|abandon|remov|drop|scrap|cess|interromp|stop"
+            r"|arrêt d(?:es?|u|['’])(?! (?:bus|tram)) ",
+        ),
+        (r"ouver|ouvr|open", r"ferm|clos"),
+        (
+            r"rejoi(?:n|gn)|adhér|entr(?:e|ent|era|eront|er|ée|ées) (?:dans|en|au)|join|enter",
+            r"quitt|sort(?:i|e|ir|ent|ira|iront)\b|se retir|leav(?:e|es|ing)\b|withdr[ae]w|exit",
+        ),
+    )
+)
+"""What is done and what undoes it, of which a thing undergoes but one."""
+_CONTRARY = _UNDONE + _pairs(
     (
         (
             r"avant\b|before\b|d['’]ici\b|jusqu|until\b|by\b(?= \w*\s?\d)",
             r"après\b|after\b|à partir d|à compter d|une fois (?:l[ae]s?\b|l['’]|qu|\w+ée?s?\b)",
         ),
-        (r"commenc|débute|begin|start", r"termine|achèv|finish|end(?:s|ing)? with|will end"),
         (
             r"(?:au|du) (?:moins|minimum)\b|at least\b|minimum\b",
             r"(?:au|du) (?:plus|maximum)\b|at most\b|maximum\b|up to\b",
@@ -46,19 +65,9 @@ _CONTRARY = _pairs(
             r"plus (?:d[e'’]|qu)|davantage|more than\b|over\b(?= \d)",
             r"(?<!au )(?<!du )moins\b|less than\b|fewer than\b|under\b(?= \d)",
         ),
-        (
-            r"augment|hauss|accro|increas|rise|rose|progress|grow|grew",
-            r"baiss|diminu|rédu|decreas|declin|reduc|fall|fell|recul|drop",
-        ),
         (r"obligat|mandatory|compulsory|required", r"facultati|optional|volontaire|voluntar"),
         (r"tous|toutes|chaque|every|each|all\b", r"certain|quelques|some\b|a few|une partie"),
-        (
-            r"mainten|maintien|conserv|keep|kept|retain|poursui|continu",
-            r"supprim|abandonn|abandon|remov|drop|scrap|cess|interromp|stop"
-            r"|arrêt d(?:es?|u|['’])(?! (?:bus|tram)) ",
-        ),
         (r"premier|première|first", r"dernier|dernière|last\b"),
-        (r"ouver|ouvr|open", r"ferm|clos"),
         (r"intern", r"extern"),
         (r"publi(?:c|que|cs|ques)\b", r"privé|private"),
         (r"accélér|accelerat|speed", r"ralent|frein|slow|hinder"),
@@ -95,6 +104,14 @@ def answers(words: str, others: str, *, whole: bool) -> bool:
     return any(
         one.search(words) and other.search(others)
         for one, other in (_CONTRADICTORY if whole else _CONTRADICTORY + _CONTRARY)
+    )
+
+
+def undoes(told: str, asked: str) -> bool:
+    """Whether a text tells of a thing what undoes what is asked of it, and not itself: "les
+    projets qui rejoignent le programme" are none that leave it."""
+    return any(
+        one.search(asked) and other.search(told) and not one.search(told) for one, other in _UNDONE
     )
 
 

@@ -129,7 +129,8 @@ _PATTERNS = {
         r"|^whom?\b[^?]* (?:to|by|with|for|from)\s*\?*$"
     ),
     Wanted.NAME: (
-        rf"\bqui (?:est|sont|était) (?:l[ae]s?\b|l.)|\bwho (?:is|are|was) the\b|\b{_IS_THE}nom\b"
+        rf"\bqui (?:est|sont|était) (?:l[ae]s?\b|l.)|\bwho (?:is|are|was) the\b"
+        rf"|\b{_IS_THE}(?:nouveau )?nom\b"
         r"|\bqui (?:(?:présid|anim|dirig|sign)(?:e|ait|eait|era|erait)"
         r"|(?:pilot|assur|coordonn)(?:e|ait|era|erait)|port(?:e|era)|sui(?:t|vait|vra)"
         r"|a (?:présidé|animé|dirigé|signé|piloté|assuré|coordonné|porté|suivi))\b"
@@ -179,8 +180,8 @@ _KINDS = {
     Wanted.FREQUENCY: r"fréquences?|périodicités?|rythmes?",
     Wanted.REASON: r"raisons?|motifs?|causes?",
     Wanted.NAME: (
-        r"noms?|ministères?|associations?|entreprises?|sociétés?|prestataires?|fournisseurs?"
-        r"|organismes?|cabinets?|personnes?"
+        r"(?:nouveau )?noms?|ministères?|associations?|entreprises?|sociétés?|prestataires?"
+        r"|fournisseurs?|organismes?|cabinets?|personnes?"
     ),
     Wanted.PLACE: r"lieux?|endroits?",
 }
