@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.document import CELL
 from ingest.language import abbreviations
+from ingest.language.civilities import CIVILITY
 
 _BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]+[»”\")]*(?=\s)|\n")
 _ITEM = re.compile(r"(?<![^\n])\s*(?:[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]$")
@@ -16,6 +17,15 @@ _ARTICLE = re.compile(r"(?<![\w'’])[adlr]\.\s\d{1,4}-\d")
 _BRACKETS = re.compile("[()«»]")
 _SEMICOLON = re.compile(r"(?<=;)\s+")
 _LONGEST_ITEM = 20
+_LEANS_BACK = re.compile(
+    r"(?:Il|Elle|Ils|Elles|C['’](?:est|était)|Ce|Cet|Cette|Ces|Cela|Celui-ci|Celle-ci|Ceux-ci"
+    r"|Celles-ci|Son|Sa|Ses|Leurs?|Donc|En effet|Or|Toutefois|Cependant|Néanmoins|Mais|Sauf"
+    r"|En revanche|A défaut|À défaut|Faute|D'autres"
+    r"|(?:Des|Une|Toute) (?:exceptions?|dérogations?|tolérances?)|Un délai|A cet effet|À cet effet"
+    rf"|Réponse|(?:{CIVILITY}\s)?[^.;:?!]{{2,60}}? (?:répond(?:ent|u)?(?= qu)|(?:lui|leur) répond"
+    r"|rétorque|réplique|replie[sd])"
+    r"|L['’]opportunité|Unanimité|À l['’]unanimité|\(?\d+ (?:voix )?(?:pour|contre))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +94,8 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
     if bare:
         offset = start + piece.index(bare[0])
         spans.append(Span(offset, offset + len(bare)))
+
+
+def leans_back(text: str, span: Span) -> bool:
+    """Whether a sentence takes its sense, or takes some away, from the one before it."""
+    return bool(_LEANS_BACK.match(text, span.start))

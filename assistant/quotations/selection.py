@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 from assistant.evidence.matching import Term, coverage
 from assistant.evidence.weighing import Evidence
 from assistant.language import lexicon
-from assistant.language.sentences import Span, split_sentences
+from assistant.language.sentences import Span, leans_back, split_sentences
 from assistant.questions.question import Question
 from assistant.quotations import votes
 from assistant.quotations.orders import who_orders
@@ -21,9 +21,9 @@ from assistant.quotations.rows import (
     unit_beside,
     words_of_one,
 )
+from assistant.quotations.titled import is_titled, list_around, told_apart, topic_of
 from ingest.document import Document, Paragraph, ParagraphKind
 from ingest.language import headings
-from ingest.language.civilities import CIVILITY
 
 MOST_QUOTATIONS = 3
 MOST_LIST_ITEMS = 8
@@ -38,15 +38,6 @@ _ALIKE = 0.95
 ITEMS = (ParagraphKind.BULLET, ParagraphKind.TABLE)
 LONGEST = 900
 """Of a quotation of several sentences, in characters; longer paragraphs are cut."""
-_LEANS_BACK = re.compile(
-    r"(?:Il|Elle|Ils|Elles|C['’](?:est|était)|Ce|Cet|Cette|Ces|Cela|Celui-ci|Celle-ci|Ceux-ci"
-    r"|Celles-ci|Son|Sa|Ses|Leurs?|Donc|En effet|Or|Toutefois|Cependant|Néanmoins|Mais|Sauf"
-    r"|En revanche|A défaut|À défaut|Faute|D'autres"
-    r"|(?:Des|Une|Toute) (?:exceptions?|dérogations?|tolérances?)|Un délai|A cet effet|À cet effet"
-    rf"|Réponse|(?:{CIVILITY}\s)?[^.;:?!]{{2,60}}? (?:répond(?:ent|u)?(?= qu)|(?:lui|leur) répond"
-    r"|rétorque|réplique|replie[sd])"
-    r"|L['’]opportunité|Unanimité|À l['’]unanimité|\(?\d+ (?:voix )?(?:pour|contre))\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +106,7 @@ def quote(
     a table, the unit of its figures, the titles of its columns and the rows that tell as much,
     those that are titled with a word of the question where some are; with a vote, the heading of
     what was voted on; before an item, where it is asked who, who is to do it: "Tous les ministères
-    devront :".
+    devront :"; whole, with its list, under a title that has all that is asked about.
 
     `others` are all the sentences that were weighed, `paragraphs` those of the document."""
     document, paragraph = evidence.hit.document, evidence.hit.paragraph
@@ -126,6 +117,12 @@ def quote(
         return [Quotation(document, told, 0, end_of(told)) for told in around]
     start, end = bounds(paragraph, evidence.span, sorted(question.names))
     quotations = [Quotation(document, paragraph, start, end)]
+    if is_titled(document, paragraph, topic_of(question)) and len(paragraph.text) <= LONGEST:
+        end = end_of(paragraph)
+        told = list_around(paragraph, paragraphs, most=MOST_LIST_ITEMS)
+        quotations = [
+            Quotation(document, p, *part) for p in told for part in told_apart(document, p)
+        ]
     if question.asks_who:
         quotations[:0] = _introduction(document, paragraph, paragraphs)
     above = who_orders(paragraph, paragraphs)
@@ -202,11 +199,11 @@ def bounds(paragraph: Paragraph, span: Span, names: Collection[str] = ()) -> tup
     going_back = _goes_back(text, spans[: first + 1])
     if going_back is not None and _fits(spans[going_back], span):
         first = going_back
-    while first > 0 and _leans_back(text, spans[first]) and _fits(spans[first - 1], spans[last]):
+    while first > 0 and leans_back(text, spans[first]) and _fits(spans[first - 1], spans[last]):
         first -= 1
     while (
         last + 1 < len(spans)
-        and (going_back is not None or _leans_back(text, spans[last + 1]))
+        and (going_back is not None or leans_back(text, spans[last + 1]))
         and _fits(spans[first], spans[last + 1])
     ):
         last += 1
@@ -226,11 +223,6 @@ def _goes_back(text: str, spans: Sequence[Span]) -> int | None:
     places = reversed(range(len(spans)))
     undoes = lexicon.GOES_BACK
     return next((n for n in places if undoes.search(text, spans[n].start, spans[n].end)), None)
-
-
-def _leans_back(text: str, span: Span) -> bool:
-    """Whether a sentence takes its sense, or takes some away, from the one before it."""
-    return bool(_LEANS_BACK.match(text, span.start))
 
 
 def _fits(first: Span, last: Span) -> bool:

@@ -1,0 +1,48 @@
+"""What stands under a title that is all that a question asks about: "Que dit le comité sur la
+doctrine cloud ?"."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Nature
+from assistant.evidence.decisions import nature
+from assistant.language.sentences import leans_back, split_sentences
+from assistant.questions.kinds import Wanted
+from assistant.questions.question import Question, subject_terms
+from index.language.analyzer import terms
+from ingest.document import Document, Paragraph, ParagraphKind
+
+
+def topic_of(question: Question) -> frozenset[str]:
+    """The index terms of what a question is about, where it asks nothing in particular of it."""
+    is_open = question.wanted is Wanted.ANYTHING and not (question.counted or question.listed)
+    return subject_terms(question.subject) if is_open else frozenset()
+
+
+def is_titled(document: Document, paragraph: Paragraph, topic: frozenset[str]) -> bool:
+    """Whether the title right above has all of a topic but the body whose minutes they are."""
+    titles = (section.title for section in paragraph.sections[-1:])
+    named = topic.difference(terms(document.committee))
+    return bool(named) and named.issubset(terms(" ".join(titles)))
+
+
+def list_around(item: Paragraph, paragraphs: Sequence[Paragraph], *, most: int) -> list[Paragraph]:
+    """The items of the list that one is of, itself among them; alone where it is of none, or of one
+    that has more."""
+    of_list = (ParagraphKind.BULLET, item.sections, item.lead_in)
+    items = [p for p in paragraphs if (p.kind, p.sections, p.lead_in) == of_list]
+    return items if item in items and len(items) <= most else [item]
+
+
+def told_apart(document: Document, paragraph: Paragraph) -> list[tuple[int, int]]:
+    """The slices of a paragraph that do the same, in order: what is decided there is quoted apart
+    from what is only spoken of, with the sentences that lean on it."""
+    text = paragraph.text
+    runs: list[tuple[Nature, int, int]] = []
+    for span in split_sentences(text):
+        told = nature(document, paragraph, text[span.start : span.end])
+        leans = told is not Nature.DECISION and leans_back(text, span)
+        if runs and (leans or told is runs[-1][0]):
+            runs[-1] = (runs[-1][0], runs[-1][1], span.end)
+        else:
+            runs.append((told, span.start, span.end))
+    return [(start, len(text[:end].rstrip(" \n;,"))) for _, start, end in runs]
