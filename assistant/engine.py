@@ -125,7 +125,9 @@ class Assistant:
             return put(whole)
         told: list[Told] = []
         for part in asked:
-            is_told = part.is_bare and self._tells(told[-1], part.question)
+            is_told = part.is_bare and (
+                not told[-1].citations or self._tells(told[-1], part.question)
+            )
             told.append(told[-1] if is_told else self._told(part.question, filters))
         if asked[0].question.wanted is Wanted.REASON and not told[0].citations:
             return put(whole)  # it may not be so at all, and what is asked besides is of that

@@ -172,7 +172,7 @@ READS = {
 }
 """Routes that read documents, each with a request that meets a restricted one."""
 READS_NOTHING = {
-    "/api/health", "/api/{path:path}", "/api/openapi.json", "/api/docs",
+    "/api", "/api/health", "/api/{path:path}", "/api/openapi.json", "/api/docs",
     "/docs/oauth2-redirect", "/api/static", "/sign-in", "/sign-out", "/api/ready", "/metrics",
     "/api/feedback", "",
 }  # fmt: skip

@@ -191,6 +191,7 @@ def test_what_is_asked_of_two_is_answered_of_the_one_that_is_spoken_of(
         "Pourquoi Teams a-t-il été choisi et combien coûte-t-il ?",
         "Pourquoi la brigade a-t-elle été supprimée, et qui l'a décidé ?",
         "Qui a gagné la coupe du monde de rugby, et où ?",
+        "Qui pilote le réseau des femmes du numérique, et pour quand ?",
     ],
 )
 def test_nothing_is_told_of_what_is_not(assistant: Assistant, question: str) -> None:

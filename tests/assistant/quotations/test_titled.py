@@ -12,6 +12,9 @@ PROPOSED = (
 ANNOUNCED = "Un groupe de travail sera réuni au printemps."
 DECIDED = "Le comité décide de tenir une permanence par semaine dans chaque canton du département."
 EXCEPTED = "Des exceptions sont possibles en montagne."
+STUDIED = (
+    "L'étude de la sécurisation de douze chantiers et l'audit aboutissent aux mêmes conclusions."
+)
 CHECKED = "Les secrétaires généraux valident :"
 DEVICE = "les évolutions du dispositif de sécurisation des chantiers ;"
 ORDER = "le projet d'arrêté sur les systèmes d'information."
@@ -24,7 +27,7 @@ DOCUMENTS = {
 
 ## 2. Sécurisation des chantiers
 
-{CHECKED}
+{STUDIED} {CHECKED}
 
 - {DEVICE}
 - {ORDER}
@@ -65,3 +68,11 @@ def test_its_list_is_quoted_whole(assistant: Assistant) -> None:
 def test_what_is_asked_of_it_is_answered_by_the_sentence(assistant: Assistant) -> None:
     told = assistant.ask("Quand se réunit le groupe de travail sur l'accueil ?").citations
     assert [citation.quote for citation in told] == [ANNOUNCED]
+
+
+def test_what_introduces_a_list_is_not_left_alone_after_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Que dit le COPROX sur la sécurisation des chantiers ?")
+    quotes = [citation.quote for citation in answer.citations]
+    assert DEVICE.rstrip(" ;") in quotes
+    assert STUDIED in quotes
+    assert answer.text.count(CHECKED) == 1
