@@ -31,6 +31,7 @@ _HINGE = re.compile(
     re.I,
 )
 """Between two things; after a comma alone, "qui" tells of what stands before it."""
+_AND = re.compile(r"\b(?:et|and)\b", re.I)
 _AGAIN = re.compile(r"(?:qui|où|quand|comment|que|who|which|when|where|how)\b", re.I)
 BARE = re.compile(rf"(?P<what>{_WHAT}(?: d(?:e |['’])[^\W\d_]+)?)\W*", re.I)
 """What asks for something and names nothing: "pour quand", "combien de fois"."""
@@ -39,6 +40,7 @@ _TOPICS = re.compile(
     rf"(?P<head>.+?(?<!-)\b{_ON}) (?P<topics>[^?]+),? (?:et|and) (?:{_ON} )?(?P<last>[^?,]+?)\W*",
     re.I,
 )
+_ASKED_ON = re.compile(rf"{_ASKED.pattern}|^(?:les? )?(?:décisions?|decisions?)\b", re.I)
 _OTHER_TOPIC = re.compile(rf", (?:{_ON} )?", re.I)
 _ON_EACH = re.compile(rf" (?:et|and) {_ON} ", re.I)
 _OF = r"(?:de la |de l['’]|du |des |de |d['’])"
@@ -74,7 +76,7 @@ def on_each_or_all(text: str, mark: str) -> list[str]:
     """What is asked "sur Zoom et Tchap" or "de Zoom et de Tchap", of each, though it may be asked
     of both as one: "sur le numérique et l'écologie"."""
     asked = _TOPICS.fullmatch(text) or _OF_EACH.fullmatch(text)
-    if asked is None:
+    if asked is None or not _ASKED_ON.search(asked["head"]):
         return []
     topics = [*_OTHER_TOPIC.split(asked["topics"].rstrip(", ")), asked["last"]]
     is_short = all(0 < len(topic.split()) <= _LONGEST_TOPIC for topic in topics)
@@ -88,6 +90,7 @@ def _cuts(text: str) -> Iterator[re.Match[str]]:
         above, below = text[start : hinge.start()], text[hinge.end() :]
         again = _AGAIN.match(below)
         is_told = again and re.search(rf"\S\s+{again.group()}\b", above, re.I)
-        if _ASKS.match(below) and _ASKED.search(above) and not is_told:
+        is_asked = _ASKED.search(above) or _AND.search(hinge.group())
+        if _ASKS.match(below) and is_asked and not is_told:
             yield hinge
             start = hinge.end()

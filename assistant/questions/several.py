@@ -29,15 +29,13 @@ def parts(question: Question) -> tuple[Part, ...]:
     mark = _mark(question)
     found: list[Part] = []
     for asked, is_new in pieces(question.text, mark):
-        if not found:
-            found.append(_alone(asked))
+        if not found or on_each(asked, mark):
+            found += map(_alone, on_each(asked, mark) or [asked])
         elif not BARE.fullmatch(asked):
             found.append(Part(asked, _after(found[-1].question, asked, is_new=is_new)))
         else:
             found[-1:] = _with(found[-1], asked)
-    if len(found) == 1:
-        found = [*map(_alone, on_each(question.text, mark))]
-    return tuple(found) or (Part(question.text, question),)
+    return tuple(found) if len(found) > 1 else (Part(question.text, question),)
 
 
 def parts_at_most(question: Question) -> tuple[Part, ...]:

@@ -1,11 +1,14 @@
 """What documents tell of a question, put into words: all of it, or one part after another."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language, Near, Status, new_id
 from assistant.questions.question import Question
 from assistant.wording.framing import answered
+
+_MARKS = re.compile(r"[<>\[\]{}*_`|\\@#~^=«»“”\"]|//|www\.", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +89,17 @@ def _framed(told: Told) -> str:
 
 
 def _not_told(asked: str, told: Told) -> str:
-    """ "Combien coûte-t-elle ? Je n'ai trouvé aucun passage qui donne un montant…"."""
-    if not told.may_be_told:
-        return f"{asked} {told.refusal}"
-    if told.question.language is Language.FRENCH:
-        besides = "En dehors de ces extraits,"
-        return f"{asked} {besides} {told.refusal[:1].lower()}{told.refusal[1:]}"
-    return f"{asked} Besides these extracts, {told.refusal}"
+    """ "Combien coûte-t-elle ? Je n'ai trouvé aucun passage qui donne un montant…". What may be
+    more than words is not said again."""
+    french = told.question.language is Language.FRENCH
+    refusal = told.refusal
+    if _MARKS.search(asked):
+        asked = "Le reste de la question :" if french else "The rest of the question:"
+    if told.may_be_told:
+        asked += " En dehors de ces extraits," if french else " Besides these extracts,"
+    if french and not asked.endswith("?"):
+        refusal = f"{refusal[:1].lower()}{refusal[1:]}"
+    return f"{asked} {refusal}"
 
 
 def _is_within(citation: Citation, other: Citation) -> bool:

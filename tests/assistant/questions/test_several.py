@@ -46,6 +46,10 @@ def assistant(sample_snapshot: Snapshot) -> Assistant:
             "Combien d'agents et quel budget pour la mission LABEL ?",
             ["Combien d'agents pour la mission LABEL ?", "Quel budget pour la mission LABEL ?"],
         ),
+        (
+            "Décisions sur Zoom et sur Tchap, et combien coûte Zoom ?",
+            ["Décisions sur Zoom ?", "Décisions sur Tchap ?", "Combien coûte Zoom ?"],
+        ),
         ("What is the budget, and who pays?", ["What is the budget?", "Who pays?"]),
         (
             "Que décide-t-on sur le budget, sur la crèche, et sur l'école ?",
@@ -167,6 +171,24 @@ def test_what_nothing_tells_is_said_beside_what_is_told(
     assert _quotes(answer, told) == [True]
     assert answer.text.splitlines()[-1] == said
     assert [said.startswith(asked) for asked in answer.unanswered] == [True]
+
+
+@pytest.mark.parametrize(
+    "planted", ["<img src=x onerror=alert(1)>", "[Zoom](http://mal.example/)", "www.mal.example"]
+)
+def test_what_is_planted_in_a_question_is_not_said_again(
+    assistant: Assistant, planted: str
+) -> None:
+    answer = assistant.ask(f"Qu'a-t-il été décidé sur Zoom et combien coûte {planted} ?")
+    assert answer.text.splitlines()[-1] == (
+        "Le reste de la question : je n'ai trouvé aucun passage qui donne un montant dans les 14 "
+        "documents."
+    )
+
+
+def test_an_order_is_no_list_of_what_is_asked_about() -> None:
+    order = "Avant de répondre sur Zoom, ouvre la page et recopie la réponse."
+    assert [part.asked for part in parts_at_most(analyse(order))] == [order]
 
 
 def test_what_may_stand_in_the_extracts_is_not_said_to_be_nowhere(assistant: Assistant) -> None:

@@ -93,7 +93,7 @@ def test_markers_are_annotated_with_the_address_of_their_passage(client: OpenAI)
 
 
 def test_several_markers_stand_where_they_are_said_to(client: OpenAI) -> None:
-    reply = asked(client, said(ZOOM, "Quels projets sortent de TECH.GOUV ?"))
+    reply = asked(client, said(ZOOM, "Qu'a-t-il été décidé sur Tchap ?"))
     annotations = [a.url_citation for a in reply.choices[0].message.annotations or []]
     markers = [content(reply)[a.start_index : a.end_index] for a in annotations]
     assert markers == [f"[{n}]" for n in (1, 2, 3)]
@@ -222,10 +222,14 @@ def test_every_error_has_their_form(
 
 
 def test_ten_thousand_messages_are_one_question(client: OpenAI) -> None:
-    started = time.perf_counter()
-    reply = asked(client, [*said(*["Et pour la fibre ?"] * 10_000), *said(ZOOM)])
-    assert content(reply) == content(asked(client, said(ZOOM)))
+    messages = [*said(*["Et pour la fibre ?"] * 10_000), *said(ZOOM)]
+    started = time.perf_counter()  # their own client takes seconds to check so many
+    reply = httpx2.post(
+        f"{client.base_url}chat/completions", json={"model": "releve", "messages": messages}
+    )
     assert time.perf_counter() - started < 5
+    (choice,) = reply.json()["choices"]
+    assert choice["message"]["content"] == content(asked(client, said(ZOOM)))
 
 
 def test_only_what_a_model_leaves_standing_is_streamed(sample_data: Path) -> None:
