@@ -25,6 +25,8 @@ _OFFICE = (
     r"(?:pilotes?|responsables?|référente?s?|porteu(?:rs?|ses?)|coordonnat(?:eur|rice)s?"
     r"|chef(?:fe)?s? de (?:projet|file)|chargée?s?|en charge)"
 )
+_LONGEST_BEFORE = 120
+"""Characters before who runs a thing in which what says so stands."""
 _THE = r"(?:l[ae]s? |une? |l['’])?"
 _TO = rf"(?:à {_THE}|aux? )"
 _OPENS = r"(?:^|\b(?:l[ae]s? |une? |l['’]))"
@@ -71,7 +73,8 @@ def _someone_runs_it(question: Question, sentence: str) -> bool:
     """Someone other than what the question names: "Qui pilote…" is not told by "PILOT : …"."""
     named = subject_terms(question.subject)
     return any(
-        _BEFORE.search(sentence[: who.start()]) or _AFTER.match(sentence, who.end())
+        _BEFORE.search(sentence, max(who.start() - _LONGEST_BEFORE, 0), who.start())
+        or _AFTER.match(sentence, who.end())
         for who in _WHO.finditer(sentence)
         if not named.issuperset(terms(who[0]))
     )
@@ -80,6 +83,4 @@ def _someone_runs_it(question: Question, sentence: str) -> bool:
 def _is_elsewhere(asked: Sequence[Term], paragraph: Paragraph) -> bool:
     if not any(term.is_name for term in asked):
         return False
-    above = (section.title for section in paragraph.sections)
-    text = " ".join([*above, paragraph.lead_in, paragraph.columns, paragraph.text])
-    return not says_itself([term for term in asked if not RUNNING.issuperset(term.stems)], text)
+    return not says_itself([t for t in asked if not RUNNING.issuperset(t.stems)], paragraph)

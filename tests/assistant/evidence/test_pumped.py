@@ -7,6 +7,7 @@ import pytest
 
 from assistant.evidence import naming, unsettled, wanted
 from assistant.evidence.decisions import is_decision
+from assistant.evidence.in_charge import tells_in_charge
 from assistant.evidence.passages import under_titles, words_above
 from assistant.evidence.ruling import heads, rules, rules_itself
 from assistant.language.contraries import opposes
@@ -14,7 +15,9 @@ from assistant.language.polarity import affirmed, denies_otherwise, reasons_othe
 from assistant.language.progress import outruns
 from assistant.language.sentences import split_sentences
 from assistant.language.speech import opens_speech, ruled_aloud
+from assistant.questions.pieces import on_each_or_all, pieces
 from assistant.questions.premise import contradicts
+from assistant.questions.question import LONGEST_QUESTION, analyse
 from assistant.writing.transfers import parts_of
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
@@ -92,6 +95,20 @@ def test_names(pump: str) -> None:
     text = pump * (_LENGTH // len(pump))
     for kind in naming._KINDS:
         assert _seconds(lambda read=kind.named.search: read(text)) < _SECONDS  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("pump", ["A", "Aa ", "direction ", "Mme Aa", "responsable DGE ", "l'"])
+def test_who_runs_a_thing(pump: str) -> None:
+    text = pump * (_LENGTH // len(pump))
+    paragraph = Paragraph("d-0001", "d", 1, (), "", None, 0, _LENGTH, text, ParagraphKind.PROSE)
+    asked = analyse("Qui pilote le chantier ?")
+    assert _seconds(lambda: tells_in_charge(asked, (), text, paragraph)) < _SECONDS
+
+
+@pytest.mark.parametrize("pump", ["et qui ", "où et ", "et ", "sur a, ", "de a et ", "? ", "-il, "])
+def test_things_that_are_asked_together(pump: str) -> None:
+    text = pump * (LONGEST_QUESTION // len(pump))
+    assert _seconds(lambda: [*pieces(text, " ?"), *on_each_or_all(text, " ?")]) < _SECONDS
 
 
 @pytest.mark.parametrize("pump", ["_", "a ", "ne ", "n'", "pas ", "a été ", "fixed ", "accorde "])
