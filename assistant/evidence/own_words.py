@@ -1,14 +1,18 @@
-"""Whether a text has the words that are asked themselves."""
+"""Whether a paragraph has the words that are asked themselves."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence.matching import FAMILY, Term, match
 from index.language.analyzer import terms
+from ingest.document import Paragraph
 
 
-def says_itself(asked: Sequence[Term], text: str) -> bool:
-    """Whether a text has one of the words, or what it is short for, and none of like meaning."""
+def says_itself(asked: Sequence[Term], paragraph: Paragraph) -> bool:
+    """Whether it, or what stands above it, has one of the words, or what that is short for, and
+    not only one of like meaning."""
+    above = (section.title for section in paragraph.sections)
+    text = " ".join([*above, paragraph.lead_in, paragraph.text])
     stems = frozenset(terms(text))
     itself = (replace(term, related={}, expressions=()) for term in asked)
     return any(match(term, stems, text) >= FAMILY for term in itself)

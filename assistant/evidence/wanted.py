@@ -176,8 +176,7 @@ def _is_on(question: Question, asked: Sequence[Term], table: Paragraph) -> bool:
     "ordinateur", tell of other figures."""
     if not asked or question.language is not Language.FRENCH:
         return True
-    above = (section.title for section in table.sections)
-    return says_itself(asked, " ".join([*above, table.lead_in, table.columns, table.text]))
+    return says_itself(asked, table)
 
 
 def _titled_as(wanted: Wanted, table: Paragraph) -> bool:
