@@ -26,8 +26,9 @@ _CUT_OFF = re.compile(r"inset\((?:50|100)%\)")
 _WORDS = re.compile(r"[\w-]+")
 _HIDDEN = '[hidden]:not([hidden="until-found"]), dialog:not([open])'
 _LAST_NAME = re.compile(r"([.#]?[\w-]+)(?:\[[^\]]*\])?\s*$")
-_BY_ACTION = re.compile(r":(?:hover|focus[\w-]*|active|target|checked)")
-"""What a reader does to see something."""
+_UNCERTAIN = re.compile(r"(?<![^,])[^,]*~(?!=)|:(?:hover|focus[\w-]*|active|target|checked)")
+"""What a selector asks of what a reader does, or of all the siblings before, who are too many to be
+looked at: without it, all that may be meant meets it."""
 _LONGEST_NAME = 200
 _MOST_RULES, _MOST_COMPARED = 2_000, 200_000
 _ALIKE = 8
@@ -185,7 +186,7 @@ def _rules(page: BeautifulSoup) -> Iterator[tuple[bool, str, Style]]:
                 around.append(said.rpartition(";")[2].strip())
             elif around:
                 selector, style = around.pop(), _declared(said)
-                always = _BY_ACTION.sub("", selector)
+                always = _UNCERTAIN.sub("", selector)
                 if style and not selector.startswith("@"):
                     yield not around and always == selector, always, style
 

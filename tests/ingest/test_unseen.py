@@ -98,6 +98,10 @@ RED = "<style>.note{color:white;background:red}</style>"
             f"<style>.note{{display:none}} p:hover ~ .note{{display:block}}</style>{CLASS}",
             id="hover",
         ),
+        pytest.param(
+            f"<style>.note{{display:none}} p ~ .note{{display:block}}</style>{CLASS}",
+            id="siblings",
+        ),
         pytest.param(f"<details><summary>Suite</summary>{HIDDEN}</details>", id="details"),
         pytest.param(f"<p style='overflow:hidden;position:relative'>{HIDDEN}</p>", id="overflow"),
         pytest.param(f"<style>p{{{{ }} .note{{display</style>{CLASS}", id="broken-rules"),
@@ -198,6 +202,7 @@ def test_the_text_under_the_image_of_a_scan_is_read(tmp_path: Path) -> None:
         pytest.param(f'<p style="{"a" * 200_000}">', id="names"),
         pytest.param(f"<style>{'/* ' * 100_000}</style><p>", id="comments"),
         pytest.param(f"<style>{'a' * 200_000}!{{display:none}}</style><p>", id="selectors"),
+        pytest.param(f"<style>h6 ~ p{{color:red}}</style>{'<p></p>' * 3_000}<p>", id="siblings"),
     ],
 )
 def test_hostile_styles_are_read_in_time(body: str) -> None:
