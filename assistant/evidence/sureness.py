@@ -69,18 +69,21 @@ def _told_otherwise(
     is: "Qui mène l'enquête" by "l'enquête est confiée à Mme Roux"; not what was done and why, which
     what was not done means much the same as."""
     own = subject_terms(question.subject)
-    required = [
-        term
+    required = {
+        term.word: term
         for term in asked
         if term.word in question.required
         and (question.asks_who or term.word not in question.done)
         and not period_named(question.text, term.word)
+    }
+
+    def lacks_no_other(e: Evidence) -> bool:
+        lacked = [required.get(word) for word in e.unmet]
+        return all(t and may_be_told_otherwise(question, t, e.text) for t in lacked)
+
+    lacking = [
+        e for e in weighed if e.unmet and lacks_no_other(e) and not own.issuperset(terms(e.text))
     ]
-    lacking = []
-    for e in weighed:
-        others = {t.word for t in required if may_be_told_otherwise(question, t, e.text)}
-        if e.unmet and others.issuperset(e.unmet) and not own.issuperset(terms(e.text)):
-            lacking.append(e)
     seen = _seen(question, asked, lacking, encoder)[:_LOOKED_AT_AGAIN]
     return [e for e in seen if means_it(e, asked, frozenset(e.unmet))]
 
