@@ -55,8 +55,9 @@ def read_pdf(content: bytes) -> list[dict[str, Any]]:
     with open_pdf(content) as document:
         try:
             for number, page in enumerate(document):
-                pages.append(_lines(page, document, number))
-                scanned.append(is_scan(pages[-1], page.get_size(), _covered(page)))
+                covered = _covered(page)
+                pages.append(_lines(page, document, number, covered))
+                scanned.append(is_scan(pages[-1], page.get_size(), covered))
                 sizes.append(page.get_size())
         except pdfium.PdfiumError as error:
             raise UnreadableFileError(Reason.CUT_PDF) from error
@@ -105,15 +106,18 @@ def page_image(content: bytes, number: int) -> str:
     return base64.b64encode(png.getvalue()).decode()
 
 
-def _lines(page: pdfium.PdfPage, document: pdfium.PdfDocument, number: int) -> list[PlacedLine]:
+def _lines(
+    page: pdfium.PdfPage, document: pdfium.PdfDocument, number: int, covered: float
+) -> list[PlacedLine]:
     """The lines in the order of the file, those of ruled tables as rows; what is written in a
-    field stands where it is drawn."""
+    field stands where it is drawn. Of a page whose images cover that share of it, as those of a
+    scan do, what stands under them is read too."""
     text_page = page.get_textpage()
     text = text_page.get_text_range()
     if units(text) != text_page.count_chars():
         return [PlacedLine(clean(line.strip())) for line in LINE.findall(text) if line.strip()]
     shown = _as_shown(page)
-    unseen = set() if _covered(page) >= SCAN_SHARE else _unseen(page, text_page, shown)
+    unseen = set() if covered >= SCAN_SHARE else _unseen(page, text_page, shown)
     spelled = _spelled(text_page, shown, unseen)
     told = [(line, _is_invisible(text_page, first)) for first, line in spelled]
     images = (
