@@ -60,9 +60,7 @@ def test_all_that_an_item_says_is_quoted_each_for_what_it_does(
 
 def test_its_list_is_quoted_whole(assistant: Assistant) -> None:
     told = assistant.ask("Qu'a décidé le COPROX sur la sécurisation des chantiers ?").citations
-    quotes = [citation.quote for citation in told]
-    assert DEVICE.rstrip(" ;") in quotes
-    assert ORDER in quotes
+    assert [citation.quote for citation in told] == [DEVICE.rstrip(" ;"), ORDER]
 
 
 def test_what_is_asked_of_it_is_answered_by_the_sentence(assistant: Assistant) -> None:

@@ -59,7 +59,7 @@ def test_a_search_is_narrowed_to_a_committee_that_it_counts(client: TestClient) 
     whole = client.post("/api/search", json=asked).json()
     counts = {c["value"]: c["count"] for c in whole["facets"]["committees"]}
     assert sum(counts.values()) == whole["facets"]["counted"]
-    assert len(counts) > 1
+    assert counts.keys() == {"COSINUM", "CINUM"}
     for committee, count in counts.items():
         found = client.post("/api/search", json=asked | {"committee": committee}).json()
         assert {hit["committee"] for hit in found["hits"]} == {committee}
