@@ -54,7 +54,7 @@ class Numbers:
             if not self._open:
                 self._count = self._continued(element, style)
             self._open.append(_Open(style))
-        else:
+        elif self._open:
             last = self._open[-1]
             last.item_style, last.is_due = element.get(f"{_TEXT}style-override") or "", True
             last.restart = _number(element.get(f"{_TEXT}start-value"), 0) or None
@@ -78,6 +78,8 @@ class Numbers:
         return count
 
     def _level(self) -> Level:
+        if not self._open:
+            return Level()
         last = self._open[-1]
         levels = self.styles.get(last.item_style or last.style, {})
         return levels.get(len(self._open) - 1, Level())

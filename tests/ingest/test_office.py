@@ -422,6 +422,11 @@ def test_hidden_and_struck_text_of_opendocument_is_left_out(
     assert _texts(tmp_path, "a.odt", content) == ["Le comité vote.", *[shown] * bool(shown)]
 
 
+def test_an_item_of_opendocument_that_no_list_holds_is_read(tmp_path: Path) -> None:
+    body = "<text:list-item><text:p>Le comité vote.</text:p></text:list-item>"
+    assert _texts(tmp_path, "a.odt", _odt(body)) == ["Le comité vote."]
+
+
 def test_a_box_of_opendocument_follows_its_paragraph(tmp_path: Path) -> None:
     box = "<draw:frame><draw:text-box><text:p>Encadré.</text:p></draw:text-box></draw:frame>"
     body = f"<text:p>Le comité {box}adopte la charte.</text:p><text:p>Fin.</text:p>"
