@@ -110,8 +110,7 @@ def _lines(
     page: pdfium.PdfPage, document: pdfium.PdfDocument, number: int, covered: float
 ) -> list[PlacedLine]:
     """The lines in the order of the file, those of ruled tables as rows; what is written in a
-    field stands where it is drawn. Of a page whose images cover that share of it, as those of a
-    scan do, what stands under them is read too."""
+    field stands where it is drawn. `covered` is the share of the page that images cover."""
     text_page = page.get_textpage()
     text = text_page.get_text_range()
     if units(text) != text_page.count_chars():
