@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.evidence.matching import FAMILY, Term, match
 from index.language.analyzer import terms
@@ -13,6 +14,11 @@ def says_itself(asked: Sequence[Term], paragraph: Paragraph) -> bool:
     not only one of like meaning."""
     above = (section.title for section in paragraph.sections)
     text = " ".join([*above, paragraph.lead_in, paragraph.text])
-    stems = frozenset(terms(text))
     itself = (replace(term, related={}, expressions=()) for term in asked)
-    return any(match(term, stems, text) >= FAMILY for term in itself)
+    return any(match(term, _stems(text), text) >= FAMILY for term in itself)
+
+
+@lru_cache(maxsize=64)
+def _stems(text: str) -> frozenset[str]:
+    """Many sentences of one paragraph are held against it."""
+    return frozenset(terms(text))

@@ -8,6 +8,8 @@ import pytest
 from assistant.evidence import naming, unsettled, wanted
 from assistant.evidence.decisions import is_decision
 from assistant.evidence.in_charge import tells_in_charge
+from assistant.evidence.matching import Term
+from assistant.evidence.own_words import says_itself
 from assistant.evidence.passages import under_titles, words_above
 from assistant.evidence.ruling import heads, rules, rules_itself
 from assistant.language.contraries import opposes
@@ -127,6 +129,13 @@ def test_titles_of_columns(pump: str) -> None:
     text = f"{pump * (_LENGTH // len(pump))} | a\n1 | 2"
     table = Paragraph("d-0001", "d", 1, (), "", None, 0, len(text), text, ParagraphKind.TABLE)
     assert _seconds(lambda: under_titles((), table, [[]])) < _SECONDS
+
+
+def test_a_table_of_thousands_of_rows() -> None:
+    rows = "\n".join(f"Projet {n} | {n} agents | 4" for n in range(2000))
+    table = Paragraph("d-0001", "d", 1, (), "", None, 0, len(rows), rows, ParagraphKind.TABLE)
+    asked = [Term("grange", ("grange",), {}, 1.0, False, False, True)]
+    assert _seconds(lambda: [says_itself(asked, table) for _ in range(2000)]) < _SECONDS
 
 
 def test_a_paragraph_that_grants_and_refuses_a_thousand_times() -> None:
