@@ -46,8 +46,7 @@ _WIDEST = 2_000
 
 
 def read_pdf(content: bytes) -> list[dict[str, Any]]:
-    """For each page the fields of a `Page`, and whether it is "scanned": an image with next
-    to no text.
+    """For each page the fields of a `Page`, and whether it is "scanned": an image, next to no text.
 
     Raises UnreadableFileError for what is no PDF, is encrypted, truncated or too long.
     """
