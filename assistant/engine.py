@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from threading import BoundedSemaphore, Semaphore
 
-from assistant.answer import Answer, Citation, SearchResult, Status
+from assistant.answer import Answer, Citation, SearchResult
 from assistant.evidence import fitting
 from assistant.evidence.candidates import candidates, following, other_forms
 from assistant.evidence.finding import FIRST_WEIGHED
@@ -33,7 +33,7 @@ from assistant.quotations.selection import MOST_LIST_ITEMS, choose
 from assistant.wording import framing
 from assistant.wording.listing import listed
 from assistant.wording.refusing import not_found
-from assistant.wording.told import Told, put, put_in_turn, put_whole
+from assistant.wording.told import Told, put, put_in_turn, put_reply, put_whole
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
 
@@ -104,31 +104,35 @@ class Assistant:
         if said := talk(question):
             said_in = analyse(question)
             reply = framing.replied(said, said_in.language, self.snapshot.document_count)
-            answer = put_whole(Told(said_in), reply, Status.TALK)
+            answer = put_reply(said_in, reply)
             return replace(answer, timings_ms={"total": _since(started)})
         analysed = analyse(self._respelt(understood(question, previous, today=self._today())))
-        answer = self._whole(analysed, filters) or self._in_parts(analysed, filters)
-        total = _since(started)
-        steps = dict(answer.timings_ms)
-        if "search" in steps:
-            steps["read"] = total - steps["search"]
-        return replace(answer, question=question, timings_ms={**steps, "total": total})
+        meetings = self._meetings(analysed, filters)
+        whole = self._whole(analysed, meetings) if meetings else None
+        answer = whole or self._in_parts(analysed, meetings, filters)
+        timings = {**answer.timings_ms, "total": _since(started)}
+        if "search" in timings:
+            timings["read"] = timings["total"] - timings["search"]
+        return replace(answer, question=question, timings_ms=timings)
 
-    def _in_parts(self, question: Question, filters: Filters) -> Answer:
+    def _in_parts(self, question: Question, meetings: Meetings | None, filters: Filters) -> Answer:
         """The things that are asked, one after another, with what tells of all of them at once
         where something tells not all; none is told where nothing tells one alone."""
         asked = parts(question)
-        whole = self._told(question, filters)
+        whole = self._told(question, meetings, filters)
         if len(asked) == 1 and not whole.citations:
             asked = parts_at_most(question)
-        if len(asked) == 1 or any(self._whole(part.question, filters) for part in asked):
+        if len(asked) == 1:
+            return put(whole)
+        met = [self._meetings(part.question, filters) for part in asked]
+        if any(of_part and of_part.minutes for of_part in met):
             return put(whole)
         told: list[Told] = []
-        for part in asked:
+        for part, of_part in zip(asked, met, strict=True):
             is_told = part.is_bare and (
                 not told[-1].citations or self._tells(told[-1], part.question)
             )
-            told.append(told[-1] if is_told else self._told(part.question, filters))
+            told.append(told[-1] if is_told else self._told(part.question, of_part, filters))
         if asked[0].question.wanted is Wanted.REASON and not told[0].citations:
             return put(whole)  # it may not be so at all, and what is asked besides is of that
         if not any(one.citations for one in told):
@@ -150,13 +154,12 @@ class Assistant:
             for citation in told.citations
         )
 
-    def _told(self, question: Question, filters: Filters) -> Told:
+    def _told(self, question: Question, meetings: Meetings | None, filters: Filters) -> Told:
         started = time.perf_counter()
         asked = self._terms(question)
         hits = candidates(self.snapshot, question, asked, filters, k=FIRST_WEIGHED)
         searched = _since(started)
         evidence = self._weighed(question, asked, hits)
-        meetings = self._meetings(question, filters)
         if meetings and not meetings.minutes:
             evidence = of_their_time(question, evidence)
         told = self._answer(question, asked, hits, evidence, filters)
@@ -219,11 +222,8 @@ class Assistant:
             acronyms=self._vocabulary().acronyms,
         )
 
-    def _whole(self, question: Question, filters: Filters) -> Answer | None:
-        """All that meetings decided or spoke of; None where that is nothing, or is not asked."""
-        meetings = self._meetings(question, filters)
-        if meetings is None:
-            return None
+    def _whole(self, question: Question, meetings: Meetings) -> Answer | None:
+        """All that the meetings decided or spoke of; None where that is nothing."""
         read = self.snapshot.document, self.snapshot.paragraphs
         text, citations = listed(meetings, *read, question.language)
         retrieved = tuple(dict.fromkeys(citation.paragraph.id for citation in citations))

@@ -39,10 +39,14 @@ def put(told: Told) -> Answer:
     return _answer(told, Status.NOT_FOUND, told.refusal)
 
 
-def put_whole(told: Told, text: str, status: Status = Status.ANSWERED) -> Answer:
-    """In a text of its own: all that meetings decided or spoke of, or the reply to a courtesy."""
-    is_whole = status is Status.ANSWERED
-    return replace(_answer(told, status, text), timings_ms={}, is_whole=is_whole)
+def put_whole(told: Told, text: str) -> Answer:
+    """In a text of its own: all that meetings decided or spoke of."""
+    return replace(_answer(told, Status.ANSWERED, text), timings_ms={}, is_whole=True)
+
+
+def put_reply(question: Question, text: str) -> Answer:
+    """To a courtesy."""
+    return replace(_answer(Told(question), Status.TALK, text), timings_ms={})
 
 
 def put_in_turn(question: Question, parts: Sequence[tuple[str, Told]]) -> Answer:

@@ -125,8 +125,9 @@ def test_one_thing_may_be_asked_of_several(question: str, asked: list[str]) -> N
     assert [part.asked for part in parts_at_most(analyse(question))] == asked
 
 
-def _quotes(answer: Answer, *told: str) -> list[bool]:
-    return [any(words in citation.quote for citation in answer.citations) for words in told]
+def _missing(answer: Answer, *told: str) -> list[str]:
+    quotes = [citation.quote for citation in answer.citations]
+    return [words for words in told if not any(words in quote for quote in quotes)]
 
 
 def test_all_that_is_asked_is_answered(assistant: Assistant) -> None:
@@ -134,7 +135,7 @@ def test_all_that_is_asked_is_answered(assistant: Assistant) -> None:
         "Quel est le montant du volet numérique du plan de relance, et jusqu'à quand peut-on "
         "déposer un dossier ?"
     )
-    assert all(_quotes(answer, "500 millions d'euros sur deux ans", "jusqu'au 30 septembre 2021"))
+    assert _missing(answer, "500 millions d'euros sur deux ans", "jusqu'au 30 septembre 2021") == []
     assert [citation.marker for citation in answer.citations] == [1, 2]
     assert answer.text.count("D'après") == 1  # two quotations of one note
     assert answer.unanswered == ()
@@ -168,7 +169,7 @@ def test_what_nothing_tells_is_said_beside_what_is_told(
 ) -> None:
     answer = assistant.ask(question)
     assert answer.status is Status.ANSWERED
-    assert _quotes(answer, told) == [True]
+    assert _missing(answer, told) == []
     assert answer.text.splitlines()[-1] == said
     assert [said.startswith(asked) for asked in answer.unanswered] == [True]
 
@@ -196,14 +197,14 @@ def test_what_may_stand_in_the_extracts_is_not_said_to_be_nowhere(assistant: Ass
         "Quand le bouton Je donne mon avis sera-t-il posé et qui a obtenu un délai ?"
     )
     assert "Qui a obtenu un délai ? En dehors de ces extraits, je n'ai trouvé" in answer.text
-    assert _quotes(answer, "la CNAM et la CNAF obtiennent un délai") == [True]
+    assert _missing(answer, "la CNAM et la CNAF obtiennent un délai") == []
 
 
 def test_what_is_asked_of_two_is_answered_of_the_one_that_is_spoken_of(
     assistant: Assistant,
 ) -> None:
     answer = assistant.ask("Qu'a-t-il été décidé sur Zoom et Teams ?")
-    assert _quotes(answer, "Zoom est exclu") == [True]
+    assert _missing(answer, "Zoom est exclu") == []
     assert answer.unanswered == ("Qu'a-t-il été décidé sur Teams ?",)
 
 
