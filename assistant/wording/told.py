@@ -57,8 +57,8 @@ def put_in_turn(question: Question, parts: Sequence[tuple[str, Told]]) -> Answer
     framed: list[Told] = []
     cited: list[Citation] = []
     for told in answers:
-        new = [c for c in told.citations if not any(_is_within(c, other) for other in cited)]
-        new = [replace(c, marker=marker) for marker, c in enumerate(new, start=len(cited) + 1)]
+        untold = enumerate(_untold(told.citations, cited), start=len(cited) + 1)
+        new = [replace(citation, marker=marker) for marker, citation in untold]
         cited += new
         if new and framed and _is_plain(told) and _is_plain(framed[-1]):
             framed[-1] = replace(framed[-1], citations=(*framed[-1].citations, *new))
@@ -104,6 +104,14 @@ def _not_told(asked: str, told: Told) -> str:
     if french and not asked.endswith("?"):
         refusal = f"{refusal[:1].lower()}{refusal[1:]}"
     return f"{asked} {refusal}"
+
+
+def _untold(citations: Sequence[Citation], cited: Sequence[Citation]) -> list[Citation]:
+    """Those that are not within what is cited; an outcome stands after what it is of."""
+    kept = [not any(_is_within(citation, other) for other in cited) for citation in citations]
+    for place in reversed(range(1, len(kept))):
+        kept[place - 1] |= kept[place] and citations[place].is_outcome
+    return [citation for citation, is_new in zip(citations, kept, strict=True) if is_new]
 
 
 def _is_within(citation: Citation, other: Citation) -> bool:
