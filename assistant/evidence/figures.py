@@ -1,15 +1,23 @@
 """How passages meet the amounts and the numbered things that a question names."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.evidence.letterhead import in_year
 from assistant.evidence.matching import Term
 from assistant.evidence.passages import Words, matches_of, under_titles
+from assistant.language import lexicon
+from assistant.language.acts import without_acts
 from assistant.questions.amounts import Amount
+from assistant.questions.kinds import Wanted
 from assistant.questions.numbered import Numbered
 from assistant.questions.question import Question, subject_terms
 from index.hit import Hit
 from ingest.document import Paragraph
+
+_YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/-])")
+_SETTLES = (*lexicon.DECIDES, *lexicon.GRANTS, "vot", "attribu", "allou", "octroy", "vers")
+_OF_A_YEAR = frozenset({Wanted.MONEY, Wanted.NUMBER, Wanted.SHARE})
 
 
 def matches_of_each(
@@ -45,10 +53,13 @@ def _with_amounts(
 
 def missed_by_each(
     question: Question, hit: Hit, sentences: Sequence[Words]
-) -> list[list[Amount | Numbered]]:
+) -> list[list[Amount | Numbered | str]]:
     """For each sentence the amounts that the passage does not tell, and those of which it tells
-    another; for each row of a table the things whose number is another."""
+    another; for each row of a table the things whose number is another; where a figure is asked
+    for, the years of it where the sentence tells that of others, whatever the date of its
+    document."""
     missed = {amount for amount in question.amounts if not amount.stands_in(hit)}
+    years = _years_asked(question)
     return [
         [
             *(
@@ -57,9 +68,23 @@ def missed_by_each(
                 if a in missed or a.gives_way_in(words.text, hit.paragraph)
             ),
             *(one for one in question.numbered if one.is_passed_by(words.text, hit.paragraph)),
+            *(years if years and _is_of_other_years(years, words.text, hit.paragraph) else ()),
         ]
         for words in sentences
     ]
+
+
+def _years_asked(question: Question) -> frozenset[str]:
+    """Those of a figure; what is decided in a year may well be for the next."""
+    is_decided = question.asks_decision or lexicon.has_stem(_SETTLES, question.text)
+    if is_decided or question.wanted not in _OF_A_YEAR:
+        return frozenset()
+    return frozenset(filter(_YEAR.fullmatch, question.subject))
+
+
+def _is_of_other_years(years: frozenset[str], text: str, paragraph: Paragraph) -> bool:
+    told = frozenset(_YEAR.findall(without_acts(text)))
+    return bool(told) and years.isdisjoint(told.union(_YEAR.findall(paragraph.columns)))
 
 
 def _is_of(amounts: Sequence[Amount], term: Term) -> bool:
