@@ -15,7 +15,7 @@ from assistant.quotations.orders import says_who
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.overruling import overruled
 from assistant.quotations.selection import Quotation, quote
-from ingest.document import ParagraphKind, Section
+from ingest.document import ParagraphKind
 from ingest.language import headings
 
 _SAID = (Nature.MENTION, Nature.ANNOUNCEMENT)
@@ -34,7 +34,7 @@ def cited(
         for _, of_document in itertools.groupby(chosen, key=lambda e: e.hit.document.id)
         for quotation in _quoted(question, [*of_document], weighed, paragraphs_of)
     }
-    citations = [citation_of(one, paragraphs_of) for one in _once(quotations.values())]
+    citations = [citation_of(one, paragraphs_of) for one in quotations.values()]
     told = with_outcomes(
         like_their_rows(citations),
         paragraphs_of,
@@ -42,17 +42,6 @@ def cited(
         subject=subject_terms(question.subject),
     )
     return tuple(like_their_rows(told))
-
-
-def _once(quotations: Iterable[Quotation]) -> Iterator[Quotation]:
-    """Without what introduces a list of which items are quoted before, under it."""
-    told: set[tuple[str, tuple[Section, ...], str]] = set()
-    for quotation in quotations:
-        paragraph = quotation.paragraph
-        where = paragraph.document_id, paragraph.sections
-        if (*where, quotation.text) not in told:
-            yield quotation
-        told.update((*where, introduction) for introduction in paragraph.lead_in.splitlines())
 
 
 def _quoted(

@@ -10,6 +10,7 @@ from assistant.evidence.decisions import is_for_opinion, nature, votes
 from assistant.language.sentences import Span, split_sentences
 from assistant.language.speech import Paragraphs, ruled_aloud
 from assistant.quotations import votes as counts
+from assistant.quotations.places import is_told_by, stands_between
 from assistant.quotations.selection import (
     ITEMS,
     LONGEST,
@@ -61,14 +62,16 @@ def with_outcomes(
     paragraphs of a document, in order; `subject` are the terms of what is asked about."""
     told: list[Citation] = []
     for citation in citations:
-        if any(_overlap(citation, other) for other in told):
+        if any(is_told_by(citation, other) for other in told):
             continue
         item = _item(citation, paragraphs_of)
         if not item:
             closed = _with_closing(citation, paragraphs_of, subject, asks_decision=asks_decision)
-            after = (n for n in range(1, len(told)) if _is_in(citation, told[n - 1], told[n]))
+            after = (
+                n for n in range(1, len(told)) if stands_between(citation, told[n - 1], told[n])
+            )
             place = next(after, len(told))
-            told[place:place] = [c for c in closed if not any(_overlap(c, o) for o in told)]
+            told[place:place] = [c for c in closed if not any(is_told_by(c, o) for o in told)]
             continue
         outcome = item[-1]
         last = next((c for c in told if c.paragraph.id == outcome.id), None)
@@ -124,13 +127,13 @@ def _with_closing(
         settles = is_voted and labels.settles(sentence)
         if closes or settles or is_ruling or is_subject:
             told = _slice(citation, quotation.paragraph, quotation.start, quotation.end)
-            is_new = not any(_overlap(told, other) for other in closing)
+            is_new = not any(is_told_by(told, other) for other in closing)
             if is_new and (closes or settles or told.is_decision):
                 closing.append(told)
     closing = closing[:_MOST_CLOSING]
     if is_subject or is_title:
         counted = (_of(citation, p) for p in _left_open(sections, paragraphs))
-        closing += [vote for vote in counted if not any(_overlap(vote, c) for c in closing)]
+        closing += [vote for vote in counted if not any(is_told_by(vote, c) for c in closing)]
     outcome = " ".join(closed.quote for closed in closing)
     settled = [replace(closed, is_outcome=True) for closed in closing]
     return [replace(one, outcome=outcome) for one in (citation, *settled)]
@@ -276,18 +279,6 @@ def _resolutions(quoted: Citation, item: Sequence[Paragraph]) -> list[Citation]:
         if len(paragraph.text) <= LONGEST and paragraph.id != quoted.paragraph.id:
             found.append(paragraph)
     return [_of(quoted, paragraph) for paragraph in found[:MOST_LIST_ITEMS]]
-
-
-def _overlap(citation: Citation, other: Citation) -> bool:
-    same = citation.paragraph.id == other.paragraph.id
-    return same and citation.start < other.end and other.start < citation.end
-
-
-def _is_in(citation: Citation, first: Citation, outcome: Citation) -> bool:
-    """Whether it stands between the two in the same sections."""
-    own, last = citation.paragraph, outcome.paragraph
-    is_in = outcome.is_outcome and first.paragraph.ordinal < own.ordinal < last.ordinal
-    return is_in and (citation.document, own.sections) == (outcome.document, last.sections)
 
 
 def _of(quoted: Citation, paragraph: Paragraph) -> Citation:

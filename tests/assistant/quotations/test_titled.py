@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answer import Nature
 from assistant.engine import Assistant
+from tests.support.documents import Asked
 
 PROPOSED = (
     "Les chefs de service ont proposé plusieurs pistes visant à développer l'accueil de proximité,"
@@ -27,7 +28,7 @@ DOCUMENTS = {
 
 ## 2. Sécurisation des chantiers
 
-{STUDIED} {CHECKED}
+{CHECKED}
 
 - {DEVICE}
 - {ORDER}
@@ -68,9 +69,12 @@ def test_what_is_asked_of_it_is_answered_by_the_sentence(assistant: Assistant) -
     assert [citation.quote for citation in told] == [ANNOUNCED]
 
 
-def test_what_introduces_a_list_is_not_left_alone_after_it(assistant: Assistant) -> None:
-    answer = assistant.ask("Que dit le COPROX sur la sécurisation des chantiers ?")
+@pytest.mark.parametrize("opening", ["Que dit", "Qu'a décidé"])
+def test_what_introduces_a_list_is_not_told_again_after_it(asked: Asked, opening: str) -> None:
+    texts = {
+        name: text.replace(CHECKED, f"{STUDIED} {CHECKED}") for name, text in DOCUMENTS.items()
+    }
+    answer = asked(texts, f"{opening} le COPROX sur la sécurisation des chantiers ?")
     quotes = [citation.quote for citation in answer.citations]
-    assert DEVICE.rstrip(" ;") in quotes
-    assert STUDIED in quotes
+    assert quotes == [DEVICE.rstrip(" ;"), ORDER, STUDIED]
     assert answer.text.count(CHECKED) == 1
