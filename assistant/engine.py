@@ -130,28 +130,29 @@ class Assistant:
         told: list[Told] = []
         for part, of_part in zip(asked, met, strict=True):
             is_told = part.is_bare and (
-                not told[-1].citations or self._tells(told[-1], part.question)
+                not told[-1].citations or self._tell(told[-1].citations, part.question)
             )
             told.append(told[-1] if is_told else self._told(part.question, of_part, filters))
         if asked[0].question.wanted is Wanted.REASON and not told[0].citations:
             return put(whole)  # it may not be so at all, and what is asked besides is of that
         if not any(one.citations for one in told):
             return put(whole if whole.refusal else replace(told[0], question=question))
-        told = [
-            replace(one, may_be_told=any(self._tells(other, one.question) for other in told))
-            for one in told
-        ]
         each = [*zip((part.asked for part in asked), told, strict=True)]
-        if whole.citations and not all(one.citations for one in told):
-            each.append((question.text, whole))
+        if not all(one.citations for one in told):
+            shown = [citation for one in (*told, whole) for citation in one.citations]
+            each = [
+                (text, replace(one, may_be_told=self._tell(shown, one.question)))
+                for text, one in each
+            ]
+            each += [(question.text, whole)] if whole.citations else []
         return put_in_turn(question, each)
 
-    def _tells(self, told: Told, question: Question) -> bool:
+    def _tell(self, citations: Sequence[Citation], question: Question) -> bool:
         """Whether what answers one thing holds the kind of another that is asked of it."""
         asked = self._terms(question)
         return any(
             holds_wanted(question, asked, None, citation.quote, citation.paragraph)
-            for citation in told.citations
+            for citation in citations
         )
 
     def _told(self, question: Question, meetings: Meetings | None, filters: Filters) -> Told:

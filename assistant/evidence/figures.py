@@ -16,7 +16,17 @@ from index.hit import Hit
 from ingest.document import Paragraph
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/-])")
-_SETTLES = (*lexicon.DECIDES, *lexicon.GRANTS, "vot", "attribu", "allou", "octroy", "vers")
+_SETTLES = (
+    *lexicon.DECIDES,
+    *lexicon.GRANTS,
+    "vote",
+    "voté",
+    "attribu",
+    "allou",
+    "octroy",
+    "verse",
+    "versé",
+)
 _OF_A_YEAR = frozenset({Wanted.MONEY, Wanted.NUMBER, Wanted.SHARE})
 
 
@@ -76,10 +86,10 @@ def missed_by_each(
 
 def _years_asked(question: Question) -> frozenset[str]:
     """Those of a figure; what is decided in a year may well be for the next."""
-    is_decided = question.asks_decision or lexicon.has_stem(_SETTLES, question.text)
-    if is_decided or question.wanted not in _OF_A_YEAR:
+    if question.wanted not in _OF_A_YEAR or question.asks_decision:
         return frozenset()
-    return frozenset(filter(_YEAR.fullmatch, question.subject))
+    years = frozenset(filter(_YEAR.fullmatch, question.subject))
+    return frozenset() if years and lexicon.has_stem(_SETTLES, question.text) else years
 
 
 def _is_of_other_years(years: frozenset[str], text: str, paragraph: Paragraph) -> bool:

@@ -121,6 +121,12 @@ def create_app(
     describe(app, access, hosts)
     app.mount("/v1", create_openai(library))
     app.router.routes.append(Route("/mcp", Tools(library, hosts), methods=["POST"]))
+    _add_others(app)
+    return app
+
+
+def _add_others(app: FastAPI) -> None:
+    """What is asked where nothing is told: where it is, and what is there."""
 
     @app.api_route("/mcp", methods=_METHODS, include_in_schema=False)
     def no_stream() -> None:
@@ -136,8 +142,6 @@ def create_app(
             detail = f"/api/{path[:100]} takes {allowed}."
             raise HTTPException(405, detail, headers={"Allow": allowed})
         raise HTTPException(404, f"There is no /api/{path[:100]}; /api/docs lists what there is.")
-
-    return app
 
 
 def _add_middleware(

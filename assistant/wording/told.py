@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language, Near, Status, new_id
 from assistant.questions.question import Question
+from assistant.quotations.places import introduces
 from assistant.wording.framing import answered
 
 _MARKS = re.compile(r"[<>\[\]{}*_`|\\@#~^=«»“”\"]|//|www\.", re.I)
@@ -107,16 +108,18 @@ def _not_told(asked: str, told: Told) -> str:
 
 
 def _untold(citations: Sequence[Citation], cited: Sequence[Citation]) -> list[Citation]:
-    """Those that are not within what is cited; an outcome stands after what it is of."""
-    kept = [not any(_is_within(citation, other) for other in cited) for citation in citations]
+    """Those that what is cited does not tell; an outcome stands after what it is of."""
+    kept = [not any(_is_told(citation, other) for other in cited) for citation in citations]
     for place in reversed(range(1, len(kept))):
         kept[place - 1] |= kept[place] and citations[place].is_outcome
     return [citation for citation, is_new in zip(citations, kept, strict=True) if is_new]
 
 
-def _is_within(citation: Citation, other: Citation) -> bool:
-    is_of_it = citation.paragraph.id == other.paragraph.id
-    return is_of_it and other.start <= citation.start and citation.end <= other.end
+def _is_told(citation: Citation, other: Citation) -> bool:
+    """Whether the other has all words of it, or is of the list that it only introduces."""
+    if citation.paragraph.id == other.paragraph.id:
+        return other.start <= citation.start and citation.end <= other.end
+    return introduces(citation, other)
 
 
 def _answer(told: Told, status: Status, text: str) -> Answer:

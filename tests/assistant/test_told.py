@@ -9,6 +9,7 @@ from assistant.engine import Assistant
 from assistant.questions.question import analyse
 from assistant.wording.told import Told, put_in_turn
 from index.snapshot import Snapshot
+from ingest.document import ParagraphKind
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +45,20 @@ def test_what_is_told_of_one_thing_is_not_told_again_of_another(zoom: Answer) ->
     )
     assert (told.text, told.citations) == (zoom.text, zoom.citations)
     assert (told.confidence, told.unanswered) == (0.7, ())
+
+
+def test_a_list_that_is_told_is_not_introduced_again(zoom: Answer) -> None:
+    (item,) = zoom.citations
+    above = replace(item.paragraph, id="above", ordinal=1, text="Le comité décide :")
+    listed = replace(item.paragraph, kind=ParagraphKind.BULLET, ordinal=2, lead_in=above.text)
+    bullet = replace(item, paragraph=listed)
+    lead_in = replace(item, paragraph=above, quote=above.text, start=0, end=len(above.text))
+    question = analyse("Quand, et qu'a-t-il été décidé ?")
+    told = put_in_turn(
+        question,
+        [
+            ("Quand ?", Told(question, (bullet,))),
+            ("Qu'a-t-il été décidé ?", Told(question, (lead_in,))),
+        ],
+    )
+    assert told.citations == (bullet,)

@@ -27,6 +27,7 @@ Le bureau vote le budget 2023, d'un montant de 84 000 euros.
     "question",
     [
         "Combien de sorties le bibliobus a-t-il faites en 2022 ?",
+        "Selon votre bilan, combien de sorties le bibliobus a-t-il faites en 2022 ?",
         "How many outings did the bibliobus make in 2022?",
     ],
 )
