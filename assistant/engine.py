@@ -27,6 +27,7 @@ from assistant.questions.several import parts, parts_at_most
 from assistant.questions.spelling import respelt
 from assistant.quotations.citing import cited
 from assistant.quotations.enumerating import enumerated
+from assistant.quotations.everywhere import MOST_ANYWHERE, by_date, everywhere
 from assistant.quotations.meetings import Meetings, meetings_asked, of_their_time
 from assistant.quotations.revising import with_revisions
 from assistant.quotations.selection import MOST_LIST_ITEMS, choose
@@ -37,6 +38,8 @@ from assistant.wording.told import Told, put, put_in_turn, put_reply, put_whole
 from index.hit import Filters, Hit
 from index.snapshot import Snapshot, check_query
 
+_EVERYWHERE = 100
+"""Paragraphs that are read for all that documents have of a subject."""
 _EXTRACTS = 5
 _MOST_EXTRACTS = 12
 _UNSURE = 0.05
@@ -158,7 +161,8 @@ class Assistant:
     def _told(self, question: Question, meetings: Meetings | None, filters: Filters) -> Told:
         started = time.perf_counter()
         asked = self._terms(question)
-        hits = candidates(self.snapshot, question, asked, filters, k=FIRST_WEIGHED)
+        k = _EVERYWHERE if question.is_everywhere else FIRST_WEIGHED
+        hits = candidates(self.snapshot, question, asked, filters, k=k)
         searched = _since(started)
         evidence = self._weighed(question, asked, hits)
         if meetings and not meetings.minutes:
@@ -265,16 +269,21 @@ class Assistant:
         confidence: float,
     ) -> Told:
         items = enumerated(question, asked, fit, evidence, self.snapshot.paragraphs)
-        best = items[:MOST_LIST_ITEMS] or choose(asked, fitting.of_a_kind(question, asked, fit))
+        found = everywhere(question, fit, items) if question.is_everywhere else items
+        most = MOST_ANYWHERE if question.is_everywhere else MOST_LIST_ITEMS
+        best = found[:most] or choose(asked, fitting.of_a_kind(question, asked, fit))
         chosen = with_revisions(question, best, evidence, self.snapshot.records)
-        chosen = chosen if items else fitting.newest_first(chosen)
+        if question.is_everywhere:
+            chosen = by_date(chosen)
+        elif not items:
+            chosen = fitting.newest_first(chosen)
         return Told(
             question,
             cited(question, chosen, fit, self.snapshot.paragraphs),
             confidence,
             false_premise=(chosen[0] if fit[0].hit.document.is_added else fit[0]).contradicts,
             absent=absent(question, asked),
-            items=MOST_LIST_ITEMS if len(items) > MOST_LIST_ITEMS else 0,
+            items=most if len(found) > most else 0,
         )
 
 

@@ -137,6 +137,13 @@ def of_a_kind(
     return [row, *(e for e in fit if e is not row)]
 
 
+def all_of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Those of the kind of document that is asked for, and what decides where decisions are; all
+    of them where there are none."""
+    of_kind = [e for e in fit if question.kind in (None, e.hit.document.kind)] or fit
+    return [e for e in of_kind if _decides(question, e)] or of_kind
+
+
 def _tells_as_much(evidence: Evidence, best: Evidence) -> bool:
     """Whether a sentence of the same document is on every word that the best one is on."""
     is_of_it = evidence.hit.document.id == best.hit.document.id

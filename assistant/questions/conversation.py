@@ -109,8 +109,11 @@ _TALK = {
         r"(?:(?:bonjour|hello|et|mais)\W+)?(?:qui (?:es[- ]tu|êtes[- ]vous|est ce assistant)"
         r"|(?:que|qu['’]est-ce que) (?:tu sais|vous savez|sais[- ]tu|peux[- ]tu|savez[- ]vous"
         r"|pouvez[- ]vous) faire|comment (?:ça|cela|tu|vous) (?:marche|fonctionne|fonctionnes"
-        r"|fonctionnez)|à quoi (?:sers[- ]tu|servez[- ]vous)|aide|aidez[- ]moi|help|who are you"
-        r"|what can you do|how does (?:this|it) work)\W*",
+        r"|fonctionnez)|quels documents (?:avez[- ]vous|as[- ]tu|connaissez[- ]vous)"
+        r"|(?:quels sont|liste(?:r|z)?(?: de)?|montrez[- ]moi) (?:tous )?(?:les|vos) documents"
+        r"(?: (?:disponibles|indexés))?|(?:which|what) documents (?:do you have|are there)"
+        r"|à quoi (?:sers[- ]tu|servez[- ]vous)|aide|aidez[- ]moi|help|who are you|what can you do"
+        r"|how does (?:this|it) work)\W*",
         re.I,
     ),
 }

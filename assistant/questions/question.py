@@ -13,12 +13,14 @@ from assistant.language.speech import said_by
 from assistant.questions import asking
 from assistant.questions.amounts import Amount, amounts_in
 from assistant.questions.courtesy import composed, plainly_put
+from assistant.questions.everywhere import asked_everywhere
 from assistant.questions.full_names import FullName, full_names_in
 from assistant.questions.kinds import Wanted, wanted_in, without_kind
 from assistant.questions.numbered import Numbered, numbered_in
 from assistant.questions.preamble import asked_in, on_subject
 from assistant.questions.spans import Time, in_words, times_in, words_of_times
 from index.language.analyzer import ARTICLE, GROUPED_NUMBER, terms, unaccented
+from ingest.document import DocumentKind
 from ingest.language.civilities import without_civilities
 from ingest.language.periods import ANY_MONTH_NUMBERS
 
@@ -86,7 +88,8 @@ class Question:
     others of their kind, `full_names` the names of several words. `said_by` is the name of someone
     whose words are asked for, `times` those of a meeting or of a thing done, `timing` the words
     that tell them, `amounts` the sums, shares and measures of it. `decided_in` is the year in which
-    what is asked for was decided, empty where none is named.
+    what is asked for was decided, empty where none is named. `is_everywhere` where all that
+    documents have of the subject is asked for, those of a `kind` where it names one.
     """
 
     text: str
@@ -110,6 +113,8 @@ class Question:
     amounts: tuple[Amount, ...] = ()
     done: frozenset[str] = frozenset()
     decided_in: str = ""
+    is_everywhere: bool = False
+    kind: DocumentKind | None = None
 
     def is_of_times(self, stems: Sequence[str]) -> bool:
         """Whether index terms are of the times that are asked about, which figures tell too."""
@@ -127,6 +132,8 @@ def analyse(text: str) -> Question:
     around, proper = asked_in(stripped)
     around, proper = on_subject(around), plainly_put(proper) if around else proper
     told = f"{around}. {proper}".removeprefix(". ")
+    everywhere, kind = asked_everywhere(proper)
+    proper = everywhere or proper
     plain = unaccented(proper)
     asks_outcome = asking.asks_outcome(plain)
     asks_decision = asks_outcome or asking.asks_decision(plain)
@@ -160,6 +167,8 @@ def analyse(text: str) -> Question:
         amounts=tuple(amounts_in(proper)),
         done=done,
         decided_in=_decided_in(proper) if asks_decision else "",
+        is_everywhere=bool(everywhere),
+        kind=kind,
     )
 
 

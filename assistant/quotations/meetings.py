@@ -1,23 +1,23 @@
-"""Questions on a meeting as a whole: all that it decided, all that it spoke of."""
+"""Questions on a meeting as a whole: all that it decided, all that it spoke of, its day."""
 
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from assistant.answer import Citation
 from assistant.evidence.decisions import votes
 from assistant.evidence.weighing import Evidence
 from assistant.language.acronyms import Acronyms, Phrase, acronym_of
+from assistant.language.sentences import split_sentences
 from assistant.language.speech import Paragraphs
-from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question, subject_words
 from assistant.questions.spans import Time
+from assistant.questions.whole import LAST, THERE, Whole, whole_asked
 from assistant.quotations import decided
 from assistant.quotations.citing import citation_of, like_their_rows
 from assistant.quotations.outcomes import with_outcomes
-from assistant.quotations.selection import Quotation, end_of
+from assistant.quotations.selection import Quotation, bounds, end_of
 from index.language.analyzer import terms
 from ingest.document import (
     Document,
@@ -31,57 +31,39 @@ from ingest.language import bodies, headings
 from ingest.language.periods import ANY_MONTH_NUMBERS, find_periods
 
 
-class Whole(StrEnum):
-    """What is asked of a meeting."""
-
-    DECISIONS = "decisions"
-    SUBJECTS = "subjects"
-    PRESENT = "present"
-    MISSING = "missing"
-
-
 @dataclass(frozen=True, slots=True)
 class Meetings:
     """Those that are asked about, by their minutes, the newest first, those that readers added
-    last; where the last is, how many minutes are `undated` and may be of a later one, and the
-    newest of those that readers added, where these are `later`."""
+    last; how many minutes are `undated` besides and may be of one of them, or of a later one where
+    the last is asked about, `is_last`; the newest of those that readers added, where these are
+    `later` than that."""
 
     asked: Whole
     minutes: tuple[DocumentRecord, ...]
     undated: int = 0
     later: DocumentRecord | None = None
+    is_last: bool = False
 
 
 Documents = Callable[[str], Document]
 """The document of an id."""
 MOST_TOLD = 40
 """Quotations of an answer on whole meetings."""
-_DECIDED = re.compile(
-    r"\b(?:d[ée]ci[ds]\w*|arbitrages?|d[ée]lib[ée]rations?|(?:adopt|vot)(?:ée?s?|ed))\b", re.I
-)
-_SPOKEN_OF = re.compile(
-    r"\bordre du jour\b|\bagenda\b"
-    r"|\b(?:points?|sujets?|thèmes?|questions?)\b[^?]*\b(?:abord|trait|évoqu|discut|examin|inscri)"
-    r"|\bde quoi\b[^?]*\bparl|\bwhat was discussed\b|\btopics?\b[^?]*\bdiscussed\b",
-    re.I,
-)
 _MEETING = re.compile(
     rf"\b(?:s[ée]ances?|r[ée]unions?|meetings?|sessions?|(?P<body>{bodies.NOUN})"
     rf"|(?-i:{bodies.ACRONYM}))\b",
     re.I,
 )
-_MISSING = re.compile(r"\b(?:absente?s?|excus[ée]e?s?|absent|excused|missing|away)\b", re.I)
 _THERE = {
     Whole.PRESENT: (Presence.PRESENT, Presence.CHAIR, Presence.SECRETARY),
     Whole.MISSING: (Presence.ABSENT, Presence.EXCUSED, Presence.PROXY),
 }
-_LAST = re.compile(r"\b(?:derni[eè]re?|last|latest|most recent)\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BESIDE = frozenset(
     terms(
         "prises adoptées votées voté délibérations actées abordés traités évoqués discutés examinés"
         " inscrits actions ordre jour ensemble toutes complète principales résumé synthèse"
-        " compte rendu procès-verbal"
+        " compte rendu procès-verbal contient passé retenir essentiel bilan happened"
         " tenue dernière last latest recent made taken agenda topics discussed séance réunion"
         " session meeting présents absents excusés participé assisté participants attended"
         " present absent excused there comité conseil commission assemblée bureau membres"
@@ -89,6 +71,12 @@ _BESIDE = frozenset(
     )
 )
 """What such a question may have beside the name of a body."""
+_BESIDE_DATES = _BESIDE.union(
+    terms(
+        "combien date fois held lieu liste many meet met nombre often place relevé réunie tenir"
+        " times took"
+    )
+)
 _ENGLISH_NOUNS = {"assembl": "assembly", "comit": "committ", "conseil": "council"}
 _NOUNS = frozenset(
     terms(
@@ -109,11 +97,12 @@ def meetings_asked(
     """None for a question with a subject of its own, or on no meeting that there are minutes of;
     without minutes for a time that a body is asked about and did not meet in. `committees` are
     those that some minutes are of; `records` is called where the question may be on one."""
-    asked = _asked(question)
+    asked = whole_asked(question)
     if asked is None:
         return None
     meant, dateless = _MEETING.search(question.text), _without_dates(question)
-    named = frozenset(terms(" ".join(subject_words(dateless)))) - _BESIDE
+    beside = _BESIDE_DATES if asked is Whole.DATE else _BESIDE
+    named = frozenset(terms(" ".join(subject_words(dateless)))) - beside
     if not (named or meant or dateless != question.text):
         return None
     own = {committee: _words_of(committee, acronyms) for committee in committees}
@@ -121,21 +110,32 @@ def meetings_asked(
     fit = {committee for committee in own if not _strange(named, spelt_out, own[committee])}
     if not fit:
         return None
-    minutes = (d for d in records() if d.kind is DocumentKind.RELEVE and d.committee in fit)
-    met = [document for document in minutes if _is_dated(document, question)]
     if meant and meant["body"]:
         noun = frozenset(terms(meant["body"]))
-        called = {committee for committee in fit if _is_called(noun, own[committee])}
-        met = [document for document in met if document.committee in called]
+        fit = {committee for committee in fit if _is_called(noun, own[committee])}
+    minutes = [d for d in records() if d.kind is DocumentKind.RELEVE and d.committee in fit]
+    met = [document for document in minutes if _is_dated(document, question)]
     met.sort(key=_day, reverse=True)
     newest = met[:1]
     met.sort(key=lambda d: d.is_added)
-    undated, later = 0, None
-    if met and (asked in _THERE or _LAST.search(question.text)):
-        undated = sum(d.date is None for d in met) if met[0].date else 0
+    undated = sum(not d.date for d in minutes) if asked is Whole.DATE else 0
+    is_last, later = bool(met) and (asked in THERE or bool(LAST.search(question.text))), None
+    if is_last:
+        undated = sum(not d.date for d in met) if met[0].date else 0
         later = newest[0] if _day(newest[0]) > _day(met[0]) else None
-        met = [d for d in met if d.date == met[0].date]
-    return Meetings(asked, tuple(met), undated, later) if met or _own_times(question) else None
+        met = [d for d in met if _day(d) == _day(met[0])]
+    if asked is Whole.DATE:
+        met = _one_a_meeting(d for d in met if d.date)
+    is_asked = bool(met or _own_times(question, asked))
+    return Meetings(asked, tuple(met), undated, later, is_last) if is_asked else None
+
+
+def _one_a_meeting(minutes: Iterable[DocumentRecord]) -> list[DocumentRecord]:
+    """Deliberations are a document each."""
+    first: dict[tuple[str, str], DocumentRecord] = {}
+    for document in minutes:
+        first.setdefault((document.committee, _day(document)), document)
+    return [*first.values()]
 
 
 def _day(document: DocumentRecord) -> str:
@@ -145,7 +145,7 @@ def _day(document: DocumentRecord) -> str:
 def of_their_time(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """For what a meeting decided that there are no minutes of: what other minutes say of its time
     is no answer."""
-    told = tuple(map(str, _own_times(question)))
+    told = tuple(str(time) for time in question.times if time.is_placed)
     return tuple(
         found if _is_dated(found.hit.document, question) else replace(found, unmet=told)
         for found in evidence
@@ -154,15 +154,17 @@ def of_their_time(question: Question, evidence: Sequence[Evidence]) -> tuple[Evi
 
 def told(meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs) -> list[Citation]:
     """All that was decided, item by item with its outcome where the minutes vote; or the titles
-    of what was spoken of. In the order of the minutes, numbered from 1; no more is read
-    once there are over `MOST_TOLD`."""
+    of what was spoken of, or what tells the day. In the order of the minutes, numbered from 1; no
+    more is read once there are over `MOST_TOLD`."""
     citations: list[Citation] = []
     for record in meetings.minutes:
         if len(citations) > MOST_TOLD:
             break
         document, paragraphs = document_of(record.id), paragraphs_of(record.id)
-        if meetings.asked in _THERE:
+        if meetings.asked in THERE:
             found = _attendance(document, paragraphs, _THERE[meetings.asked])
+        elif meetings.asked is Whole.DATE:
+            found = _date(document, paragraphs)
         elif meetings.asked is Whole.SUBJECTS:
             found = _titles(document, paragraphs)
         elif votes(document):
@@ -178,19 +180,10 @@ def told(meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs) 
     return [replace(citation, marker=marker) for marker, citation in enumerate(citations, start=1)]
 
 
-def _asked(question: Question) -> Whole | None:
-    if question.wanted is Wanted.PRESENCE:
-        return Whole.MISSING if _MISSING.search(question.text) else Whole.PRESENT
-    if question.wanted is not Wanted.ANYTHING or question.counted or question.asks_who:
-        return None
-    if _SPOKEN_OF.search(question.text):
-        return Whole.SUBJECTS
-    return Whole.DECISIONS if _DECIDED.search(question.text) else None
-
-
-def _own_times(question: Question) -> list[Time]:
+def _own_times(question: Question, asked: Whole) -> list[Time]:
     """But for a year, which may be that of what was decided: "pour 2020"."""
-    return [time for time in question.times if time.is_placed and not str(time).isdigit()]
+    placed = [time for time in question.times if time.is_placed]
+    return [t for t in placed if asked is not Whole.DECISIONS or not str(t).isdigit()]
 
 
 def _without_dates(question: Question) -> str:
@@ -235,6 +228,18 @@ def _is_dated(document: DocumentRecord, question: Question) -> bool:
         return any((p.first or first) <= last and first <= (p.last or last) for p in periods)
     years = {int(year) for year in _YEAR.findall(question.text)}
     return not years or first.year in years
+
+
+def _date(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
+    """The paragraph that tells the day, or else the one that opens the minutes."""
+    dated = (source.start for source in document.sources if source.fact == "date")
+    start = next((start for start in dated if start is not None), None)
+    told = (p for p in paragraphs if start is not None and p.start <= start < p.end)
+    for paragraph in itertools.islice(itertools.chain(told, paragraphs), 1):
+        spans = split_sentences(paragraph.text)
+        at = max(0, start - paragraph.start) if start is not None else 0
+        span = next((span for span in spans if at < span.end), spans[-1])
+        yield Quotation(document, paragraph, *bounds(paragraph, span))
 
 
 def _titles(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:

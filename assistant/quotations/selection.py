@@ -74,7 +74,7 @@ def choose(asked: Sequence[Term], evidence: Sequence[Evidence]) -> list[Evidence
             and other.coverage >= _LEAST_SHARE * chosen[0].coverage
         )
         is_apart = _is_far(other, chosen[0])
-        if (is_near or tells_more) and not (is_apart or any(_is_told(other, e) for e in chosen)):
+        if (is_near or tells_more) and not (is_apart or any(is_told(other, e) for e in chosen)):
             chosen.append(other)
             met = together
     return chosen
@@ -87,7 +87,7 @@ def _is_far(evidence: Evidence, best: Evidence) -> bool:
     return is_other and evidence.score < best.score - _FAR and not all(evidence.matches)
 
 
-def _is_told(evidence: Evidence, other: Evidence) -> bool:
+def is_told(evidence: Evidence, other: Evidence) -> bool:
     """Whether another sentence is of the same paragraph, or says the same."""
     if evidence.hit.paragraph.id == other.hit.paragraph.id:
         return True

@@ -6,7 +6,8 @@ from assistant.answer import Citation, Language
 from assistant.evidence.decisions import votes
 from assistant.evidence.ruling import orders
 from assistant.language.speech import Paragraphs
-from assistant.quotations.meetings import MOST_TOLD, Documents, Meetings, Whole, told
+from assistant.questions.whole import Whole
+from assistant.quotations.meetings import MOST_TOLD, Documents, Meetings, told
 from assistant.quotations.orders import says_who
 from assistant.quotations.selection import is_listed_after
 from assistant.reference import reference, told_by
@@ -46,6 +47,30 @@ _DATELESS = {
 }
 
 
+_MINUTED = {
+    Language.FRENCH: (
+        "Dernière réunion dont les documents ont le relevé :",
+        "Une réunion dont les documents ont le relevé :",
+        "{} réunions dont les documents ont le relevé :",
+    ),
+    Language.ENGLISH: (
+        "Last meeting that the documents have minutes of:",
+        "One meeting that the documents have minutes of:",
+        "{} meetings that the documents have minutes of:",
+    ),
+}
+_NO_DATE = {
+    Language.FRENCH: (
+        "Un autre relevé ne porte pas de date.",
+        "{} autres relevés ne portent pas de date.",
+    ),
+    Language.ENGLISH: (
+        "One more set of minutes has no date.",
+        "{} more sets of minutes have no date.",
+    ),
+}
+
+
 def listed(
     meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs, language: Language
 ) -> tuple[str, tuple[Citation, ...]]:
@@ -53,15 +78,30 @@ def listed(
     minutes have nothing of what is asked."""
     citations = told(meetings, document_of, paragraphs_of)
     shown = tuple(citations[:MOST_TOLD])
-    lines = _lines(shown, language, asked=meetings.asked)
+    is_dated = meetings.asked is Whole.DATE
+    told_of = _dates(shown, meetings, language) if is_dated else None
+    lines = told_of or _lines(shown, language, asked=meetings.asked)
     if len(citations) > len(shown):
         lines.append(CUT[language].format(len(shown)))
     if meetings.undated:
-        few, many = _DATELESS[language]
+        few, many = (_DATELESS if meetings.is_last else _NO_DATE)[language]
         lines.append((few if meetings.undated == 1 else many).format(meetings.undated))
     if meetings.later:
         lines.append(_LATER[language].format(reference(meetings.later, language)))
     return "\n".join(lines), shown
+
+
+def _dates(citations: Sequence[Citation], meetings: Meetings, language: Language) -> list[str]:
+    """How many there were, then one a meeting."""
+    last, one, many = _MINUTED[language]
+    count = len(meetings.minutes)
+    colon = " :" if language is Language.FRENCH else ":"
+    lines = [last if meetings.is_last else one if count == 1 else many.format(count)]
+    for citation in citations:
+        met = told_by(citation.document, language)
+        quotation = f"« {citation.quote} » [{citation.marker}]"
+        lines.append(f"– {met[:1].upper()}{met[1:]}{colon} {quotation}")
+    return lines
 
 
 def _lines(citations: Sequence[Citation], language: Language, *, asked: Whole) -> list[str]:

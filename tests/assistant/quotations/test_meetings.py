@@ -225,3 +225,73 @@ def test_minutes_without_a_date_may_be_of_a_later_meeting(
     with assistant_over(texts, tmp_path, encoder) as assistant:
         last = assistant.ask(question).text.splitlines()[-1]
     assert last.startswith(told) if told else "date ;" not in last
+
+
+def test_when_a_body_met_is_told_by_its_minutes(assistant: Assistant) -> None:
+    answer = assistant.ask("Quand s'est tenue la dernière réunion du CODIR ?")
+    assert answer.text.splitlines() == [
+        "Dernière réunion dont les documents ont le relevé :",
+        f"– Au CODIR du 12 septembre 2022 : « {answer.citations[0].quote} » [1]",
+    ]
+    assert "12 septembre 2022" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quelles réunions ont eu lieu en 2022 ?",
+        "Combien de réunions se sont tenues en 2022 ?",
+        "À quelles dates les réunions ont-elles eu lieu en 2022 ?",
+        "Liste des séances de 2022",
+        "Which meetings took place in 2022?",
+    ],
+)
+def test_the_meetings_of_a_year_are_counted_and_told_from_the_newest(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith("3 ")
+    days = [c.document.date.iso for c in answer.citations if c.document.date]
+    assert days == ["2022-12-05", "2022-11-08", "2022-09-12"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Quelles réunions ont eu lieu en 2016 ?", "Quels sujets ont été abordés en 2016 ?"],
+)
+def test_a_year_without_minutes_is_said_to_have_none(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.NOT_FOUND
+    assert "2016" in answer.text
+
+
+def test_minutes_without_a_date_are_told_beside_those_of_a_year(tmp_path: Path) -> None:
+    texts = {
+        "a.md": "# Comité de direction\n\nRelevé de décisions du 4 mars 2021\n\nTout va bien.\n",
+        "b.md": "# Relevé de décisions du comité de direction\n\nLe comité valide le plan.\n",
+    }
+    with assistant_over(texts, tmp_path, HashingEncoder()) as assistant:
+        text = assistant.ask("Combien de fois le comité de direction s'est-il réuni en 2021 ?").text
+    assert text.splitlines() == [
+        "Une réunion dont les documents ont le relevé :",
+        "– Au Comité de direction du 4 mars 2021 : « Relevé de décisions du 4 mars 2021 » [1]",
+        "Un autre relevé ne porte pas de date.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Résume le CODIR du 12 septembre 2022",
+        "Que s'est-il passé au CODIR du 12 septembre 2022 ?",
+        "Que faut-il retenir du dernier CODIR ?",
+        "Que dit le compte rendu du CODIR du 12 septembre 2022 ?",
+    ],
+)
+def test_a_meeting_is_summed_up_by_what_it_decided(assistant: Assistant, question: str) -> None:
+    assert _quotes(assistant, question) == _quotes(assistant, "Qu'a décidé le CODIR ?")
+
+
+def test_a_meeting_on_something_is_looked_for_by_it(assistant: Assistant) -> None:
+    quotes = _quotes(assistant, "Quelles réunions ont porté sur le second devis ?")
+    assert quotes == ["Le point est reporté au prochain CODIR, dans l'attente d'un second devis."]

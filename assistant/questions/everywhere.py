@@ -1,0 +1,74 @@
+"""Questions on all that documents have of a subject: "Quels documents parlent de Tchap ?"."""
+
+import re
+
+from ingest.document import DocumentKind
+
+_KINDS = {
+    DocumentKind.FICHE: r"fiches?|notes?",
+    DocumentKind.RELEVE: (
+        r"relevés?(?: de décisions)?|comptes?[- ]rendus?|procès-verba(?:l|ux)|réunions?|séances?"
+        r"|comités?|instances?|minutes|meetings?|committees?"
+    ),
+}
+_TEXTS = rf"(?:documents?|{'|'.join(f'(?P<{kind}>{told})' for kind, told in _KINDS.items())})"
+_SPOKEN = (
+    r"(?:(?:parl|évoqu|mentionn|trait|abord|cit|discut)é(?:e?s?)"
+    r"|été (?:fait mention|question)|porté sur)"
+)
+_SPEAK = (
+    r"(?:parle|évoque|mentionne|traite|aborde|cite|concerne|porte)(?:nt)?(?: sur)?"
+    rf"|(?:a|ont|avai(?:t|ent))(?:-t)?(?:-(?:on|il|elle)s?)? (?:été )?{_SPOKEN}"
+    rf"|(?:est|sont)-(?:il|elle)s? {_SPOKEN}|(?:est-il|il est|il a été) (?:fait mention|question)"
+)
+_DETERMINED = r"(?:(?:de|à|sur) (?:la |l['’]|les )?|d(?:u|es) |d['’]|la |les? |l['’]|au |aux )?"
+_MENTIONED = re.compile(
+    rf"^(?:(?:dans|lors de|à|pendant|au cours de) )?quel(?:le)?s? {_TEXTS} "
+    rf"(?:(?:{_SPEAK}) {_DETERMINED}(?P<spoken_of>[^?]+)"
+    rf"|(?P<named>[^?]+?) (?:{_SPEAK}))\W*$",
+    re.I,
+)
+_ENGLISH_MENTIONED = re.compile(
+    rf"^(?:in )?(?:which|what) {_TEXTS} "
+    r"(?:mention|discuss|cover|concern|address|talk|speak|deal|dealt|spoke)(?:s|ed)?"
+    r"(?: (?:about|of|with))? (?:the )?(?P<spoken_of>[^?]+)\W*$",
+    re.I,
+)
+_ABOUT = (
+    r"(?=(?:sur|concernant|relati(?:f|ve)s?|touchant|portant|au sujet|à propos|en matière"
+    r"|on|about|regarding|concerning)\b)"
+)
+_ALL_DECIDED = re.compile(
+    r"^(?:(?:quel(?:le)?s? (?:est|sont) |quelles |what (?:is|are) )?"
+    r"(?:un |une |la |le |l['’]|the )?"
+    r"(?:historique|chronologie|récapitulatif|liste|ensemble|history|list) (?:complète? )?"
+    r"(?:de toutes les|de l['’]ensemble des|de tous les|des|of all(?: the)?|of(?: the)?) "
+    r"|(?:quelles sont |what are )?(?:toutes les|tous les|all(?: the)?) )"
+    r"(?P<decided>décisions|arbitrages|délibérations|decisions)(?: (?:(?:prise|rendu|adoptée)s"
+    rf"|taken|made))?(?: par (?:le|la|les|l['’]) ?\w+)? {_ABOUT}",
+    re.I,
+)
+_OVER_TIME = re.compile(
+    r",? (?:au fil|au cours) (?:des (?:réunions|séances|comités|ann[ée]es|mois)|du temps)\b"
+    r"|,? (?:réunion après|réunion par|séance après|séance par) (?:réunion|séance)\b"
+    r"|,? à chaque (?:réunion|séance)\b|,? d['’]une (?:réunion|séance) à l['’]autre\b"
+    r"|,? over (?:time|the years)\b",
+    re.I,
+)
+
+
+def asked_everywhere(text: str) -> tuple[str, DocumentKind | None]:
+    """The same, asked of what tells it best alone, and the kind of documents that it is asked of;
+    empty for a question that asks no more."""
+    said = _OVER_TIME.sub("", text)
+    if found := _MENTIONED.match(said):
+        return f"Que dit-on sur {found['spoken_of'] or found['named']} ?", _kind(found)
+    if found := _ENGLISH_MENTIONED.match(said):
+        return f"What is said about {found['spoken_of']}?", _kind(found)
+    if found := _ALL_DECIDED.match(said):
+        return f"{found['decided']} {said[found.end() :]}", None
+    return (said if said != text else ""), None
+
+
+def _kind(found: re.Match[str]) -> DocumentKind | None:
+    return next((kind for kind in _KINDS if found[kind]), None)
