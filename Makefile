@@ -119,6 +119,7 @@ eval: measured
 	@$(BIN)/python -m eval run --gold eval/gold-sample-english.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval run --gold eval/gold-dialogues.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval run --gold eval/gold-several.jsonl --data $(EVAL_DATA)
+	@$(BIN)/python -m eval run --gold eval/gold-everywhere.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval sentences --gold eval/gold-sentences.jsonl --data $(EVAL_DATA)
 	@$(BIN)/python -m eval quotations --data $(EVAL_DATA)
 
