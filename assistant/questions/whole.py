@@ -6,6 +6,7 @@ from enum import StrEnum
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
 from ingest.language import bodies
+from ingest.language.periods import ANY_MONTH_NUMBERS
 
 
 class Whole(StrEnum):
@@ -16,9 +17,13 @@ class Whole(StrEnum):
     PRESENT = "present"
     MISSING = "missing"
     DATE = "date"
+    DUE = "due"
+    OPEN = "open"
 
 
 THERE = frozenset((Whole.PRESENT, Whole.MISSING))
+AT_ANY = frozenset((Whole.DUE, Whole.OPEN))
+"""What is asked of all meetings where none is named."""
 LAST = re.compile(r"\b(?:derni[eè]re?|last|latest|most recent)\b", re.I)
 _DECIDED = re.compile(
     r"\b(?:d[ée]ci[ds]\w*|arbitrages?|d[ée]lib[ée]rations?|(?:adopt|vot)(?:ée?s?|ed))\b", re.I
@@ -36,7 +41,11 @@ _SPOKEN_OF = re.compile(
     re.I,
 )
 _MISSING = re.compile(r"\b(?:absente?s?|excus[ée]e?s?|absent|excused|missing|away)\b", re.I)
-_MEETING = rf"(?:s[ée]ances?|r[ée]unions?|meetings?|sessions?|{bodies.NOUN}|(?-i:{bodies.ACRONYM}))"
+_MEETING = rf"(?:s[ée]ances?|r[ée]unions?|meetings?|sessions?|{bodies.NOUN}|(?-i:[A-Z]{{3,}}))"
+_OF_MEETING = re.compile(
+    rf"\b{_MEETING}\W+(?:d[eu]|d['’]|of|on|held on)\W*(?:\d|(?:{'|'.join(ANY_MONTH_NUMBERS)})\b)",
+    re.I,
+)
 _MEETINGS = r"(?:s[ée]ances|r[ée]unions|meetings)"
 _MET = (
     r"(?:(?:s['’]est|se sont|s['’]étai(?:t|ent))(?:-(?:il|elle)s?)? (?:réuni|tenu)e?s?"
@@ -55,6 +64,25 @@ _MET_WHEN = re.compile(
     rf"|\b(?:when|how (?:often|many times)) (?:did|has|have) [^?]*\b(?:meet|met)\b",
     re.I,
 )
+_DUE = re.compile(
+    r"\b(?:[ée]ch[ée]anc(?:e|ier)s?|dates? (?:limites?|butoirs?)|deadlines?|due dates?)\b", re.I
+)
+_DUE_BY = (
+    re.compile(
+        r"\b(?:que|qu['’]est-ce qui|quelles? (?:action|mesure|décision)s?|what|which actions?)\b",
+        re.I,
+    ),
+    re.compile(r"\b(?:doi(?:t|vent)|devai(?:t|ent)|attendue?s?|prévue?s?|must|due)\b", re.I),
+    re.compile(r"\b(?:avant|d['’]ici|pour|au plus tard|by|before)\b", re.I),
+)
+"""One after another: what is to be done by some day."""
+_OPEN = re.compile(
+    r"\b(?:en suspens|(?:pas|non) (?:encore )?(?:été )?(?:tranch|décid|arbitr|régl|conclu)\w*"
+    r"|reste(?:nt)? (?:à (?:trancher|décider|arbitrer|régler)|ouverte?s?)"
+    r"|(?:report|ajourn|renvoy)ée?s?(?=\W*$| à (?:la|une)\b| au )"
+    r"|left (?:open|undecided)|undecided|unresolved|pending)\b",
+    re.I,
+)
 
 
 def whole_asked(question: Question) -> Whole | None:
@@ -64,9 +92,27 @@ def whole_asked(question: Question) -> Whole | None:
         return Whole.MISSING if _MISSING.search(text) else Whole.PRESENT
     if question.wanted is not Wanted.NEXT and _MET_WHEN.search(text):
         return Whole.DATE
+    if question.wanted in (Wanted.ANYTHING, Wanted.TIME) and _asks_due(text):
+        return Whole.DUE
     if question.wanted is not Wanted.ANYTHING or question.counted or question.asks_who:
         return None
+    if _OPEN.search(text):
+        return Whole.OPEN
     if _SPOKEN_OF.search(text):
         return Whole.SUBJECTS
     is_summed_up = _SUMMED_UP.search(text) and (question.times or LAST.search(text))
     return Whole.DECISIONS if is_summed_up or _DECIDED.search(text) else None
+
+
+def _asks_due(text: str) -> bool:
+    place = 0
+    for words in _DUE_BY:
+        if not (found := words.search(text, place)):
+            return bool(_DUE.search(text))
+        place = found.end()
+    return True
+
+
+def is_of_meeting(question: Question) -> bool:
+    """Whether the time that is named is that of a meeting: "au COSINUM du 3 décembre"."""
+    return bool(_OF_MEETING.search(question.text))

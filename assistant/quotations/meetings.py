@@ -12,9 +12,9 @@ from assistant.language.acronyms import Acronyms, Phrase, acronym_of
 from assistant.language.sentences import split_sentences
 from assistant.language.speech import Paragraphs
 from assistant.questions.question import Question, subject_words
-from assistant.questions.spans import Time
-from assistant.questions.whole import LAST, THERE, Whole, whole_asked
-from assistant.quotations import decided
+from assistant.questions.spans import Time, times_in
+from assistant.questions.whole import AT_ANY, LAST, THERE, Whole, is_of_meeting, whole_asked
+from assistant.quotations import decided, pending
 from assistant.quotations.citing import citation_of, like_their_rows
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.selection import Quotation, bounds, end_of
@@ -36,13 +36,15 @@ class Meetings:
     """Those that are asked about, by their minutes, the newest first, those that readers added
     last; how many minutes are `undated` besides and may be of one of them, or of a later one where
     the last is asked about, `is_last`; the newest of those that readers added, where these are
-    `later` than that."""
+    `later` than that. `due` are the times by which something is to be done, where these are asked
+    about."""
 
     asked: Whole
     minutes: tuple[DocumentRecord, ...]
     undated: int = 0
     later: DocumentRecord | None = None
     is_last: bool = False
+    due: tuple[Time, ...] = ()
 
 
 Documents = Callable[[str], Document]
@@ -71,12 +73,22 @@ _BESIDE = frozenset(
     )
 )
 """What such a question may have beside the name of a body."""
-_BESIDE_DATES = _BESIDE.union(
-    terms(
+_BESIDE_OF = {
+    Whole.DATE: (
         "combien date fois held lieu liste many meet met nombre often place relevé réunie tenir"
         " times took"
-    )
-)
+    ),
+    Whole.DUE: (
+        "attendues butoir by calendrier date deadlines due échéance échéancier faire fixées"
+        " indiquées limite liste mesures ministères plus prévues rappelle tard venir"
+    ),
+    Whole.OPEN: (
+        "ajournés arbitrés conclus décider dossiers laissés left open ouverts pending points"
+        " projets questions réglés renvoyés reportés reste sujets suspens tranchés trancher"
+        " undecided unresolved"
+    ),
+}
+"""What those on one thing may have besides."""
 _ENGLISH_NOUNS = {"assembl": "assembly", "comit": "committ", "conseil": "council"}
 _NOUNS = frozenset(
     terms(
@@ -101,9 +113,9 @@ def meetings_asked(
     if asked is None:
         return None
     meant, dateless = _MEETING.search(question.text), _without_dates(question)
-    beside = _BESIDE_DATES if asked is Whole.DATE else _BESIDE
-    named = frozenset(terms(" ".join(subject_words(dateless)))) - beside
-    if not (named or meant or dateless != question.text):
+    named = frozenset(terms(" ".join(subject_words(dateless)))) - _BESIDE
+    named = named.difference(terms(_BESIDE_OF.get(asked, "")))
+    if not (named or meant or dateless != question.text or asked in AT_ANY):
         return None
     own = {committee: _words_of(committee, acronyms) for committee in committees}
     spelt_out = {word: acronyms.of(word) for word in question.subject}
@@ -114,7 +126,8 @@ def meetings_asked(
         noun = frozenset(terms(meant["body"]))
         fit = {committee for committee in fit if _is_called(noun, own[committee])}
     minutes = [d for d in records() if d.kind is DocumentKind.RELEVE and d.committee in fit]
-    met = [document for document in minutes if _is_dated(document, question)]
+    due = _due(question) if asked is Whole.DUE else ()
+    met = [document for document in minutes if due or _is_dated(document, question)]
     met.sort(key=_day, reverse=True)
     newest = met[:1]
     met.sort(key=lambda d: d.is_added)
@@ -127,7 +140,7 @@ def meetings_asked(
     if asked is Whole.DATE:
         met = _one_a_meeting(d for d in met if d.date)
     is_asked = bool(met or _own_times(question, asked))
-    return Meetings(asked, tuple(met), undated, later, is_last) if is_asked else None
+    return Meetings(asked, tuple(met), undated, later, is_last, due) if is_asked else None
 
 
 def _one_a_meeting(minutes: Iterable[DocumentRecord]) -> list[DocumentRecord]:
@@ -165,6 +178,10 @@ def told(meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs) 
             found = _attendance(document, paragraphs, _THERE[meetings.asked])
         elif meetings.asked is Whole.DATE:
             found = _date(document, paragraphs)
+        elif meetings.asked is Whole.DUE:
+            found = pending.due(document, paragraphs, meetings.due)
+        elif meetings.asked is Whole.OPEN:
+            found = pending.left_open(document, paragraphs)
         elif meetings.asked is Whole.SUBJECTS:
             found = _titles(document, paragraphs)
         elif votes(document):
@@ -184,6 +201,14 @@ def _own_times(question: Question, asked: Whole) -> list[Time]:
     """But for a year, which may be that of what was decided: "pour 2020"."""
     placed = [time for time in question.times if time.is_placed]
     return [t for t in placed if asked is not Whole.DECISIONS or not str(t).isdigit()]
+
+
+def _due(question: Question) -> tuple[Time, ...]:
+    """The times by which something is to be done, which are not those of a meeting."""
+    if is_of_meeting(question):
+        return ()
+    years = " ".join(f"en {year}" for year in _YEAR.findall(question.text))
+    return question.times or times_in(years, question.language, of_meetings=False)
 
 
 def _without_dates(question: Question) -> str:

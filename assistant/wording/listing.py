@@ -21,12 +21,16 @@ _TOLD = {
         Whole.SUBJECTS: "Points abordés",
         Whole.PRESENT: "Présents",
         Whole.MISSING: "Absents ou excusés",
+        Whole.DUE: "Échéances indiquées",
+        Whole.OPEN: "Laissé en suspens",
     },
     Language.ENGLISH: {
         Whole.DECISIONS: "Decided",
         Whole.SUBJECTS: "Discussed",
         Whole.PRESENT: "Present",
         Whole.MISSING: "Absent or excused",
+        Whole.DUE: "Dates set",
+        Whole.OPEN: "Left open",
     },
 }
 _VOTED = {Language.FRENCH: "Mis aux voix", Language.ENGLISH: "Put to the vote"}

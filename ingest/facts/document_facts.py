@@ -4,36 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
+from ingest.document import DocumentDate, DocumentKind, Origin
+from ingest.facts.dates import MEETING, OPENING, REFERRED, is_date, name_date, told_date
 from ingest.facts.titles import MINUTES, title_of
 from ingest.language import bodies, headings, mail
-from ingest.language.periods import ANY_MONTH_NUMBERS, ENGLISH_MONTHS, MONTH_NUMBERS, full_year
 from ingest.structure.lines import Line
 
-_TO = rf"(?:(?:[-–]|\s(?:et|au|and|to)\s(?:(?:{'|'.join(bodies.DAYS)})\s)?)\d{{1,2}})?"
-"""The last day of a meeting of several, which is that of the first."""
-_FRENCH_DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:er)?{_TO}\s+)?(?P<month>{'|'.join(MONTH_NUMBERS)})\s+"
-    r"(?P<year>(?:19|20)\d\d)\b",
-    re.I,
-)
-_ENGLISH_DATE = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_TO}\s+(?P<month>{'|'.join(ENGLISH_MONTHS)})\s+"
-    r"(?P<year>(?:19|20)\d\d)\b"
-)
-_NUMERIC_DATE = re.compile(
-    r"\b(?P<day>\d{1,2})(?:[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"
-    r"|/(?P<short_month>\d{1,2})/(?P<short_year>\d\d)(?![\w/]))"
-)
-_NAME_DATES = (
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.](?P<month>\d\d)(?:[-_.](?P<day>\d\d))?(?!\d)"),
-    re.compile(r"(?<!\d)(?P<day>\d\d)[-_.](?P<month>\d\d)[-_.](?P<year>(?:19|20)\d\d)(?!\d)"),
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)"),
-)
 _SITTING = re.compile(
     r"^\W*(?:s[ée]ance|r[ée]union)\b|\b(?:rendue?s?|prise?s?)\s+en\s+s[ée]ance\b", re.I | re.M
 )
@@ -42,9 +21,6 @@ _ATTENDED = re.compile(
     r"(?:pr[ée]sente?s?\b|(?:absente?|excus[ée]e?)s?\s*:)",
     re.I | re.M,
 )
-_LETTER, _REFERENCE = 2, 3
-_OPENING = 800
-"""Characters in which minutes name their meeting."""
 _FAR = 2_000
 """Characters at most before the list of those present."""
 _MET = re.compile(
@@ -73,17 +49,6 @@ _HELD = re.compile(
 _AVIS = re.compile(r"^\W*avis\s+n\s*[°º]", re.I | re.M)
 _BY_NAME = re.compile(r"relev[ée]|d[ée]lib[ée]ration|(?-i:(?<![^\W_])(?:CR|PV)(?![^\W_]))", re.I)
 _DELIBERATED = re.compile(r"^[^\w\n]*d[ée]lib[ée]rations?\b", re.I | re.M)
-_LETTER_DATE = re.compile(r"[A-ZÀ-Ý][\w'’ -]{2,40}, le\b|(?:date|envoyé(?: le)?)\s*:", re.I)
-_REFERRED = re.compile(
-    r"\W*(?:(?:nos |vos |v/|n/)?r[ée]f(?:[ée]rences?)?\b|vue?\b|p\.? ?j\b)", re.I
-)
-"""What a document refers to at its head, with a date that is not its own."""
-_MEETING = re.compile(rf"s[ée]ance|r[ée]union|relev[ée]|{bodies.NOUN}", re.I)
-_VERSION = re.compile(
-    r"\b(?:version|v\s?\d+(?:\.\d+)*|mis(?:e|es)? à jour|actualisée?s?|[ée]tat|updated|revised)"
-    r"(?:\s+(?:n\s*°\s*)?\d+(?:\.\d+)*)?\s*(?::|du|le|au|en date du|on|as of)?\s+(?=\w)",
-    re.I,
-)
 _SUBMITTED = re.compile(r"soumise? à l.avis d", re.I)
 _FICHE = re.compile(
     r"(?<!\bla )(?<!\bune )(?<!\bcette )\bfiche\b(?! de (?:poste|paie|paye))"
@@ -134,12 +99,12 @@ def read_facts(
     subject = mail.bare(subject) or _subject(lines)
     head = [line[:_LONGEST_READ] for line in (subject, *_head(lines)) if line]
     stem = PurePosixPath(name).stem
-    undated = [title for title in titles if not _is_date(title)]
+    undated = [title for title in titles if not is_date(title)]
     title, title_origin = title_of(undated, head, text=text, stem=stem)
     title, title_origin = (subject, Origin.TEXT) if subject else (title, title_origin)
     kind, kind_origin, kind_words = _kind(head, text, stem)
     committee = _committee(head, text, kind)
-    when, date_words = _told_date(head, text) or _name_date(stem) or (None, "")
+    when, date_words = told_date(head, text) or name_date(stem) or (None, "")
     sources = (
         ("title", title_origin, title),
         ("kind", kind_origin, kind_words),
@@ -161,7 +126,7 @@ def _head(lines: Sequence[Line]) -> list[str]:
     body whole."""
     head: list[str] = []
     for line in lines[:_HEAD_LINES]:
-        is_part = line.level > 1 and not _MEETING.search(line.text)
+        is_part = line.level > 1 and not MEETING.search(line.text)
         if re.match(r"\d{1,2}\s*[.,)]\s", line.text) or is_part:
             break
         goes_on = line.text[0].islower() or _ACRONYM_BESIDE.fullmatch(line.text)
@@ -213,7 +178,7 @@ def _committee(head: Sequence[str], text: str, kind: DocumentKind) -> str:
                 return str(acronym)
     if kind is DocumentKind.RELEVE or _SITTING.search("\n".join(head)):
         named = bodies.council_in(" ".join(head)) or bodies.named_in(_own(head))
-        if told := named or bodies.council_in(text[:600]) or bodies.opened_in(text[:_OPENING]):
+        if told := named or bodies.council_in(text[:600]) or bodies.opened_in(text[:OPENING]):
             return told
     votes = Counter(m["does"] or m["of"] or m["meets"] for m in _NAMED.finditer(text))
     ranked = votes.most_common(2)
@@ -225,76 +190,9 @@ def _committee(head: Sequence[str], text: str, kind: DocumentKind) -> str:
 
 def _own(head: Sequence[str]) -> list[str]:
     """The lines of a head that refer to no other document."""
-    return [line for line in head if not _REFERRED.match(line)]
-
-
-def _is_date(text: str) -> bool:
-    dates = (_FRENCH_DATE, _ENGLISH_DATE, _NUMERIC_DATE)
-    return any(date.fullmatch(text.strip(" .")) for date in dates)
-
-
-def _text_date(head: Sequence[str]) -> tuple[DocumentDate, str] | None:
-    """The first date in the lines of the head, those that name a meeting first and those
-    that date a letter last; a running text does not give one."""
-    head = sorted(head, key=_date_rank)
-    for pattern in (_FRENCH_DATE, _ENGLISH_DATE, _NUMERIC_DATE):
-        for line in head:
-            if (found := pattern.search(line)) and (read := _date(found, Origin.TEXT)):
-                return read, found.group()
-    return None
-
-
-def _told_date(head: Sequence[str], text: str) -> tuple[DocumentDate, str] | None:
-    """That of the meeting rather than that of the letter or the mail that reports it."""
-    of_meeting = [line for line in head if _date_rank(line) < _LETTER]
-    return _text_date(of_meeting) or _met_on(text) or _text_date(head) or _brought_up_to(text)
-
-
-def _brought_up_to(text: str) -> tuple[DocumentDate, str] | None:
-    """The day of the version that the opening of a document says it is: "mise à jour le"."""
-    for said in _VERSION.finditer(text[:_OPENING]):
-        for pattern in (_FRENCH_DATE, _ENGLISH_DATE, _NUMERIC_DATE):
-            if (found := pattern.match(text, said.end())) and (read := _date(found, Origin.TEXT)):
-                return read, found.group()
-    return None
-
-
-def _met_on(text: str) -> tuple[DocumentDate, str] | None:
-    """The day of a meeting that the opening sentence of its minutes names with its body."""
-    found = _FRENCH_DATE.search(bodies.day_in(text[:_OPENING]))
-    read = _date(found, Origin.TEXT) if found else None
-    return (read, found.group()) if found and read else None
-
-
-def _date_rank(line: str) -> int:
-    if _REFERRED.match(line):
-        return _REFERENCE
-    if _LETTER_DATE.match(line):
-        return _LETTER
-    return 0 if _MEETING.search(line) else 1
+    return [line for line in head if not REFERRED.match(line)]
 
 
 def told_by_name(stem: str) -> tuple[list[str], tuple[DocumentDate, str] | None]:
     """The kinds and the date that a file name may give a document which does not say them."""
-    return re.findall(rf"{_BY_NAME.pattern}|fiche", stem, re.I), _name_date(stem)
-
-
-def _name_date(stem: str) -> tuple[DocumentDate, str] | None:
-    for pattern in (*_NAME_DATES, _FRENCH_DATE):
-        found = pattern.search(stem.replace("_", " " if pattern is _FRENCH_DATE else "-"))
-        if found and (read := _date(found, Origin.FILE_NAME)):
-            return read, found.group()
-    return None
-
-
-def _date(found: re.Match[str], origin: Origin) -> DocumentDate | None:
-    """None for a day or a month that does not exist."""
-    said = {name: value for name, value in found.groupdict().items() if value}
-    named = (said.get("month") or said["short_month"]).lower()
-    month = ANY_MONTH_NUMBERS.get(named) or int(named)
-    year = full_year(said.get("year") or said["short_year"])
-    precision = DatePrecision.DAY if "day" in said else DatePrecision.MONTH
-    try:
-        return DocumentDate(date(year, month, int(said.get("day", 1))), precision, origin)
-    except ValueError:
-        return None
+    return re.findall(rf"{_BY_NAME.pattern}|fiche", stem, re.I), name_date(stem)

@@ -55,6 +55,8 @@ def test_the_date_that_the_head_says(head: str, iso: str) -> None:
         f"Relevé de décisions\n31 février 2021\n\n{BODY}\n",
         f"Relevé de décisions\n\n1. Calendrier\n\nLe 3 mars 2021, fin des travaux.\n\n{BODY}\n",
         f"Relevé de décisions\nmi-2021\n\n{BODY}\n",
+        "Relevé de décisions\n\nLe portail est livré d'ici le 30 juin 2021.\n",
+        "Relevé de décisions\n\nRéponses avant le 30 juin 2021\n",
         f"Relevé de décisions\nLots 3/12/14/20\n\n{BODY}\n",
         f"Consignes\n\n{BODY} La carte est à jour. Le 3 mars 2021, elle change.\n",
     ],

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -17,9 +18,11 @@ from assistant.language.polarity import affirmed, denies_otherwise, reasons_othe
 from assistant.language.progress import outruns
 from assistant.language.sentences import split_sentences
 from assistant.language.speech import opens_speech, ruled_aloud
+from assistant.questions.everywhere import asked_everywhere
 from assistant.questions.pieces import on_each_or_all, pieces
 from assistant.questions.premise import contradicts
 from assistant.questions.question import LONGEST_QUESTION, analyse
+from assistant.questions.whole import whole_asked
 from assistant.writing.transfers import parts_of
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
@@ -111,6 +114,16 @@ def test_who_runs_a_thing(pump: str) -> None:
 def test_things_that_are_asked_together(pump: str) -> None:
     text = pump * (LONGEST_QUESTION // len(pump))
     assert _seconds(lambda: [*pieces(text, " ?"), *on_each_or_all(text, " ?")]) < _SECONDS
+
+
+@pytest.mark.parametrize(
+    "pump", ["que doit ", "quand a eu ", "quels documents ", "toutes les ", "? "]
+)
+def test_what_is_asked_of_meetings(pump: str) -> None:
+    text = f"Que {pump * (LONGEST_QUESTION // len(pump) - 1)}"
+    asked = replace(analyse("Que doit faire la DSI ?"), text=text)
+    assert _seconds(lambda: whole_asked(asked)) < _SECONDS
+    assert _seconds(lambda: asked_everywhere(text)) < _SECONDS
 
 
 @pytest.mark.parametrize("pump", ["_", "a ", "ne ", "n'", "pas ", "a été ", "fixed ", "accorde "])

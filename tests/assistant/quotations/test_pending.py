@@ -1,0 +1,101 @@
+"""What meetings leave to do, by when, and what they leave undecided."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Status
+from assistant.engine import Assistant
+from tests.support.documents import assistant_over
+from tests.support.hashing import HashingEncoder
+
+
+def _minutes(day: str, text: str) -> str:
+    return f"# Relevé de décisions du CODIR du {day}\n\n{text}\n"
+
+
+DOCUMENTS = {
+    "1.md": _minutes(
+        "4 mars 2021",
+        "Le comité demande à la DSI de livrer le portail avant le 30 juin 2021.\n\n"
+        "Le comité valide le bilan de 2019.\n\n"
+        "Le logo a été refait en février 2021.\n\n"
+        "Aucun arbitrage n'est rendu sur les horaires.",
+    ),
+    "2.md": _minutes(
+        "6 octobre 2021",
+        "Le comité décide de fermer l'ancien site au 31 janvier 2022.\n\n"
+        "Le choix de l'hébergeur est renvoyé à la prochaine séance.\n\n"
+        "La mise en service est reportée au 1er décembre 2021.",
+    ),
+}
+PORTAL = "Le comité demande à la DSI de livrer le portail avant le 30 juin 2021."
+CLOSING = "Le comité décide de fermer l'ancien site au 31 janvier 2022."
+SERVICE = "La mise en service est reportée au 1er décembre 2021."
+HOURS = "Aucun arbitrage n'est rendu sur les horaires."
+HOST = "Le choix de l'hébergeur est renvoyé à la prochaine séance."
+
+
+def _quotes(assistant: Assistant, question: str) -> list[str]:
+    answer = assistant.ask(question)
+    assert all(c.paragraph.text[c.start : c.end] == c.quote for c in answer.citations)
+    return [c.quote for c in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("Quelles sont les échéances ?", [CLOSING, SERVICE, PORTAL]),
+        ("Rappelle-moi les échéances de 2021", [SERVICE, PORTAL]),
+        ("What are the deadlines for 2021?", [SERVICE, PORTAL]),
+        ("Quelles sont les dates limites en juin 2021 ?", [PORTAL]),
+        ("Quelles actions sont attendues d'ici fin 2021 ?", [SERVICE, PORTAL]),
+        ("Quelles sont les échéances fixées au CODIR du 6 octobre 2021 ?", [CLOSING, SERVICE]),
+        ("Échéancier du dernier CODIR", [CLOSING, SERVICE]),
+    ],
+)
+def test_what_is_to_be_done_is_told_with_its_day(
+    assistant: Assistant, question: str, quotes: list[str]
+) -> None:
+    assert _quotes(assistant, question) == quotes
+
+
+def test_dates_stand_under_their_meeting(assistant: Assistant) -> None:
+    text = assistant.ask("Quelles sont les échéances de juin 2021 ?").text
+    lines = text.splitlines()
+    assert lines[0] == "Échéances indiquées au CODIR du 4 mars 2021 :"
+    assert lines[-1] == f"– « {PORTAL} » [1]"
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("Qu'est-ce qui n'a pas été tranché ?", [HOST, HOURS]),
+        ("Quels points restent en suspens ?", [HOST, HOURS]),
+        ("Quels points ont été laissés en suspens au CODIR du 4 mars 2021 ?", [HOURS]),
+        ("Which points were left open?", [HOST, HOURS]),
+    ],
+)
+def test_what_is_left_undecided_is_told(
+    assistant: Assistant, question: str, quotes: list[str]
+) -> None:
+    assert _quotes(assistant, question) == quotes
+
+
+@pytest.mark.parametrize(
+    "question", ["Quelles sont les échéances de 2030 ?", "Quelle est l'échéance de la piscine ?"]
+)
+def test_what_has_no_such_date_is_refused(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NOT_FOUND
+
+
+def test_without_the_day_of_a_meeting_a_date_is_to_keep_where_it_is_told_so(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "# Relevé de décisions du CODIR\n\nLe comité valide le bilan de l'année 2019.\n\n"
+        "Le comité décide que le portail est livré d'ici le 30 juin 2021.\n"
+    )
+    with assistant_over({"a.md": text}, tmp_path, HashingEncoder()) as assistant:
+        quotes = _quotes(assistant, "Quelles sont les échéances ?")
+    assert quotes == ["Le comité décide que le portail est livré d'ici le 30 juin 2021."]
