@@ -48,6 +48,18 @@ _ALL_DECIDED = re.compile(
     rf"|taken|made))?(?: par (?:le|la|les|l['’]) ?\w+)? {_ABOUT}",
     re.I,
 )
+_ON = r"(?:sur|concernant|quant à|à propos d[eu]|en matière d[e'’]|on|about)"
+_STAND = r"(?:position|décision|avis|doctrine|règle|consigne|politique|rule|policy)s?"
+_CHANGED = re.compile(
+    r"^(?:quel(?:le)?s? (?:est |sont )?(?:la |les )?(?:différence|évolution)s? "
+    rf"(?:entre|de|des) (?:(?:la|les|l['’]) ?)?{_STAND} [^?]*?{_ON} (?P<differing>[^?]+)"
+    rf"|(?:en quoi|comment) (?:(?:la|les|l['’]) ?)?{_STAND} [^?]*?{_ON} (?P<evolved>[^?]+?) "
+    r"(?:a|ont)(?:-t)?-(?:il|elle)s? (?:évolué|changé)e?s?(?: [^?]*)?"
+    rf"|qu['’]est-ce qui (?:a|avait) changé (?:[^?]*? )?{_ON} (?P<new>[^?]+)"
+    rf"|how (?:has|have|did) the {_STAND} (?:[^?]*? )?{_ON} (?P<changed>[^?]+?) (?:evolve|change)d?"
+    r"(?: [^?]*)?)\W*$",
+    re.I,
+)
 _OVER_TIME = re.compile(
     r",? (?:au fil|au cours) (?:des (?:réunions|séances|comités|ann[ée]es|mois)|du temps)\b"
     r"|,? (?:réunion après|réunion par|séance après|séance par) (?:réunion|séance)\b"
@@ -65,6 +77,8 @@ def asked_everywhere(text: str) -> tuple[str, DocumentKind | None]:
         return f"Que dit-on sur {found['spoken_of'] or found['named']} ?", _kind(found)
     if found := _ENGLISH_MENTIONED.match(said):
         return f"What is said about {found['spoken_of']}?", _kind(found)
+    if found := _CHANGED.match(said):
+        return f"Que dit-on sur {next(filter(None, found.groups()))} ?", None
     if found := _ALL_DECIDED.match(said):
         return f"{found['decided']} {said[found.end() :]}", None
     return (said if said != text else ""), None

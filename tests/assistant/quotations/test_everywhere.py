@@ -62,6 +62,10 @@ def test_all_decisions_on_a_subject_are_told_from_the_last(
         "Quels documents parlent de Zébu ?",
         "Dans quels documents Zébu est-il évoqué ?",
         "Which documents mention Zébu?",
+        "Comment la position du comité sur Zébu a-t-elle évolué ?",
+        "Quelle différence entre la décision de 2019 et celle de 2021 sur Zébu ?",
+        "Qu'est-ce qui a changé entre 2019 et 2021 sur Zébu ?",
+        "How has the policy on Zébu changed?",
     ],
 )
 def test_each_document_that_speaks_of_a_subject_is_told_once(
