@@ -73,6 +73,8 @@ RUNNING = frozenset(
 _PATTERNS = {
     Wanted.PRESENCE: (
         rf"\bqui (?:a|ont|avait|avaient) (?:assisté|participé|pris part) (?:à|au) {_MEETING}"
+        rf"|\bqui participe(?:nt)? (?:à|aux?) {_MEETING}"
+        rf"|\bqui (?:assiste(?:nt)?|(?:a|ont) assisté) (?:à|aux?) (?:{_MEETING}|(?-i:[A-Z]{{4,}}))"
         rf"|\bqui (?:est|sont|était|étaient|furent|a été|ont été) (?:{_THERE}\b"
         r"|là(?= ?\?| le | au | lors | en |$))"
         rf"|\bquels? (?:élue?s?|membres|conseillers) (?:(?:étaient|sont) )?{_THERE}\b"
