@@ -12,7 +12,7 @@ from index.language.analyzer import terms
 from ingest.document import Paragraph
 from ingest.language.civilities import CIVILITY
 
-_TITLE = re.compile(r"\b(?:pilotes?|porteurs?|responsables?|référente?s?|acteurs?|qui)\b", re.I)
+RUNNERS = re.compile(r"\b(?:pilotes?|porteurs?|responsables?|référente?s?|acteurs?|qui)\b", re.I)
 """What the column of a table is called that tells it."""
 _WHO = re.compile(
     rf"{CIVILITY} ?(?:d[eu] |d['’])?[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*|{lexicon.ACTORS.pattern}"
@@ -66,10 +66,10 @@ def tells_in_charge(
     that does: what its document names alone is not what each of its sentences is on."""
     if _is_elsewhere(asked, paragraph):
         return False
-    return bool(_TITLE.search(paragraph.columns)) or _someone_runs_it(question, sentence)
+    return bool(RUNNERS.search(paragraph.columns)) or someone_runs_it(question, sentence)
 
 
-def _someone_runs_it(question: Question, sentence: str) -> bool:
+def someone_runs_it(question: Question, sentence: str) -> bool:
     """Someone other than what the question names: "Qui pilote…" is not told by "PILOT : …"."""
     named = subject_terms(question.subject)
     return any(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.evidence.deeds import tells_deed
 from assistant.evidence.matching import Term
 from assistant.evidence.passages import matches_of, words_above
 from assistant.evidence.weighing import Evidence
@@ -67,8 +68,7 @@ def is_untold(question: Question, asked: Sequence[Term], evidence: Evidence) -> 
     act = _act(question.text) if question.wanted is Wanted.ANYTHING else ""
     if act and not _is_met(act, asked, evidence):
         return True
-    deed = _deed(question.text)
-    if deed and not deed.search(f"{evidence.text} {_above(evidence)}"):
+    if not _tells_deed(question, asked, evidence):
         return True
     refuses = _refusal(question.text)
     if refuses and not refuses.search(_read(evidence)):
@@ -80,6 +80,13 @@ def is_untold(question: Question, asked: Sequence[Term], evidence: Evidence) -> 
 def _act(text: str) -> str:
     found = _ACT.search(text)
     return found[1] if found else ""
+
+
+def _tells_deed(question: Question, asked: Sequence[Term], evidence: Evidence) -> bool:
+    told = _deed(question.text)
+    if told:
+        return bool(told.search(f"{evidence.text} {_above(evidence)}"))
+    return tells_deed(question, asked, evidence)
 
 
 @lru_cache(maxsize=64)

@@ -18,6 +18,7 @@ from assistant.evidence.wanted import holds_wanted, is_outcome_asked_for
 from assistant.language import lexicon
 from assistant.language.sentences import Span
 from assistant.language.speech import Paragraphs, names, said_before, speaker_of
+from assistant.questions.asking import asks_who_did
 from assistant.questions.full_names import FullName
 from assistant.questions.kinds import Wanted
 from assistant.questions.premise import contradicts
@@ -57,9 +58,8 @@ class Evidence:
     is, or is the outcome asked for, and `contradicts` whether it refuses what the question takes
     for granted, or the reverse.
     `reworded` are the matches with words of like meaning, and `meaning` is what these and the
-    sentence as a whole add to the score, `likeness` how much more the whole is
-    like the question than is usual: see `assistant.evidence.rewording`; nothing where it was not
-    looked at closely.
+    sentence as a whole add to the score, `likeness` how much more the whole is like the question
+    than is usual: see `assistant.evidence.rewording`; nothing where it was not looked at closely.
     """
 
     hit: Hit
@@ -216,6 +216,8 @@ def _of_sentence(
 ) -> Evidence:
     sentence = hit.paragraph.text[span.start : span.end]
     matches = tuple(map(max, own, elsewhere))
+    is_denied = contradicts(question.text, sentence, hit.paragraph.text)
+    lacked = _unmet(question, asked, matches, sentence)
     return Evidence(
         hit=hit,
         span=span,
@@ -223,13 +225,13 @@ def _of_sentence(
         coverage=coverage(asked, matches),
         mass=sum(t.weight * m for t, m in zip(asked, matches, strict=True)),
         own=coverage(asked, own),
-        unmet=others + _unmet(question, asked, matches, sentence),
+        unmet=others + tuple(w for w in lacked if not is_denied or w not in question.done),
         has_wanted=(
             holds_wanted(question, asked, counted, sentence, hit.paragraph)
             or _closes(question, hit)
         )
         and _is_on_all(question, asked, hit, sentence, matches),
-        contradicts=contradicts(question.text, sentence, hit.paragraph.text),
+        contradicts=is_denied,
     )
 
 
@@ -237,9 +239,9 @@ def _unmet(
     question: Question, asked: Sequence[Term], matches: Sequence[float], sentence: str
 ) -> tuple[str, ...]:
     """The names and the required words that are not met. What is done, in a word that no document
-    uses, may be told in others where all else is met."""
+    uses, may be told in others where all else is met; not what someone has done."""
     missed = [t for t, strength in zip(asked, matches, strict=True) if strength < _LEAST_MATCH]
-    if len(missed) == 1 and len(asked) > _FEW:
+    if len(missed) == 1 and len(asked) > _FEW and not asks_who_did(question.text):
         is_unused = missed[0].word in question.done and not missed[0].in_corpus
         if is_unused and may_be_told_otherwise(question, missed[0], sentence):
             return ()
@@ -256,13 +258,12 @@ def may_be_told_otherwise(question: Question, term: Term, sentence: str) -> bool
 
 
 def _is_told_by_outcome(question: Question) -> bool:
-    """Whether the outcome of an item may answer: not where a name or a sum was decided on."""
+    """Not where a name or a sum was decided on."""
     return question.asks_outcome or (question.asks_decision and question.wanted is Wanted.ANYTHING)
 
 
 def _closes(question: Question, hit: Hit) -> bool:
-    """Whether it is the outcome that is asked for: it is quoted with its votes, and its day is that
-    of the meeting."""
+    """Whether it is the outcome asked for, quoted with its votes, of the day of the meeting."""
     is_dated = question.wanted is Wanted.TIME and hit.document.date is not None
     is_told = is_dated or question.wanted in _TOLD_BY_VOTE
     return is_told and is_outcome_asked_for(question, hit.paragraph.text)

@@ -107,6 +107,11 @@ def affirmed(text: str) -> str:
     return " ".join([*kept, text[end:]])
 
 
+def denied(text: str) -> frozenset[str]:
+    """The index terms of what it denies."""
+    return frozenset[str]().union(*map(_denied, _DENIES.finditer(text)))
+
+
 def denies_otherwise(sentence: str, source: str) -> bool:
     """Whether the sentence denies what its source does not, or affirms what it denies. A word and
     what denies its contrary say the same: "refuse" and "n'accepte pas"."""

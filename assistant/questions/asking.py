@@ -2,8 +2,12 @@
 a thing is, who, how many."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
+from assistant.language.lexicon import PARTICIPLE
 from assistant.language.quantities import whole_number
+from assistant.questions.kinds import asks_in_charge
 
 _ASKS_OUTCOME = re.compile(
     r"^(?!quel|que |qu['’]|combien|pour|comment|what|which|why|how)[^?]*(?:"
@@ -72,6 +76,20 @@ _ASKS_WHAT_IT_IS = re.compile(
     re.I,
 )
 _ASKS_WHO = re.compile(r"(?:et |and )?(?:(?:à|par|pour|avec|by|to) )?(?:qui|whom?)\b", re.I)
+_ACTING = (
+    r"(?:ministère|entreprise|société|prestataire|cabinet|opérateur|organisme|association|agence"
+    r"|commune|direction|service|fournisseur|éditeur|collectivité|établissement)s?"
+)
+_DEED = re.compile(
+    rf"(?:et |mais )?(?:(?P<who>qui)|quel(?:le)?s? {_ACTING}(?: (?!a\b|ont\b)\w+)?) "
+    r"(?:(?P<has>a|ont|avai(?:t|ent)|aurai(?:t|ent)) (?P<been>été )?"
+    r"(?:\w+ment |déjà |bien |enfin )?(?P<done>(?!droit\b)(?:"
+    rf"{PARTICIPLE}))|(?:va|vont|doit|doivent) (?P<to_do>\w+(?:er|ir|re))"
+    r"|(?:s['’]|se |en |y )?(?P<does>\w{4,}))\b",
+    re.I,
+)
+_OFFERS = re.compile(r",\s[^,?]{1,60}\bou\b[^,?]{1,60}\?*$")
+_BY = re.compile(r"\bpar\b")
 _WHICH = re.compile(r"\W*(?:(?:les)?quel(?:le)?s|which|what)\b", re.I)
 _COUNTED = re.compile(
     r"\b(?:(?:combien(?:(?! d(?:e\s|['’]))[^?]{0,60}-(?:t-)?(?:ils?|elles?|on)(?! de temps\b))?"
@@ -85,6 +103,16 @@ _LISTED = re.compile(
     r"|liste (?:\w+ )?(?:d(?:es|e)|of) )(?:(?:les|des|the|ces|these) )?(\w+) \w",
     re.I,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What it is asked who does, or underwent, in the word of the question; `is_done` where it is
+    asked of as done."""
+
+    word: str
+    is_done: bool
+    is_undergone: bool
 
 
 def asks_outcome(plain: str) -> bool:
@@ -111,6 +139,26 @@ def asks_what_it_is(plain: str) -> bool:
 def asks_who(question: str) -> bool:
     """Whether it opens with the one asked for: "qui", "à qui", "by whom"."""
     return bool(_ASKS_WHO.match(question))
+
+
+@lru_cache(maxsize=64)
+def deed_asked(question: str) -> Deed | None:
+    """What "qui" or "quelle entreprise" is asked to have done; of the latter, only as done. None
+    where it is asked who is what, what was done to whom by nobody in particular, or which of
+    several did it."""
+    found = _DEED.match(question)
+    if found is None or asks_in_charge(question) or _OFFERS.search(question):
+        return None
+    if not (found["who"] or found["has"]) or (found["been"] and not _BY.search(question)):
+        return None
+    word = found["done"] or found["to_do"] or found["does"]
+    return Deed(word, is_done=bool(found["done"]), is_undergone=bool(found["been"]))
+
+
+def asks_who_did(question: str) -> bool:
+    """Whether it is asked who has done, or undergone, something."""
+    deed = deed_asked(question)
+    return deed is not None and deed.is_done
 
 
 def asks_which(question: str) -> bool:

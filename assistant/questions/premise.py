@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from assistant.language import lexicon
+from assistant.language.polarity import affirmed, denied
 from assistant.language.sentences import sentences_in
 from index.language.analyzer import terms
 
@@ -11,21 +12,47 @@ _TAKES_FOR_GRANTED = re.compile(
     r"\b(?:pourquoi(?! pas\b)|why(?! not\b)|quand|when)\b(?P<rest>[^?]*)", re.I
 )
 _DENIES = re.compile(r"\b(?:ne|pas)\b|\bn['’]|n['’]t\b|\bnot\b", re.I)
+_PREDICATE = re.compile(
+    r"\b(?:a|ont|est|sont)-(?:t-)?(?:ils?|elles?|on) "
+    rf"(?:(?:été|déjà|enfin|toujours|\w{{3,}}ment) )*(?P<done>{lexicon.PARTICIPLE})\b",
+    re.I,
+)
+_OPPOSITES = (
+    (("maintenu", "kept"), (*lexicon.REFUSES, "annul")),
+    (("annul", "cancel"), ("maintenu", "maintenir", "maintien", "kept")),
+    (lexicon.GRANTS, lexicon.REFUSES),
+    (lexicon.REFUSES, lexicon.GRANTS),
+)
 _NOUNS = {"supprim": "suppress", "approuv": "approb", "retenu": "retien", "choisi": "choi"}
 """What else tells the same: "suppression" of what is asked when it is "supprimé"."""
 
 
 def contradicts(question: str, sentence: str, around: str = "") -> bool:
-    """ "Pourquoi X a-t-il été choisi ?", where the minutes exclude it. Not where another sentence
-    of the paragraph `around` tells that it is so, in more of the question's words."""
+    """ "Pourquoi X a-t-il été choisi ?", where the minutes exclude it, or do not choose it. Not
+    where another sentence of the paragraph `around` tells that it is so, in more of the question's
+    words."""
     granted = _taken_for_granted(question)
-    if granted is None:
+    if not granted:
         return False
-    asked, opposite = granted
-    if not lexicon.has_stem(opposite, sentence) or lexicon.has_stem(asked, sentence):
+    done = _PREDICATE.search(granted)
+    if done and _denies(done[1], sentence):
+        return _tells_as_much(question, (done[1],), sentence, around)
+    asked, opposite = _opposed(granted)
+    if not asked or lexicon.has_stem(opposite, question) or lexicon.has_stem(asked, sentence):
         return False
+    is_opposed = lexicon.has_stem(opposite, sentence)
+    return is_opposed and _tells_as_much(question, asked, sentence, around)
+
+
+def _denies(done: str, sentence: str) -> bool:
+    """Whether a sentence says no more of what is asked of as done than that it is not."""
+    stems = frozenset(terms(done))
+    return bool(stems) and stems <= denied(sentence) and stems.isdisjoint(terms(affirmed(sentence)))
+
+
+def _tells_as_much(question: str, asked: tuple[str, ...], sentence: str, around: str) -> bool:
     told = len(_subject(question, asked).intersection(terms(sentence)))
-    return told >= _most_told(question, asked, around)
+    return told >= _most_told(question, asked, sentence, around)
 
 
 @lru_cache(maxsize=64)
@@ -35,31 +62,33 @@ def _subject(question: str, asked: tuple[str, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _most_told(question: str, asked: tuple[str, ...], paragraph: str) -> int:
-    """The most words of a question in a sentence that tells what it takes to be so: many sentences
-    of one paragraph are held against it."""
+def _most_told(question: str, asked: tuple[str, ...], but: str, paragraph: str) -> int:
+    """The most words of a question in a sentence `but` one that tells what it takes to be so."""
     telling = (
-        sentence for sentence in sentences_in(paragraph) if lexicon.has_stem(asked, sentence)
+        sentence
+        for sentence in sentences_in(paragraph)
+        if sentence != but and lexicon.has_stem(asked, sentence)
     )
     subject = _subject(question, asked)
     return max((len(subject.intersection(terms(told))) for told in telling), default=0)
 
 
 @lru_cache(maxsize=64)
-def _taken_for_granted(question: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The stems of what a question takes to be so, and those of the opposite: what is said after
-    "pourquoi", or before it where nothing follows; None of what it says that is not so."""
+def _taken_for_granted(question: str) -> str:
+    """What is said after "pourquoi", or before it where nothing follows; empty where the question
+    takes nothing to be so, or says that something is not."""
     found = _TAKES_FOR_GRANTED.search(question)
     if found is None:
-        return None
+        return ""
     granted = found["rest"] if re.search(r"\w", found["rest"]) else question[: found.start()]
-    if _DENIES.search(granted):
-        return None
-    for taken, opposite in (
-        (lexicon.GRANTS, lexicon.REFUSES),
-        (lexicon.REFUSES, lexicon.GRANTS),
-    ):
+    return "" if _DENIES.search(granted) else granted
+
+
+@lru_cache(maxsize=64)
+def _opposed(granted: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems of what is taken to be so, and those of the opposite; none where it has none."""
+    for taken, opposite in _OPPOSITES:
         asked = tuple(stem for stem in taken if lexicon.has_stem([stem], granted))
-        if asked and not lexicon.has_stem(opposite, question):
+        if asked:
             return (*asked, *(_NOUNS[stem] for stem in asked if stem in _NOUNS)), opposite
-    return None
+    return (), ()

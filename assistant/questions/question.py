@@ -258,10 +258,15 @@ def _required(text: str, subject: Sequence[str]) -> Iterator[str]:
 
 
 def _done(text: str, subject: Sequence[str], wanted: Wanted) -> Iterator[str]:
-    """The first subject word after "qui"; what something is asked to have done or undergone, when
-    or why: "sera-t-elle abrogée", "be repealed"; what was done to it, "which permit was chosen".
+    """What it is asked who did, else the first subject word after "qui"; what something is asked to
+    have done or undergone, when or why: "sera-t-elle abrogée", "be repealed"; what was done to it,
+    "which permit was chosen".
     What was not done is told in other words: "refusé" of what "n'a pas été financé"."""
-    yield from _after(_ASKED_WHO, text, subject)
+    deed = asking.deed_asked(text)
+    if deed and deed.is_done and deed.word in subject:
+        yield deed.word
+    else:
+        yield from _after(_ASKED_WHO, text, subject)
     if wanted in (Wanted.TIME, Wanted.REASON) or _WHICH_WAS.match(text):
         told = [*_PREDICATE.findall(text), *_DONE.findall(text)]
         if _NOT_DONE.search(text):

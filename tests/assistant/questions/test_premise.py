@@ -23,10 +23,29 @@ from assistant.questions.premise import contradicts
             False,
         ),
         ("Quand les bornes seront-elles supprimées ?", "Le maintien des bornes est voté.", True),
+        ("Pourquoi l'épreuve a-t-elle été annulée ?", "Le jury choisit de ne pas l'annuler.", True),
+        ("Pourquoi l'épreuve a-t-elle été annulée ?", "L'épreuve est maintenue en mai.", True),
+        ("Pourquoi l'épreuve a-t-elle été maintenue ?", "L'épreuve est annulée.", True),
+        ("Pourquoi le bail a-t-il été renouvelé ?", "Le bail n'est pas renouvelé.", True),
+        (
+            "Pourquoi le bail a-t-il été renouvelé ?",
+            "Le bail n'est pas cher, il est renouvelé.",
+            False,
+        ),
+        ("Pourquoi le bail n'a-t-il pas été renouvelé ?", "Le bail n'est pas renouvelé.", False),
+        ("Quand le bail sera-t-il renouvelé ?", "Le bail n'est pas renouvelé.", False),
     ],
 )
 def test_what_a_question_takes_for_granted(question: str, sentence: str, is_against: bool) -> None:
     assert contradicts(question, sentence) is is_against
+
+
+def test_what_is_done_elsewhere_is_not_denied() -> None:
+    why = "Pourquoi le bail du dépôt a-t-il été renouvelé ?"
+    denied = "Le bail de la remise n'est pas renouvelé."
+    given = "Le bail du dépôt est renouvelé, faute d'autre local."
+    assert not contradicts(why, denied, f"{given} {denied}")
+    assert contradicts(why, "Le bail du dépôt n'est pas renouvelé.")
 
 
 def test_what_else_a_paragraph_grants_contradicts_nothing() -> None:
