@@ -21,6 +21,7 @@ from assistant.language.vocabulary import Vocabulary, glossary_file
 from assistant.questions.conversation import talk, understood
 from assistant.questions.courtesy import plainly_put
 from assistant.questions.kinds import Wanted
+from assistant.questions.meetings import Meetings, meetings_asked
 from assistant.questions.question import Question, analyse, check_length
 from assistant.questions.relative import dated
 from assistant.questions.several import parts, parts_at_most
@@ -28,7 +29,7 @@ from assistant.questions.spelling import respelt
 from assistant.quotations.citing import cited
 from assistant.quotations.enumerating import enumerated
 from assistant.quotations.everywhere import MOST_ANYWHERE, by_date, everywhere
-from assistant.quotations.meetings import Meetings, meetings_asked, of_their_time
+from assistant.quotations.meetings import of_their_time
 from assistant.quotations.revising import with_revisions
 from assistant.quotations.selection import MOST_LIST_ITEMS, choose
 from assistant.wording import framing

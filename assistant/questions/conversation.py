@@ -19,9 +19,10 @@ from assistant.questions.question import (
 )
 from assistant.questions.relative import dated
 from assistant.questions.replacing import OF, OF_END, PREPOSITION, after, replaced
+from ingest.language import bodies
 
 _INSTEAD = re.compile(
-    r"(?:et|mais|ou|and|but|or|(?:and )?(?:what|how) about)\s+(?:(?P<link>pour|sur|avec|chez|dans"
+    r"(?:(?:and )?(?:what|how) about|et|mais|ou|and|but|or)\s+(?:(?P<link>pour|sur|avec|chez|dans"
     r"|concernant|à propos d[eu]s?|quant (?:à|aux?)|de|du|des|en|for|on|about|with|in)\s+)?"
     r"(?P<new>[^?]+?)\W*",
     re.I,
@@ -81,6 +82,19 @@ _DETERMINED_BY = re.compile(
     re.I,
 )
 _ARTICLES = {"du ": "le ", "au ": "le ", "des ": "les ", "aux ": "les "}
+_BODY = re.compile(
+    rf"(?:(?:au|la|le|aux?|à la|the) |à l['’]|l['’])?(?:{bodies.NOUN}|[A-ZÀ-Þ]{{3,}}\b)"
+)
+_OF_MEETING = re.compile(
+    r"(?:quel(?:le)?s (?:sont les )?(?:décisions?|arbitrages?|délibérations?)"
+    r"(?: (?:(?:ont|a) )?(?:été )?(?:prise?s?|adoptée?s?|votée?s?|actée?s?|rendue?s?))?"
+    r"|qu['’]a(?:-t-il été)? (?:décidé|voté)|que (?:décid(?:e|ait)|s['’]est-il décidé)"
+    r"|what (?:was|did)(?: \w+)?)"
+    r" (?:au|à la|par l[ae]|lors d[eu](?: la)?|du|de la|le|la|at the|the|by the)"
+    rf" (?:derni[eè]re? |last )?(?:{bodies.NOUN}|(?-i:[A-ZÀ-Þ]{{3,}})|séance|réunion|meeting)"
+    r"(?P<rest>.*)",
+    re.I,
+)
 _COUNTS = re.compile(r"(?:de |d['’])(.+)", re.I)
 _LONGEST_SUBJECT = 6
 
@@ -171,6 +185,9 @@ def _instead(before: Question, new: str, link: str) -> str:
     """The question before, on something else: "Et pour Teams ?"."""
     if other := at_another_time(before.text, new, link):
         return _asking(before, _contracted(_bare(other)))
+    if _is_on_meeting(before) and (link or not _BODY.match(new)):
+        on = "sur" if before.language is Language.FRENCH else "on"
+        return _asking(before, f"{_bare(before.text)} {on} {new}")
     if before.counted and (counts := _COUNTS.match(f"{link} {new}".lstrip())):
         counted = rf"\bd(?:e |['’]){re.escape(before.counted)}\b"
         return _contracted(re.sub(counted, lambda _: f"de {counts[1]}", before.text, count=1))
@@ -196,6 +213,15 @@ def _instead(before: Question, new: str, link: str) -> str:
     return _contracted(f"{head}{new}{tail}")
 
 
+def _is_on_meeting(before: Question) -> bool:
+    """Whether all that a meeting decided is asked for: it stays that one, "Et pour Teams ?"."""
+    meeting = _OF_MEETING.match(_bare(before.text))
+    if meeting is None or before.wanted is not Wanted.ANYTHING:
+        return False
+    dates = before.timing.split()
+    return all(word in dates for word in subject_words(meeting["rest"]))
+
+
 def _asked_of(before: Question) -> str:
     """What a question says before what it asks about, where it names who is asked of: "Que dit le
     COSINUM" of "Que dit le COSINUM sur Zoom ?"; empty for none."""
@@ -206,6 +232,7 @@ def _asked_of(before: Question) -> str:
 
 def _contracted(text: str) -> str:
     """ "du plan", "des outils", "d'un service", as French writes them."""
+    text = re.sub(r"\b(?:au|à la) (?=aux? |à l)", "", text)
     text = re.sub(r"\bde le (?=\w)", "du ", re.sub(r"\bde les (?=\w)", "des ", text))
     return re.sub(r"\bde (?=[aeiouyàâéèêëîïôû])", "d'", text, flags=re.I)
 

@@ -10,7 +10,7 @@ from assistant.language import lexicon
 from index.hit import Hit
 from index.language.analyzer import fold
 from index.language.context import whole_text
-from ingest.document import CELL, Paragraph
+from ingest.document import CELL, Paragraph, Section
 from ingest.language.periods import MONTH_NUMBERS
 
 _FUNCTION_WORDS = "|".join(map(re.escape, lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
@@ -20,6 +20,8 @@ _NUMBERED = re.compile(
     re.I,
 )
 _FIGURES = re.compile(r"\d{1,4}(?!\d)")
+_MORE = re.compile(r"(?:\s*(?:,|et|and)\s*\d{1,3}\b)+")
+"""After the first number of several."""
 _PLURAL = re.compile(r"e?[sx]?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_A_COUNT = frozenset(
@@ -61,11 +63,22 @@ class Numbered:
     def __str__(self) -> str:
         return self.written
 
+    @property
+    def is_item(self) -> bool:
+        """Whether it is one of those that a meeting goes through: "point 3"."""
+        return fold(self.noun) in _ITEMS
+
+    def heads(self, section: Section) -> bool:
+        """Whether a section of minutes is the item of that number."""
+        if section.number:
+            return section.number == self.number
+        return bool(_pattern(self.noun, self.number).match(fold(section.title)))
+
     def stands_in(self, hit: Hit, *, whatever: bool) -> bool:
         """In the paragraph or above it, an item of that number of the minutes included;
         `whatever` the noun is, where it is of another language."""
         numbers = {section.number for section in hit.paragraph.sections}
-        if fold(self.noun) in _ITEMS and self.number in numbers:
+        if self.is_item and self.number in numbers:
             return True
         if self._heads_row_of(hit.paragraph):
             return True
@@ -99,6 +112,16 @@ class Numbered:
         """ "2", "02", "Lot n° 2", "2 - Peinture"."""
         found = _FIGURES.search(cell)
         return found is not None and int(found[0]) == int(self.number)
+
+
+def items_in(question: str) -> Iterator[Numbered]:
+    """The items of meetings that are asked about: each of "points 3 et 4"."""
+    for one in numbered_in(question):
+        if one.is_item:
+            yield one
+            more = _MORE.match(question, question.find(one.written) + len(one.written))
+            for number in _FIGURES.findall(more[0]) if more else ():
+                yield Numbered(one.noun, number, f"{one.noun} {number}")
 
 
 def numbered_in(question: str) -> Iterator[Numbered]:

@@ -1,158 +1,38 @@
 """Questions on a meeting as a whole: all that it decided, all that it spoke of, its day."""
 
 import itertools
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.evidence.decisions import votes
 from assistant.evidence.weighing import Evidence
-from assistant.language.acronyms import Acronyms, Phrase, acronym_of
 from assistant.language.sentences import split_sentences
 from assistant.language.speech import Paragraphs
-from assistant.questions.question import Question, subject_words
-from assistant.questions.spans import Time, times_in
-from assistant.questions.whole import AT_ANY, LAST, THERE, Whole, is_of_meeting, whole_asked
+from assistant.questions.meetings import Meetings, is_dated
+from assistant.questions.numbered import Numbered
+from assistant.questions.question import Question
+from assistant.questions.whole import THERE, Whole
 from assistant.quotations import decided, pending
 from assistant.quotations.citing import citation_of, like_their_rows
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.selection import Quotation, bounds, end_of
-from index.language.analyzer import terms
 from ingest.document import (
     Document,
-    DocumentKind,
-    DocumentRecord,
     Paragraph,
     ParagraphKind,
     Presence,
 )
-from ingest.language import bodies, headings
-from ingest.language.periods import ANY_MONTH_NUMBERS, find_periods
-
-
-@dataclass(frozen=True, slots=True)
-class Meetings:
-    """Those that are asked about, by their minutes, the newest first, those that readers added
-    last; how many minutes are `undated` besides and may be of one of them, or of a later one where
-    the last is asked about, `is_last`; the newest of those that readers added, where these are
-    `later` than that. `due` are the times by which something is to be done, where these are asked
-    about."""
-
-    asked: Whole
-    minutes: tuple[DocumentRecord, ...]
-    undated: int = 0
-    later: DocumentRecord | None = None
-    is_last: bool = False
-    due: tuple[Time, ...] = ()
-
+from ingest.language import headings
 
 Documents = Callable[[str], Document]
 """The document of an id."""
 MOST_TOLD = 40
 """Quotations of an answer on whole meetings."""
-_MEETING = re.compile(
-    rf"\b(?:s[ée]ances?|r[ée]unions?|meetings?|sessions?|(?P<body>{bodies.NOUN})"
-    rf"|(?-i:{bodies.ACRONYM}))\b",
-    re.I,
-)
 _THERE = {
     Whole.PRESENT: (Presence.PRESENT, Presence.CHAIR, Presence.SECRETARY),
     Whole.MISSING: (Presence.ABSENT, Presence.EXCUSED, Presence.PROXY),
 }
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_BESIDE = frozenset(
-    terms(
-        "prises adoptées votées voté délibérations actées abordés traités évoqués discutés examinés"
-        " inscrits actions ordre jour ensemble toutes complète principales résumé synthèse"
-        " compte rendu procès-verbal contient passé retenir essentiel bilan happened"
-        " tenue dernière last latest recent made taken agenda topics discussed séance réunion"
-        " session meeting présents absents excusés participé assisté participants attended"
-        " present absent excused there comité conseil commission assemblée bureau membres"
-        f" {' '.join(ANY_MONTH_NUMBERS)}"
-    )
-)
-"""What such a question may have beside the name of a body."""
-_BESIDE_OF = {
-    Whole.DATE: (
-        "combien date fois held lieu liste many meet met nombre often place relevé réunie tenir"
-        " times took"
-    ),
-    Whole.DUE: (
-        "attendues butoir by calendrier date deadlines due échéance échéancier faire fixées"
-        " indiquées limite liste mesures ministères plus prévues rappelle tard venir"
-    ),
-    Whole.OPEN: (
-        "ajournés arbitrés conclus décider dossiers laissés left open ouverts pending points"
-        " projets questions réglés renvoyés reportés reste sujets suspens tranchés trancher"
-        " undecided unresolved"
-    ),
-}
-"""What those on one thing may have besides."""
-_ENGLISH_NOUNS = {"assembl": "assembly", "comit": "committ", "conseil": "council"}
-_NOUNS = frozenset(
-    terms(
-        "assemblée bureau collège comité commission conférence conseil directoire formation groupe"
-        " jury réunion assembly board committee council group"
-    )
-)
-"""What bodies are called: what has none of them in its name may be called by any."""
-
-
-def meetings_asked(
-    question: Question,
-    records: Callable[[], Sequence[DocumentRecord]],
-    *,
-    committees: Iterable[str],
-    acronyms: Acronyms,
-) -> Meetings | None:
-    """None for a question with a subject of its own, or on no meeting that there are minutes of;
-    without minutes for a time that a body is asked about and did not meet in. `committees` are
-    those that some minutes are of; `records` is called where the question may be on one."""
-    asked = whole_asked(question)
-    if asked is None:
-        return None
-    meant, dateless = _MEETING.search(question.text), _without_dates(question)
-    named = frozenset(terms(" ".join(subject_words(dateless)))) - _BESIDE
-    named = named.difference(terms(_BESIDE_OF.get(asked, "")))
-    if not (named or meant or dateless != question.text or asked in AT_ANY):
-        return None
-    own = {committee: _words_of(committee, acronyms) for committee in committees}
-    spelt_out = {word: acronyms.of(word) for word in question.subject}
-    fit = {committee for committee in own if not _strange(named, spelt_out, own[committee])}
-    if not fit:
-        return None
-    if meant and meant["body"]:
-        noun = frozenset(terms(meant["body"]))
-        fit = {committee for committee in fit if _is_called(noun, own[committee])}
-    minutes = [d for d in records() if d.kind is DocumentKind.RELEVE and d.committee in fit]
-    due = _due(question) if asked is Whole.DUE else ()
-    met = [document for document in minutes if due or _is_dated(document, question)]
-    met.sort(key=_day, reverse=True)
-    newest = met[:1]
-    met.sort(key=lambda d: d.is_added)
-    undated = sum(not d.date for d in minutes) if asked is Whole.DATE else 0
-    is_last, later = bool(met) and (asked in THERE or bool(LAST.search(question.text))), None
-    if is_last:
-        undated = sum(not d.date for d in met) if met[0].date else 0
-        later = newest[0] if _day(newest[0]) > _day(met[0]) else None
-        met = [d for d in met if _day(d) == _day(met[0])]
-    if asked is Whole.DATE:
-        met = _one_a_meeting(d for d in met if d.date)
-    is_asked = bool(met or _own_times(question, asked))
-    return Meetings(asked, tuple(met), undated, later, is_last, due) if is_asked else None
-
-
-def _one_a_meeting(minutes: Iterable[DocumentRecord]) -> list[DocumentRecord]:
-    """Deliberations are a document each."""
-    first: dict[tuple[str, str], DocumentRecord] = {}
-    for document in minutes:
-        first.setdefault((document.committee, _day(document)), document)
-    return [*first.values()]
-
-
-def _day(document: DocumentRecord) -> str:
-    return document.date.first.isoformat() if document.date else ""
 
 
 def of_their_time(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -160,7 +40,7 @@ def of_their_time(question: Question, evidence: Sequence[Evidence]) -> tuple[Evi
     is no answer."""
     told = tuple(str(time) for time in question.times if time.is_placed)
     return tuple(
-        found if _is_dated(found.hit.document, question) else replace(found, unmet=told)
+        found if is_dated(found.hit.document, question) else replace(found, unmet=told)
         for found in evidence
     )
 
@@ -188,7 +68,9 @@ def told(meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs) 
             found = decided.items(document, paragraphs)
         else:
             found = decided.decisions(document, paragraphs)
-        new = itertools.islice(found, MOST_TOLD + 1 - len(citations))
+        asked = _of_items(meetings, paragraphs)
+        of_items = (quotation for quotation in found if quotation.paragraph.id in asked)
+        new = itertools.islice(of_items, MOST_TOLD + 1 - len(citations))
         citations += [citation_of(quotation, paragraphs_of) for quotation in new]
     if meetings.asked is Whole.DECISIONS:
         citations = with_outcomes(citations, paragraphs_of, asks_decision=False)
@@ -197,62 +79,25 @@ def told(meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs) 
     return [replace(citation, marker=marker) for marker, citation in enumerate(citations, start=1)]
 
 
-def _own_times(question: Question, asked: Whole) -> list[Time]:
-    """But for a year, which may be that of what was decided: "pour 2020"."""
-    placed = [time for time in question.times if time.is_placed]
-    return [t for t in placed if asked is not Whole.DECISIONS or not str(t).isdigit()]
-
-
-def _due(question: Question) -> tuple[Time, ...]:
-    """The times by which something is to be done, which are not those of a meeting."""
-    if is_of_meeting(question):
-        return ()
-    years = " ".join(f"en {year}" for year in _YEAR.findall(question.text))
-    return question.times or times_in(years, question.language, of_meetings=False)
-
-
-def _without_dates(question: Question) -> str:
-    text = question.text
-    for word in question.timing.split():
-        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", text)
-    return _YEAR.sub(" ", text)
-
-
-def _words_of(committee: str, acronyms: Acronyms) -> frozenset[str]:
-    """The terms of the name of a body, of its acronym, and of what it is short for."""
-    phrases = (phrase for word in committee.split() for phrase in acronyms.of(word))
-    return frozenset(terms(f"{committee} {acronym_of(committee)}")).union(
-        *(phrase.stems for phrase in phrases)
+def _of_items(meetings: Meetings, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """The ids of those of the items asked about, with their headings; who was there is of none."""
+    if not meetings.items or meetings.asked in THERE:
+        return frozenset(paragraph.id for paragraph in paragraphs)
+    opened = [*paragraphs[1:], *paragraphs[-1:]]
+    return frozenset(
+        paragraph.id
+        for paragraph, after in zip(paragraphs, opened, strict=True)
+        if any(item.heads(section) for section in paragraph.sections for item in meetings.items)
+        or (paragraph.kind is ParagraphKind.HEADING and _opens(meetings.items, paragraph, after))
     )
 
 
-def _strange(
-    named: frozenset[str], spelt_out: Mapping[str, Sequence[Phrase]], own: frozenset[str]
-) -> frozenset[str]:
-    """The terms of a question that are not of the name of a body, "CODIR" being of that of a
-    comité de direction."""
-    short = [word for word, phrases in spelt_out.items() if any(own >= {*p.stems} for p in phrases)]
-    return named.difference(own, terms(" ".join(short)))
-
-
-def _is_called(noun: frozenset[str], own: frozenset[str]) -> bool:
-    """Whether a body may be meant by "le comité", in the terms of its name."""
-    in_english = {_ENGLISH_NOUNS.get(term, term) for term in noun}
-    return noun <= own or in_english <= own or own.isdisjoint(_NOUNS)
-
-
-def _is_dated(document: DocumentRecord, question: Question) -> bool:
-    """A date without a year may be of any."""
-    if document.date is None:
-        return not _YEAR.search(question.text) and not question.times
-    if question.times:
-        return any(time.covers(document.date) for time in question.times)
-    first, last = document.date.first, document.date.last
-    periods = [p for p in find_periods(question.text, meeting=first) if p.first or p.last]
-    if periods:
-        return any((p.first or first) <= last and first <= (p.last or last) for p in periods)
-    years = {int(year) for year in _YEAR.findall(question.text)}
-    return not years or first.year in years
+def _opens(items: Sequence[Numbered], heading: Paragraph, after: Paragraph) -> bool:
+    return any(
+        section.title in heading.text and item.heads(section)
+        for section in after.sections
+        for item in items
+    )
 
 
 def _date(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:

@@ -6,8 +6,9 @@ from assistant.answer import Citation, Language
 from assistant.evidence.decisions import votes
 from assistant.evidence.ruling import orders
 from assistant.language.speech import Paragraphs
+from assistant.questions.meetings import Meetings
 from assistant.questions.whole import Whole
-from assistant.quotations.meetings import MOST_TOLD, Documents, Meetings, told
+from assistant.quotations.meetings import MOST_TOLD, Documents, told
 from assistant.quotations.orders import says_who
 from assistant.quotations.selection import is_listed_after
 from assistant.reference import reference, told_by

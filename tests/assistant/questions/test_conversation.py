@@ -16,10 +16,22 @@ def assistant(sample_snapshot: Snapshot) -> Assistant:
     return Assistant(sample_snapshot)
 
 
+MEETING = "Quelles décisions ont été prises au CODIR du 3 mars 2021 ?"
+
+
 @pytest.mark.parametrize(
     ("previous", "asked", "alone"),
     [
         (ZOOM, "Et pour Teams ?", "Qu'a-t-il été décidé sur Teams ?"),
+        (MEETING, "Et pour Teams ?", f"{MEETING[:-2]} sur Teams ?"),
+        (MEETING, "Et le plan de relance ?", f"{MEETING[:-2]} sur le plan de relance ?"),
+        (MEETING, "Et en mai 2021 ?", "Quelles décisions ont été prises au CODIR de mai 2021 ?"),
+        (MEETING, "Et au CSE ?", "Quelles décisions ont été prises au CSE du 3 mars 2021 ?"),
+        (
+            "Que décide le dernier CODIR ?",
+            "Et Tchap ?",
+            "Que décide le dernier CODIR sur Tchap ?",
+        ),
         (
             ZOOM,
             "et la messagerie instantanée ?",

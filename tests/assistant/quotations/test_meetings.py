@@ -67,6 +67,31 @@ def test_decisions_stand_under_the_titles_of_their_items(assistant: Assistant) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Que décide le CODIR du 12 septembre 2022 au point 1 ?", ["1. Budget 2023"]),
+        ("Qu'a décidé le CODIR sur le deuxième point ?", ["2. Salle serveurs"]),
+        ("What was decided on item 2 of the CODIR?", ["2. Salle serveurs"]),
+        (
+            "Quelles décisions ont été prises aux points 1 et 2 du CODIR ?",
+            ["1. Budget 2023", "2. Salle serveurs"],
+        ),
+    ],
+)
+def test_an_item_of_a_meeting_is_told_alone(
+    assistant: Assistant, question: str, told: list[str]
+) -> None:
+    titles = ("1. Budget 2023", "2. Salle serveurs")
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert [line for line in answer.text.splitlines() if line in titles] == told
+
+
+def test_an_item_that_no_meeting_has_is_refused(assistant: Assistant) -> None:
+    assert assistant.ask("Que décide le CODIR au point 7 ?").status is Status.NOT_FOUND
+
+
 def test_what_a_meeting_left_undecided_is_told_as_such(assistant: Assistant) -> None:
     text = assistant.ask("Qu'a décidé le CODIR ?").text
     assert "\n– Sans décision : « Le point est reporté au prochain CODIR, dans" in text
