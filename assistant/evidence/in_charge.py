@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answer import Language
 from assistant.evidence.matching import Term
 from assistant.evidence.own_words import says_itself
 from assistant.language import lexicon
@@ -52,7 +53,8 @@ _WILL_RUN = (
 )
 _IS = r"(?:est|sont|sera|seront|reste|demeure|devient|désignée?s?|nommée?s?)"
 _AFTER = re.compile(
-    rf"(?:[^.;:]{{0,80}}?[\s’'])?(?:{_RUNS}|{_WILL_RUN}|{_IS} (?:l[ae]s? )?{_OFFICE}\b)"
+    r"(?:[^.;:]{0,80}?(?:(?<!\bs)['’]|\s))?"
+    rf"(?:{_RUNS}|{_WILL_RUN}|{_IS} (?:l[ae]s? )?{_OFFICE}\b)"
     rf"|[^.;:,(]{{0,40}}(?:, | \()(?:l[ae]s? )?{_OFFICE}\b",
     re.I,
 )
@@ -63,9 +65,15 @@ def tells_in_charge(
     question: Question, asked: Sequence[Term], sentence: str, paragraph: Paragraph
 ) -> bool:
     """Of a name, one that stands in the paragraph or above it, or something else of the question
-    that does: what its document names alone is not what each of its sentences is on."""
-    if _is_elsewhere(asked, paragraph):
+    that does: what its document names alone is not what each of its sentences is on. Of a thing of
+    several words, one that is on the word that tells most."""
+    things = [term for term in asked if not RUNNING.issuperset(term.stems)]
+    if any(term.is_name for term in asked) and not says_itself(things, paragraph):
         return False
+    if question.language is Language.FRENCH and len(things) > 1:
+        most = max(things, key=lambda term: term.weight)
+        if not says_itself([most], paragraph):
+            return False
     return bool(RUNNERS.search(paragraph.columns)) or someone_runs_it(question, sentence)
 
 
@@ -78,9 +86,3 @@ def someone_runs_it(question: Question, sentence: str) -> bool:
         for who in _WHO.finditer(sentence)
         if not named.issuperset(terms(who[0]))
     )
-
-
-def _is_elsewhere(asked: Sequence[Term], paragraph: Paragraph) -> bool:
-    if not any(term.is_name for term in asked):
-        return False
-    return not says_itself([t for t in asked if not RUNNING.issuperset(t.stems)], paragraph)

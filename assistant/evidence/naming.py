@@ -32,6 +32,11 @@ _OTHER_BODY = re.compile(
 )
 """Who is asked for by these is no person: "le Conseil national du numérique" is one."""
 _NAME = r"\s+[«“\"]?\s?[A-ZÀ-Þ]"
+_FIRMS = (
+    r"entreprises?|sociétés?|groupements?|cabinets?|prestataires?|fournisseurs?|éditeurs?|titulaires?"
+    r"|attributaires?"
+)
+"""What firms are called; capitals after an article, "le MTE", are those of administrations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,8 @@ _KINDS = (
             re.I,
         ),
         named=re.compile(
-            rf"\b(?i:entreprises?|sociétés?|groupements?|cabinets?|SARL|SAS?|SEM){_NAME}"
-            r"|(?:^|[(«“]|\b[a-zà-ÿ]+ )[A-Z][A-Z&.]{2,}\b"
+            rf"\b(?i:{_FIRMS}|SARL|SAS?|SEM)(?:{_NAME}|\s?[(:]\s?[A-ZÀ-Þ])"
+            r"|(?:^|\b(?:à|par|chez|avec|entre|de|retient|choisit) [«“]?\s?)[A-Z][A-Z&.]{2,}\b"
         ),
         column=re.compile(
             r"\b(?:entreprises?|sociétés?|attributaires?|titulaires?|fournisseurs?|prestataires?)\b",

@@ -54,6 +54,10 @@ La feuille de route du plan de relance prévoit des achats responsables.
 
 La mise en œuvre de la circulaire sur la paie est supervisée par la DGAFP.
 
+La réunion sur les bulletins de paie est convoquée par la DGNP, qui en gère le budget.
+
+Les directions s'assureront que la paie des saisonniers est prête.
+
 La réunion sur les titres est convoquée par le secrétariat général, qui en gère le budget.
 """,
     "fiche-programme-cap-2030.md": """# Évolution du programme CAP-2030
@@ -84,6 +88,8 @@ Le projet Inclusion se concentre sur l'accueil au guichet, sous le pilotage de l
         ("Qui est responsable du plan de relance ?", ""),
         ("Qui s'occupe du plan de relance ?", ""),
         ("Qui pilote la circulaire sur la paie ?", "DGAFP"),
+        ("Qui pilote la paie des saisonniers ?", ""),
+        ("Qui pilote la paie du futur ?", ""),
         ("Qui est en charge du budget des titres ?", "secrétariat général"),
         ("Qui s'occupe du projet Inclusion ?", "sous le pilotage de la DITP"),
         ("Qui pilote le programme CAP-2030 ?", ""),
