@@ -101,6 +101,8 @@ def tells_deed(question: Question, asked: Sequence[Term], evidence: Evidence) ->
     is_row = bool(RUNNERS.search(paragraph.columns)) or has_actor(question, evidence.text)
     if paragraph.kind is ParagraphKind.TABLE and is_row:
         return True
+    if not deed.is_done and has_actor(question, paragraph.lead_in):
+        return True
     return someone_runs_it(question, text) or any(_is_of(question, noun) for noun in told)
 
 

@@ -96,7 +96,8 @@ _KINDS = (
         ),
         named=re.compile(
             rf"\b(?i:{_FIRMS}|SARL|SAS?|SEM)(?:{_NAME}|\s?[(:]\s?[A-ZÀ-Þ])"
-            r"|(?:^|\b(?:à|par|chez|avec|entre|de|retient|choisit) [«“]?\s?)[A-Z][A-Z&.]{2,}\b"
+            r"|(?:^|\b(?:à|par|chez|avec|entre|de|retient|choisit) [«“]?\s?)"
+            r"(?![IVXLC]+\b)[A-Z][A-Z&.]{2,}\b"
         ),
         column=re.compile(
             r"\b(?:entreprises?|sociétés?|attributaires?|titulaires?|fournisseurs?|prestataires?)\b",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.language.lexicon import PARTICIPLE
 from assistant.language.quantities import whole_number
 from assistant.questions.kinds import asks_in_charge
+from index.language.analyzer import unaccented
 
 _ASKS_OUTCOME = re.compile(
     r"^(?!quel|que |qu['’]|combien|pour|comment|what|which|why|how)[^?]*(?:"
@@ -144,9 +145,9 @@ def asks_who(question: str) -> bool:
 @lru_cache(maxsize=64)
 def deed_asked(question: str) -> Deed | None:
     """What "qui" or "quelle entreprise" is asked to have done; of the latter, only as done. None
-    where it is asked who is what, what was done to whom by nobody in particular, or which of
-    several did it."""
-    found = _DEED.match(question)
+    where it is asked who is what or how someone voted, what was done to whom by nobody in
+    particular, or which of several did it."""
+    found = None if asks_outcome(unaccented(question)) else _DEED.match(question)
     if found is None or asks_in_charge(question) or _OFFERS.search(question):
         return None
     if not (found["who"] or found["has"]) or (found["been"] and not _BY.search(question)):

@@ -263,7 +263,7 @@ def _done(text: str, subject: Sequence[str], wanted: Wanted) -> Iterator[str]:
     "which permit was chosen".
     What was not done is told in other words: "refusé" of what "n'a pas été financé"."""
     deed = asking.deed_asked(text)
-    if deed and deed.is_done and deed.word in subject:
+    if deed and deed.is_done and deed.word in subject and asking.asks_who(text):
         yield deed.word
     else:
         yield from _after(_ASKED_WHO, text, subject)
