@@ -143,7 +143,7 @@ def _is_told(question: Question, deed: Deed, verb: _Told) -> bool:
     if verb.is_active:
         named = subject_terms(question.subject)
         return bool(_PRONOUN.search(verb.before)) or not named.issuperset(terms(verb.before))
-    return bool(_BY.search(verb.after))
+    return bool(_BY.search(f"{verb.before} {verb.after}"))
 
 
 def _turns_round(question: Question, deed: Deed, told: _Told) -> bool:
