@@ -27,6 +27,7 @@ from assistant.web.cors import ApiCors
 from assistant.web.description import describe
 from assistant.web.gate import PAGE, SIGN_IN, Calling, Gate, Readable
 from assistant.web.given import add_given
+from assistant.web.heads import Heads
 from assistant.web.limits import UPLOAD, Throttle
 from assistant.web.openai_api import LIMIT as OPENAI_LIMIT
 from assistant.web.openai_api import create_openai
@@ -166,6 +167,7 @@ def _add_middleware(
     app.add_middleware(ProblemPages)
     app.add_middleware(SafeHeaders)
     app.add_middleware(Observer, settings=settings)
+    app.add_middleware(Heads)
 
 
 def _add_questions(app: FastAPI, library: Library) -> None:
