@@ -192,7 +192,11 @@ class Accounts:
         now = time.time()
         with self.opened() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute("DELETE FROM attempt WHERE last < ?", (now - _DAY,))
+            # Those of times to come were counted by a clock that was set back since.
+            connection.execute(
+                "DELETE FROM attempt WHERE last NOT BETWEEN ? AND ?",
+                (now - _DAY, now + _LONGEST_WAIT),
+            )
             row = connection.execute(
                 "SELECT failures, last FROM attempt WHERE digest = ?", (digest(user),)
             ).fetchone()

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from assistant.access.accounts import Accounts
 from assistant.access.callers import Role
 from assistant.access.entry import AccessMode, load_access
+from assistant.errors import TooManyAttemptsError
 from assistant.service.library import Library
 from assistant.web.api import create_app
 from index.conversion import convert
@@ -58,3 +59,17 @@ def test_accounts_that_cannot_be_read_are_told_to_no_one(
     assert response.status_code == 503
     assert str(data_dir) not in response.text
     assert str(data_dir) in caplog.text
+
+
+def test_a_clock_that_is_set_back_keeps_no_one_out(tmp_path: Path) -> None:
+    accounts = Accounts(tmp_path)
+    accounts.add_user("marie", "un long mot de passe", collections=[])
+    for _ in range(5):
+        assert accounts.sign_in("marie", "pas le bon") is None
+    with accounts.opened() as connection:
+        connection.execute("UPDATE attempt SET last = last + 30")
+    with pytest.raises(TooManyAttemptsError):  # clocks of two processes may differ a little
+        accounts.sign_in("marie", "un long mot de passe")
+    with accounts.opened() as connection:
+        connection.execute("UPDATE attempt SET last = last + 10 * 365 * 24 * 3600")
+    assert accounts.sign_in("marie", "un long mot de passe")
