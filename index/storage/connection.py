@@ -33,6 +33,7 @@ _NO_ROOM = (
     sqlite3.SQLITE_IOERR_SHMSIZE,
     sqlite3.SQLITE_IOERR_TRUNCATE,
 )
+_NOT_ALLOWED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY)
 _MIGRATIONS = {
     "2": (f"ALTER TABLE document ADD COLUMN collection TEXT NOT NULL DEFAULT '{PUBLIC}'",),
     "3": ("ALTER TABLE paragraph ADD COLUMN misread TEXT NOT NULL DEFAULT '[]'",),
@@ -89,10 +90,16 @@ def translated(data_dir: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorcode", None) in _NO_ROOM:
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code in _NO_ROOM:
             raise StorageError(
                 f"The data folder {data_dir} cannot be written ({error}); what was indexed is "
                 "safe: make room and run the command again."
+            ) from error
+        if code & 0xFF in _NOT_ALLOWED:  # the rest of the code tells why
+            raise StorageError(
+                f"The data folder {data_dir} cannot be used ({error}): reading it takes the right "
+                "to write in it as well, so use the account that owns it, or a copy of your own."
             ) from error
         raise StorageError(f"The data folder {data_dir} cannot be used: {error}.") from error
     except sqlite3.DatabaseError as error:

@@ -104,8 +104,8 @@ class Store(Connection):
         version = int(rows.get("format_version", 0))
         if version != FORMAT_VERSION:
             raise IncompatibleIndexError(
-                f"The index in {self.data_dir} has format {version} and this version reads "
-                f"{FORMAT_VERSION}: build it again in a new data folder."
+                f"The index in {self.data_dir} has format {version}, this version reads "
+                f"{FORMAT_VERSION}: run the one that wrote it, or build again in a new data folder."
             )
         return Manifest(rows["encoder"], int(rows["dimension"]), rows["analyzer"], version)
 

@@ -13,6 +13,7 @@ from index.errors import (
     DamagedIndexError,
     IncompatibleIndexError,
     NoIndexError,
+    StorageError,
     UnknownDocumentError,
     UnknownParagraphError,
 )
@@ -190,9 +191,15 @@ def test_another_format_is_refused(folder: Path) -> None:
         connection.commit()
     with (
         closing(Store(folder)) as store,
-        pytest.raises(IncompatibleIndexError, match="has format 99"),
+        pytest.raises(IncompatibleIndexError, match=r"has format 99.*: run the one that wrote it"),
     ):
         _ = store.manifest
+
+
+def test_a_folder_that_cannot_be_written_says_that_reading_takes_it(folder: Path) -> None:
+    (folder / f"{FILE_NAME}-wal").mkdir()  # as where the account or the disk allows no file
+    with pytest.raises(StorageError, match="reading it takes the right to write in it as well"):
+        Store(folder)
 
 
 def test_verify_names_the_document_of_a_paragraph_that_is_no_slice(data_dir: Path) -> None:
