@@ -43,6 +43,19 @@ _WRITTEN = (
 )
 """How files that word processors wrote under these names begin: Word's own, its later ones, RTF,
 pages, web archives, Word before 97. LibreOffice makes a text of anything."""
+_SETTINGS = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop>
+<prop oor:name="ooInetNoProxy" oor:op="fuse"><value></value></prop>
+<prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop>
+<prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop></item>
+</oor:items>"""
+"""LibreOffice loads no picture that a file only names, and has what else it would ask for sent
+where no one answers: the port of what is to be thrown away."""
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _EMPHASIS = ["b", "strong", "em", "i", "code", "kbd", "samp"]
@@ -87,9 +100,11 @@ def through_libreoffice(content: bytes, suffix: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"document{suffix}"
         source.write_bytes(content)
-        profile = (Path(folder) / "profile").as_uri()
+        profile = Path(folder) / "profile"
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS)
         command = [
-            program, f"-env:UserInstallation={profile}", "--headless", "--norestore",
+            program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
             "--convert-to", "docx", "--outdir", folder, str(source),
         ]  # fmt: skip
         try:

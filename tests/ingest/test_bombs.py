@@ -5,6 +5,7 @@ import socket
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from shutil import which
 
 import docx
 import pypdf
@@ -173,3 +174,31 @@ def test_nothing_that_a_file_names_is_fetched(tmp_path: Path) -> None:
             _read(tmp_path, "note.docx", _word_with(entity, "&x;"))
         with pytest.raises(TimeoutError):
             server.accept()
+
+
+def test_libreoffice_fetches_nothing_either(tmp_path: Path) -> None:
+    if which("soffice") is None:
+        pytest.skip("LibreOffice is not on this machine")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/a.png"
+        picture = f'<draw:frame><draw:image xlink:href="{address}"/></draw:frame>'
+        assert _read(tmp_path, "note.doc", _flat(picture)).paragraphs[0].text == (
+            "Le comité adopte la charte."
+        )
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def _flat(held: str) -> bytes:
+    """A text in one file of XML, which LibreOffice opens under any name."""
+    oasis = "urn:oasis:names:tc:opendocument:xmlns"
+    named = {"office": f"{oasis}:office:1.0", "text": f"{oasis}:text:1.0"}
+    named |= {"draw": f"{oasis}:drawing:1.0", "xlink": "http://www.w3.org/1999/xlink"}
+    declared = " ".join(f'xmlns:{name}="{address}"' for name, address in named.items())
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {declared} office:version="1.2" '
+        'office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>'
+        f"<text:p>Le comité adopte la charte.{held}</text:p>"
+        "</office:text></office:body></office:document>"
+    ).encode()
