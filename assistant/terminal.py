@@ -1,4 +1,5 @@
-"""Answers and hits as a terminal shows them."""
+"""Answers and hits as a terminal shows them: nothing that stands in a document orders it to do
+anything."""
 
 from collections.abc import Iterable
 
@@ -6,6 +7,9 @@ from assistant.answer import Answer, Language, Status
 from assistant.reference import place, reference, references
 from assistant.wording.framing import in_full
 from index.hit import Hit
+from ingest.plain import in_plain
+
+_SHOWN = "\n\t"
 
 
 def answer_text(answer: Answer) -> str:
@@ -15,12 +19,15 @@ def answer_text(answer: Answer) -> str:
         french = answer.language is Language.FRENCH
         parts.append("Ce qui s'en approche :" if french else "What comes near:")
         parts += hit_lines(near.hit for near in answer.nearest)
-    return "\n".join(parts)
+    return in_plain("\n".join(parts), but=_SHOWN)
 
 
 def hit_lines(hits: Iterable[Hit]) -> list[str]:
     return [
-        f"{hit.rank}. {reference(hit.document)}, {place(hit.paragraph)} "
-        f"({hit.document.source_path})\n   {hit.paragraph.text}"
+        in_plain(
+            f"{hit.rank}. {reference(hit.document)}, {place(hit.paragraph)} "
+            f"({hit.document.source_path})\n   {hit.paragraph.text}",
+            but=_SHOWN,
+        )
         for hit in hits
     ]

@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -29,6 +30,7 @@ from ingest.errors import (
 from ingest.formats.child import run_in_child
 from ingest.formats.containers import MOST_BYTES
 from ingest.formats.containers import SUFFIXES as CONTAINERS
+from ingest.plain import in_plain
 
 MEDIA_TYPES = {
     ".txt": "text/plain",
@@ -42,14 +44,16 @@ MEDIA_TYPES = {
     ".htm": "text/html",
     ".eml": "message/rfc822",
 }
+_BYTES = re.compile(r"[\udc80-\udcff]")
+"""As Python reads those of a name that are not in UTF-8."""
 _KINDS = ", ".join(sorted(MEDIA_TYPES.keys() | CONTAINERS))
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file, or one within it: `members` are the names that lead to it from the outermost
-    container. `path` is absolute; `name` is shown to readers, relative to the folder given;
-    `is_closed` is said of a container whose files cannot be told."""
+    container. `path` is absolute; `name` is shown to readers, relative to the folder given, in
+    plain; `is_closed` is said of a container whose files cannot be told."""
 
     path: Path
     name: str
@@ -59,8 +63,8 @@ class SourceFile:
 
     @property
     def key(self) -> str:
-        """Tells this source from every other."""
-        return "/".join((str(self.path), *self.members))
+        """Tells this source from every other, in plain."""
+        return in_plain("/".join((str(self.path), *self.members)))
 
     @property
     def collection(self) -> str:
@@ -129,7 +133,7 @@ def skipped_files(paths: Sequence[Path]) -> list[str]:
     """The names of the files under the paths that are of no kind that is read, hidden ones
     left out."""
     return [
-        (folder / name).relative_to(path).as_posix()
+        _shown((folder / name).relative_to(path).as_posix())
         for path in paths
         for folder, names in _walked(path)
         for name in names
@@ -144,13 +148,13 @@ def _under(path: Path, catalogs: Catalogs) -> Iterator[SourceFile]:
         if catalogs(path.parent).entries:
             for folder, names in islice(_walked(path.parent), 1):
                 check_met(folder, names, catalogs)
-        yield SourceFile(path.resolve(), path.name, entry_of(path, catalogs))
+        yield SourceFile(path.resolve(), _shown(path.name), entry_of(path, catalogs))
         return
     for here, names in _walked(path):
         check_met(here, names, catalogs)
         for name in names:
             if _is_readable(name) and not _is_special(here / name):
-                shown = (here / name).relative_to(path).as_posix()
+                shown = _shown((here / name).relative_to(path).as_posix())
                 entry = entry_of(here / name, catalogs)
                 yield SourceFile((here / name).resolve(), shown, entry)
 
@@ -166,9 +170,14 @@ def _tell(error: OSError) -> None:
     """Of a folder that cannot be walked; what has gone meanwhile, or is a file, holds none."""
     if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
         raise UnreadableFolderError(
-            f"The folder {error.filename} cannot be listed ({error.strerror}); "
+            f"The folder {in_plain(str(error.filename))} cannot be listed ({error.strerror}); "
             "have its owner let this account read it, or name the other folders."
         ) from error
+
+
+def _shown(name: str) -> str:
+    """In plain; bytes that are not in UTF-8 are letters of the encoding that was used before."""
+    return in_plain(_BYTES.sub(lambda byte: chr(ord(byte[0]) & 0xFF), name))
 
 
 def _is_special(path: Path) -> bool:
@@ -204,7 +213,11 @@ def _with_members(file: SourceFile) -> Iterator[SourceFile]:
     ways, closed = _ways(file)
     members = [
         SourceFile(
-            file.path, "/".join((file.name, *way)), entry, tuple(way), is_closed=way in closed
+            file.path,
+            _shown("/".join((file.name, *way))),
+            entry,
+            tuple(way),
+            is_closed=way in closed,
         )
         for way in ways
     ]

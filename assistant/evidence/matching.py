@@ -92,7 +92,7 @@ def question_terms(
     meaning, of the box where none are given: capitals that they know, "PC", are no name."""
     words = words or related_words()
     english = question.language is Language.ENGLISH
-    tells = cache(lambda stem: _specificity(frequency(stem), paragraphs))
+    tells = cache(lambda stem: _specificity(frequency(stem), max(paragraphs, 1)))
     spelt_out = acronyms.spelt_out_in(question.text)
     expressions = words.expressions.read_in(question.text, english=english)
     undergone = frozenset(_UNDERGONE.findall(question.text))

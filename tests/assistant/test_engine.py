@@ -235,3 +235,10 @@ def test_words_that_no_document_uses_are_told(tmp_path: Path, default_encoder: E
         plain = assistant.ask("Quelles décisions concernent les entreprises ?").text
     assert told.startswith("Le mot « prestataires » n'est pas dans les documents ;")
     assert "n'est pas dans les documents" not in plain
+
+
+def test_of_no_documents_nothing_is_found(sample_snapshot: Snapshot) -> None:
+    assistant = Assistant(sample_snapshot.readable_by(frozenset({"vide"})))
+    answer = assistant.ask("Qu'a-t-il été décidé sur Zoom ?")
+    assert answer.text.endswith("aucun passage qui réponde à cette question dans les 0 documents.")
+    assert assistant.search("Zoom").hits == ()

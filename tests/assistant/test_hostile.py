@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer, Status
 from assistant.chat import page
 from assistant.engine import Assistant
+from assistant.terminal import answer_text, hit_lines
 from assistant.wording.framing import in_full
 from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
@@ -104,3 +106,14 @@ def test_an_order_that_is_found_is_quoted_as_the_words_of_its_document(
     poisoned: Assistant, case: str
 ) -> None:
     assert _is_safe(poisoned.ask(f"Que dit la note : {case}"))
+
+
+def test_no_text_orders_a_terminal_to_do_anything(tmp_path: Path, default_encoder: Encoder) -> None:
+    rule = "Le comité décide\x1b[2J que Zoom est \u202eexclu\u202c des réunions\x9b31m."
+    with assistant_over({"releve.txt": f"Relevé\n\n{rule}\n"}, tmp_path, default_encoder) as asked:
+        answer = asked.ask("Qu'a-t-il été décidé sur Zoom ?")
+        (hit,) = hit_lines(asked.search("Zoom").hits)
+    assert answer.citations[0].quote == rule
+    spelt_out = r"décide\x1b[2J que Zoom est \u202eexclu\u202c des réunions\x9b31m."
+    assert spelt_out in answer_text(answer)
+    assert hit.endswith(spelt_out)

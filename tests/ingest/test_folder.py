@@ -63,3 +63,18 @@ def test_only_files_are_read(library: Path) -> None:
     thread.start()
     thread.join(timeout=20)
     assert found == sorted([*LIBRARY, "lien.md"])
+
+
+def test_names_are_shown_in_plain(tmp_path: Path, encoder: HashingEncoder) -> None:
+    """Those that older systems wrote are read too, and none orders a terminal to do anything."""
+    folder, data = tmp_path / "partage", tmp_path / "data"
+    folder.mkdir()
+    names = (b"relev\xe9.md", "relevé.md".encode(), b"a\x1b[2J\nb.md", "c\u202efdp.md".encode())
+    for number, name in enumerate(names):
+        path = os.fsdecode(os.fsencode(folder) + b"/" + name)
+        Path(path).write_text(f"# Note {number}\n\nLe bac {number} est rendu.\n")
+    report = build([folder], data_dir=data, encoder=encoder)
+    shown = [r"a\x1b[2J\nb.md", r"c\u202efdp.md", "relevé.md", "relevé.md"]
+    assert (sorted(report.added), report.failed) == (shown, {})
+    again = build([folder], data_dir=data, encoder=encoder, prune=True)
+    assert (sorted(again.unchanged), again.removed) == (shown, [])

@@ -21,7 +21,7 @@ ALLOWED = {
 }
 LAYERS = {
     "ingest": (
-        ("document", "page", "errors", "progress", "command"),
+        ("document", "page", "errors", "plain", "progress", "command"),
         ("language", "catalog"),
         ("formats", "structure"),
         ("facts", "folder"),
