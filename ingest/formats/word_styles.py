@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from ingest.formats.package import Element
@@ -40,6 +41,8 @@ class Styles:
         }
         path = f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr"
         self._defaults = None if root is None else root.find(path)
+        # Asked again for each run; where it is not said, all that a paragraph holds is gone through.
+        self._named = lru_cache(maxsize=64)(_value)
 
     def is_on(self, run: Element, name: str) -> bool:
         """What the run says itself, else what its styles do: those of the paragraph, of the
@@ -98,9 +101,9 @@ class Styles:
             ("paragraph", paragraph, f"{_W}pPr/{_W}pStyle"),
             ("table", table, f"{_W}tblPr/{_W}tblStyle"),
         ):
-            named = holder.find(path) if holder is not None else None
+            named = self._named(holder, path) if holder is not None else None
             if named is not None:
-                yield named.get(f"{_W}val")
+                yield named
             elif holder is not None or kind == "character":
                 yield self._usual.get(kind)
 
@@ -110,7 +113,7 @@ class Styles:
         return next((one for one in said if one is not None), False)
 
     def of_paragraph(self, paragraph: Element) -> str:
-        return _value(paragraph, f"{_W}pPr/{_W}pStyle") or self._usual.get("paragraph") or ""
+        return self._named(paragraph, f"{_W}pPr/{_W}pStyle") or self._usual.get("paragraph") or ""
 
     def numbering(self, paragraph: Element) -> tuple[str, int | None]:
         """The list of a paragraph, empty where it is in none, and its depth there, from 0, None
