@@ -61,6 +61,7 @@ class Snapshot:
         self.document_count, self.paragraph_count = store.counts()
         self._words = self._readable_words()
         self.least_confidence = store.least_confidence
+        self._is_settled = False
 
     @classmethod
     def open(cls, data_dir: Path, encoder: Encoder) -> "Snapshot":
@@ -101,6 +102,11 @@ class Snapshot:
                 and store.mark(self.generation) == now.mark(self.generation)
                 and now.withdrawn <= self.generation <= now.generation
             )
+
+    def settle(self) -> None:
+        """Needs no more of the store's log than what is written after it, so that the next build
+        begins it anew; tried again until no older snapshot is open. Raises IndexStoreError."""
+        self._is_settled = self._is_settled or self._store.settle()
 
     def may_hold_withdrawn(self) -> bool:
         """Whether a document that is found here may have been withdrawn. Raises IndexStoreError."""

@@ -241,7 +241,9 @@ class Library:
         """None once the newest generation is what is served; a failure is logged when it is new."""
         held = self._lease.snapshot
         try:
-            if not held.is_current():
+            if held.is_current():
+                held.settle()
+            else:
                 self._replace(self._open())
         except IndexStoreError as error:
             if str(error) != str(self.failure):

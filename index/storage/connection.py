@@ -4,7 +4,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -34,6 +34,7 @@ _NO_ROOM = (
     sqlite3.SQLITE_IOERR_TRUNCATE,
 )
 _NOT_ALLOWED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY)
+_STATE = "SELECT * FROM mark WHERE generation = (SELECT max(generation) FROM mark)"
 _MIGRATIONS = {
     "2": (f"ALTER TABLE document ADD COLUMN collection TEXT NOT NULL DEFAULT '{PUBLIC}'",),
     "3": ("ALTER TABLE paragraph ADD COLUMN misread TEXT NOT NULL DEFAULT '[]'",),
@@ -114,10 +115,11 @@ class Connection:
 
     def __init__(self, data_dir: Path, path: Path) -> None:
         self.data_dir = data_dir
+        self._path = str(path)
         self._log = path.with_name(f"{path.name}-wal")
         self._lock = Lock()
         with translated(data_dir):
-            self._connection = connect(str(path))
+            self._connection = connect(self._path)
 
     def close(self) -> None:
         self._connection.close()
@@ -126,6 +128,22 @@ class Connection:
         """Keep seeing the state of now until closed."""
         self._connection.execute("BEGIN")
         self._connection.execute("SELECT value FROM manifest").fetchone()
+
+    def settle(self) -> bool:
+        """Have what is held read from the file alone, where all of it is there and is the newest
+        state still: while a reader needs some of the log, SQLite writes on at its end, and it
+        grows with each build. Returns whether it is so; another time it may be."""
+        # Who is writing is not waited for, nor is it an error where the disk is full.
+        with suppress(sqlite3.OperationalError), self._lock, closing(connect(self._path)) as other:
+            other.execute("PRAGMA busy_timeout = 0")
+            _, logged, moved = other.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            other.execute("BEGIN IMMEDIATE")  # no one writes meanwhile
+            held, newest = (one.execute(_STATE).fetchall() for one in (self._connection, other))
+            if logged == moved and held == newest:
+                self._connection.execute("COMMIT")
+                self.hold()
+                return True
+        return False
 
     def make_durable(self) -> None:
         """Have all that was written outlast a power failure, also what readers keep from being

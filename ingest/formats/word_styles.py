@@ -41,7 +41,7 @@ class Styles:
         }
         path = f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr"
         self._defaults = None if root is None else root.find(path)
-        # Asked again for each run; where it is not said, all that a paragraph holds is gone through.
+        # Asked for each run; where nothing is said, all that a paragraph holds is gone through.
         self._named = lru_cache(maxsize=64)(_value)
 
     def is_on(self, run: Element, name: str) -> bool:
