@@ -22,7 +22,7 @@ from ingest.formats.package import (
     usual_names,
     xml,
 )
-from ingest.formats.word_numbers import write_numbers
+from ingest.formats.word_numbers import unlink_lost_lists, write_numbers
 from ingest.formats.word_styles import Styles, is_on
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -81,6 +81,9 @@ def _as_shown(content: bytes, *, fresh_dates: bool) -> bytes:
             _leave_out(root, styles, fresh_dates=fresh_dates)
             _bring_in(root)
         write_numbers(made[main], roots.get("numbering"), styles)
+        if "numbering" in roots:
+            made[parts["numbering"]] = roots["numbering"]
+            unlink_lost_lists(roots["numbering"], styles)
         for info in archive.infolist():
             if info.filename not in made and info.file_size <= MOST_XML:
                 data = archive.read(info)

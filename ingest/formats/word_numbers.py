@@ -52,6 +52,14 @@ def write_numbers(root: Element, numbering: Element | None, styles: Styles) -> N
             _write(paragraph, number, is_named=is_named)
 
 
+def unlink_lost_lists(numbering: Element, styles: Styles) -> None:
+    """Without the links of lists to styles that make none, over which mammoth fails."""
+    for abstract in numbering.iterfind(f"{_W}abstractNum"):
+        for link in [*abstract.iterfind(f"{_W}numStyleLink")]:
+            if not styles.list_of(link.get(f"{_W}val") or ""):
+                remove(link)
+
+
 def _may_be_gone(paragraph: Element, styles: Styles) -> bool:
     """Whether its end is hidden, or was removed by someone whose changes are still told."""
     properties = paragraph.find(f"{_W}pPr")

@@ -197,3 +197,13 @@ def test_an_item_alone_above_its_text_is_a_title_with_its_number(tmp_path: Path)
     assert [(section.number, section.title) for section in last.sections] == [
         ("II", "Budget"), ("A", "Recettes"),
     ]  # fmt: skip
+
+
+def test_a_list_of_a_style_that_is_not_there_is_read_without_its_numbers(tmp_path: Path) -> None:
+    document = _minutes()
+    root = document.part.numbering_part.element
+    root.insert(0, _xml('abstractNum w:abstractNumId="300"', _val("numStyleLink", "Absent")))
+    root.append(_xml('num w:numId="300"', _val("abstractNumId", 300)))
+    for text, list_id in [("Zoom.", 300), ("Tchap.", 101)]:
+        _add(document, text, list_id)
+    assert _texts(tmp_path, document) == ["Zoom.", "I - Tchap."]

@@ -1,6 +1,7 @@
 """What readers of office files see and no more: hidden and struck text, fields, lists, tables."""
 
 import io
+import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from ingest.document import Reading
 from ingest.folder import find_files
+from ingest.formats.word_styles import Styles
 from ingest.reader import read_file
 
 WORD_NAMESPACES = " ".join(
@@ -442,3 +444,16 @@ def test_struck_text_of_a_page_is_left_out(tmp_path: Path, tag: str) -> None:
         '<span style="text-decoration: line-through">Webex</span> Tchap.</p>'
     )
     assert _texts(tmp_path, "a.html", page.encode()) == ["Le comité retient Tchap."]
+
+
+def test_runs_are_looked_at_in_time_that_grows_with_them() -> None:
+    spent = []
+    for runs in (1_000, 16_000):
+        document = docx.Document()
+        paragraph = document.add_paragraph()._p
+        held = [paragraph._add_r() for _ in range(runs)]
+        styles = Styles(document.styles.element)
+        started = time.process_time()
+        assert not any(styles.is_on(run, "vanish") for run in held)
+        spent.append(time.process_time() - started)
+    assert spent[1] < 40 * spent[0]
