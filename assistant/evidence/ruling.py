@@ -1,6 +1,7 @@
 """How a clause of minutes rules: who does, by which verb, in which form."""
 
 import re
+from functools import lru_cache
 
 from assistant.evidence.reported import REPORTS, said_by_none, without_nouns
 from assistant.language.lexicon import OBLIGES
@@ -209,10 +210,13 @@ _MARK = re.compile(r"[^\w«(\d]+")
 _PARTS = re.compile(r";|(?<=[\w)»])\s?:\s|,\s(?:mais|donc|et)\s|\s=>\s")
 
 _WHOLE = (_PRESENT, _PERFECT, _IMPERSONAL, _ASIDE_RULED)
+_SENTENCES_KEPT = 8_192
 
 
+@lru_cache(maxsize=_SENTENCES_KEPT)
 def rules(sentence: str, *, is_row: bool = False) -> bool:
-    """Whether a sentence rules; a row of a table does by whole sentences alone."""
+    """Whether a sentence rules; a row of a table does by whole sentences alone. One that may answer
+    is asked about each time that it is held against others."""
     if sentence.endswith("?"):
         return False
     said = said_by_none(sentence)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.document import CELL
 from ingest.language import abbreviations
@@ -17,6 +18,7 @@ _ARTICLE = re.compile(r"(?<![\w'’])[adlr]\.\s\d{1,4}-\d")
 _BRACKETS = re.compile("[()«»]")
 _SEMICOLON = re.compile(r"(?<=;)\s+")
 _LONGEST_ITEM = 20
+_TEXTS_KEPT = 8_192
 _LEANS_BACK = re.compile(
     r"(?:Il|Elle|Ils|Elles|C['’](?:est|était)|Ce|Cet|Cette|Ces|Cela|Celui-ci|Celle-ci|Ceux-ci"
     r"|Celles-ci|Son|Sa|Ses|Leurs?|Donc|En effet|Or|Toutefois|Cependant|Néanmoins|Mais|Sauf"
@@ -36,6 +38,7 @@ class Span:
     end: int
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a paragraph, in order; between them there is only white space.
 
