@@ -1,6 +1,7 @@
 """Dates in English as French ones are written, to be read by the same rules."""
 
 import re
+from functools import lru_cache
 
 from ingest.language.periods import ENGLISH_MONTHS, MONTHS
 
@@ -8,6 +9,7 @@ _MONTH = "|".join(ENGLISH_MONTHS)
 _NTH = r"(?:st|nd|rd|th)?"
 _DAY_MONTH = rf"\d{{1,2}}{_NTH} (?:of )?(?:{_MONTH})|(?:{_MONTH}) \d{{1,2}}{_NTH}"
 _YEAR = r"(?:19|20)\d\d"
+_TEXTS_KEPT = 1_024
 _PARTS = {"early": "début", "beginning": "début", "start": "début", "mid": "mi", "middle": "mi",
           "late": "fin", "end": "fin"}  # fmt: skip
 _RANKS = {"first": "premier", "second": "deuxième", "third": "troisième", "fourth": "quatrième",
@@ -41,13 +43,15 @@ _BOUNDED = re.compile(
 )
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def in_french(text: str) -> str:
     """The dates of a year, with what bounds them: "from 1 March 2024" is à partir de 1 mars 2024.
 
     >>> in_french("What was decided between May 2020 and the end of 2021?")
     'What was decided entre mai 2020 et fin 2021?'
     """
-    return _BOUNDED.sub(_bounded, _SPAN.sub(_spanned, _DATE.sub(_date, text)))
+    dated = _DATE.sub(_date, text) if re.search(_YEAR, text) else text
+    return _BOUNDED.sub(_bounded, _SPAN.sub(_spanned, dated))
 
 
 def dates_in(text: str) -> list[str]:

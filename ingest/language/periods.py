@@ -292,7 +292,7 @@ def _pattern() -> Iterator[str]:
     for rule, (written, _) in _RULES.items():
         own = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{rule}>", written)
         own = re.sub(r"\(\?P=(\w+)\)", rf"(?P=\1_{rule})", own)
-        yield rf"(?P<{rule}>(?<!\w){own}(?!\w))"
+        yield rf"(?P<{rule}>{own})"
 
 
-_ANY = re.compile("|".join(_pattern()), re.I)
+_ANY = re.compile(rf"(?<!\w)(?:{'|'.join(_pattern())})(?!\w)", re.I)
