@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import Stemmer
@@ -13,8 +14,10 @@ ANALYZER_NAME = "fr-9"
 """Goes into the manifest; raised when the same text would give other terms."""
 
 _GARBLED = re.compile(
-    "Ã[\u0080-\u00bf\u0152-\u2122 ]|â€|Å[\u0080-\u00bf\u0152-\u2122]|[\u0080-\u009f]"
+    "[ÃâÅ\u0080-\u009f](?:(?<=Ã)[\u0080-\u00bf\u0152-\u2122 ]|(?<=â)€"
+    "|(?<=Å)[\u0080-\u00bf\u0152-\u2122]|(?<=[\u0080-\u009f]))"
 )
+"""Opens with one class of letters: what has none of them is passed over at once."""
 _COMBINING = re.compile(
     "[" + "".join(chr(c) for c in range(0x10000) if unicodedata.combining(chr(c))) + "]+"
 )
@@ -83,15 +86,11 @@ def terms(text: str) -> list[str]:
     """
     if _GARBLED.search(text):
         return list(_terms(_folded(repaired(text))))
-    read: list[str] = []
-    may_go_on = False
-    for written in text.split():
-        piece = _read(written) if len(written) <= _LONGEST_KEPT else _read.__wrapped__(written)
-        if may_go_on and piece.opens_with_figure:
+    pieces = [*map(_pieces.__getitem__, text.split())]
+    for piece, after in pairwise(pieces):
+        if piece.may_go_on and after.opens_with_figure:
             return list(_terms(_folded(text)))  # "38 400" may be one number, "L. 123-5" one article
-        may_go_on = piece.may_go_on
-        read += piece.terms
-    return read
+    return [term for piece in pieces for term in piece.terms]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +102,22 @@ class _Piece:
     may_go_on: bool
 
 
-@lru_cache(maxsize=_PIECES_KEPT)
-def _read(piece: str) -> _Piece:
-    """Texts are made of the same pieces over and over: reading a sentence is looking them up."""
-    folded = _folded(piece)
-    may_go_on = folded[-1:].isdigit() or _SERIES.search(folded) is not None
-    return _Piece(tuple(_terms(folded)), folded[:1].isdigit(), may_go_on)
+class _Pieces(dict[str, _Piece]):
+    """As they are read, by how they are written: texts are made of the same ones over and over, so
+    that reading a sentence is looking them up. All are forgotten once they are too many."""
+
+    def __missing__(self, written: str) -> _Piece:
+        folded = _folded(written)
+        may_go_on = folded[-1:].isdigit() or _SERIES.search(folded) is not None
+        piece = _Piece(tuple(_terms(folded)), folded[:1].isdigit(), may_go_on)
+        if len(written) <= _LONGEST_KEPT:
+            if len(self) >= _PIECES_KEPT:
+                self.clear()
+            self[written] = piece
+        return piece
+
+
+_pieces = _Pieces()
 
 
 def _folded(text: str) -> str:
