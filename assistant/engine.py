@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from threading import BoundedSemaphore, Semaphore
 
 from assistant.answer import Answer, Citation, SearchResult
@@ -85,14 +86,15 @@ class Assistant:
         asked = self._terms(question)
         hits = candidates(self.snapshot, question, asked, filters, k=FIRST_WEIGHED)
         searched = _since(started)
-        ranked = worth_showing(reranked(hits, self._weighed(question, asked, hits)))
+        near = worth_showing(reranked(hits, self._weighed(question, asked, hits)))
+        ranked = [*islice(near, k)]
         if k > len(ranked):
             after = following(self.snapshot, hits, question, asked, filters)
             more = reranked(after, self._weighed(question, asked, after))
-            ranked = worth_showing([*ranked, *more])
+            ranked = [*islice(worth_showing([*ranked, *more]), k)]
         timings = {"search": searched, "total": _since(started)}
         looked_for = frozenset(lookup(asked)).union(*other_forms(asked))
-        return SearchResult(query, in_line(ranked[:k]), timings, looked_for)
+        return SearchResult(query, in_line(ranked), timings, looked_for)
 
     def ask(self, question: str, *, previous: str = "", filters: Filters = NO_FILTER) -> Answer:
         """`previous` is the last question of the conversation as it was understood.

@@ -69,7 +69,10 @@ def candidates(
     added = {hit.paragraph.id: hit for hit in found if hit.lexical > 0}
     new = [hit for id_, hit in added.items() if id_ not in met]
     in_other_words = (added.get(hit.paragraph.id, hit).lexical for hit in hits)
-    hits = [replace(h, lexical=h.lexical or w) for h, w in zip(hits, in_other_words, strict=True)]
+    hits = [
+        hit if hit.lexical or not lexical else replace(hit, lexical=lexical)
+        for hit, lexical in zip(hits, in_other_words, strict=True)
+    ]
     return [*hits, *(replace(hit, rank=rank) for rank, hit in enumerate(new, start=k + 1))]
 
 

@@ -1,10 +1,10 @@
 """The paragraphs found, in the order in which they are shown."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from assistant.answer import Near
 from assistant.evidence.finding import is_near
@@ -23,26 +23,29 @@ _ITEM = re.compile(r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-z])\s?[.)°:–—-]+\s)?
 """What stands before the words of an item: "2.1) ", "b. ", "- "."""
 
 
-def reranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
+def reranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> Iterator[Hit]:
     """The hits by the score of their best sentence, and by what they mean as a whole, which
     tells more of a paragraph than of an answer."""
     best: dict[str, float] = {}
     for sentence in evidence:
         hit = sentence.hit
-        best.setdefault(hit.paragraph.id, sentence.score + _WHOLE_PARAGRAPH * hit.dense)
+        if hit.paragraph.id not in best:
+            best[hit.paragraph.id] = sentence.score + _WHOLE_PARAGRAPH * hit.dense
     ordered = sorted(hits, key=lambda hit: -best[hit.paragraph.id])
-    return [
+    return (
         replace(hit, rank=rank, score=best[hit.paragraph.id])
         for rank, hit in enumerate(ordered, start=1)
-    ]
+    )
 
 
-def worth_showing(hits: Sequence[Hit]) -> list[Hit]:
+def worth_showing(hits: Iterable[Hit]) -> Iterator[Hit]:
     """The near ones, and of those that say the same the first alone."""
-    told: dict[str, Hit] = {}
+    told: set[str] = set()
     for hit in filter(is_near, hits):
-        told.setdefault(_what_it_says(hit.paragraph), hit)
-    return [*told.values()]
+        says = _what_it_says(hit.paragraph)
+        if says not in told:
+            told.add(says)
+            yield hit
 
 
 def _what_it_says(paragraph: Paragraph) -> str:
@@ -70,16 +73,16 @@ def in_line(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 
 def nearest(
-    question: Question, hits: Sequence[Hit], evidence: Sequence[Evidence]
+    question: Question, hits: Iterable[Hit], evidence: Sequence[Evidence]
 ) -> tuple[Near, ...]:
     """The first that share words with the question, or mean something like it. A vote or an
     outcome on its own, "Adopté à l'unanimité", tells nothing where it is not asked for."""
-    near = [hit for hit in hits if is_near(hit) and _tells(question, hit.paragraph.text)]
+    near = (hit for hit in hits if is_near(hit) and _tells(question, hit.paragraph.text))
     best = {e.hit.paragraph.id: e for e in sorted(evidence, key=lambda e: e.told) if e.own > 0}
     marked = {id_: ((e.span.start, e.span.end),) for id_, e in best.items()}
     return tuple(
         Near(replace(hit, rank=rank), marked.get(hit.paragraph.id, ()))
-        for rank, hit in enumerate(near[:_NEAREST], start=1)
+        for rank, hit in enumerate(islice(near, _NEAREST), start=1)
     )
 
 
