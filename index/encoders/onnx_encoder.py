@@ -2,6 +2,7 @@
 
 import re
 import threading
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -95,20 +96,22 @@ class OnnxEncoder:
     def _read(
         self, texts: Sequence[str], *, query: bool
     ) -> Iterator[tuple[int, tuple[Pieces, NDArray[np.float32], NDArray[np.float32]]]]:
-        """Of each text that is not blank, its number, then its pieces, their states and its
-        vector."""
+        """Of each text that is not blank, the longest first, which leaves no processor idle at the
+        end: its number, then its pieces, their states and its vector."""
         with self._loading:
             tokenize, network = self._loaded or self._load()
         numbers = [number for number, text in enumerate(texts) if text.strip()]
         pieces = tokenize([_prefix(query) + _in_small_letters(texts[number]) for number in numbers])
 
         def read(
-            pieces: Pieces,
-        ) -> tuple[Pieces, NDArray[np.float32], NDArray[np.float32]]:
+            numbered: tuple[int, Pieces],
+        ) -> tuple[int, tuple[Pieces, NDArray[np.float32], NDArray[np.float32]]]:
+            number, pieces = numbered
             vectors, states = network.read([START, *pieces.ids[: LONGEST - 2], END])
-            return pieces, states[0, 1:-1], vectors[0]
+            return number, (pieces, states[0, 1:-1], vectors[0])
 
-        yield from zip(numbers, side_by_side(read, pieces), strict=True)
+        longest_first = sorted(zip(numbers, pieces, strict=True), key=lambda one: -len(one[1].ids))
+        yield from side_by_side(read, longest_first)
 
     def _load(self) -> tuple[Tokenize, Network]:
         self._loaded = self._folder.tokenizer(), Network(self.weights())
@@ -128,12 +131,10 @@ def _prefix(query: bool) -> str:
 def _words(
     text: str, places: Sequence[tuple[int, int]], states: NDArray[np.float32]
 ) -> Iterator[Word]:
+    starts = [start for start, _ in places[: len(states)]]
+    ends = [end for _, end in places[: len(states)]]
     for word in _WORD.finditer(text):
-        own = [
-            number
-            for number, (start, end) in enumerate(places[: len(states)])
-            if start < word.end() and end > word.start()
-        ]
-        if own:
-            vector = states[own].mean(axis=0)
+        first, after = bisect_right(ends, word.start()), bisect_left(starts, word.end())
+        if first < after:
+            vector = states[first:after].mean(axis=0)
             yield Word(word.start(), word.end(), vector / max(np.linalg.norm(vector), 1e-12))
