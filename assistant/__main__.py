@@ -14,9 +14,6 @@ from assistant.dates import first_day, last_day
 from assistant.engine import Assistant
 from assistant.errors import AssistantError
 from assistant.glossary_command import add_glossary_command
-from assistant.service import journal
-from assistant.service.feedback import candidates
-from assistant.service.library import Library
 from assistant.terminal import answer_text, hit_lines
 from assistant.writing.writer import answers, load_writer
 from index.encoders.loading import load_encoder
@@ -152,6 +149,8 @@ def _run(options: argparse.Namespace) -> int:
 
 def _journal(options: argparse.Namespace) -> int:
     """0 with the entries, one JSON object a line; 2 where none has the id, or for no folder."""
+    from assistant.service import journal
+
     found = False
     if not options.data.is_dir():
         print(f"There is no data folder {options.data}.", file=sys.stderr)
@@ -173,6 +172,8 @@ def _journal(options: argparse.Namespace) -> int:
 
 def _mcp(options: argparse.Namespace) -> int:
     """0 once standard input ends, 2 for a wrong input."""
+    from assistant.service import journal
+    from assistant.service.library import Library
     from assistant.web.mcp_server import serve_stdio
 
     with ExitStack() as opened:
@@ -197,6 +198,8 @@ def _mcp(options: argparse.Namespace) -> int:
 
 def _write_candidates(options: argparse.Namespace) -> int:
     """Raises OSError."""
+    from assistant.service.feedback import candidates
+
     judged = candidates(options.data, days=options.journal_days)
     rows = [json.dumps(row, ensure_ascii=False) + "\n" for row in judged]
     options.gold.write_text("".join(rows), encoding="utf-8")

@@ -1,6 +1,5 @@
 """A language model of any provider that LangChain knows: the only door to langchain."""
 
-import asyncio
 import logging
 import os
 import queue
@@ -10,7 +9,6 @@ from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from anyio.from_thread import start_blocking_portal
 from pydantic import SecretStr
 
 from assistant.errors import ModelError, ModelTimeoutError
@@ -68,6 +66,8 @@ class ChatModel:
         """`name` is "provider:model", as `langchain.chat_models.init_chat_model` takes it; `url`
         the address of a server that speaks as OpenAI's does. A whole reply takes `seconds` and
         `tokens` at most. Raises ModelError."""
+        from anyio.from_thread import start_blocking_portal
+
         self.name = name
         self._seconds = seconds
         provider, _, model = name.partition(":")
@@ -116,6 +116,8 @@ class ChatModel:
     async def _send(
         self, instructions: str, text: str, pieces: "queue.Queue[str | None]", seconds: float
     ) -> None:
+        import asyncio
+
         reason = ""
         async with asyncio.timeout(seconds):
             async for chunk in self._model.astream([("system", instructions), ("human", text)]):

@@ -119,6 +119,9 @@ HEAVY = (
     "mcp",
     "pypdf",
     "fastapi",
+    "starlette",
+    "prometheus_client",
+    "anyio",
     "rich",
 )
 
