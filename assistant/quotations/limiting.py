@@ -169,8 +169,9 @@ def _following(
     is_over = False
     for paragraph in paragraphs[own.ordinal - 1 :]:
         is_of_item = paragraph.sections == own.sections
-        is_over = is_over or (paragraph.ordinal > own.ordinal and _settles(paragraph.text))
-        is_far = paragraph.ordinal - own.ordinal > _NEAR
+        further = paragraph.ordinal - own.ordinal
+        is_far = further > _NEAR
+        is_over = is_over or (0 < further <= _NEAR and _settles(paragraph.text))
         is_read = paragraph.kind in _TEXT or paragraph.id == own.id
         if not is_read or (is_of_item and (is_over or is_far)) or not (own.sections or is_of_item):
             continue
