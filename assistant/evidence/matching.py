@@ -20,7 +20,7 @@ from index.language.analyzer import is_article, terms, unaccented
 from ingest.language.words import is_french_word
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
-_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w.)[A-ZÀ-ÖØ-Þ]{2,}\b")
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w.)[A-ZÀ-ÖØ-Þ]{2,}\b")  # opens with a letter: found sooner
 _UNDERGONE = re.compile(r"\b(?:été|est|sont|sera|seront|fut|furent) (?:[\w]+ment )?([^\W\d_]+)")
 _OFFICES = frozenset(terms(" ".join(re.findall(r"\w{4,}", unaccented(lexicon.ROLES)))))
 _SHORTEST_FAMILY = 5
