@@ -103,7 +103,8 @@ def read_extraction(extraction: Extraction, *, source: SourceFile, sha256: str) 
     if not structure.paragraphs:
         raise UnreadableFileError(Reason.NO_PARAGRAPH)
     named = (b for b in blocks if b.kind is ParagraphKind.HEADING and b.section is None)
-    titles = [block.raw for block in sorted(named, key=lambda block: not block.lines[0].level)]
+    by_mark = sorted(named, key=lambda block: not (block.lines[0].level or block.is_large))
+    titles = [block.raw for block in by_mark]
     paragraphs, participants = mark_attendance(structure.paragraphs)
     facts = read_facts(
         lines,

@@ -11,6 +11,7 @@ from ingest.errors import Reason, UnreadableFileError
 from ingest.formats.numbers import NUMBER_END, mark_titles
 from ingest.formats.opendocument_numbers import Numbers, read_numbers
 from ingest.formats.package import Element, local_name, xml
+from ingest.formats.titles import TITLE, raise_title
 from ingest.formats.word_styles import is_white
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -41,6 +42,7 @@ def odt_to_html(content: bytes) -> str:
         for around in heading.find_parents(["ol", "ul", "li"]):
             around.name = "div"
     mark_titles(page.soup)
+    raise_title(page.soup)
     return str(page.soup)
 
 
@@ -69,6 +71,11 @@ class _Styles:
         """Whether a style of headings says of no list: they are counted among themselves."""
         lists = (s.get(f"{_STYLE}list-style-name") for s in self._basis("paragraph", name))
         return all(one is None for one in lists)
+
+    def is_title(self, name: str) -> bool:
+        """Whether a style is the one of titles of documents, or comes from it."""
+        styles = self._basis("paragraph", name)
+        return any(style.get(f"{_STYLE}name") == "Title" for style in styles)
 
     def _basis(self, family: str, name: str) -> Iterator[Element]:
         """A style and those that it comes from."""
@@ -188,6 +195,8 @@ class _Page:
         level = min(6, int(child.get(f"{_TEXT}outline-level") or 1))
         number = self._numbers.before(child, is_outlined=self._styles.is_outlined(style))
         inside = self._inside(target, f"h{level}" if local_name(child) == "h" else "p")
+        if inside.name == "p" and self._styles.is_title(style):
+            inside["class"] = TITLE
         self.copy(child, inside, effects)
         if number and (inside.get_text(strip=True) or not any(child.itertext())):
             inside.insert(0, number + NUMBER_END)

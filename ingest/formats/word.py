@@ -22,6 +22,7 @@ from ingest.formats.package import (
     usual_names,
     xml,
 )
+from ingest.formats.titles import TITLE, raise_title
 from ingest.formats.word_numbers import unlink_lost_lists, write_numbers
 from ingest.formats.word_styles import Styles, is_on
 
@@ -43,6 +44,7 @@ _DINGBATS = re.compile(r"Symbol|Wingdings|Webdings|ZapfDingbats")
 _PRIVATE = range(0xE000, 0xF900)
 _MOST_COLUMNS = 63
 _PARTS = ("styles", "numbering", "footnotes", "endnotes")
+_STYLES = f"p[style-name='Title'] => p.{TITLE}:fresh"
 _NOTE_MARKS = ", ".join(f'a[href^="#{kind}-"]' for kind in ("footnote", "endnote"))
 
 
@@ -52,7 +54,7 @@ def docx_to_html(content: bytes, *, fresh_dates: bool) -> str:
     Raises UnreadableFileError, and the errors of `package.DAMAGE`.
     """
     shown = io.BytesIO(_as_shown(content, fresh_dates=fresh_dates))
-    html: str = mammoth.convert_to_html(shown).value
+    html: str = mammoth.convert_to_html(shown, style_map=_STYLES).value
     page = BeautifulSoup(html, "html.parser")
     for mark in page.select(_NOTE_MARKS):
         mark.decompose()
@@ -61,6 +63,7 @@ def docx_to_html(content: bytes, *, fresh_dates: bool) -> str:
         if note.parent is not None:
             note.parent.name = "div"
     mark_titles(page)
+    raise_title(page)
     return str(page)
 
 

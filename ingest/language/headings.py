@@ -243,16 +243,17 @@ def is_of_names(text: str) -> bool:
     return bool(_NAMES.match(text))
 
 
-def bare(text: str, *, in_head: bool = False) -> Section | None:
+def bare(text: str, *, in_head: bool = False, is_large: bool = False) -> Section | None:
     """A short line in capital that is not a sentence; only its place can tell it is one.
-    At the head of a document, a date is one too."""
+    At the head of a document, a date is one too, and a longer line in larger type."""
     capital = text[:1].isupper() or (in_head and text[:1].isdigit())
     told = labels.is_labelled(text) or _COUNT_END.search(text) or _OF_GROUP.match(text)
     if told or _SIGNS.fullmatch(text) or _LEGEND.match(text):
         return None
     if _PROCEEDINGS.match(text) or _AMOUNT_END.search(text):
         return None
-    fits = len(text) <= _LONGEST_BARE and capital and not text.endswith(_CLOSING)
+    longest = _LONGEST_MARKED if in_head and is_large else _LONGEST_BARE
+    fits = len(text) <= longest and capital and not text.endswith(_CLOSING)
     return Section("", text) if fits and sum(c.isalpha() for c in text) >= 4 else None
 
 

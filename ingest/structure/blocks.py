@@ -45,6 +45,10 @@ class Block:
         return " ".join(line.text for line in self.lines)
 
     @property
+    def is_large(self) -> bool:
+        return all(line.large for line in self.lines)
+
+    @property
     def opening(self) -> str:
         """Its first two lines."""
         return " ".join(line.text for line in self.lines[:2])

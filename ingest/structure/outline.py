@@ -10,6 +10,7 @@ from ingest.structure.items import ITEM_LEVEL, counted_items, mark_items
 from ingest.structure.lines import SENTENCE_END
 
 _LONGEST_NOTICE = 120
+_COUNTED = re.compile(r"(\d{1,2})(?:\s*[.)]|$)")
 _NEAR_ITEM = 3
 _FEWEST_REGISTERED = 2
 
@@ -45,9 +46,11 @@ def _mark_numbered(shown: Sequence[Block]) -> None:
         for block in shown
     ]
     deeper: dict[str, int] = {}
+    last = ""
     for position, (block, form) in enumerate(zip(shown, forms, strict=True)):
-        section = _numbered_section(shown, forms, position) if form else None
+        section = _numbered_section(shown, forms, position, last) if form else None
         if section is not None:
+            last = section.number
             names_document = position == 0 and not section.number
             block.kind = ParagraphKind.HEADING
             block.section = None if names_document else section
@@ -62,17 +65,26 @@ def _mark_numbered(shown: Sequence[Block]) -> None:
 
 
 def _numbered_section(
-    shown: Sequence[Block], forms: Sequence[str], position: int
+    shown: Sequence[Block], forms: Sequence[str], position: int, last: str
 ) -> Section | None:
-    """What a numbered block opens; None for one of a list."""
+    """What a numbered block opens; None for one of a list. `last` is the number of the heading
+    before it."""
     text, form = shown[position].raw, forms[position]
     section = headings.agenda_item(text)
     if section is not None:
         return section
     is_after = form in forms[position + 1 : position + 2]
     is_in_list = is_after and not _begins_again(text, shown[position + 1].raw)
-    is_beside = is_in_list or form in forms[max(0, position - 1) : position]
-    return None if is_beside else headings.numbered(text)
+    is_below = form in forms[max(0, position - 1) : position]
+    if is_below and _goes_on(last, text) and not _goes_on(shown[position - 1].raw, text):
+        is_below = False
+    return None if is_in_list or is_below else headings.numbered(text)
+
+
+def _goes_on(number: str, text: str) -> bool:
+    """ "8. Calendrier" after "7.", with the list of what stands under that between."""
+    before, after = (_COUNTED.match(one) for one in (number, text))
+    return before is not None and after is not None and int(after[1]) == int(before[1]) + 1
 
 
 def _begins_again(number: str, after: str) -> bool:
@@ -154,8 +166,8 @@ def _mark_bare(shown: Sequence[Block], *, items: set[int]) -> None:
         if headings.is_of_letter(block.raw) and block.kind is ParagraphKind.PROSE:
             continue
         near_item = _is_near(items, position)
-        large = all(line.large for line in block.lines)
-        may_be_bare = in_head or near_item or not items or large or headings.known(block.raw)
+        may_be = in_head or near_item or not items or block.is_large
+        may_be_bare = may_be or headings.known(block.raw)
         if block.kind is ParagraphKind.PROSE and may_be_bare:
             before = shown[position - 1] if position else None
             after = shown[position + 1] if position + 1 < len(shown) else None
@@ -198,7 +210,7 @@ def _mark_if_bare(
     if section and introduces and block.raw.endswith(":") and labels.is_labelled(block.raw):
         return  # "Décision :" above a list of them is no title
     if section is None:
-        section = headings.bare(block.raw, in_head=in_head)
+        section = headings.bare(block.raw, in_head=in_head, is_large=block.is_large)
         stands_alone = before is None or before.raw.endswith(SENTENCE_END) or block.lines[0].gap > 0
         follows = in_head or (after is not None and not _looks_bare(after))
         answers = (
@@ -207,8 +219,8 @@ def _mark_if_bare(
             and headings.is_proceeding(before.raw)
             and headings.is_capitalised(block.raw)
         )
-        large = all(line.large for line in block.lines)
-        if section is None or answers or not (in_head or large or (stands_alone and follows)):
+        is_apart = in_head or block.is_large or (stands_alone and follows)
+        if section is None or answers or not is_apart:
             return
         section = None if in_head else section
     block.kind, block.section, block.level = ParagraphKind.HEADING, section, 1

@@ -119,6 +119,24 @@ def test_a_large_title_on_two_lines_is_one(tmp_path: Path) -> None:
     )
 
 
+def test_a_long_title_in_large_type_names_the_document(tmp_path: Path) -> None:
+    page = canvas.Canvas(str(tmp_path / "note.pdf"), pagesize=(595, 842))
+    page.setFont("Helvetica", 10)
+    page.drawString(50, 800, "Bureau des mobilités")
+    page.setFont("Helvetica-Bold", 18)
+    page.drawString(50, 760, "Présentation du décret du 7 avril 2025 portant")
+    page.drawString(50, 738, "création d'un congé d'engagement dans les territoires")
+    page.setFont("Helvetica", 10)
+    for row in range(8):
+        page.drawString(50, 690 - 12 * row, "Le comité examine les travaux que la direction mène.")
+    page.save()
+    reading = read_file(find_files([tmp_path / "note.pdf"])[0])
+    assert reading.document.title == (
+        "Présentation du décret du 7 avril 2025 portant création d'un congé d'engagement dans les "
+        "territoires"
+    )
+
+
 def test_a_line_in_large_type_is_a_heading_whatever_follows(tmp_path: Path) -> None:
     page = canvas.Canvas(str(tmp_path / "cr.pdf"), pagesize=(595, 842))
     rows = [

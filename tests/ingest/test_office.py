@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from ingest.document import Reading
+from ingest.document import ParagraphKind, Reading
 from ingest.folder import find_files
 from ingest.formats.word_styles import Styles
 from ingest.reader import read_file
@@ -313,6 +313,35 @@ def test_a_heading_that_word_counts_is_one(tmp_path: Path) -> None:
     document.save(written)
     reading = _read(tmp_path, "a.docx", written.getvalue())
     assert [p.kind.value for p in reading.paragraphs] == ["heading", "heading"]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt"])
+def test_what_has_the_style_of_titles_names_the_document(tmp_path: Path, suffix: str) -> None:
+    title = "Retour d'expérience – Panne de la messagerie du rectorat (9 au 27 septembre 2024)"
+    if suffix == "docx":
+        document, written = docx.Document(), io.BytesIO()
+        document.add_heading(title, level=0)
+        for heading in ("Causes", "Coût"):
+            document.add_heading(heading, level=1)
+            document.add_paragraph("Le service a payé 12 000 euros.")
+        document.save(written)
+        content = written.getvalue()
+    else:
+        parts = "".join(
+            f'<text:h text:outline-level="1">{heading}</text:h>'
+            "<text:p>Le service a payé 12 000 euros.</text:p>"
+            for heading in ("Causes", "Coût")
+        )
+        content = _odt(
+            f'<text:p text:style-name="P1">{title}</text:p>{parts}',
+            automatic=_style("paragraph", "P1", parent="Title"),
+            styles=_style("paragraph", "Title"),
+        )
+    reading = _read(tmp_path, f"a.{suffix}", content)
+    assert reading.document.title == title
+    assert [p.section for p in reading.paragraphs if p.kind is ParagraphKind.PROSE] == [
+        "Causes", "Coût",
+    ]  # fmt: skip
 
 
 def _cells(*texts: str, marks: Mapping[int, str] | None = None) -> str:

@@ -69,3 +69,9 @@ def test_each_article_is_a_paragraph() -> None:
         "Article 1er. – Le parc ouvre à huit heures.",
         "Article 2 : Il ferme à vingt heures, article 3 excepté.",
     ]
+
+
+def test_a_numbered_heading_after_a_numbered_list_is_one() -> None:
+    asked = "1. Valider le plan.\n2. Saisir le service.\n3. Nommer un chef.\n"
+    text = f"6. Contexte\n\n{BODY}\n\n7. Demandes\n\n{asked}\n8. Calendrier\n\n{BODY}\n"
+    assert _sections(text) == ["6. Contexte", *["7. Demandes"] * 3, "8. Calendrier"]
