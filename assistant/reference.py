@@ -1,5 +1,6 @@
 """How a source is named to readers, in French or in English."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -14,6 +15,7 @@ _ADDED = {
     Language.FRENCH: "document ajouté par un lecteur",
     Language.ENGLISH: "document added by a reader",
 }
+_NAMES_KIND = re.compile(r"fiche\b|note\b|[ée]l[ée]ments de langage\b", re.I)
 _LONGEST_HEADING = 90
 _SURE = 0.85
 
@@ -83,7 +85,7 @@ def according_to(document: DocumentRecord, language: Language) -> str:
     dated += f", {source}" if (source := added(document, language)) else ""
     is_note = document.kind is DocumentKind.FICHE
     if language is Language.FRENCH:
-        kind = "la fiche " if is_note and not title.lower().startswith("fiche") else ""
+        kind = "la fiche " if is_note and not _NAMES_KIND.match(title) else ""
         return f"D'après {kind}« {title} »{dated} :"
     kind = "the briefing note " if is_note else ""
     return f"According to {kind}“{title}”{dated}:"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ingest.document import DatePrecision, DocumentDate, Origin
+from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
 from ingest.language import bodies
 from ingest.language.bounds import bound_before
 from ingest.language.periods import ANY_MONTH_NUMBERS, ENGLISH_MONTHS, MONTH_NUMBERS, full_year
@@ -48,8 +48,14 @@ def is_date(text: str) -> bool:
     return any(date.fullmatch(text.strip(" .")) for date in _DATES)
 
 
-def told_date(head: Sequence[str], text: str) -> tuple[DocumentDate, str] | None:
-    """That of the meeting rather than that of the letter or the mail that reports it."""
+def told_date(
+    head: Sequence[str], text: str, kind: DocumentKind
+) -> tuple[DocumentDate, str] | None:
+    """That of the meeting rather than that of the letter or the mail that reports it; of a note,
+    the day that it was written."""
+    written = [line for line in head if _date_rank(line) == _LETTER]
+    if kind is DocumentKind.FICHE and (told := _text_date(written)):
+        return told
     of_meeting = [line for line in head if _date_rank(line) < _LETTER]
     return _text_date(of_meeting) or _met_on(text) or _text_date(head) or _brought_up_to(text)
 

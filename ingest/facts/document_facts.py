@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from ingest.document import DocumentDate, DocumentKind, Origin
 from ingest.facts.dates import MEETING, OPENING, REFERRED, is_date, name_date, told_date
-from ingest.facts.titles import MINUTES, title_of
+from ingest.facts.titles import FICHE, MINUTES, SUBMITTED, title_of
 from ingest.language import bodies, headings, mail
 from ingest.structure.lines import Line
 
@@ -49,12 +49,6 @@ _HELD = re.compile(
 _AVIS = re.compile(r"^\W*avis\s+n\s*[°º]", re.I | re.M)
 _BY_NAME = re.compile(r"relev[ée]|d[ée]lib[ée]ration|(?-i:(?<![^\W_])(?:CR|PV)(?![^\W_]))", re.I)
 _DELIBERATED = re.compile(r"^[^\w\n]*d[ée]lib[ée]rations?\b", re.I | re.M)
-_SUBMITTED = re.compile(r"soumise? à l.avis d", re.I)
-_FICHE = re.compile(
-    r"(?<!\bla )(?<!\bune )(?<!\bcette )\bfiche\b(?! de (?:poste|paie|paye))"
-    rf"|\bnote de synth[èe]se\b|{_SUBMITTED.pattern}",
-    re.I,
-)
 _COMMITTEE = re.compile(
     rf"\b((?:{bodies.NOUN}|(?-i:{bodies.ENGLISH_NAME}))\b[^()\n]{{0,90}}?)\s*\(([A-Z][\w-]{{2,}})\)",
     re.I,
@@ -104,7 +98,7 @@ def read_facts(
     title, title_origin = (subject, Origin.TEXT) if subject else (title, title_origin)
     kind, kind_origin, kind_words = _kind(head, text, stem)
     committee = _committee(head, text, kind)
-    when, date_words = told_date(head, text) or name_date(stem) or (None, "")
+    when, date_words = told_date(head, text, kind) or name_date(stem) or (None, "")
     sources = (
         ("title", title_origin, title),
         ("kind", kind_origin, kind_words),
@@ -158,7 +152,7 @@ def _kind(head: Sequence[str], text: str, stem: str) -> tuple[DocumentKind, Orig
         return DocumentKind.RELEVE, Origin.TEXT, body
     if named:
         return DocumentKind.RELEVE, Origin.FILE_NAME, named.group()
-    if said := _FICHE.search("\n".join(head)) or _SUBMITTED.search(text[-600:]):
+    if said := FICHE.search("\n".join(head)) or SUBMITTED.search(text[-600:]):
         return DocumentKind.FICHE, Origin.TEXT, said.group()
     if named := re.search(r"fiche", stem, re.I):
         return DocumentKind.FICHE, Origin.FILE_NAME, named.group()

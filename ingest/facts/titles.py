@@ -21,6 +21,14 @@ MINUTES = re.compile(
     re.I,
 )
 """What says that a document reports a meeting."""
+SUBMITTED = re.compile(r"soumise? à l.avis d", re.I)
+FICHE = re.compile(
+    r"(?<!\bla )(?<!\bune )(?<!\bcette )\bfiche\b(?! de (?:poste|paie|paye))"
+    rf"|^\W*note(?=\s+(?:[àa]|pour|de|d['’]|relative)|\s*:|\s*$)|^\W*[ée]l[ée]ments de langage\b"
+    rf"|\bnote de synth[èe]se\b|{SUBMITTED.pattern}",
+    re.I | re.M,
+)
+"""What says that a document is a note, for those who decide."""
 _FROM_MINUTES = re.compile(rf"(?:{MINUTES.pattern}).*", re.I)
 _LINE_OF_MINUTES = re.compile(
     rf"(?=.*\b(?:19|20)\d\d\b)(?:\S.{{0,120}}?\s[–—-]\s+)?(?:{MINUTES.pattern}).*(?<![.;:,])", re.I
@@ -32,8 +40,20 @@ _ADDRESSED = re.compile(
     r"\s*:?|d[ée]lib[ée]ration\s+n\s*[°º]\s*[\w/.-]+",
     re.I,
 )
-_ABOUT = re.compile(r"objet\s*:\s*", re.I)
-_OBJECT = re.compile(r"^\W*objet\s*:\s*(?P<object>\S[^\n]{3,200})$", re.I | re.M)
+_ABOUT = re.compile(r"(?:objet|sujet)\s*:\s*", re.I)
+_OBJECT = re.compile(r"^\W*(?:objet|sujet)\s*:\s*(?P<object>\S[^\n]{3,200})$", re.I | re.M)
+_NOTE_ALONE = re.compile(
+    r"(?:(?:note|fiche)(?:\s+(?:(?:de|d['’])\s?)?[^\W\d_]+(?:\s+à\s+la\s+[^\W\d_]+)?)?"
+    r"|[ée]l[ée]ments\s+de\s+langage|retour\s+d['’]exp[ée]rience|tableau\s+de\s+bord)\s*:?",
+    re.I,
+)
+"""A kind of note, without what it is on."""
+_ON = re.compile(
+    r"\s*(?!(?i:version|mise? à jour|date|pour|[àa] l['’]attention|le \d))"
+    r"(?P<on>[A-ZÀ-Ý](?![^\n:]{0,40}\s:)[^\n]{10,200}(?<![.;:,]))$",
+    re.M,
+)
+"""The line below it, which is no label, nor says when and for whom it is."""
 _KIND_ALONE = re.compile(
     r"(?:relev[ée]s?|compte[- ]rendu|proc[èe]s[- ]verbal)"
     r"(?:\s+(?:de|des)\s+(?:d[ée]cisions?|conclusions?|d[ée]lib[ée]rations?|r[ée]union))?",
@@ -97,8 +117,13 @@ def _completed(title: str, text: str) -> str:
         place = text.find(title)
         follows = _OF_WHAT.match(text, place + len(title)) if place >= 0 else None
         return f"{title} {_CHAIRED.sub('', follows['of'])}" if follows else title
-    about = _OBJECT.search(text[:_HEAD]) if _ADDRESSED.fullmatch(title) else None
-    return f"{title} : {about['object']}" if about else title
+    is_alone = _NOTE_ALONE.fullmatch(title)
+    about = _OBJECT.search(text[:_HEAD]) if is_alone or _ADDRESSED.fullmatch(title) else None
+    if about or not is_alone:
+        return f"{title} : {about['object']}" if about else title
+    place = text.find(title)
+    below = _ON.match(text, place + len(title)) if place >= 0 else None
+    return f"{title} : {below['on']}" if below and not _SERVICE.match(below["on"]) else title
 
 
 def _deliberation(text: str) -> str:

@@ -177,6 +177,10 @@ def test_the_committee(text: str, committee: str) -> None:
         (BODY, "CR_reunion_accueils.txt", DocumentKind.RELEVE),
         (BODY, "SCRIPT_PVC.txt", DocumentKind.OTHER),
         (f"Horaires\n\nMinutes perdues en gare\n\n{BODY}", "a.txt", DocumentKind.OTHER),
+        (f"Direction des pins\n\nNOTE DE CADRAGE\n\n{BODY}", "a.txt", DocumentKind.FICHE),
+        (f"Note à l'attention du directeur\n\n{BODY}", "a.txt", DocumentKind.FICHE),
+        (f"# Éléments de langage\n\n## Pins\n\n{BODY}", "a.md", DocumentKind.FICHE),
+        (f"Notes de musique à la cantine\n\n{BODY}", "a.txt", DocumentKind.OTHER),
     ],
 )  # fmt: skip
 def test_the_kind(text: str, name: str, kind: DocumentKind) -> None:
@@ -216,6 +220,11 @@ def test_the_kind(text: str, name: str, kind: DocumentKind) -> None:
          "Avis n° 3 sur les pins"),
         ("De : Anne Roux\nÀ : Service\nDate : lun. 3/05/2021 10:05\nObjet : TR: RE: CR du groupe "
          f"pins\n\nBonjour,\n\n{BODY}", "a.txt", "CR du groupe pins"),
+        (f"NOTE DE CADRAGE\n\nCollecte des casques des agents\n\nVersion 2\n\n{BODY}", "a.txt",
+         "NOTE DE CADRAGE : Collecte des casques des agents"),
+        (f"Fiche d'aide à la décision\n\nSujet : achat de casques\n\n{BODY}", "a.txt",
+         "Fiche d'aide à la décision : achat de casques"),
+        (f"Note d'information\n\nVersion du 3 mai 2021\n\n{BODY}", "a.txt", "Note d'information"),
     ],
 )  # fmt: skip
 def test_the_title(text: str, name: str, title: str) -> None:
@@ -381,6 +390,15 @@ def test_the_date_of_a_meeting_outranks_that_of_a_letter() -> None:
     )
     assert date is not None
     assert date.iso == "2011-02-07"
+
+
+def test_a_note_has_the_day_that_it_says_it_was_written() -> None:
+    date = _date(
+        "Fiche d'aide à la décision\n\nSujet : restaurant\nDate : 3 octobre 2024\n\n"
+        f"La convention prend fin le 31 août 2025\n\n{BODY}\n"
+    )
+    assert date is not None
+    assert date.iso == "2024-10-03"
 
 
 def test_a_deliberation_has_its_number_and_its_subject() -> None:
