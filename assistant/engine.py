@@ -33,6 +33,7 @@ from assistant.quotations.everywhere import MOST_ANYWHERE, by_date, everywhere
 from assistant.quotations.meetings import of_their_time
 from assistant.quotations.revising import with_revisions
 from assistant.quotations.selection import MOST_LIST_ITEMS, choose
+from assistant.quotations.summing_up import summed_up
 from assistant.wording import framing
 from assistant.wording.listing import listed
 from assistant.wording.refusing import not_found
@@ -272,6 +273,8 @@ class Assistant:
         confidence: float,
     ) -> Told:
         items = enumerated(question, asked, fit, evidence, self.snapshot.paragraphs)
+        if not (items or question.is_everywhere):
+            items = summed_up(question, fit[0], self.snapshot.paragraphs)
         found = everywhere(question, fit, items) if question.is_everywhere else items
         most = MOST_ANYWHERE if question.is_everywhere else MOST_LIST_ITEMS
         best = found[:most] or choose(asked, fitting.of_a_kind(question, asked, fit))

@@ -26,6 +26,10 @@ _BONUS = 0.3
 _FAR = 0.3
 _ABOUT = 0.2
 _BEFORE, _AFTER = 50, 120
+_ASKS_PROGRESS = re.compile(r"\boù en (?:est|sont)\b|\bquel est l['’](?:état|avancement)\b", re.I)
+_PROGRESS = re.compile(
+    r"\b(?:avancement|état des lieux|points? (?:de situation|d['’]étape))\b", re.I
+)
 _AMENDMENT = re.compile(r"\bamend\w+", re.I)
 
 
@@ -116,7 +120,7 @@ def of_a_kind(
     """Those of a kind; where all of it are asked for and what comes first only says how many there
     are, "huit actions, dont trois sont achevées", first the row of its document that has it in a
     cell."""
-    fit = _decided_alone(question, fit)
+    fit = _on_progress_first(question, _decided_alone(question, fit))
     best = fit[0]
     is_count = lexicon.NUMBERS.search(best.text) and ":" not in best.text
     if not is_count or best.hit.paragraph.columns or not asks_which(question.text):
@@ -142,6 +146,18 @@ def all_of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evide
     of them where there are none."""
     of_kind = [e for e in fit if question.kind in (None, e.hit.document.kind)] or fit
     return [e for e in of_kind if _decides(question, e)] or of_kind
+
+
+def _on_progress_first(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Where it is asked how far a thing is, first what tells as much under a title that says so."""
+    if not _ASKS_PROGRESS.search(question.text):
+        return fit
+
+    def is_after(evidence: Evidence) -> bool:
+        titles = (section.title for section in evidence.hit.paragraph.sections[-1:])
+        return not (any(map(_PROGRESS.search, titles)) and _tells_as_much(evidence, fit[0]))
+
+    return sorted(fit, key=is_after)
 
 
 def _tells_as_much(evidence: Evidence, best: Evidence) -> bool:

@@ -68,6 +68,7 @@ _UNITS = (
     ),
 )
 """What is asked for by its unit: "en quelle année" is not told by "aujourd'hui"."""
+_ASKS_WHAT = re.compile(r"\W*(?:et )?qu['’]est-ce qui\b", re.I)
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _PARTS = re.compile(r"[,;]|\b(?:et|and|ainsi que)\b", re.I)
@@ -127,8 +128,10 @@ def holds_wanted(
         return paragraph.kind is ParagraphKind.ATTENDANCE
     if question.full_names and not tells_of(question, sentence):
         return False
-    if asks_which(question.text) and undoes(f"{paragraph.lead_in} {sentence}", question.text):
-        return False
+    if asks_which(question.text) or _ASKS_WHAT.match(question.text):
+        titles = " ".join(section.title for section in paragraph.sections[-1:])
+        if undoes(f"{titles} {paragraph.lead_in} {sentence}", question.text):
+            return False
     if question.wanted is Wanted.NAME:
         return names_someone(question, asked, sentence, paragraph)
     if question.wanted is Wanted.ACTOR:
@@ -180,11 +183,13 @@ def _is_on(question: Question, asked: Sequence[Term], table: Paragraph) -> bool:
 
 
 def _titled_as(wanted: Wanted, table: Paragraph) -> bool:
-    """Whether what stands above the figures of a table says that they are of a kind."""
-    if _TITLES[wanted].search(table.columns):
+    """Whether what stands above the figures of a table says that they are of a kind; "Total sur dix
+    ans" says no unit."""
+    columns = lexicon.DURATIONS.sub(" ", table.columns)
+    if _TITLES[wanted].search(columns):
         return True
     others = (titles for kind, titles in _TITLES.items() if kind is not wanted)
-    if any(titles.search(table.columns) for titles in (_COUNTS_THINGS, *others)):
+    if any(titles.search(columns) for titles in (_COUNTS_THINGS, *others)):
         return False
     above = [section.title for section in table.sections[-1:]] + [table.lead_in]
     return any(map(_TITLES[wanted].search, above))

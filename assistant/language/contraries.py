@@ -44,6 +44,8 @@ _UNDONE = _pairs(
             r"|arrêt d(?:es?|u|['’])(?! (?:bus|tram)) ",
         ),
         (r"ouver|ouvr|open", r"ferm|clos"),
+        (r"(?:bien|correctement) (?:fonctionn|march)|worked well", r"mal (?:fonctionn|march)"),
+        (r"avantage|atouts?\b|points? forts?\b", r"inconvénient|faiblesse|points? faibles?\b"),
         (
             r"rejoi(?:n|gn)|adhér|entr(?:e|ent|era|eront|er|ée|ées) (?:dans|en|au)|join|enter",
             r"quitt|sort(?:i|e|ir|ent|ira|iront)\b|se retir|leav(?:e|es|ing)\b|withdr[ae]w|exit",
@@ -109,9 +111,13 @@ def answers(words: str, others: str, *, whole: bool) -> bool:
 
 def undoes(told: str, asked: str) -> bool:
     """Whether a text tells of a thing what undoes what is asked of it, and not itself: "les
-    projets qui rejoignent le programme" are none that leave it."""
+    projets qui rejoignent le programme" are none that leave it. Both may be asked for."""
     return any(
-        one.search(asked) and other.search(told) and not one.search(told) for one, other in _UNDONE
+        one.search(asked)
+        and not other.search(asked)
+        and other.search(told)
+        and not one.search(told)
+        for one, other in _UNDONE
     )
 
 

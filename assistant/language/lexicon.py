@@ -28,8 +28,9 @@ FRAME = civilities.WORDS | frozenset(
     conclu sujet propos près concernant concerne concernent question questions point points thème
     relevé relevés comité comités document documents texte corpus réunion réunions séance parle
     parlé évoqué évoquée mentionné mention indiqué indique existe fait faut peux pouvez trouver
-    trouve donner donne donnez explique expliquer résumer résume rappeler rappelle liste lister
-    cite citer stp svp merci bonjour ailleurs alors donc côté matière cas selon après avant lors
+    trouve donner donne donnez explique expliquer résumer résume résumez résumé rappeler rappelle
+    liste lister cite citer stp svp merci bonjour ailleurs alors donc côté matière cas selon après
+    avant lors
     date quand combien décidément decided decision decisions said say says about regarding
     concerning committee committees minutes meeting meetings anything something please tell know
     give list happen happened number many much deadline délai échéance dernier dernière prochain
@@ -161,7 +162,9 @@ REASONS = re.compile(
     r"|because|due to|owing to|in order to|so that|since\b)",
     re.I,
 )
-GROUNDS = re.compile(r"\b(?:constatations?|constats?|motifs?|motivations?|raisons?)\b", re.I)
+GROUNDS = re.compile(
+    r"\b(?:causes?|constatations?|constats?|motifs?|motivations?|raisons?)\b", re.I
+)
 """What the title of a section says that gives reasons."""
 _COUNTS = "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
 NUMBERS = re.compile(

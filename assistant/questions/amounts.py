@@ -75,8 +75,9 @@ class Amount:
         ) or any(is_within(self.quantity, *bounds) for bounds in _bounds(text))
 
     def gives_way_in(self, text: str, paragraph: Paragraph) -> bool:
-        """Whether a sentence or a row tells another amount of the kind."""
-        if self.is_told(text, paragraph):
+        """Whether a sentence or a row tells another amount of the kind, and no title of its columns
+        this one."""
+        if self.is_told(text, paragraph) or self.is_told(paragraph.columns, paragraph):
             return False
         if paragraph.kind is ParagraphKind.TABLE:
             return bool(_FIGURE.search(text))

@@ -143,7 +143,7 @@ _PATTERNS = {
         r"|association|entreprise|société|opérateur|prestataire|éditeur|agence|organisme|cabinet|personne"
         r"|ministre|architecte|bureau d.études|maître d.(?:œuvre|ouvrage)|fournisseur|candidat"
         r"|élue?|adjointe?|traiteur|hébergeur|exploitant|constructeur|concessionnaire|délégataire"
-        r"|attributaire|lauréate?|promoteur|bailleur|assureur|transporteur|sous-traitant)\b"
+        r"|attributaire|titulaire|lauréate?|promoteur|bailleur|assureur|transporteur|sous-traitant)\b"
         r"|^(?:which|what) (?:ministry|company|firm|association|charity|organi[sz]ation|agency"
         r"|operator|person|supplier|architect)\b"
         r"|\bwhat is the name\b|\bwhat is \w+ called\b"

@@ -1,5 +1,5 @@
-"""Things told apart by a number, "ligne 5", "lot n° 2", "deuxième tranche": one of another number
-does not answer."""
+"""Things told apart by a number, "ligne 5", "lot n° 2", "deuxième tranche", or a letter, "option
+A": one of another does not answer."""
 
 import re
 from collections.abc import Iterator
@@ -19,9 +19,11 @@ _NUMBERED = re.compile(
     rf"(?=\s*(?:[?!.;:,)»](?!\d)|$)|\s+(?:{_FUNCTION_WORDS})\b)",
     re.I,
 )
+_LETTERED = re.compile(r"\b(?P<noun>[a-zà-ÿ]{3,})\s+(?P<letter>[A-H])(?![\w.'’&/-])")
 _FIGURES = re.compile(r"\d{1,4}(?!\d)")
 _MORE = re.compile(r"(?:\s*(?:,|et|and)\s*\d{1,3}\b)+")
 """After the first number of several."""
+_LETTER = re.compile(r"\W*(?:[^\W\d_]{3,}\s+)?([A-H])(?![\w'’])")
 _PLURAL = re.compile(r"e?[sx]?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_A_COUNT = frozenset(
@@ -54,7 +56,7 @@ _UNNUMBERED = frozenset("fois lieu semestre temps trimestre vie".split())
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """`noun` and `written`, the two together, as they stand in the question; `number` in
-    figures."""
+    figures, or the letter."""
 
     noun: str
     number: str
@@ -74,15 +76,24 @@ class Numbered:
             return section.number == self.number
         return bool(_pattern(self.noun, self.number).match(fold(section.title)))
 
+    @property
+    def is_letter(self) -> bool:
+        return self.number.isalpha()
+
     def stands_in(self, hit: Hit, *, whatever: bool) -> bool:
         """In the paragraph or above it, an item of that number of the minutes included;
-        `whatever` the noun is, where it is of another language."""
+        `whatever` the noun is, where it is of another language. Where nothing has another letter,
+        one need not be said: "le bâtiment" may be "le bâtiment C"."""
         numbers = {section.number for section in hit.paragraph.sections}
         if self.is_item and self.number in numbers:
             return True
         if self._heads_row_of(hit.paragraph):
             return True
         text = whole_text(hit.document, hit.paragraph)
+        if self.is_letter:
+            noun = "" if whatever else self.noun
+            own, others = _lettered(noun, self.number), _lettered(noun, "[A-H]")
+            return bool(own.search(text)) or not others.search(text)
         return bool(_pattern("" if whatever else self.noun, self.number).search(fold(text)))
 
     def is_passed_by(self, row: str, paragraph: Paragraph) -> bool:
@@ -91,7 +102,7 @@ class Numbered:
             cell
             for place in self._columns(paragraph)
             for cell in row.split(CELL)[place : place + 1]
-            if _FIGURES.search(cell)
+            if (_LETTER.match(cell) if self.is_letter else _FIGURES.search(cell))
         ]
         return bool(cells) and not any(map(self._is_in, cells))
 
@@ -109,7 +120,10 @@ class Numbered:
         return [place for place, title in enumerate(titles) if named.fullmatch(title)]
 
     def _is_in(self, cell: str) -> bool:
-        """ "2", "02", "Lot n° 2", "2 - Peinture"."""
+        """ "2", "02", "Lot n° 2", "2 - Peinture", "A – Achat"."""
+        if self.is_letter:
+            lettered = _LETTER.match(cell)
+            return lettered is not None and lettered[1] == self.number
         found = _FIGURES.search(cell)
         return found is not None and int(found[0]) == int(self.number)
 
@@ -131,6 +145,9 @@ def numbered_in(question: str) -> Iterator[Numbered]:
         if fold(found["noun"]) not in _NO_NOUNS and not _YEAR.fullmatch(found["number"]):
             noun, number = found["noun"], found["number"]
             yield Numbered(noun, number, f"{noun} {number}")
+    for found in _LETTERED.finditer(question):
+        if fold(found["noun"]) not in _NO_NOUNS:
+            yield Numbered(found["noun"], found["letter"], found[0])
     for found in _ORDINAL.finditer(question):
         is_one_more = found["one_more"] and fold(found["ordinal"]) in _ORDINALS[1]
         if not is_one_more and fold(found["noun"]) not in _UNNUMBERED | _NO_NOUNS:
@@ -157,4 +174,13 @@ def _pattern(noun: str, number: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b{root}\w*(?:\W+de?\W+\w+)?{between}{figures}"
         rf"|\b(?:{figures}|{written}){_APART}(?:\w+{_APART}){{0,3}}{root}|\b{initial}{figures}"
+    )
+
+
+@lru_cache(maxsize=256)
+def _lettered(noun: str, letter: str) -> re.Pattern[str]:
+    """ "option A", "Options A et B", "OPTION A", "option (A)"; any noun where none is given."""
+    root = rf"(?i:{re.escape(_PLURAL.sub('', noun))})" if noun else r"[^\W\d_]{3}"
+    return re.compile(
+        rf"\b{root}\w*{_APART}(?:[A-H]{_APART}(?:(?:et|ou|and|or)\s+)?)*{letter}(?![\w'’])"
     )

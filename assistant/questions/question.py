@@ -138,7 +138,7 @@ def analyse(text: str) -> Question:
     asks_outcome = asking.asks_outcome(plain)
     asks_decision = asks_outcome or asking.asks_decision(plain)
     numbered = tuple(numbered_in(told))
-    numbers = (one.number for one in numbered)
+    numbers = (one.number for one in numbered if not one.is_letter)
     wanted = wanted_in(proper, is_outcome=asks_outcome)
     telling = without_kind(asking.without_asking(proper, is_outcome=asks_outcome), wanted)
     asked = [*(subject_words(telling) or subject_words(proper)), *numbers]

@@ -14,7 +14,7 @@ from assistant.quotations.limiting import limiting
 from assistant.quotations.orders import says_who
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.overruling import overruled
-from assistant.quotations.selection import Quotation, quote
+from assistant.quotations.selection import Quotation, quote, with_items
 from ingest.document import ParagraphKind
 from ingest.language import headings
 
@@ -55,7 +55,8 @@ def _quoted(
     quoted = [quote(question, evidence, weighed, paragraphs) for evidence in chosen]
     yield from itertools.chain.from_iterable(quoted)
     for quotations in quoted:
-        yield from limiting(quotations, paragraphs, question.text)
+        for limit in limiting(quotations, paragraphs, question.text):
+            yield from with_items(limit, paragraphs)
     for evidence in chosen:
         yield from overruled(evidence.hit.document, evidence.hit.paragraph, paragraphs)
 

@@ -10,25 +10,56 @@ from assistant.evidence.weighing import Evidence
 from assistant.language.sentences import split_sentences
 from assistant.language.speech import Paragraphs
 from assistant.questions.kinds import Wanted
-from assistant.questions.question import Question
+from assistant.questions.question import Question, subject_terms
 from assistant.quotations.selection import MOST_LIST_ITEMS
 from index.language.analyzer import terms
-from ingest.document import Paragraph, ParagraphKind
+from ingest.document import DocumentKind, Paragraph, ParagraphKind
 
 _ASKS = re.compile(
     r"\b(?:quel(?:le)?s (?:(?:sont|étaient|furent|seront) )?(?:(?:les|des) )?"
     r"|list[es]* (?:\w+ )?(?:des |of )(?:the )?|(?:what|which) (?:(?:are|were) )?(?:the )?"
-    r"|(?:que |qu['’]|what does (?:[\w'’]+ ){1,4})(?=(?:recommand|recommend|préconis|propos|sugg)))"
+    r"|(?:que |qu['’](?:est-il |a-t-il été )?|what does (?:[\w'’]+ ){1,4})"
+    r"(?=(?:recommand|recommend|préconis|propos|sugg)))"
     r"(?P<noun>[^\W\d_]{3,})",
     re.I,
 )
-_ASKS_OF_A_MASS = re.compile(r"\b(?:quel(?:le)?|what|which) (?P<noun>[^\W\d_]{3,})", re.I)
+_ASKS_OF_A_MASS = re.compile(
+    r"\b(?:quel(?:le)?|what|which) (?:(?:est|était|sera) l(?:e |a |['’]))?(?P<noun>[^\W\d_]{3,})",
+    re.I,
+)
+_ASKS_REQUESTS = re.compile(
+    r"\bqu['’](?:est-il (?:demandé|attendu)|a-t-il été demandé|attend(?:-on|-il|-elle)?\b)"
+    r"|\bque (?:demande(?:-t-on| (?:la|cette) (?:note|fiche))"
+    r"|doit(?:-(?:il|elle|on))?\b.{0,60}?\b(?:décider|valider|arbitrer|trancher))\b"
+    r"|\bsur quoi .{0,60}?\bprononcer\b"
+    r"|\bquel(?:le)?s? (?:(?:est|sont) (?:la |les? |l['’]))?(?:décisions?|arbitrages?|validations?)"
+    r" .{0,40}?(?:attendu|demandé|sollicité|soumis)e?s?\b",
+    re.I,
+)
+_REQUESTS = re.compile(
+    r"\b(?:attendu|demandé|sollicité|souhaité)e?s? (?:d|à|au|aux|par|pour)\b|\bsoumis(?:e|es)? à\b"
+    r"|\b(?:décisions?|arbitrages?|validations?|avis|suites?)"
+    r" (?:attendu|demandé|sollicité|souhaité|à (?:prendre|rendre|donner))e?s?\b",
+    re.I,
+)
+"""The titles under which a note says what it asks of whom it is for."""
+_REQUESTING = frozenset(
+    terms(
+        "arbitrage arbitrer attend attendu avis décider décision demande demandé fiche note"
+        " prononcer sollicité soumis trancher validation valider"
+    )
+)
 _CLOSES = re.compile(
     r"\b(?:(?:séance|réunion) est (?:levée|close)|procès-verbal (?:a été|est) (?:signé|lu|clos)"
     r"|meeting (?:was )?(?:closed|adjourned))\b",
     re.I,
 )
 """The last lines of minutes, which stand in the section of their last item."""
+_IS_TOLD = re.compile(
+    r"(?:étudi|envisag|examin|exposé|formul|identifi|list|présent|propos)ée?s?|possibles?", re.I
+)
+"""What says no more of things than that a text has them."""
+_CALENDAR = re.compile(r"calendriers?|échéanciers?|jalons?|calendar|timetable", re.I)
 _SHORTEST = 4
 _ALIKE = 0.5
 """How strong the link must be of a word by which a list may be called too."""
@@ -48,8 +79,10 @@ def enumerated(
     document, where one has that in its title or above it and is wholly on the rest of the
     question; nothing else. There may be one more than are quoted. `fit` are the sentences that
     answer, `evidence` all that were weighed, the best first."""
+    if requested := _requested(question, fit[0], paragraphs_of):
+        return requested
     asks = _ASKS.search(question.text) or _ASKS_OF_A_MASS.search(question.text)
-    if not asks or question.wanted is not Wanted.ANYTHING or question.counted:
+    if not asks or question.counted or not _may_be_listed(question.wanted, asks["noun"]):
         return []
     called = _names(asks["noun"], asked)
     best = next((e for e in fit if _is_called(called, e.hit.paragraph)), None)
@@ -61,17 +94,54 @@ def enumerated(
         return []
     own = best.hit.paragraph
     paragraphs = paragraphs_of(best.hit.document.id)
-    items = _items(called, own, paragraphs)
+    items = _items(called, own, paragraphs, is_mass=is_mass)
     told = {e.hit.paragraph.id: e for e in reversed(evidence)}
-    met = {
-        p.id: _met([e for e in evidence if e.hit.paragraph.id == p.id])
-        for p in items
-        if p.id in told
+    of_noun = {
+        n for n, t in enumerate(asked) if t.word == asks["noun"] or _IS_TOLD.fullmatch(t.word)
     }
-    is_whole = len({*met.values()}) == 1 and _met(fit[:1]) <= next(iter(met.values()))
-    if len(items) < _FEWEST or len(met) < _FEWEST or not is_whole:
+    met = [met - of_noun for p in items if (met := _met([e for e in evidence if _is_of(p, e)]))]
+    are_titles = any(p.kind is ParagraphKind.HEADING for p in items)
+    is_on_all = are_titles or len({*met}) == 1
+    if question.wanted is Wanted.ANYTHING and not (
+        is_on_all and _met(fit[:1]) - of_noun <= frozenset().union(*met)
+    ):
         return []
-    return [told.get(p.id) or _of(best, p) for p in items[: MOST_LIST_ITEMS + 1]]
+    if items and items[0].kind is ParagraphKind.TABLE:
+        return [as_beside(best, items[0])]
+    if len(items) < _FEWEST or not (are_titles or len(met) >= _FEWEST):
+        return []
+    return [told.get(p.id) or as_beside(best, p) for p in items[: MOST_LIST_ITEMS + 1]]
+
+
+def _is_of(item: Paragraph, evidence: Evidence) -> bool:
+    """Whether a sentence is of an item, or stands under one that is a title."""
+    paragraph = evidence.hit.paragraph
+    titles = [section.title for section in paragraph.sections]
+    is_title = item.kind is ParagraphKind.HEADING
+    return paragraph.id == item.id or (is_title and any(map(item.text.endswith, titles)))
+
+
+def _requested(question: Question, best: Evidence, paragraphs_of: Paragraphs) -> list[Evidence]:
+    """Where that is asked, what the note that answers best asks of whom it is for, and no other."""
+    document = best.hit.document
+    if document.kind is DocumentKind.RELEVE or not _ASKS_REQUESTS.search(question.text):
+        return []
+    others = subject_terms(question.subject) - _REQUESTING
+    told = [
+        as_beside(best, paragraph)
+        for paragraph in paragraphs_of(document.id)
+        if paragraph.kind is not ParagraphKind.HEADING
+        for section in paragraph.sections[-1:]
+        if _REQUESTS.search(section.title)
+        and (not others or not others.isdisjoint(terms(f"{document.title} {section.title}")))
+    ]
+    return told[: MOST_LIST_ITEMS + 1]
+
+
+def _may_be_listed(wanted: Wanted, noun: str) -> bool:
+    """Whether what is asked for may be a list: anything, or the days of a calendar."""
+    is_calendar = wanted is Wanted.TIME and _CALENDAR.fullmatch(noun)
+    return wanted is Wanted.ANYTHING or bool(is_calendar)
 
 
 def _names(noun: str, asked: Sequence[Term]) -> frozenset[str]:
@@ -107,18 +177,27 @@ def _is_titled(noun: str, paragraph: Paragraph) -> bool:
 
 
 def _items(
-    called: frozenset[str], paragraph: Paragraph, paragraphs: Sequence[Paragraph]
+    called: frozenset[str],
+    paragraph: Paragraph,
+    paragraphs: Sequence[Paragraph],
+    *,
+    is_mass: bool,
 ) -> Sequence[Paragraph]:
-    """The bullets beside a paragraph; else the paragraphs there that begin with what they are
-    called, "Option 1 :", or all where they are short."""
+    """The bullets beside a paragraph, or the table there; else the paragraphs there, or the titles,
+    that begin with what they are called, "Option 1 :", or all where they are short."""
     beside = [
         p for p in paragraphs if (p.sections, p.lead_in) == (paragraph.sections, paragraph.lead_in)
     ]
     bullets = [p for p in beside if p.kind is ParagraphKind.BULLET]
+    tables = [p for p in beside if p.kind is ParagraphKind.TABLE]
+    if paragraph in tables and not bullets:
+        return [paragraph]
     prose = [p for p in beside if p.kind is ParagraphKind.PROSE and not _CLOSES.search(p.text)]
-    named = [p for p in prose if not called.isdisjoint(itertools.islice(terms(p.text), 1))]
-    if len(named) >= _FEWEST:
-        return named
+    titles = [p for p in paragraphs if p.kind is ParagraphKind.HEADING and not is_mass]
+    for some in (prose, titles):
+        named = [p for p in some if not called.isdisjoint(itertools.islice(terms(p.text), 1))]
+        if len(named) >= _FEWEST:
+            return named
     return bullets or (prose if all(len(p.text) <= _SHORT_PROSE for p in prose) else ())
 
 
@@ -127,7 +206,7 @@ def _met(evidence: Sequence[Evidence]) -> frozenset[int]:
     return frozenset(n for e in evidence for n, match in enumerate(e.matches) if match)
 
 
-def _of(evidence: Evidence, item: Paragraph) -> Evidence:
-    """An item that was not weighed, as one beside it."""
+def as_beside(evidence: Evidence, item: Paragraph) -> Evidence:
+    """A paragraph that was not weighed, as one of its document that was."""
     hit = replace(evidence.hit, paragraph=item)
     return replace(evidence, hit=hit, span=split_sentences(item.text)[0])

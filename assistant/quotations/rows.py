@@ -47,11 +47,14 @@ def titled_with(stems: frozenset[str], rows: Sequence[str]) -> list[bool]:
 
 
 def unit_beside(table: Paragraph, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, Span] | None:
-    """The sentence right above a table, or right below, that tells the unit of its figures: "Les
-    crédits sont en millions d'euros."."""
+    """The sentence right above a table, or right below, or its title, that tells the unit of its
+    figures: "Les crédits sont en millions d'euros.", "Coût des options (en M€)"."""
     if _UNIT.search(table.columns):
         return None
     place = table.ordinal - 1
+    above = paragraphs[place - 1] if place else table
+    if above.kind is ParagraphKind.HEADING and _UNIT.search(above.text):
+        return above, Span(0, len(above.text))
     for beside in (*paragraphs[max(place - 1, 0) : place], *paragraphs[place + 1 : place + 2]):
         if beside.kind is ParagraphKind.PROSE and beside.sections == table.sections:
             for span in split_sentences(beside.text):

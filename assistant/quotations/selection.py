@@ -127,11 +127,18 @@ def quote(
         quotations[:0] = _introduction(document, paragraph, paragraphs)
     above = who_orders(paragraph, paragraphs)
     quotations[:0] = [Quotation(document, who, 0, end_of(who)) for who in above]
-    if paragraph.text.rstrip().endswith(":") and end == len(paragraph.text.rstrip()):
-        items = _items(paragraph, paragraphs) or votes.under(paragraph, paragraphs)
-        for item in items[:MOST_LIST_ITEMS]:
-            quotations.append(Quotation(document, item, 0, end_of(item)))
-    return quotations
+    return [*quotations[:-1], *with_items(quotations[-1], paragraphs)]
+
+
+def with_items(quotation: Quotation, paragraphs: Sequence[Paragraph]) -> list[Quotation]:
+    """A quotation, and after one that introduces a list, or votes, these."""
+    document, paragraph = quotation.document, quotation.paragraph
+    text = paragraph.text.rstrip()
+    if not text.endswith(":") or quotation.end != len(text):
+        return [quotation]
+    items = _items(paragraph, paragraphs) or votes.under(paragraph, paragraphs)
+    told = (Quotation(document, item, 0, end_of(item)) for item in items[:MOST_LIST_ITEMS])
+    return [quotation, *told]
 
 
 def _of_table(

@@ -19,10 +19,12 @@ def topic_of(question: Question) -> frozenset[str]:
 
 
 def is_titled(document: Document, paragraph: Paragraph, topic: frozenset[str]) -> bool:
-    """Whether the title right above has all of a topic but the body whose minutes they are."""
-    titles = (section.title for section in paragraph.sections[-1:])
+    """Whether the title right above has all of a topic but the body whose minutes they are; or but
+    what the document itself is titled with, "Ce qui a mal fonctionné" in that on the outage."""
+    titled = terms(" ".join(section.title for section in paragraph.sections[-1:]))
     named = topic.difference(terms(document.committee))
-    return bool(named) and named.issubset(terms(" ".join(titles)))
+    own = named.difference(terms(document.title))
+    return any(part and part.issubset(titled) for part in (named, own))
 
 
 def list_around(item: Paragraph, paragraphs: Sequence[Paragraph], *, most: int) -> list[Paragraph]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant.answer import EXTRACTIVE, Answer, Citation, Language, Nature
 from assistant.evidence.decisions import votes
+from assistant.evidence.ruling import rules
 from assistant.questions.conversation import Talk
 from assistant.quotations.outcomes import item_of
 from assistant.quotations.selection import is_listed_after
@@ -22,6 +23,10 @@ _WHEN = {
     Language.ENGLISH: {True: "most recently", False: "earlier"},
 }
 OUTCOME = {Language.FRENCH: "Issue du point :", Language.ENGLISH: "Outcome of the item:"}
+_UNDECIDED = {
+    Language.FRENCH: "Sujet évoqué, sans décision,",
+    Language.ENGLISH: "Discussed, without a decision,",
+}
 CUT = {
     Language.FRENCH: "Ce sont les {} premiers extraits ; il y en a d'autres.",
     Language.ENGLISH: "These are the first {} extracts; there are more.",
@@ -120,10 +125,12 @@ def answered(
     false_premise: bool,
     absent: Sequence[str] = (),
     items: int = 0,
+    asks_decision: bool = False,
 ) -> str:
     """One line a source: what it is, then its quotations, each with its marker; the items of a
     list on a line each, under what introduces it. `absent` are words of a question in French
-    that documents say in others; `items` how many are quoted of a list that has more, else 0."""
+    that documents say in others; `items` how many are quoted of a list that has more, else 0;
+    `asks_decision` where a decision is asked for."""
     lines: list[str] = []
     previous, last, lead_in = "", citations[0], ""
     latest = _latest(citations)
@@ -134,7 +141,7 @@ def answered(
             lines[-1] += f"{after}{told}« {citation.quote} » [{citation.marker}]"
             previous, last, lead_in = "", citation, ""
             continue
-        introduction = _introduction(citation, language, latest)
+        introduction = _introduction(citation, language, latest, asks_decision=asks_decision)
         quotation = f"« {citation.quote} » [{citation.marker}]"
         is_same = (
             introduction == previous
@@ -220,7 +227,10 @@ def _latest(citations: Sequence[Citation]) -> Mapping[str, date]:
     return {committee: max(met) for committee, met in days.items() if len(met) > 1}
 
 
-def _introduction(citation: Citation, language: Language, latest: Mapping[str, date]) -> str:
+def _introduction(
+    citation: Citation, language: Language, latest: Mapping[str, date], *, asks_decision: bool
+) -> str:
+    """Where a decision is asked for, a note that tells of none is said to tell of none."""
     document = citation.document
     if document.kind is DocumentKind.RELEVE:
         colon = " :" if language is Language.FRENCH else ":"
@@ -229,7 +239,9 @@ def _introduction(citation: Citation, language: Language, latest: Mapping[str, d
             return f"{where[:1].upper()}{where[1:]}{colon}"
         where = f"{told_by(document, language)}{_spoken(citation.speaker, language)}"
         return f"{_stated(citation, language, latest)} {where}{colon}"
-    return according_to(document, language)
+    source = according_to(document, language)
+    is_none = asks_decision and not rules(citation.quote)
+    return f"{_UNDECIDED[language]} {source[:1].lower()}{source[1:]}" if is_none else source
 
 
 def _stated(citation: Citation, language: Language, latest: Mapping[str, date]) -> str:
@@ -247,7 +259,7 @@ def _stated(citation: Citation, language: Language, latest: Mapping[str, date]) 
         return "Examiné" if is_french else "Examined"
     if citation.nature is Nature.ANNOUNCEMENT:
         return "Annoncé" if is_french else "Announced"
-    return "Sujet évoqué, sans décision," if is_french else "Discussed, without a decision,"
+    return _UNDECIDED[language]
 
 
 def _spoken(speaker: str, language: Language) -> str:

@@ -90,6 +90,7 @@ def _framed(told: Told) -> str:
         false_premise=told.false_premise,
         absent=told.absent,
         items=told.items,
+        asks_decision=told.question.asks_decision,
     )
 
 

@@ -16,6 +16,10 @@ Le coût de la ligne 3 du tramway est de 530 millions d'euros.
 
 La cinquième tranche des travaux des écoles coûte 2 millions d'euros. Les lots n° 1 et 4 des
 travaux des écoles sont attribués à la société Dumas.
+
+## 3. Stade
+
+Les options A et B du stade coûtent 3 millions d'euros.
 """
 
 
@@ -31,6 +35,8 @@ travaux des écoles sont attribués à la société Dumas.
         ("Une troisième tranche ?", ["troisième tranche"]),
         ("Que devient Windows 10 en 2025 ?", ["Windows 10"]),
         ("Où installer 3 caméras ?", []),
+        ("Les avantages de l'option A et du scénario B ?", ["option A", "scénario B"]),
+        ("L'option a-t-elle été retenue par M. Jean B. ?", []),
         ("environ 50 sont-elles prévues ?", []),
         ("Quel budget 2009 ?", []),
         ("la réunion du 3 mai, à 14 h", []),
@@ -56,6 +62,8 @@ def test_names_things_by_their_number(question: str, named: list[str]) -> None:
         ("Combien coûte la tranche 2 des écoles ?", Status.NOT_FOUND),
         ("À qui est attribué le lot 3 des écoles ?", Status.NOT_FOUND),
         ("What is the cost of tramway line 5?", Status.NOT_FOUND),
+        ("Combien coûte l'option B du stade ?", Status.ANSWERED),
+        ("Combien coûte l'option C du stade ?", Status.NOT_FOUND),
     ],
 )
 def test_one_of_another_number_does_not_answer(asked: Asked, question: str, status: Status) -> None:
