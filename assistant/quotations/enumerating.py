@@ -59,6 +59,8 @@ _IS_TOLD = re.compile(
     r"(?:étudi|envisag|examin|exposé|formul|identifi|list|présent|propos)ée?s?|possibles?", re.I
 )
 """What says no more of things than that a text has them."""
+_ONE_OF_SEVERAL = re.compile(r"[^\W\d_]+\s+(?:n\s?[°º]\s?)?(?:\d{1,2}|[A-H]|[IVX]{1,4})\b")
+"""The title of one of those that have the same name: "Option A – Achat"."""
 _CALENDAR = re.compile(r"calendriers?|échéanciers?|jalons?|calendar|timetable", re.I)
 _SHORTEST = 4
 _ALIKE = 0.5
@@ -193,8 +195,9 @@ def _items(
     if paragraph in tables and not bullets:
         return [paragraph]
     prose = [p for p in beside if p.kind is ParagraphKind.PROSE and not _CLOSES.search(p.text)]
-    titles = [p for p in paragraphs if p.kind is ParagraphKind.HEADING and not is_mass]
-    for some in (prose, titles):
+    headings = [p for p in paragraphs if p.kind is ParagraphKind.HEADING]
+    titles = [p for p in headings if _ONE_OF_SEVERAL.match(p.text)]
+    for some in (prose, () if is_mass else titles):
         named = [p for p in some if not called.isdisjoint(itertools.islice(terms(p.text), 1))]
         if len(named) >= _FEWEST:
             return named

@@ -173,6 +173,17 @@ def test_what_is_asked_of_a_note_is_told_whole(
     assert [citation.quote for citation in answer.citations] == quotes
 
 
+def test_titles_without_a_letter_or_a_number_are_no_list(asked: Asked) -> None:
+    slow = "Il est devenu trop lent pour les usagers, qui y reviennent plusieurs fois. " * 5
+    parts = [
+        f"## Recommandations {kind}\n\nLa mission recommande de revoir l'accueil {kind}. {slow}\n"
+        for kind in ("général", "particulier")
+    ]
+    text = "# Rapport sur l'accueil\n\n" + "\n".join(parts)
+    answer = asked({"rapport.md": text}, "Quelles sont les recommandations ?")
+    assert not any(c.quote.startswith("Recommandations") for c in answer.citations)
+
+
 def test_what_is_asked_of_others_is_not_what_the_note_asks_for(asked: Asked) -> None:
     answer = asked(TEXTS, "Qu'est-il demandé aux préfets sur les véhicules ?")
     assert not {c.quote for c in answer.citations} & {
