@@ -83,7 +83,7 @@ class Answer:
     "extractive", or the language model that wrote the text; `notice` says where that failed.
     `is_whole` is said of all that meetings decided or spoke of, which no model is to shorten.
     `unanswered` are the things that the question asked besides, in its words, and that nothing
-    tells, "Combien coûte-t-elle ?"; the text says so.
+    tells, "Combien coûte-t-elle ?"; the text ends with `untold`, which says so.
     """
 
     question: str
@@ -101,6 +101,7 @@ class Answer:
     notice: str = ""
     is_whole: bool = False
     unanswered: tuple[str, ...] = ()
+    untold: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,8 @@ def put_in_turn(question: Question, parts: Sequence[tuple[str, Told]]) -> Answer
             framed[-1] = replace(framed[-1], citations=(*framed[-1].citations, *new))
         elif new:
             framed.append(replace(told, citations=tuple(new)))
-    lines = [_framed(told) for told in framed]
-    lines += [_not_told(asked, told) for asked, told in unanswered]
+    untold = "\n".join(_not_told(asked, told) for asked, told in unanswered)
+    text = "\n".join(filter(None, [*map(_framed, framed), untold]))
     whole = Told(
         question,
         citations=tuple(cited),
@@ -74,8 +74,8 @@ def put_in_turn(question: Question, parts: Sequence[tuple[str, Told]]) -> Answer
         retrieved=tuple(dict.fromkeys(id_ for _, told in parts for id_ in told.retrieved)),
         searched_ms=sum(told.searched_ms for _, told in parts),
     )
-    answer = _answer(whole, Status.ANSWERED, "\n".join(lines))
-    return replace(answer, unanswered=tuple(asked for asked, _ in unanswered))
+    answer = _answer(whole, Status.ANSWERED, text)
+    return replace(answer, unanswered=tuple(asked for asked, _ in unanswered), untold=untold)
 
 
 def _is_plain(told: Told) -> bool:

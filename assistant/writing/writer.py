@@ -198,7 +198,7 @@ class Writer:
         dropped = sum(bool(sentence.faults) for sentence in sentences) if is_whole else 0
         return replace(
             found,
-            text=text,
+            text="\n".join(filter(None, [text, found.untold])),
             citations=tuple(replace(c, marker=markers[given]) for given, c in cited.items()),
             generator=self._generator.name,
             notice=noticed(Notice.DROPPED, found.language, dropped) if dropped else "",

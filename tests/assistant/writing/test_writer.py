@@ -74,6 +74,15 @@ def test_a_sentence_that_its_extract_supports_is_shown(assistant: Assistant) -> 
     assert server.requests[0]["temperature"] == 0
 
 
+def test_what_nothing_answers_is_said_beside_what_is_written(assistant: Assistant) -> None:
+    cost = "Combien coûte Zoom ?"
+    shown, _ = asked(assistant, [f"{TRUE} {LATER}"], f"{ZOOM[:-2]} et combien coûte Zoom ?")
+    untold = f"{cost} Je n'ai trouvé aucun passage qui donne un montant dans les 14 documents."
+    assert [answer.text.endswith(f"\n{untold}") for answer in shown] == [True] * 4
+    assert shown[-1].text == f"{TRUE} {LATER}\n{untold}"
+    assert (shown[-1].unanswered, shown[-1].generator) == ((cost,), "openai:scripted")
+
+
 def test_the_quotations_come_first_then_each_sentence(assistant: Assistant) -> None:
     shown, _ = asked(assistant, [f"{TRUE} {LATER}"])
     assert [answer.generator == EXTRACTIVE for answer in shown] == [True, False, False, False]
