@@ -5,10 +5,11 @@ from html import escape
 from pathlib import Path
 
 from assistant.answer import Answer, Citation, Language, Nature, Status
-from assistant.chat.markers import cells, link_markers
+from assistant.chat.markers import link_markers
 from assistant.chat.uploads import Added, Fate
 from assistant.errors import AccessError, AssistantError, InvalidFilterError
 from assistant.interface import counted, say, translations
+from assistant.language.quoted_rows import cells
 from assistant.language.quoting import pieces
 from assistant.reasons import reason
 from assistant.reference import added as added_by

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from assistant.answer import Language, Status
 from assistant.exports.sheet import Block, Run, Style
-from assistant.language.quoting import pieces
+from assistant.language.quoted_rows import cells, own_words, with_tables
+from assistant.language.quoting import quoted
 from assistant.reference import written_day
 from assistant.schemas.answers import AnswerObject
 from assistant.schemas.given import ExportFormat, GivenAnswerObject
@@ -47,6 +48,8 @@ _WORDS = {
     },
 }
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~&$]|^[ \t]*(?:[-+=]|\d+(?=[.)]))", re.M)
+_MOST_COLUMNS = 10
+"""That a page has room for; wider rows are written in lines."""
 _PREFIXES = {Style.TITLE: "# ", Style.HEADING: "## ", Style.LABEL: "### ", Style.REFERENCE: "- "}
 
 
@@ -76,13 +79,21 @@ def file_name(answers: Sequence[GivenAnswerObject], format_: ExportFormat, *, da
 
 def markdown(blocks: Sequence[Block]) -> str:
     """Marks that documents hold are escaped: a reader of Markdown shows their own characters."""
-    return (
-        "\n\n".join(
-            _PREFIXES.get(block.style, "") + _escaped(block.text).replace("\n", "\\\n")
-            for block in blocks
-        )
-        + "\n"
-    )
+    return "\n\n".join(map(_marked_up, blocks)) + "\n"
+
+
+def _marked_up(block: Block) -> str:
+    if block.rows:
+        return _piped(block)
+    return _PREFIXES.get(block.style, "") + _escaped(block.text).replace("\n", "\\\n")
+
+
+def _piped(table: Block) -> str:
+    """Its first row stands above the line that Markdown wants, empty where it is no title."""
+    rows = [[*map(_escaped, row.cells), _escaped(row.marker)] for row in table.rows]
+    head = [] if table.rows[0].is_title else [[""]]
+    first, *others = [[*row, *[""] * (table.width - len(row))] for row in [*head, *rows]]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [first, ["---"] * table.width, *others])
 
 
 def _escaped(text: str) -> str:
@@ -112,14 +123,13 @@ def answer_blocks(answer: AnswerObject) -> Iterator[Block]:
     yield Block.of(Style.HEADING, _spaced(answer.understood, language))
     if asked := asked_line(answer):
         yield Block.of(Style.SMALL, asked)
-    quotes = [citation.quote for citation in answer.citations]
-    yield from _quoting(Style.BODY, answer.answer, quotes, language)
+    yield from _quoting(Style.BODY, answer.answer, answer)
     for remark in remarks(answer):
         yield Block.of(Style.SMALL, _spaced(remark, language))
     if answer.status is Status.ANSWERED:
         yield Block.of(Style.LABEL, words["sources"])
         for reference in answer.references:
-            yield from _quoting(Style.REFERENCE, reference, quotes, language)
+            yield from _quoting(Style.REFERENCE, reference, answer)
 
 
 def asked_line(answer: AnswerObject) -> str:
@@ -141,21 +151,35 @@ def given_line(answer: GivenAnswerObject) -> str:
     return _spaced(_WORDS[answer.language]["given"].format(*written), answer.language)
 
 
-def _quoting(style: Style, text: str, quotes: Sequence[str], language: Language) -> Iterator[Block]:
-    """A block for each line; only the words between quotations are ours to space and to break."""
-    marked = {f"« {quote} »" for quote in quotes}
+def _quoting(style: Style, text: str, answer: AnswerObject) -> Iterator[Block]:
+    """A block for each line and each table; only the words between quotations are ours to space
+    and to break."""
+    quotes = [citation.quote for citation in answer.citations]
+    titles = {citation.columns for citation in answer.citations}
+    tables = [c.quote for c in answer.citations if 1 < len(cells(c.columns)) <= _MOST_COLUMNS]
+    marked = quoted(quotes)
     runs: list[Run] = []
-    for piece in pieces(text, quotes):
-        if piece in marked:
-            quoted = f"«{NO_BREAK}{piece[2:-2]}{NO_BREAK}»"
-            runs.append(Run(quoted, is_quotation=True))
-            continue
-        line, *others = _spaced(piece, language).split("\n")
-        runs.append(Run(NO_BREAK if line == " " else line))
-        for other in others:
-            yield Block(style, tuple(runs))
-            runs = [Run(other)]
-    yield Block(style, tuple(runs))
+    for part in with_tables(text, quotes, tables, titles):
+        if not isinstance(part, str):
+            yield from _block(style, runs)
+            yield Block(Style.TABLE, rows=part)
+            runs = []
+        elif part in marked:
+            words = f"«{NO_BREAK}{own_words(part)}{NO_BREAK}»"
+            runs.append(Run(words, is_quotation=True))
+        else:
+            line, *others = _spaced(part, answer.language).split("\n")
+            runs.append(Run(NO_BREAK if line == " " else line))
+            for other in others:
+                yield from _block(style, runs)
+                runs = [Run(other)]
+    yield from _block(style, runs)
+
+
+def _block(style: Style, runs: Sequence[Run]) -> Iterator[Block]:
+    """None of what is empty, as beside a table."""
+    if any(run.text.strip() for run in runs):
+        yield Block(style, tuple(runs))
 
 
 def _spaced(text: str, language: Language) -> str:

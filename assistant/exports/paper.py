@@ -17,9 +17,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen import canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
-from assistant.exports.sheet import LOCALES, Block, Run, Style, named
+from assistant.exports.sheet import LOCALES, Block, Style, named
 
 _FONTS = Path(reportlab.__file__).parent / "fonts"
 FONT_FILE = _FONTS / "Vera.ttf"
@@ -49,7 +49,16 @@ _STYLES = {
     Style.REFERENCE: ParagraphStyle(
         "reference", _BODY, fontSize=9, leading=13, leftIndent=5 * mm, spaceAfter=1.5 * mm
     ),
+    Style.TABLE: ParagraphStyle("table", _BODY, fontSize=8, leading=10, spaceAfter=0),
 }  # fmt: skip
+_RULED = [
+    ("GRID", (0, 0), (-1, -1), 0.5, _SOFT),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), mm),
+    ("RIGHTPADDING", (0, 0), (-1, -1), mm),
+]
+_MARKER = 12 * mm
+"""Room for the marker of a row of a table."""
 _OUTLINED = {Style.TITLE: 0, Style.HEADING: 1}
 
 
@@ -75,21 +84,21 @@ def lay_out(
     document = SimpleDocTemplate(
         str(target) if isinstance(target, Path) else target, pagesize=A4, title=title, **properties
     )
-    paragraphs = [Paragraph(_markup(block), _STYLES[block.style]) for block in blocks]
+    laid_out = [_flowable(block, document.width) for block in blocks]
     outlined = {
         id(paragraph): (f"block-{number}", block)
-        for number, (paragraph, block) in enumerate(zip(paragraphs, blocks, strict=True))
+        for number, (paragraph, block) in enumerate(zip(laid_out, blocks, strict=True))
         if block.style in _OUTLINED
     }
 
-    def bookmark(laid: Paragraph) -> None:
+    def bookmark(laid: Flowable) -> None:
         if id(laid) in outlined:
             key, block = outlined[id(laid)]
             document.canv.bookmarkPage(key)
             document.canv.addOutlineEntry(block.text, key, _OUTLINED[block.style])
 
     document.afterFlowable = bookmark
-    document.build(paragraphs, onFirstPage=_number, onLaterPages=_number)
+    document.build(laid_out, onFirstPage=_number, onLaterPages=_number)
 
 
 def draw_image(encoded: bytes, target: Path) -> None:
@@ -104,13 +113,28 @@ def _number(page: canvas.Canvas, document: SimpleDocTemplate) -> None:
     page.drawCentredString(A4[0] / 2, 12 * mm, str(page.getPageNumber()))
 
 
+def _flowable(block: Block, width: float) -> Flowable:
+    if not block.rows:
+        return Paragraph(_markup(block), _STYLES[block.style])
+    style = _STYLES[Style.TABLE]
+    rows = []
+    for row in block.rows:
+        texts = [*row.cells, *[""] * (block.width - 1 - len(row.cells))]
+        told = [_set(text, _BOLD if row.is_title else _ITALIC) for text in texts]
+        rows.append([Paragraph(text, style) for text in [*told, row.marker]])
+    room = width - _MARKER
+    widths = [room / (block.width - 1)] * (block.width - 1) + [_MARKER]
+    return Table(rows, widths, style=_RULED, splitInRow=1, spaceAfter=3 * mm)
+
+
 def _markup(block: Block) -> str:
-    return "".join(map(_run, block.runs))
+    return "".join(_set(run.text, _ITALIC if run.is_quotation else "") for run in block.runs)
 
 
-def _run(run: Run) -> str:
-    shown = "".join(_shown(font, "".join(group)) for font, group in groupby(run.text, _font_of))
-    return f'<font name="{_ITALIC}">{shown}</font>' if run.is_quotation else shown
+def _set(text: str, font: str) -> str:
+    """As markup, in that font where it has one of its own."""
+    shown = "".join(_shown(font, "".join(group)) for font, group in groupby(text, _font_of))
+    return f'<font name="{font}">{shown}</font>' if font else shown
 
 
 def _shown(font: str, text: str) -> str:

@@ -1,7 +1,10 @@
 """What a printed page is made of, whatever prints it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from assistant.language.quoted_rows import Rows
+from ingest.document import CELL
 
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 """What a spelling checker calls the languages of the interface."""
@@ -14,6 +17,7 @@ class Style(StrEnum):
     BODY = "body"
     SMALL = "small"
     REFERENCE = "reference"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of text; line breaks in it are kept."""
+    """A block of text, where line breaks are kept, or the `rows` of a table."""
 
     style: Style
-    runs: tuple[Run, ...]
+    runs: tuple[Run, ...] = ()
+    rows: Rows = field(default_factory=list)
 
     @classmethod
     def of(cls, style: Style, text: str) -> "Block":
@@ -37,7 +42,14 @@ class Block:
 
     @property
     def text(self) -> str:
+        if self.rows:
+            return "\n".join(CELL.join([*row.cells, row.marker]) for row in self.rows)
         return "".join(run.text for run in self.runs)
+
+    @property
+    def width(self) -> int:
+        """Cells in the longest row of a table, its markers among them."""
+        return 1 + max(len(row.cells) for row in self.rows)
 
 
 def named(character: str) -> str:

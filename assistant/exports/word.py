@@ -39,13 +39,30 @@ def docx(blocks: Sequence[Block], *, title: str, language: str) -> bytes:
     document = word.Document()
     _set_up(document, title, language)
     for block in blocks:
+        if block.rows:
+            _add_table(document, block)
+            continue
         paragraph = document.add_paragraph(style=_STYLES[block.style])
         for run in block.runs:
-            shown = "".join(c if shows(c) else named(c) for c in run.text)
-            paragraph.add_run(shown).italic = run.is_quotation or None
+            paragraph.add_run(_shown(run.text)).italic = run.is_quotation or None
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def _add_table(document: "Document", block: Block) -> None:
+    """With a line of room below; each cell is a quotation, but for the markers."""
+    table = document.add_table(len(block.rows), block.width, style="Table Grid")
+    for row, filled in zip(block.rows, table.rows, strict=True):
+        for text, cell in zip(row.cells, filled.cells, strict=False):
+            run = cell.paragraphs[0].add_run(_shown(text))
+            run.italic, run.bold = True, row.is_title or None
+        filled.cells[-1].paragraphs[0].add_run(row.marker)
+    document.add_paragraph(style=_STYLES[Style.SMALL])
+
+
+def _shown(text: str) -> str:
+    return "".join(c if shows(c) else named(c) for c in text)
 
 
 def shows(character: str) -> bool:

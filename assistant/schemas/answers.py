@@ -135,6 +135,9 @@ class CitationObject(PassageSource):
     start: Offset
     end: Offset
     text: str
+    columns: str = Field(
+        "", description="Of a table, the titles of its columns: `text` begins with them."
+    )
     is_decision: bool
     nature: Nature = Field(description="What the minutes do in it; is_decision where they decide.")
     outcome: str = Field(description="What became of the item it belongs to; empty if not said.")
@@ -154,6 +157,7 @@ class CitationObject(PassageSource):
                 **_source(citation.document, citation.paragraph),
                 **{field: getattr(citation, field) for field in _QUOTED},
                 "text": citation.paragraph.text,
+                "columns": citation.paragraph.columns,
                 "ocr_confidence": citation.paragraph.ocr_confidence,
             }
         )

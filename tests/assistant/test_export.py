@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from pypdf import PdfReader
 
 from assistant.engine import Assistant
@@ -18,15 +19,31 @@ from assistant.exports.export import exported, file_name
 from assistant.language.quoting import find_quotation
 from assistant.schemas.given import ExportFormat, GivenAnswerObject
 from assistant.service.journal import Journal, given
+from index.encoders.encoder import Encoder
 from index.snapshot import Snapshot
 from ingest.folder import find_files
 from ingest.reader import read_file
+from tests.support.documents import assistant_over
 
 DAY = date(2026, 11, 1)
 ODD = (
     "l’œuvre coûte 12\u202f000 € – dont ≥ 50 % (« bouquet », ŒUVRE, week\u2011end, ½, n°\u00a03), "
     "*pas* _moins_ <b>x</b> &amp; | a \\ [1] #1\n- deux → ✓ ■ ● α Ω\n1. trois `code` ~~non~~"
 )
+TABLE = """# Relevé de décisions du comité des serres du 11 avril 2029
+
+## 1. Bulbes
+
+| Fleur | Semis | Crédits |
+|---|---|---|
+| Tulipes <b>x</b> | 12 bacs | 4 000 € |
+| Narcisses | 9 bacs | 2 500 € |
+"""
+ROWS = [
+    ["Fleur", "Semis", "Crédits", ""],
+    ["Tulipes <b>x</b>", "12 bacs", "4 000 €", ""],
+    ["Narcisses", "9 bacs", "2 500 €", "[1]"],
+]
 HOSTILE_NAME = "<script>x</script> & [lien](http://example.org).md"
 
 
@@ -48,6 +65,16 @@ def refusal(sample_snapshot: Snapshot, folder: Path) -> GivenAnswerObject:
 @pytest.fixture(scope="module")
 def english(sample_snapshot: Snapshot, folder: Path) -> GivenAnswerObject:
     return kept("What was decided about online accessibility?", sample_snapshot, folder)
+
+
+@pytest.fixture(scope="module")
+def table(
+    tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder, folder: Path
+) -> GivenAnswerObject:
+    """The rows of a table, under the titles of its columns."""
+    texts = {"releve.md": TABLE}
+    with assistant_over(texts, tmp_path_factory.mktemp("table"), default_encoder) as assistant:
+        return kept("Que dit-on des tulipes ?", assistant.snapshot, folder)
 
 
 def kept(question: str, snapshot: Snapshot, folder: Path, previous: str = "") -> GivenAnswerObject:
@@ -171,6 +198,43 @@ def test_a_word_file_has_styles_and_language(zoom: GivenAnswerObject) -> None:
     properties = document.core_properties
     assert (properties.title, properties.language) == ("Relevés de décisions\u00a0: réponse", "fr")
     assert "python-docx" not in properties.author + properties.comments
+
+
+def test_quoted_rows_are_a_table_in_word(table: GivenAnswerObject) -> None:
+    document = word(exported([table], ExportFormat.DOCX, day=DAY))
+    [shown] = document.tables
+    assert [[cell.text for cell in row.cells] for row in shown.rows] == ROWS
+    assert "Tulipes" not in word_text(exported([table], ExportFormat.DOCX, day=DAY))
+
+
+def test_quoted_rows_are_a_table_in_markdown(table: GivenAnswerObject) -> None:
+    text = exported([table], ExportFormat.MARKDOWN, day=DAY).decode()
+    tokens = MarkdownIt().enable("table").parse(text)
+    [opened] = [place for place, token in enumerate(tokens) if token.type == "table_open"]
+    told = [t for t in tokens[opened:] if t.type == "inline"][: 3 * len(ROWS[0])]
+    assert [leaf(t) for t in told] == [cell for row in ROWS for cell in row]
+
+
+def leaf(token: Token) -> str:
+    return "".join(child.content for child in token.children or ())
+
+
+def test_quoted_rows_are_a_table_in_a_pdf(table: GivenAnswerObject, tmp_path: Path) -> None:
+    path = tmp_path / "table.pdf"
+    path.write_bytes(exported([table], ExportFormat.PDF, day=DAY))
+    [found] = find_files([path])
+    text = read_file(found).document.text
+    assert all(" | ".join(filter(None, row)) in text for row in ROWS)
+
+
+@pytest.mark.parametrize("columns", [10, 60])
+def test_wide_rows_fit_a_page(table: GivenAnswerObject, columns: int) -> None:
+    wide = " | ".join(f"col. {'très ' * 400}{number}" for number in range(columns))
+    cited = table.citations[0].model_copy(update={"quote": wide, "columns": wide})
+    told = {"answer": f"Examiné : « {wide} » [1]", "citations": [cited]}
+    content = exported([table.model_copy(update=told)], ExportFormat.PDF, day=DAY)
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    assert text.count("col.") == columns
 
 
 def test_a_refusal_is_exported_as_one(refusal: GivenAnswerObject) -> None:

@@ -7,8 +7,9 @@ from bs4 import BeautifulSoup
 
 from assistant.answer import Answer, Language, Status
 from assistant.chat import page
-from assistant.chat.markers import cells, link_markers
+from assistant.chat.markers import link_markers
 from assistant.engine import Assistant
+from assistant.language.quoted_rows import cells
 from assistant.reference import references
 from index.encoders.encoder import Encoder
 from tests.support.documents import Asked, assistant_over
