@@ -1,6 +1,7 @@
 """The interface's own words, in French and in English, and which of the two a browser asks for."""
 
 from assistant.answer import Language
+from assistant.apologies import APOLOGIES
 from assistant.spacing import bound
 
 _WORDS = {
@@ -45,6 +46,9 @@ _WORDS = {
     "kind_releve_one": ("relevé", "minutes"),
     "kind_fiche_one": ("fiche", "briefing note"),
     "kind_autre_one": ("autre", "other"),
+    "committee": ("Comité", "Committee"),
+    "committee_all": ("Tous les comités", "All committees"),
+    "committee_none": ("aucun comité", "no committee"),
     "since": ("Depuis", "Since"),
     "until": ("Jusqu'à", "Until"),
     "since_example": ("2020 ou 03/12/2020", "2020 or 03/12/2020"),
@@ -53,6 +57,7 @@ _WORDS = {
     "filters_on": ("Recherche limitée : ", "Search narrowed: "),
     "filter_since": ("depuis le {}", "from {}"),
     "filter_until": ("jusqu'au {}", "to {}"),
+    "filter_committee": ("comité : {}", "committee: {}"),
     "filter_document": ("« {} »", "“{}”"),
     "filter_documents": ("documents choisis : {}", "chosen documents: {}"),
     "corpus": ("Ce que contient le fonds", "What the collection holds"),
@@ -90,6 +95,7 @@ _WORDS = {
         "filtres.",
         "No passage comes near this question. Try other words, or remove filters.",
     ),
+    "unanswered": ("Resté sans réponse : {}", "Left without an answer: {}"),
     "near": ("Ce qui s'en approche", "What comes near"),
     "near_hint": (
         "Rien n'assure que ces passages répondent à la question : à lire avant de conclure.",
@@ -199,75 +205,11 @@ _WORDS = {
     ),
     "passage_link": ("Lien permanent : {}", "Permanent link: {}"),
     "table": ("Tableau", "Table"),
-    "missing": ("Introuvable", "Not found"),
-    "missing_page": (
-        "Il n'y a rien à cette adresse : vérifiez-la, ou posez votre question.",
-        "There is nothing at this address: check it, or ask your question.",
-    ),
-    "unavailable": ("Indisponible pour le moment", "Not available now"),
-    "sorry_rate": (
-        "Trop de demandes à la suite : réessayez dans {} s.",
-        "Too many requests in a row: try again in {} s.",
-    ),
-    "sorry_away": (
-        "Le service ne répond pas pour le moment : réessayez dans {} s. Si cela dure, prévenez "
-        "l'équipe qui le tient.",
-        "The service does not answer for now: try again in {} s. If it lasts, tell the team that "
-        "keeps it.",
-    ),
-    "missing_paragraph": (
-        "Ce paragraphe n'est plus dans le fonds. Le document a peut-être changé ou été retiré : "
-        "posez de nouveau la question.",
-        "This paragraph is no longer there. Its document may have changed or been removed: ask "
-        "the question again.",
-    ),
-    "missing_document": (
-        "Ce document n'est plus dans le fonds. Il a peut-être changé ou été retiré : posez de "
-        "nouveau la question.",
-        "This document is no longer there. It may have changed or been removed: ask the question "
-        "again.",
-    ),
-    "missing_answer": (
-        "Cette réponse n'est pas, ou plus, conservée : posez de nouveau la question.",
-        "This answer is not kept, or no longer: ask the question again.",
-    ),
     "writing": (
         "Le modèle de langage rédige la réponse…",
         "The language model is writing the answer…",
     ),
-    "sorry_session": (
-        "Votre session a pris fin : rechargez la page pour vous connecter.",
-        "Your session has ended: load the page again to sign in.",
-    ),
-    "sorry_empty": (
-        "La question est vide : écrivez ce que vous cherchez, puis « Demander ».",
-        "The question is empty: write what you look for, then “Ask”.",
-    ),
-    "sorry_no_words": (
-        "Rien à rechercher : écrivez des mots, puis « Rechercher ».",
-        "Nothing to search for: write some words, then “Search”.",
-    ),
-    "sorry_file": (
-        "Ces fichiers n'ont pas pu être lus ; montrez-les à l'équipe qui tient le fonds.",
-        "These files could not be read; show them to the team that keeps the documents.",
-    ),
-    "sorry_long": (
-        "La question est trop longue : 2 000 caractères au plus.",
-        "The question is too long: 2,000 characters at most.",
-    ),
-    "sorry_date": (
-        "Date non reconnue : écrivez 2020, 12/2020 ou 03/12/2020.",
-        "This date is not understood: write 2020, 12/2020 or 03/12/2020.",
-    ),
-    "sorry_busy": (
-        "Le fonds est en cours d'indexation : recommencez dans un instant.",
-        "The documents are being indexed: try again shortly.",
-    ),
-    "sorry_index": (
-        "L'index ne peut pas être lu pour le moment ; prévenez l'équipe qui le tient.",
-        "The index cannot be read for now; tell the team that keeps it.",
-    ),
-}
+} | APOLOGIES
 
 
 def say(key: str, language: Language, *values: object) -> str:

@@ -56,13 +56,20 @@ def sources(answer: Answer, language: Language = Language.FRENCH) -> str:
         return no_sources(language)
     if answer.status is Status.ANSWERED:
         cards = [_citations(group, language) for group in by_paragraph(answer.citations)]
-        return _sources(say("sources", language), "", *cards)
+        return _sources(say("sources", language), unanswered(answer, language), *cards)
     if not answer.nearest:
         return _sources(say("sources", language), say("sources_far", language))
     cards = [found(near.hit, near.marked, language) for near in answer.nearest]
     is_marked = any(near.marked for near in answer.nearest)
     hint = say("near_hint", language) + (say("near_marked", language) if is_marked else "")
     return _sources(say("near", language), hint, *cards)
+
+
+def unanswered(answer: Answer, language: Language) -> str:
+    """Of several things asked, those that nothing answers; empty where there are none."""
+    if not answer.unanswered:
+        return ""
+    return say("unanswered", language, " ".join(map(bound, answer.unanswered)))
 
 
 def no_sources(language: Language = Language.FRENCH) -> str:
@@ -239,18 +246,18 @@ def _card(
     """`title` is plain text; `body` and `tag` are HTML. Documents are in French."""
     introduction = paragraph.lead_in.replace("\n", " › ")
     lead_in = f'<p class="lead-in" lang="fr">{escape(introduction)}</p>' if introduction else ""
-    where = escape(bound(place(paragraph, language)))
+    where = bound(place(paragraph, language))
     kind = say(f"kind_{document.kind}_title", language)
-    kind += f", {source}" if (source := added_by(document, language)) else ""
-    address = escape(address or passage_address(paragraph.id))
+    told = ["" if kind.lower() in title.lower() else kind, added_by(document, language), where]
+    address, new_tab = address or passage_address(paragraph.id), say("new_tab", language)
     return (
         f'<article class="source"><h3>{escape(bound(title))} {tag}</h3>'
-        f'<p class="place">{escape(kind)}, {where}</p>{lead_in}'
+        f'<p class="place">{escape(", ".join(filter(None, told)))}</p>{lead_in}'
         f'<blockquote lang="fr">{body}</blockquote>'
         f'<p class="file">{escape(document.source_path)}</p>'
-        f'<p class="read"><a href="{address}" target="_blank" rel="noopener">'
+        f'<p class="read"><a href="{escape(address)}" target="_blank" rel="noopener">'
         f"{escape(say('read', language))}"
-        f'<span class="aside">{NO_BREAK}: {where} ({escape(say("new_tab", language))})</span>'
+        f'<span class="aside">{NO_BREAK}: {escape(f"{where} ({new_tab})")}</span>'
         "</a></p>"
         "</article>"
     )

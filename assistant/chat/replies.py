@@ -15,7 +15,14 @@ from assistant.answer import Answer, Language, Status
 from assistant.chat import page
 from assistant.chat.actions import actions
 from assistant.chat.search_page import search_page
-from assistant.chat.shelf import EVERY, Field, filters_in_words, listed, read_filters
+from assistant.chat.shelf import (
+    EVERY,
+    Field,
+    committees,
+    filters_in_words,
+    listed,
+    read_filters,
+)
 from assistant.chat.suggestions import STARTERS, Starters, next_questions
 from assistant.chat.uploads import Added, Uploads
 from assistant.engine import Assistant
@@ -95,6 +102,8 @@ class Chat:
                 ids = given if is_talk else [*given, answer.id]
                 offered = self._actions(answer, ids, reader)
                 told = say(f"said_{answer.status}", reader.language)
+                left = page.unanswered(answer, reader.language)
+                told = f"{told} {escape(left, quote=False)}".strip()
                 latest = [*turn, _said(said)], None, beside, offered, before, ids, told
         except _ERRORS as error:
             kept = turn if text.strip() else shown
@@ -147,10 +156,13 @@ class Chat:
         return [said, said, {"visible": bool(said)}]
 
     def shelf(self, reader: Reader, words: str, ticked: Sequence[str]) -> list[Any]:
-        """How many documents there are, and those to choose from."""
+        """How many documents there are, those to choose from, and the committees, where there
+        are several."""
         with self._open(reader) as assistant:
             said, choices = listed(assistant.snapshot, words or "", ticked or (), reader.language)
-        return [said, {"choices": choices, "visible": bool(choices)}]
+            of = committees(assistant.snapshot, reader.language)
+        documents = {"choices": choices, "visible": bool(choices)}
+        return [said, documents, {"choices": of, "visible": len(of) > 2}]
 
     def add(self, reader: Reader, uploads: Uploads, dropped: Sequence[str]) -> Iterator[str]:
         """What becomes of the files that a reader dropped, as it is known, as HTML."""

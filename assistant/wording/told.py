@@ -58,8 +58,8 @@ def put_in_turn(question: Question, parts: Sequence[tuple[str, Told]]) -> Answer
     framed: list[Told] = []
     cited: list[Citation] = []
     for told in answers:
-        untold = enumerate(_untold(told.citations, cited), start=len(cited) + 1)
-        new = [replace(citation, marker=marker) for marker, citation in untold]
+        numbered = enumerate(_untold(told.citations, cited), start=len(cited) + 1)
+        new = [replace(citation, marker=marker) for marker, citation in numbered]
         cited += new
         if new and framed and _is_plain(told) and _is_plain(framed[-1]):
             framed[-1] = replace(framed[-1], citations=(*framed[-1].citations, *new))

@@ -40,7 +40,7 @@ LAYERS = {
         ("__main__",),
     ),
     "assistant": (
-        ("answer", "errors", "spacing"),
+        ("answer", "errors", "spacing", "apologies"),
         ("interface", "reasons"),
         ("reference",),
         ("language",),

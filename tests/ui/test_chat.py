@@ -29,6 +29,26 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
+def test_what_nothing_answers_is_in_sight_of_all(page: Page) -> None:
+    cost = "Combien coûte Zoom ?"
+    ask(page, f"{ZOOM[:-2]} et combien coûte Zoom ?")
+    left = f"Resté sans réponse : {cost}"
+    expect(page.locator("#sources .hint")).to_have_text(left)
+    expect(page.locator("#told")).to_contain_text(left)
+    expect(page.locator("#sources mark")).to_contain_text("Zoom est exclu")
+    ask(page, f"{ZOOM[:-2]} et combien coûte {HOSTILE} ?")
+    expect(page.locator("#told")).to_contain_text("<img")
+    assert page.locator("#told img, #sources img").count() == 0
+
+
+def test_a_source_is_told_to_be_minutes_once(page: Page) -> None:
+    ask(page, ZOOM)
+    card = page.locator("#sources article")
+    expect(card.locator("h3")).to_contain_text("Relevé de décisions, COSINUM, 3 décembre 2020")
+    where = "§ 1 « Fiche n° 1 : poste de travail et travail à distance », page 1, paragraphe 15"
+    expect(card.locator(".place")).to_have_text(where)
+
+
 def test_a_decision_is_read_with_its_source(page: Page, sample_folder: Path) -> None:
     ask(page, ZOOM)
     quotation = page.locator("#sources mark")
