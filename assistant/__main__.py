@@ -12,7 +12,7 @@ from assistant.access_commands import add_access_commands
 from assistant.answer import Answer, SearchResult
 from assistant.dates import first_day, last_day
 from assistant.engine import Assistant
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, InvalidFilterError
 from assistant.glossary_command import add_glossary_command
 from assistant.terminal import answer_text, hit_lines
 from assistant.writing.writer import answers, load_writer
@@ -100,6 +100,7 @@ def _common_options(index: argparse.ArgumentParser) -> argparse.ArgumentParser:
     )
     common.add_argument("--until", type=_bound(last_day), metavar="DATE", help="the same, included")
     common.add_argument("--kind", type=DocumentKind, choices=list(DocumentKind))
+    common.add_argument("--committee", metavar="NAME", help="one committee only")
     common.add_argument("--document", metavar="ID", help="one document only")
     common.add_argument("--json", action="store_true", help="print as JSON")
     return common
@@ -134,17 +135,26 @@ def _run(options: argparse.Namespace) -> int:
     if (options.text is None) == (options.batch is None):
         print("Give either one text or --batch FILE.", file=sys.stderr)
         return 2
-    filters = Filters(options.since, options.until, options.kind, options.document)
+    filters = Filters(
+        options.since, options.until, options.kind, options.document, committee=options.committee
+    )
     with ExitStack() as opened:
         snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
         opened.callback(snapshot.close)
         if filters.document_id:
             snapshot.document(filters.document_id)  # or it is unknown, and is said to be
+        _check_committee(filters.committee, snapshot)
         handle: Handle = options.handler(Assistant(snapshot), options, filters, opened)
         if options.batch is not None:
             return _run_batch(options.batch, handle)
         _print(handle(options.text), as_json=options.json)
     return 0
+
+
+def _check_committee(name: str | None, snapshot: Snapshot) -> None:
+    if name is not None and not snapshot.records(Filters(committee=name)):
+        known = ", ".join(sorted({d.committee for d in snapshot.records()} - {""}))
+        raise InvalidFilterError(f"No document is of {name!r}; there are: {known or 'none'}.")
 
 
 def _journal(options: argparse.Namespace) -> int:

@@ -15,8 +15,8 @@ class Filters:
 
     A document whose period touches [since, until] passes; one without a date fails any
     date condition. `document_ids` keeps any of several; empty, it sets no condition.
-    `collections` keeps what is in one of them; `committee` what is of it, "" what is of none. A
-    filter that matches no document finds nothing.
+    `collections` keeps what is in one of them; `committee` what is of it, in any case and with
+    or without accents, "" what is of none. A filter that matches no document finds nothing.
     """
 
     since: date | None = None

@@ -10,6 +10,7 @@ from gradio.i18n import I18n
 
 from assistant.access.entry import OPEN, Access
 from assistant.chat.replies import Chat, Messages, Reader
+from assistant.chat.shelf import EVERY
 from assistant.chat.suggestions import STARTERS
 from assistant.chat.uploads import Uploads
 from assistant.chat.waiting import in_steps
@@ -60,8 +61,9 @@ def create_chat(
                     sources = gradio.HTML(_words("no_sources"), elem_id="sources")
             with gradio.Tab(_words("search")):
                 search = _search_fields()
-        filters, shelf = _filter_fields(), _shelf()
-        filters.append(shelf[-1])
+        filters, (counted, finder, ticked) = _filter_fields(), _shelf()
+        listed = _told(access, chat.shelf), [finder, ticked], [counted, ticked, filters[-1]]
+        filters.append(ticked)
         turns, previous, given = gradio.State([]), gradio.State(""), gradio.State([])
         _wire_questions(
             access,
@@ -75,13 +77,12 @@ def create_chat(
         blocks.load(None, js=_TO_TITLE)
         offer_again = _told(access, chat.offers), [previous, *filters], offers
         gradio.on([blocks.load, previous.change, log.clear], *offer_again, **_QUIET)
-        finding = [blocks.load, shelf[1].change]
-        gradio.on(finding, _told(access, chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
+        gradio.on([blocks.load, finder.change], *listed, **_QUIET)
         changed = _wire_filters(access, chat, filters, [narrowed, told, widen])
         changed.then(*offer_again, **_QUIET)
         _wire_search(access, chat, [*search, told], filters, changed)
         if uploads:
-            _upload_fields(access, chat, uploads, shelf)
+            _upload_fields(access, chat, uploads, listed)
     blocks.queue(max_size=64)
     return blocks
 
@@ -157,7 +158,15 @@ def _filter_fields() -> Parts:
         kind = gradio.Radio(kinds, value="", label=_words("kind"))
         with gradio.Row():
             days = [(_words(day), _words(f"{day}_example")) for day in ("since", "until")]
-            return [kind, *(gradio.Textbox(label=day, placeholder=like) for day, like in days)]
+            bounds = [gradio.Textbox(label=day, placeholder=like) for day, like in days]
+            committee = gradio.Dropdown(
+                [(_words("committee_all"), EVERY)],
+                value=EVERY,
+                label=_words("committee"),
+                visible=False,
+                elem_id="committee",
+            )
+            return [kind, *bounds, committee]
 
 
 def _shelf() -> Parts:
@@ -169,8 +178,8 @@ def _shelf() -> Parts:
     return [counted, words, ticked]
 
 
-def _upload_fields(access: Access, chat: Chat, uploads: Uploads, shelf: Parts) -> None:
-    """Where documents are dropped, and what becomes of each."""
+def _upload_fields(access: Access, chat: Chat, uploads: Uploads, listed: tuple[Any, ...]) -> None:
+    """Where documents are dropped, and what becomes of each; then they are `listed`."""
     with gradio.Accordion(_words("add"), open=False):
         files = gradio.File(
             label=_words("add_files"),
@@ -184,7 +193,7 @@ def _upload_fields(access: Access, chat: Chat, uploads: Uploads, shelf: Parts) -
 
     reading = files.upload(add, files, added, api_visibility="private", show_progress="hidden")
     reading.then(lambda: None, None, files, **_QUIET)
-    reading.then(_told(access, chat.shelf), shelf[1:], [shelf[0], shelf[2]], **_QUIET)
+    reading.then(*listed, **_QUIET)
 
 
 def _search_fields() -> Parts:
@@ -256,7 +265,7 @@ def _wire_filters(access: Access, chat: Chat, filters: Parts, told: Parts) -> An
     # Fields that change together each tell of the others as they were, and are answered in any
     # order: each asks again once answered, so that the last answer is of the fields as they are.
     settled = changed.then(narrowed, filters, told, **_QUIET)
-    removed = told[-1].click(lambda: ("", "", "", []), None, filters, **_QUIET)
+    removed = told[-1].click(lambda: ("", "", "", EVERY, []), None, filters, **_QUIET)
     removed.then(None, js=_TO_FIELD)  # the button goes, and would take the focus with it
     return settled
 

@@ -27,14 +27,15 @@ Field = str | list[str] | None
 
 
 def read_filters(fields: Sequence[Field]) -> Filters:
-    """From what the page's fields hold: kind, first day, last day, ids of documents. Raises
-    InvalidFilterError for what is not a date."""
-    kind, since, until, documents = fields
+    """From what the page's fields hold: kind, first day, last day, committee, ids of documents.
+    Raises InvalidFilterError for what is not a date."""
+    kind, since, until, committee, documents = fields
     return Filters(
         since=_day(since, first_day),
         until=_day(until, last_day),
         kind=DocumentKind(str(kind)) if kind else None,
         document_ids=tuple(documents or ()),
+        committee=None if committee in (None, EVERY) else str(committee),
     )
 
 
@@ -54,6 +55,9 @@ def filters_in_words(filters: Filters, snapshot: Snapshot, language: Language) -
         said.append(say("filter_since", language, written_day(filters.since, language)))
     if filters.until:
         said.append(say("filter_until", language, written_day(filters.until, language)))
+    if filters.committee is not None:
+        named = filters.committee or say("committee_none", language)
+        said.append(say("filter_committee", language, named))
     if filters.document_ids:
         said.append(_chosen(filters.document_ids, snapshot, language))
     if not said:
@@ -86,6 +90,13 @@ def listed(
         shown = sorted(shown, key=lambda document: document.id not in ticked)[:MOST_LISTED]
     choices = [(_label(document, language), document.id) for document in shown]
     return f'<p class="hint">{escape(told)}</p>', choices
+
+
+def committees(snapshot: Snapshot, language: Language) -> list[Choice]:
+    """All first, then each by its name, and those documents that are of none."""
+    names = sorted({d.committee for d in snapshot.records()}, key=lambda name: (not name, name))
+    every = (say("committee_all", language), EVERY)
+    return [every, *((name or say("committee_none", language), name) for name in names)]
 
 
 def counted_choices(counts: Mapping[str, int], language: Language, *, kind: bool) -> list[Choice]:

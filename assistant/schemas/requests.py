@@ -47,7 +47,9 @@ class ConditionsObject(BaseModel):
     until: Day | None = Field(None, description="Last day, included.")
     kind: DocumentKind | None = Field(None, description="releve, fiche or autre.")
     committee: str | None = Field(
-        None, max_length=1_000, description="As hits name it; empty for documents of none."
+        None,
+        max_length=1_000,
+        description="As hits name it, in any case and accents; empty for documents of none.",
     )
 
     @property

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.hit import Filters
+from index.language.analyzer import fold
 from index.storage.store import Store
 
 
@@ -36,7 +37,7 @@ def allowed_by(store: Store, filters: Filters) -> Allowed | None:
         names = json.dumps(sorted(filters.collections))
         conditions.append(("collection IN (SELECT value FROM json_each(?))", names))
     if filters.committee is not None:
-        conditions.append(("committee = ?", filters.committee))
+        conditions.append(("fold(committee) = ?", fold(filters.committee.strip())))
     if not conditions and store.collections is None:
         return None
     where = " AND ".join(["1", *(condition for condition, _ in conditions)])

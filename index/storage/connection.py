@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any
 
 from index.errors import DamagedIndexError, StorageError
+from index.language.analyzer import fold
 from index.storage.rows import SEAL, SEAL_TABLE
 from ingest.document import PUBLIC
 
@@ -20,6 +21,7 @@ def connect(path: str) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.create_function("sha256", 1, _sha256, deterministic=True)
+    connection.create_function("fold", 1, fold, deterministic=True)
     return connection
 
 

@@ -42,6 +42,15 @@ def test_an_unknown_document_is_a_wrong_input(sample_data: Path) -> None:
     assert done.stderr.startswith("No document 'zz'")
 
 
+def test_a_committee_alone_is_searched(sample_data: Path) -> None:
+    options = "--committee", "cinum", "--data", sample_data
+    done = run("search", "Tchap", "--json", *options)
+    assert {hit["committee"] for hit in json.loads(done.stdout)["hits"]} == {"CINUM"}
+    done = run("ask", ZOOM, "--committee", "CODIR", "--data", sample_data)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "No document is of 'CODIR'; there are: CINUM, COSINUM.\n"
+
+
 def test_ask_in_english_is_answered_in_english(sample_data: Path) -> None:
     done = run("ask", "What was decided on Zoom?", "--data", sample_data)
     assert done.stdout.startswith("Decided at the COSINUM of 3 December 2020: « ")

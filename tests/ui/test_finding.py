@@ -41,6 +41,19 @@ def test_filters_are_told_in_words(page: Page) -> None:
     expect(told).to_contain_text("Date non reconnue")
 
 
+def test_a_committee_is_chosen_from_those_there_are(page: Page) -> None:
+    page.get_by_role("button", name="Restreindre la recherche").click()
+    chosen = page.get_by_role("combobox", name="Comité", exact=True)
+    chosen.click()
+    page.get_by_role("option", name="CINUM", exact=True).click()
+    expect(page.locator("#filters")).to_have_text("Recherche limitée : comité : CINUM.")
+    ask(page, "Qu'a-t-il été décidé sur Tchap ?")
+    expect(page.locator("#sources h3")).to_contain_text(["CINUM — relevé de décisions"])
+    expect(page.locator("#sources article")).to_have_count(1)
+    page.get_by_role("button", name="Tout enlever").click()
+    expect(chosen).to_have_value("Tous les comités")
+
+
 def test_a_search_marks_its_words_and_is_paged(page: Page) -> None:
     search(page, "accessibilité des démarches")
     found = page.locator("#found")

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answer import Language
 from assistant.chat.replies import Chat, Reader
+from assistant.chat.shelf import EVERY
 from assistant.chat.uploads import Added, Fate, Uploads
 from assistant.service.library import Library
 from ingest.errors import NothingToReadError
@@ -23,16 +24,18 @@ def chat(data_dir: Path, encoder: HashingEncoder) -> Iterator[Chat]:
 
 
 def test_what_is_no_date_is_told(chat: Chat) -> None:
-    (turns, typed, *_) = list(chat.reply(READER, "Arceaux ?", [], "", [], "", "hier", "", []))[-1]
+    (turns, typed, *_) = list(
+        chat.reply(READER, "Arceaux ?", [], "", [], "", "hier", "", EVERY, [])
+    )[-1]
     assert turns[-1]["content"].startswith("Date non reconnue")
     assert typed == "Arceaux ?"
-    assert "Date non reconnue" in chat.narrowed(READER, "", "", "demain", [])[0]
-    assert "Date non reconnue" in chat.search(READER, "gare", "", "x", "", [])[3]
+    assert "Date non reconnue" in chat.narrowed(READER, "", "", "demain", EVERY, [])[0]
+    assert "Date non reconnue" in chat.search(READER, "gare", "", "x", "", EVERY, [])[3]
 
 
 def test_the_reason_of_a_question_that_is_too_long_is_in_sight(chat: Chat) -> None:
     long = "Arceaux ? " * 300
-    turns, typed, *_, told = list(chat.reply(READER, long, [], "", [], "", "", "", []))[-1]
+    turns, typed, *_, told = list(chat.reply(READER, long, [], "", [], "", "", "", EVERY, []))[-1]
     assert (len(turns[0]["content"]), typed) == (201, long)
     assert (
         turns[-1]["content"]
@@ -54,23 +57,23 @@ def test_files_that_cannot_be_read_are_no_broken_index(
 
 
 def test_an_empty_search_is_told_as_one(chat: Chat) -> None:
-    *_, found, _, _, _, told = chat.search(READER, " ", "", "", "", [])
+    *_, found, _, _, _, told = chat.search(READER, " ", "", "", "", EVERY, [])
     assert "Rien à rechercher" in found
     assert told == "La recherche n'a pas pu être faite."
 
 
 def test_the_box_is_emptied_once_and_what_is_typed_meanwhile_stays(chat: Chat) -> None:
-    first, *later = chat.reply(READER, "Arceaux ?", [], "", [], "", "", "", [])
+    first, *later = chat.reply(READER, "Arceaux ?", [], "", [], "", "", "", EVERY, [])
     (turns, typed, *_) = first
     assert (len(turns), typed) == (1, "")
     assert later and all(typed is None for _, typed, *_ in later)
 
 
 def test_a_greeting_offers_a_question_that_the_documents_answer(chat: Chat) -> None:
-    (turns, *_) = list(chat.reply(READER, "Bonjour", [], "", [], "", "", "", []))[-1]
-    first = chat.offers(READER, "", "", "", "", [])[1]["value"]
+    (turns, *_) = list(chat.reply(READER, "Bonjour", [], "", [], "", "", "", EVERY, []))[-1]
+    first = chat.offers(READER, "", "", "", "", EVERY, [])[1]["value"]
     assert f"«\u00a0{first}\u00a0»" in turns[-1]["content"].replace("&#x27;", "'")
-    (turns, *_) = list(chat.reply(READER, "Merci", [], "", [], "", "", "", []))[-1]
+    (turns, *_) = list(chat.reply(READER, "Merci", [], "", [], "", "", "", EVERY, []))[-1]
     assert "exemple" not in turns[-1]["content"]
 
 
@@ -80,4 +83,4 @@ def test_a_bug_is_not_taken_for_a_wrong_date(chat: Chat, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("assistant.chat.replies.search_page", broken)
     with pytest.raises(ValueError, match="a bug"):
-        chat.search(READER, "gare", "", "", "", [])
+        chat.search(READER, "gare", "", "", "", EVERY, [])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Language
-from assistant.chat.shelf import filters_in_words, listed, read_filters
+from assistant.chat.shelf import EVERY, committees, filters_in_words, listed, read_filters
 from assistant.errors import InvalidFilterError
 from assistant.interface import counted
 from index.encoders.encoder import Encoder
@@ -19,28 +19,52 @@ SCAN = "Relevé de décisions du 11 avril 2019, COSINUM · relevé · 1 page · 
 
 
 def test_fields_are_read_as_filters() -> None:
-    read = read_filters(["fiche", "2020", " 12/2020 ", ["a", "b"]])
+    read = read_filters(["fiche", "2020", " 12/2020 ", "CINUM", ["a", "b"]])
     assert read == Filters(
-        date(2020, 1, 1), date(2020, 12, 31), DocumentKind.FICHE, document_ids=("a", "b")
+        date(2020, 1, 1),
+        date(2020, 12, 31),
+        DocumentKind.FICHE,
+        document_ids=("a", "b"),
+        committee="CINUM",
     )
-    assert read_filters([None, None, "", []]) == Filters()
+    assert read_filters([None, None, "", None, []]) == Filters()
+    assert read_filters(["", "", "", EVERY, []]) == Filters()
+    assert read_filters(["", "", "", "", []]) == Filters(committee="")
     with pytest.raises(InvalidFilterError, match="hier"):
-        read_filters(["", "hier", "", []])
+        read_filters(["", "hier", "", EVERY, []])
 
 
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        (Language.FRENCH, "fiches, depuis le 1er janvier 2020, jusqu&#x27;au 31 mai 2021"),
-        (Language.ENGLISH, "briefing notes, from 1 January 2020, to 31 May 2021"),
+        (
+            Language.FRENCH,
+            "fiches, depuis le 1er janvier 2020, jusqu&#x27;au 31 mai 2021, comité\u00a0: CINUM",
+        ),
+        (
+            Language.ENGLISH,
+            "briefing notes, from 1 January 2020, to 31 May 2021, committee: CINUM",
+        ),
     ],
 )
 def test_filters_are_told_in_order(
     sample_snapshot: Snapshot, language: Language, words: str
 ) -> None:
-    filters = read_filters(["fiche", "2020", "05/2021", []])
+    filters = read_filters(["fiche", "2020", "05/2021", "CINUM", []])
     assert words in filters_in_words(filters, sample_snapshot, language)
     assert filters_in_words(Filters(), sample_snapshot, language) == ""
+
+
+def test_committees_are_chosen_by_name(tmp_path: Path, default_encoder: Encoder) -> None:
+    texts = {
+        "a.md": "# CINUM — relevé de décisions du 7 novembre 2019\n\nLe quai est ouvert.\n",
+        "b.md": "# Note\n\nLe quai est fermé.\n",
+    }
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        chosen = committees(assistant.snapshot, Language.FRENCH)
+        told = filters_in_words(Filters(committee=""), assistant.snapshot, Language.FRENCH)
+    assert chosen == [("Tous les comités", EVERY), ("CINUM", "CINUM"), ("aucun comité", "")]
+    assert "comité\u00a0: aucun comité" in told
 
 
 def test_documents_are_found_by_their_words(sample_snapshot: Snapshot) -> None:

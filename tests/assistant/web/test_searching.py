@@ -67,6 +67,15 @@ def test_a_search_is_narrowed_to_a_committee_that_it_counts(client: TestClient) 
     assert client.post("/api/search", json=asked | {"committee": "?"}).json()["hits"] == []
 
 
+@pytest.mark.parametrize("name", ["cosinum", "Cosinum", " COSINUM "])
+def test_a_committee_is_named_in_any_case(client: TestClient, name: str) -> None:
+    def counted(committee: str) -> str:
+        found = client.get("/api/documents", params={"committee": committee})
+        return found.headers["X-Total-Count"]
+
+    assert counted(name) == counted("COSINUM") == "13"
+
+
 def test_what_is_found_and_quoted_says_where_it_is_read(client: TestClient) -> None:
     [hit] = client.post("/api/search", json={"query": "Zoom", "k": 1}).json()["hits"]
     answer = client.post("/api/ask", json={"question": "Qu'a-t-il été décidé sur Zoom ?"}).json()
