@@ -107,12 +107,13 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """`terms` are the index terms that were looked up: those of the query, and those of like
-    meaning."""
+    meaning. `understood` is the query as it was searched, its typing errors mended."""
 
     query: str
     hits: tuple[Hit, ...]
     timings_ms: Mapping[str, float]
     terms: frozenset[str] = frozenset()
+    understood: str = ""
 
 
 _SECONDS_A_DAY = 86_400

@@ -95,7 +95,7 @@ class Assistant:
             ranked = [*islice(worth_showing([*ranked, *more]), k)]
         timings = {"search": searched, "total": _since(started)}
         looked_for = frozenset(lookup(asked)).union(*other_forms(asked))
-        return SearchResult(query, in_line(ranked), timings, looked_for)
+        return SearchResult(query, in_line(ranked), timings, looked_for, question.text)
 
     def ask(self, question: str, *, previous: str = "", filters: Filters = NO_FILTER) -> Answer:
         """`previous` is the last question of the conversation as it was understood.

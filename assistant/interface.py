@@ -129,6 +129,7 @@ _WORDS = {
         "Paragraphes {} à {} sur les {} plus proches.",
         "Paragraphs {} to {} of the {} nearest.",
     ),
+    "searched": ("Recherche faite avec : {}", "Searched with: {}"),
     "previous_page": ("Page précédente", "Previous page"),
     "next_page": ("Page suivante", "Next page"),
     "common.upload": ("Déposer des fichiers", "Upload files"),

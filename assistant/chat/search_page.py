@@ -10,7 +10,9 @@ from assistant.chat.shelf import EVERY, Choice, counted_choices
 from assistant.engine import NO_FILTER, Assistant
 from assistant.evidence.finding import facets, highlights, year
 from assistant.interface import say
+from assistant.spacing import bound
 from index.hit import Filters
+from index.language.analyzer import fold
 from index.snapshot import MOST_HITS
 
 PER_PAGE = 10
@@ -18,7 +20,8 @@ PER_PAGE = 10
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """`said` tells how much was found; `years` and `kinds` are what the search can be narrowed to,
+    """`said` tells how much was found, and of which words where those typed were mended, as HTML
+    too; `years` and `kinds` are what the search can be narrowed to,
     with counts over all that was found."""
 
     html: str
@@ -58,8 +61,11 @@ def search_page(
     if not shown:
         is_narrowed = filters != NO_FILTER or only != (EVERY, EVERY)
         said = say("found_none_filtered" if is_narrowed else "found_none", language)
+    if fold(result.understood) != fold(query.strip()):
+        said += " " + say("searched", language, bound(result.understood))
+    said = escape(said, quote=False)
     return SearchPage(
-        html=f'<div class="sources"><h2>{escape(said)}</h2>{"".join(cards)}</div>',
+        html=f'<div class="sources"><h2>{said}</h2>{"".join(cards)}</div>',
         said=said,
         number=number,
         has_next=start + PER_PAGE < len(kept),

@@ -11,6 +11,7 @@ from assistant.dates import first_day, last_day
 from assistant.errors import InvalidFilterError
 from assistant.interface import counted, say
 from assistant.reference import added, reference, written_day
+from assistant.schemas.order import Order, by_date
 from index.errors import UnknownDocumentError
 from index.hit import Filters
 from index.language.analyzer import fold
@@ -78,7 +79,7 @@ def listed(
 ) -> tuple[str, list[Choice]]:
     """How many documents there are, as HTML; then those that are ticked or whose title, file,
     committee or date holds every word, from the newest."""
-    documents = _newest_first(snapshot.records())
+    documents = by_date(snapshot.records(), Order.NEWEST, lambda record: record.date)
     if not documents:
         return f'<p class="hint">{escape(say("corpus_empty", language))}</p>', []
     looked_for = set(fold(words[:_LONGEST]).split())
@@ -111,12 +112,6 @@ def counted_choices(counts: Mapping[str, int], language: Language, *, kind: bool
 def _has_all(words: AbstractSet[str], document: DocumentRecord) -> bool:
     searched = _searched(document) if words else ""
     return all(word in searched for word in words)
-
-
-def _newest_first(documents: Sequence[DocumentRecord]) -> list[DocumentRecord]:
-    """The undated last."""
-    dated = [document for document in documents if document.date]
-    return [*reversed(dated), *(document for document in documents if not document.date)]
 
 
 def _searched(document: DocumentRecord) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.reference import reference
 from index.hit import Hit
 from index.language.analyzer import ARTICLE, GROUPED_NUMBER, terms
 from index.language.misreading import places
@@ -23,7 +24,7 @@ _WHOLE = re.compile(rf"{ARTICLE}|{GROUPED_NUMBER}")
 class Facets:
     """Counts of paragraphs over the `counted` that were found: years from the newest, "" for
     documents without a date; kinds, committees, "" for none, and documents from the most counted.
-    `titles` are those of the documents, by id."""
+    `titles` name the documents, by id."""
 
     counted: int
     years: Mapping[str, int]
@@ -41,7 +42,7 @@ def facets(hits: Sequence[Hit]) -> Facets:
         kinds=dict(Counter(hit.document.kind.value for hit in hits).most_common()),
         committees=dict(Counter(hit.document.committee for hit in hits).most_common()),
         documents=dict(Counter(hit.document.id for hit in hits).most_common()),
-        titles={hit.document.id: hit.document.title for hit in hits},
+        titles={hit.document.id: reference(hit.document) for hit in hits},
     )
 
 

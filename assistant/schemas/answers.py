@@ -7,9 +7,11 @@ from pydantic import BaseModel, Field, computed_field
 
 from assistant.answer import Answer, Citation, Language, Nature, SearchResult, Status
 from assistant.evidence.finding import Facets, facets, highlights
-from assistant.reference import passage_address, references
+from assistant.interface import say
+from assistant.reference import passage_address, place, reference, references
 from assistant.schemas.documents import FileObject
 from assistant.schemas.offsets import OFFSETS, Offset
+from assistant.schemas.order import Order, by_date
 from assistant.schemas.requests import SearchRequest
 from index.hit import Hit
 from index.snapshot import MOST_HITS
@@ -26,6 +28,7 @@ class PassageSource(FileObject):
     document_title: str
     document_date: str | None
     committee: str = Field("", description="Whose document it is; empty where nothing says.")
+    reference: str = Field("", description="Its document and its place there, in words to show.")
     section: str
     page: int | None
 
@@ -69,7 +72,7 @@ class CountObject(BaseModel):
     value: str = Field(
         description="2020, releve, COSINUM or an id; empty for documents without date or committee."
     )
-    label: str
+    label: str = Field(description="The same in words to show, in French.")
     count: int
 
 
@@ -87,20 +90,23 @@ class FacetsObject(BaseModel):
     def of(cls, facets: Facets) -> Self:
         return cls(
             counted=facets.counted,
-            years=_counts(facets.years),
-            kinds=_counts(facets.kinds),
-            committees=_counts(facets.committees),
+            years=_counts(facets.years, {"": _say("undated")}),
+            kinds=_counts(facets.kinds, {kind: _say(f"kind_{kind}") for kind in facets.kinds}),
+            committees=_counts(facets.committees, {"": _say("committee_none")}),
             documents=_counts(facets.documents, facets.titles),
         )
 
 
 class SearchObject(BaseModel):
-    """`hits` are near the query, by words or by meaning, each text once; none where none is."""
+    """`hits` are near the query, by words or by meaning, each text once; none where none is.
+    `understood` is the query as it was searched, its typing errors mended."""
 
     id: str | None = None
     query: str
+    understood: str
     offset: int
     hits: list[HitObject]
+    has_more: bool = Field(description="Whether there are hits after these.")
     facets: FacetsObject | None = Field(None, description="Where they are asked for.")
     timings_ms: dict[str, float]
 
@@ -110,14 +116,18 @@ class SearchObject(BaseModel):
     ) -> Self:
         """The page that is asked for, all where none is; the facets are those of all."""
         first, k = (asked.offset, asked.k) if asked else (0, MOST_HITS)
+        order = asked.sort if asked else Order.NEAREST
+        hits = by_date(result.hits, order, lambda hit: hit.document.date)
         return cls(
             id=id_,
             query=result.query,
+            understood=result.understood,
             offset=first,
             hits=[
                 HitObject.of(hit, highlights(hit.paragraph, result.terms))
-                for hit in result.hits[first : first + k]
+                for hit in hits[first : first + k]
             ],
+            has_more=len(hits) > first + k,
             facets=FacetsObject.of(facets(result.hits)) if not asked or asked.facets else None,
             timings_ms=_rounded(result.timings_ms),
         )
@@ -236,17 +246,20 @@ def _source(document: Document, paragraph: Paragraph) -> dict[str, object]:
         "document_title": document.title,
         "document_date": document.date.iso if document.date else None,
         "committee": document.committee,
+        "reference": f"{reference(document)}, {place(paragraph)}",
         "section": paragraph.section,
         "page": paragraph.page,
         "source_path": document.source_path,
     }
 
 
-def _counts(
-    counts: Mapping[str, int], labels: Mapping[str, str] | None = None
-) -> list[CountObject]:
+def _say(key: str) -> str:
+    return say(key, Language.FRENCH)
+
+
+def _counts(counts: Mapping[str, int], labels: Mapping[str, str]) -> list[CountObject]:
     return [
-        CountObject(value=value, label=(labels or {}).get(value, value), count=count)
+        CountObject(value=value, label=labels.get(value, value), count=count)
         for value, count in counts.items()
     ]
 

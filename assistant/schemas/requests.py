@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from assistant.questions.question import LONGEST_QUESTION
+from assistant.schemas.order import Order
 from index.hit import Filters
 from index.snapshot import MOST_HITS
 from ingest.document import DocumentKind
@@ -89,11 +90,16 @@ class SearchRequest(FiltersObject):
         0, ge=0, le=MOST_HITS, strict=True, description=f"Past the {MOST_HITS}th, there is none."
     )
     facets: StrictBool = Field(False, description="Count what is found; takes longer.")
+    sort: Order = Field(
+        Order.NEAREST,
+        description=f"nearest, or the {MOST_HITS} nearest at most by date: newest, oldest.",
+    )
 
     @property
     def found(self) -> int:
-        """How many hits to find: all where they are counted."""
-        return MOST_HITS if self.facets else min(self.offset + self.k, MOST_HITS)
+        """How many hits to find: all where they are counted or sorted, else one past the page."""
+        is_all = self.facets or self.sort is not Order.NEAREST
+        return MOST_HITS if is_all else min(self.offset + self.k + 1, MOST_HITS)
 
 
 class AskRequest(FiltersObject):
@@ -116,6 +122,9 @@ class DocumentsRequest(ConditionsObject):
         None, ge=1, le=MOST_LISTED, description="All of them where it is not given."
     )
     offset: int = Field(0, ge=0, description="Past the last one, there is none.")
+    sort: Literal[Order.OLDEST, Order.NEWEST] = Field(
+        Order.OLDEST, description="oldest first, or newest; those without a date last."
+    )
 
     @property
     def page(self) -> slice:

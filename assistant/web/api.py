@@ -18,6 +18,7 @@ from assistant.access.entry import OPEN, Access
 from assistant.answer import Answer
 from assistant.schemas.answers import AnswerObject, HealthObject, Problem, ReadyObject, SearchObject
 from assistant.schemas.documents import TOTAL, DocumentObject, ParagraphObject, WholeDocumentObject
+from assistant.schemas.order import by_date
 from assistant.schemas.requests import AskRequest, DocumentsRequest, SearchRequest
 from assistant.service import metrics
 from assistant.service.library import Library
@@ -217,10 +218,11 @@ def _add_documents(app: FastAPI, library: Library) -> None:
     def documents(
         asked: Annotated[DocumentsRequest, Query()], readable: Readable, response: Response
     ) -> list[DocumentObject]:
-        """Those that the filters keep, by date and then by title; the header X-Total-Count tells
-        how many in all."""
+        """Those that the filters keep, by date and then by title: what is new, with `since` and
+        `sort=newest`. The header X-Total-Count tells how many in all."""
         with library.assistant(collections=readable) as assistant:
-            records = assistant.snapshot.records(asked.filters)
+            kept = assistant.snapshot.records(asked.filters)
+        records = by_date(kept, asked.sort, lambda record: record.date)
         response.headers[TOTAL] = str(len(records))
         return [DocumentObject.of(record) for record in records[asked.page]]
 

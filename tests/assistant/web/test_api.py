@@ -102,7 +102,7 @@ def test_facets_count_what_was_found_on_every_page(client: TestClient) -> None:
     every = client.post("/api/search", json={**asked, "k": 100}).json()
     facets = found["facets"]
     assert facets["counted"] == len(every["hits"]) > len(found["hits"])
-    assert facets["kinds"] == [{"value": "fiche", "label": "fiche", "count": facets["counted"]}]
+    assert facets["kinds"] == [{"value": "fiche", "label": "Fiches", "count": facets["counted"]}]
     for name in ("years", "documents"):
         assert sum(count["count"] for count in facets[name]) == facets["counted"]
     assert [count["value"] for count in facets["years"]] == ["2021", "2020"]

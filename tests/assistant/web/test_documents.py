@@ -52,6 +52,17 @@ def test_a_page_that_is_known_is_not_sent_again(client: TestClient) -> None:
     assert client.get("/api/documents", params={"offset": 1}, headers=tag).status_code == 200
 
 
+def test_what_is_new_comes_first_where_it_is_asked_for(client: TestClient) -> None:
+    asked = {"since": "2021-05-20", "sort": "newest"}
+    listed = client.get("/api/documents", params=asked).json()
+    assert [document["date"] for document in listed] == sorted(
+        (document["date"] for document in listed), reverse=True
+    )
+    assert len(listed) > 1
+    refused = client.get("/api/documents", params={"sort": "nearest"})
+    assert (refused.status_code, "newest" in refused.json()["detail"]) == (422, True)
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("limit", "0"), ("limit", "1001"), ("offset", "-1"), ("page", "2")]
 )
@@ -71,7 +82,7 @@ def test_what_readers_added_is_told_from_what_the_team_keeps(client: TestClient)
     described = client.get("/api/openapi.json").json()
     listing = described["paths"]["/api/documents"]["get"]
     assert [p["name"] for p in listing["parameters"]] == [
-        "since", "until", "kind", "committee", "limit", "offset",
+        "since", "until", "kind", "committee", "limit", "offset", "sort",
     ]  # fmt: skip
     assert "X-Total-Count" in listing["responses"]["200"]["headers"]
     assert "provenance" in described["components"]["schemas"]["CitationObject"]["properties"]

@@ -67,6 +67,49 @@ def test_a_search_is_narrowed_to_a_committee_that_it_counts(client: TestClient) 
     assert client.post("/api/search", json=asked | {"committee": "?"}).json()["hits"] == []
 
 
+def test_a_search_is_paged_to_its_end(client: TestClient) -> None:
+    asked = {"query": "accessibilité des démarches", "k": 5}
+    pages = [
+        client.post("/api/search", json=asked | {"offset": offset}).json()
+        for offset in (0, 5, 10, 15)
+    ]
+    assert [len(page["hits"]) for page in pages] == [5, 5, 4, 0]
+    assert [page["has_more"] for page in pages] == [True, True, False, False]
+    last = client.post("/api/search", json=asked | {"k": 4, "offset": 10}).json()
+    assert (len(last["hits"]), last["has_more"]) == (4, False)
+
+
+def test_hits_are_sorted_by_the_dates_of_their_documents(client: TestClient) -> None:
+    asked = {"query": "accessibilité des démarches", "k": 100}
+    nearest = client.post("/api/search", json=asked).json()["hits"]
+    for order, is_newest in (("newest", True), ("oldest", False)):
+        hits = client.post("/api/search", json=asked | {"sort": order}).json()["hits"]
+        days = [hit["document_date"] for hit in hits]
+        assert days == sorted(days, reverse=is_newest)
+        assert sorted(hit["rank"] for hit in hits) == [hit["rank"] for hit in nearest]
+
+
+def test_a_typing_error_is_told_mended(client: TestClient, sample_snapshot: Snapshot) -> None:
+    found = client.post("/api/search", json={"query": "acessibilité"}).json()
+    assert found["understood"] == "accessibilité"
+    page = search_page(
+        Assistant(sample_snapshot), "acessibilité", filters=NO_FILTER, language=Language.FRENCH
+    )
+    assert page.said.endswith("Recherche faite avec\u00a0: accessibilité")
+
+
+def test_what_is_found_is_named_in_words_to_show(client: TestClient) -> None:
+    asked = {"query": "Zoom", "k": 1, "facets": True}
+    found = client.post("/api/search", json=asked).json()
+    assert found["hits"][0]["reference"] == (
+        "Relevé de décisions, COSINUM, 3 décembre 2020, § 1 « Fiche n° 1 : poste de travail et "
+        "travail à distance », page 1, paragraphe 15"
+    )
+    labels = {name: [c["label"] for c in found["facets"][name]] for name in ("kinds", "documents")}
+    assert "Relevés de décisions" in labels["kinds"]
+    assert "Relevé de décisions, COSINUM, 3 décembre 2020" in labels["documents"]
+
+
 @pytest.mark.parametrize("name", ["cosinum", "Cosinum", " COSINUM "])
 def test_a_committee_is_named_in_any_case(client: TestClient, name: str) -> None:
     def counted(committee: str) -> str:
