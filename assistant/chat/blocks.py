@@ -56,9 +56,9 @@ def create_chat(
             with gradio.Tab(_words("ask")), gradio.Row(elem_id="columns"):
                 with gradio.Column(scale=3, min_width=320):
                     log, question, send, tools = _conversation()
-                    offers = _offers()
                 with gradio.Column(scale=2, min_width=320):
                     sources = gradio.HTML(_words("no_sources"), elem_id="sources")
+                offers = _offers()
             with gradio.Tab(_words("search")):
                 search = _search_fields()
         filters, (counted, finder, ticked) = _filter_fields(), _shelf()

@@ -12,6 +12,7 @@ const WORDS = {
     conversation: 'Conversation',
     question: 'Question',
     answer: 'Réponse',
+    moreTabs: 'Autres onglets',
     drop: 'Déposer des fichiers, ou cliquer pour en choisir',
   },
   en: {
@@ -26,6 +27,7 @@ const WORDS = {
     conversation: 'Conversation',
     question: 'Question',
     answer: 'Answer',
+    moreTabs: 'More tabs',
     drop: 'Drop files, or click to choose some',
   },
 };
@@ -76,6 +78,7 @@ const NAMED = {
   '#conversation [role=log]': 'conversation',
   '#conversation [data-testid=user]': 'question',
   '#conversation [data-testid=bot]': 'answer',
+  '.overflow-menu button': 'moreTabs',
   '#files button[aria-label]': 'drop',
 };
 function toOurNames() {

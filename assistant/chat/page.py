@@ -74,7 +74,8 @@ def unanswered(answer: Answer, language: Language) -> str:
 
 def no_sources(language: Language = Language.FRENCH) -> str:
     """Before the first question."""
-    return _sources(say("sources", language), say("sources_none", language))
+    shown = _sources(say("sources", language), say("sources_none", language))
+    return f'<div class="unasked">{shown}</div>'
 
 
 def _sources(title: str, hint: str, *cards: str) -> str:

@@ -7,6 +7,7 @@ from html import escape
 from assistant.answer import Language
 from assistant.chat.markers import link_markers
 from assistant.exports.export import asked_line, given_line, remarks
+from assistant.interface import say
 from assistant.reference import passage_address
 from assistant.schemas.given import ExportFormat, GivenAnswerObject
 from assistant.spacing import bound
@@ -100,4 +101,5 @@ def _downloads(answer: GivenAnswerObject) -> str:
         f'<a href="/api/answers/{escape(answer.id)}/export?format={format_}" download>{name}</a>'
         for format_, name in FORMAT_NAMES.items()
     )
-    return f'<p class="downloads">{bound(_WORDS[answer.language]["download"])} {links}</p>'
+    ask = f'<p><a href="/">{escape(say("go_ask", answer.language))}</a></p>'
+    return f'<p class="downloads">{bound(_WORDS[answer.language]["download"])} {links}</p>{ask}'

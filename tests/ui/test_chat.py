@@ -85,6 +85,26 @@ def test_the_last_question_is_in_sight(page: Page) -> None:
         expect(asked).to_be_in_viewport(ratio=1)
     expect(log).to_have_attribute("tabindex", "0")
     expect(log.locator(".user-row").first).not_to_be_in_viewport()
+    ask(page, "Quelles décisions ont été prises au COSINUM du 20 mai 2021 ?")
+    expect(log.locator(".bot-row")).to_have_count(3)
+    log.evaluate("log => log.scrollTop = log.scrollHeight")
+    expect(log.locator(".user-row").last).to_be_in_viewport(ratio=1)
+
+
+def test_on_a_phone_sources_stand_between_the_answer_and_what_is_next(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740}, locale="fr-FR")
+    page.goto(address)
+    expect(page.locator("#sources")).to_be_hidden()
+    ask(page, ZOOM)
+    expect(page.locator("#offers h2")).to_have_text("Et ensuite")
+    tops = [
+        page.locator(part).evaluate("part => part.getBoundingClientRect().top")
+        for part in ("#conversation", "#sources", "#offers")
+    ]
+    assert tops == sorted(tops)
+    page.close()
 
 
 def test_many_sources_leave_the_rest_of_the_page_near(page: Page) -> None:
