@@ -53,10 +53,13 @@ _MOST_COLUMNS = 10
 _PREFIXES = {Style.TITLE: "# ", Style.HEADING: "## ", Style.LABEL: "### ", Style.REFERENCE: "- "}
 
 
-def exported(answers: Sequence[GivenAnswerObject], format_: ExportFormat, *, day: date) -> bytes:
-    """One answer or several, in the language of the first; `day` is that of the export."""
+def exported(
+    answers: Sequence[GivenAnswerObject], format_: ExportFormat, *, day: date, site: str = ""
+) -> bytes:
+    """One answer or several, in the language of the first; `day` is that of the export. Markers
+    lead to their passages at `site`, "https://releve.exemple.fr/", where it is given."""
     language = answers[0].language
-    blocks = [*_blocks(answers, day)]
+    blocks = [*_blocks(answers, day, site)]
     if format_ is ExportFormat.MARKDOWN:
         return markdown(blocks).encode()
     write: Callable[..., bytes]
@@ -85,7 +88,12 @@ def markdown(blocks: Sequence[Block]) -> str:
 def _marked_up(block: Block) -> str:
     if block.rows:
         return _piped(block)
-    return _PREFIXES.get(block.style, "") + _escaped(block.text).replace("\n", "\\\n")
+    return _PREFIXES.get(block.style, "") + "".join(map(_linked, block.runs))
+
+
+def _linked(run: Run) -> str:
+    text = _escaped(run.text).replace("\n", "\\\n")
+    return f"[{text}]({run.link})" if run.link else text
 
 
 def _piped(table: Block) -> str:
@@ -104,32 +112,32 @@ def _escaped(text: str) -> str:
     return _MARKDOWN.sub(escape, text)
 
 
-def _blocks(answers: Sequence[GivenAnswerObject], day: date) -> Iterator[Block]:
+def _blocks(answers: Sequence[GivenAnswerObject], day: date, site: str) -> Iterator[Block]:
     language = answers[0].language
     words = _WORDS[language]
     title = words["title"] if len(answers) == 1 else words["conversation"].format(len(answers))
     yield Block.of(Style.TITLE, _spaced(title, language))
     yield Block.of(Style.SMALL, words["exported"].format(written_day(day, language)))
     for answer in answers:
-        yield from answer_blocks(answer)
+        yield from answer_blocks(answer, site)
         yield Block.of(Style.SMALL, given_line(answer))
     if any(answer.citations for answer in answers):
         yield Block.of(Style.SMALL, _spaced(words["exact"], language))
 
 
-def answer_blocks(answer: AnswerObject) -> Iterator[Block]:
+def answer_blocks(answer: AnswerObject, site: str = "") -> Iterator[Block]:
     """The question as it was understood, the answer with its quotations, and where they stand."""
     words, language = _WORDS[answer.language], answer.language
     yield Block.of(Style.HEADING, _spaced(answer.understood, language))
     if asked := asked_line(answer):
         yield Block.of(Style.SMALL, asked)
-    yield from _quoting(Style.BODY, answer.answer, answer)
+    yield from _quoting(Style.BODY, answer.answer, answer, site)
     for remark in remarks(answer):
         yield Block.of(Style.SMALL, _spaced(remark, language))
     if answer.status is Status.ANSWERED:
         yield Block.of(Style.LABEL, words["sources"])
         for reference in answer.references:
-            yield from _quoting(Style.REFERENCE, reference, answer)
+            yield from _quoting(Style.REFERENCE, reference, answer, site)
 
 
 def asked_line(answer: AnswerObject) -> str:
@@ -151,13 +159,14 @@ def given_line(answer: GivenAnswerObject) -> str:
     return _spaced(_WORDS[answer.language]["given"].format(*written), answer.language)
 
 
-def _quoting(style: Style, text: str, answer: AnswerObject) -> Iterator[Block]:
+def _quoting(style: Style, text: str, answer: AnswerObject, site: str) -> Iterator[Block]:
     """A block for each line and each table; only the words between quotations are ours to space
     and to break."""
     quotes = [citation.quote for citation in answer.citations]
     titles = {citation.columns for citation in answer.citations}
     tables = [c.quote for c in answer.citations if 1 < len(cells(c.columns)) <= _MOST_COLUMNS]
     marked = quoted(quotes)
+    links = {f"[{c.marker}]": f"{site.rstrip('/')}{c.url}" for c in answer.citations if site}
     runs: list[Run] = []
     for part in with_tables(text, quotes, tables, titles):
         if not isinstance(part, str):
@@ -167,6 +176,8 @@ def _quoting(style: Style, text: str, answer: AnswerObject) -> Iterator[Block]:
         elif part in marked:
             words = f"«{NO_BREAK}{own_words(part)}{NO_BREAK}»"
             runs.append(Run(words, is_quotation=True))
+        elif part in links:
+            runs.append(Run(part, link=links[part]))
         else:
             line, *others = _spaced(part, answer.language).split("\n")
             runs.append(Run(NO_BREAK if line == " " else line))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 import reportlab
 from reportlab.lib.colors import HexColor
@@ -19,7 +19,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen import canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
-from assistant.exports.sheet import LOCALES, Block, Style, named
+from assistant.exports.sheet import LOCALES, Block, Run, Style, named
 
 _FONTS = Path(reportlab.__file__).parent / "fonts"
 FONT_FILE = _FONTS / "Vera.ttf"
@@ -30,6 +30,7 @@ _FALLBACK = "DejaVuSans"
 _STANDARD = ("Symbol", "ZapfDingbats")
 """What every reader of PDF draws without the font in the file."""
 _SAME_GLYPH = {"\u202f": "\u00a0", "\u2007": "\u00a0", "\u2009": " ", "\u2010": "-", "\u2011": "-"}
+_LINKED = '"#000091"'
 _INK, _SOFT, _ACCENT = HexColor("#161616"), HexColor("#55555f"), HexColor("#000091")
 _BODY = ParagraphStyle("body", fontName=_FONT, fontSize=10.5, leading=15, spaceAfter=3 * mm)
 _STYLES = {
@@ -128,7 +129,13 @@ def _flowable(block: Block, width: float) -> Flowable:
 
 
 def _markup(block: Block) -> str:
-    return "".join(_set(run.text, _ITALIC if run.is_quotation else "") for run in block.runs)
+    return "".join(map(_run, block.runs))
+
+
+def _run(run: Run) -> str:
+    shown = _set(run.text, _ITALIC if run.is_quotation else "")
+    link = quoteattr(run.link)
+    return f"<a href={link} color={_LINKED}>{shown}</a>" if run.link else shown
 
 
 def _set(text: str, font: str) -> str:

@@ -22,10 +22,12 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a block; `is_quotation` where it is a document's own words, in their marks."""
+    """A stretch of a block; `is_quotation` where it is a document's own words, in their marks.
+    `link` is the address that it leads to."""
 
     text: str
     is_quotation: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import docx as word
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
@@ -15,6 +16,7 @@ from assistant.exports.sheet import LOCALES, Block, Style, named
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.styles.style import ParagraphStyle
+    from docx.text.run import Run as WordRun
 
 _STYLES = {
     Style.TITLE: "Title",
@@ -44,7 +46,10 @@ def docx(blocks: Sequence[Block], *, title: str, language: str) -> bytes:
             continue
         paragraph = document.add_paragraph(style=_STYLES[block.style])
         for run in block.runs:
-            paragraph.add_run(_shown(run.text)).italic = run.is_quotation or None
+            written_run = paragraph.add_run(_shown(run.text))
+            written_run.italic = run.is_quotation or None
+            if run.link:
+                _lead(written_run, run.link)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
@@ -59,6 +64,15 @@ def _add_table(document: "Document", block: Block) -> None:
             run.italic, run.bold = True, row.is_title or None
         filled.cells[-1].paragraphs[0].add_run(row.marker)
     document.add_paragraph(style=_STYLES[Style.SMALL])
+
+
+def _lead(run: "WordRun", address: str) -> None:
+    """Make a link of the last run of its paragraph."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), run.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run.font.underline, run.font.color.rgb = True, _ACCENT
+    run.element.addprevious(link)
+    link.append(run.element)
 
 
 def _shown(text: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Query
+from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.errors import UnknownAnswerError
@@ -19,13 +19,21 @@ from assistant.schemas.given import (
 from assistant.service.library import Library
 from assistant.web.answer_page import answer_page
 from assistant.web.document_page import missing_page
-from assistant.web.gate import Readable, Spoken
+from assistant.web.gate import Readable, Spoken, reached
 from assistant.web.viewer import Id
 from index.hit import Collections
 
 Responses = dict[int | str, dict[str, Any]]
 Ids = Annotated[list[AnswerId], Query(alias="answer", min_length=1, max_length=MOST_EXPORTED)]
 Format = Annotated[ExportFormat, Query()]
+
+
+def _site(request: Request) -> str:
+    return reached(request.scope)
+
+
+Site = Annotated[str, Depends(_site)]
+"""Where the reader reaches this server, for the links of files."""
 _FILE: Responses = {
     200: {
         "description": "The file",
@@ -52,19 +60,19 @@ def add_given(
         response_class=Response,
         responses=_FILE | not_found,
     )
-    def answer_file(answer_id: Id, format: Format, readable: Readable) -> Response:
+    def answer_file(answer_id: Id, format: Format, readable: Readable, site: Site) -> Response:
         """An answer as a file: Word, PDF or Markdown."""
-        return _file(library, [answer_id], format, readable)
+        return _file(library, [answer_id], format, readable, site)
 
     @app.get("/api/export", response_class=Response, responses=_FILE | not_found)
-    def linked_file(ids: Ids, format: Format, readable: Readable) -> Response:
+    def linked_file(ids: Ids, format: Format, readable: Readable, site: Site) -> Response:
         """A conversation as a file, its answers in the order given; for links."""
-        return _file(library, ids, format, readable)
+        return _file(library, ids, format, readable, site)
 
     @app.post("/api/export", response_class=Response, responses=_FILE | wrong_body | not_found)
-    def conversation_file(request: ExportRequest, readable: Readable) -> Response:
+    def conversation_file(request: ExportRequest, readable: Readable, site: Site) -> Response:
         """A conversation as a file, its answers in the order given."""
-        return _file(library, request.answers, request.format, readable)
+        return _file(library, request.answers, request.format, readable, site)
 
     @app.post("/api/feedback", status_code=204, responses=wrong_body | not_found)
     def feedback(request: FeedbackRequest, readable: Readable) -> None:
@@ -83,13 +91,13 @@ def add_given(
 
 
 def _file(
-    library: Library, ids: list[str], format_: ExportFormat, readable: Collections
+    library: Library, ids: list[str], format_: ExportFormat, readable: Collections, site: str
 ) -> Response:
     answers = [library.given(id_, collections=readable) for id_ in ids]
     day = date.today()
     name = file_name(answers, format_, day=day)
     return Response(
-        exported(answers, format_, day=day),
+        exported(answers, format_, day=day, site=site),
         media_type=format_.media_type,
         headers={"content-disposition": f'attachment; filename="{name}"'},
     )

@@ -25,6 +25,7 @@ from ingest.folder import find_files
 from ingest.reader import read_file
 from tests.support.documents import assistant_over
 
+SITE = "https://releve.exemple.fr"
 DAY = date(2026, 11, 1)
 ODD = (
     "l’œuvre coûte 12\u202f000 € – dont ≥ 50 % (« bouquet », ŒUVRE, week\u2011end, ½, n°\u00a03), "
@@ -198,6 +199,19 @@ def test_a_word_file_has_styles_and_language(zoom: GivenAnswerObject) -> None:
     properties = document.core_properties
     assert (properties.title, properties.language) == ("Relevés de décisions\u00a0: réponse", "fr")
     assert "python-docx" not in properties.author + properties.comments
+
+
+def test_markers_of_a_file_lead_to_their_passages(zoom: GivenAnswerObject) -> None:
+    told = f"{SITE}{zoom.citations[0].url}"
+    files = {kind: exported([zoom], kind, day=DAY, site=SITE) for kind in ExportFormat}
+    links = [link for p in word(files[ExportFormat.DOCX]).paragraphs for link in p.hyperlinks]
+    assert [(link.text, link.url) for link in links] == [("[1]", told)] * 2
+    pages = PdfReader(io.BytesIO(files[ExportFormat.PDF])).pages
+    notes = [note.get_object() for page in pages for note in page.get("/Annots", ())]
+    assert [note["/A"]["/URI"] for note in notes] == [told] * 2
+    inline = [t for t in MarkdownIt().parse(files[ExportFormat.MARKDOWN].decode()) if t.children]
+    opened = [c for t in inline for c in t.children or () if c.type == "link_open"]
+    assert [leaf.attrs["href"] for leaf in opened] == [told] * 2
 
 
 def test_quoted_rows_are_a_table_in_word(table: GivenAnswerObject) -> None:
