@@ -61,7 +61,7 @@ def search_page(
     if not shown:
         is_narrowed = filters != NO_FILTER or only != (EVERY, EVERY)
         said = say("found_none_filtered" if is_narrowed else "found_none", language)
-    if fold(result.understood) != fold(query.strip()):
+    if fold(result.understood) != fold(" ".join(query.split())):
         said += " " + say("searched", language, bound(result.understood))
     said = escape(said, quote=False)
     return SearchPage(
