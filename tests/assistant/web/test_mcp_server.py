@@ -83,7 +83,7 @@ def test_three_tools_that_only_read(address: str, mode: str) -> None:
     search = tools[0].input_schema
     assert list(search["properties"]) == [
         "since", "until", "kind", "committee", "document_id", "document_ids", "collections",
-        "query", "k", "offset", "facets",
+        "query", "k", "offset", "facets", "sort",
     ]  # fmt: skip
     assert (search["required"], search["additionalProperties"]) == (["query"], False)
     assert "not_found" in (tools[1].description or "")
