@@ -96,9 +96,10 @@ def test_refuses_what_is_no_date(text: str) -> None:
 def test_a_document_without_a_title_has_the_name_of_its_kind(
     language: Language, kind: DocumentKind
 ) -> None:
-    """The one that stands on the cards of the page."""
+    """Which stands once on the cards of the page."""
     document = replace(_document("", None), kind=kind, committee="")
     paragraph = Paragraph("d-0001", "d", 1, (), "", None, 0, 1, "x", ParagraphKind.PROSE)
     hit = Hit(paragraph, document, score=1, rank=1, lexical=0, dense=1)
     name = reference(document, language).split(",")[0]
-    assert f'<p class="place">{name}, ' in found(hit, (), language)
+    card = found(hit, (), language)
+    assert (card.count(name), f"<h3>{name}" in card) == (1, True)
