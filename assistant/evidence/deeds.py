@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from assistant.evidence.in_charge import RUNNERS, someone_runs_it
 from assistant.evidence.matching import Term, match
@@ -45,6 +46,8 @@ _PRONOUN = re.compile(r"\b(?:ils?|elles?|on|nous)\b", re.I)
 _THEIR = re.compile(r"\b(?:s(?:on|a|es)|leurs?) $", re.I)
 _BY = re.compile(r"\b(?:par|by)\b(?P<who>.*)", re.I)
 _LEAST = 0.3
+_MOST_TOLD = 20
+"""Words that tell the deed in one sentence: each is read with its whole clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def tells_deed(question: Question, asked: Sequence[Term], evidence: Evidence) ->
         return True
     text = f"{paragraph.lead_in} {evidence.text}".strip()
     named = subject_terms(question.subject).difference(terms(deed.word))
-    told = [*_telling(term, text, named)]
+    told = [*islice(_telling(term, text, named), _MOST_TOLD)]
     if not told and evidence.matches[place] < _LEAST:
         return term.is_required or not (deed.is_done or term.in_corpus)
     if not told:
@@ -120,15 +123,17 @@ def _forms(done: str) -> re.Pattern[str] | None:
 
 
 def _telling(term: Term, text: str, named: frozenset[str]) -> Iterator[_Told]:
+    for clause in _CLAUSE.split(text):
+        words = [word for word in _WORD.finditer(clause) if _is_of_deed(term, word[0])]
+        of_other = bool(words) and named.isdisjoint(terms(clause))
+        for word in words:
+            yield _Told(word[0], clause[: word.start()], clause[word.end() :], of_other)
+
+
+def _is_of_deed(term: Term, word: str) -> bool:
     forms = _forms(term.word)
-    for word in _WORD.finditer(text):
-        is_form = forms is not None and forms.fullmatch(unaccented(word[0]))
-        if not is_form and match(term, frozenset(terms(word[0])), word[0]) < _LEAST:
-            continue
-        *_, start = (0, *(mark.end() for mark in _CLAUSE.finditer(text, 0, word.start())))
-        end = next((mark.start() for mark in _CLAUSE.finditer(text, word.end())), len(text))
-        of_other = named.isdisjoint(terms(text[start:end]))
-        yield _Told(word[0], text[start : word.start()], text[word.end() : end], of_other)
+    is_form = forms is not None and bool(forms.fullmatch(unaccented(word)))
+    return is_form or match(term, frozenset(terms(word)), word) >= _LEAST
 
 
 def _is_told(question: Question, deed: Deed, verb: _Told) -> bool:

@@ -9,7 +9,7 @@ from assistant.exports.sheet import Block, Run, Style
 from assistant.language.quoted_rows import cells, own_words, with_tables
 from assistant.language.quoting import quoted
 from assistant.reference import written_day
-from assistant.schemas.answers import AnswerObject
+from assistant.schemas.answers import AnswerObject, CitationObject
 from assistant.schemas.given import ExportFormat, GivenAnswerObject
 from assistant.spacing import NO_BREAK, bound
 from assistant.wording.framing import written_by
@@ -164,7 +164,7 @@ def _quoting(style: Style, text: str, answer: AnswerObject, site: str) -> Iterat
     and to break."""
     quotes = [citation.quote for citation in answer.citations]
     titles = {citation.columns for citation in answer.citations}
-    tables = [c.quote for c in answer.citations if 1 < len(cells(c.columns)) <= _MOST_COLUMNS]
+    tables = [c.quote for c in answer.citations if _is_table(c)]
     marked = quoted(quotes)
     links = {f"[{c.marker}]": f"{site.rstrip('/')}{c.url}" for c in answer.citations if site}
     runs: list[Run] = []
@@ -185,6 +185,12 @@ def _quoting(style: Style, text: str, answer: AnswerObject, site: str) -> Iterat
                 yield from _block(style, runs)
                 runs = [Run(other)]
     yield from _block(style, runs)
+
+
+def _is_table(citation: CitationObject) -> bool:
+    """Whether its rows stand under titles of columns, and a page has room for them."""
+    widths = [len(cells(row)) for row in citation.quote.split("\n")]
+    return len(cells(citation.columns)) > 1 and max(widths) <= _MOST_COLUMNS
 
 
 def _block(style: Style, runs: Sequence[Run]) -> Iterator[Block]:

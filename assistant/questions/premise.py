@@ -52,7 +52,8 @@ def _denies(done: str, sentence: str) -> bool:
 
 def _tells_as_much(question: str, asked: tuple[str, ...], sentence: str, around: str) -> bool:
     told = len(_subject(question, asked).intersection(terms(sentence)))
-    return told >= _most_told(question, asked, sentence, around)
+    others = _telling(question, asked, around)
+    return all(told >= count for other, count in others if other != sentence)
 
 
 @lru_cache(maxsize=64)
@@ -62,15 +63,12 @@ def _subject(question: str, asked: tuple[str, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _most_told(question: str, asked: tuple[str, ...], but: str, paragraph: str) -> int:
-    """The most words of a question in a sentence `but` one that tells what it takes to be so."""
-    telling = (
-        sentence
-        for sentence in sentences_in(paragraph)
-        if sentence != but and lexicon.has_stem(asked, sentence)
-    )
+def _telling(question: str, asked: tuple[str, ...], paragraph: str) -> tuple[tuple[str, int], ...]:
+    """The sentences that tell what it takes to be so, each with how many words of the question it
+    has: many sentences of one paragraph are held against them."""
     subject = _subject(question, asked)
-    return max((len(subject.intersection(terms(told))) for told in telling), default=0)
+    telling = (one for one in sentences_in(paragraph) if lexicon.has_stem(asked, one))
+    return tuple((one, len(subject.intersection(terms(one)))) for one in telling)
 
 
 @lru_cache(maxsize=64)

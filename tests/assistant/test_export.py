@@ -251,6 +251,16 @@ def test_wide_rows_fit_a_page(table: GivenAnswerObject, columns: int) -> None:
     assert text.count("col.") == columns
 
 
+@pytest.mark.parametrize("kind", ExportFormat)
+def test_a_row_wider_than_the_titles_of_its_columns_is_written(
+    table: GivenAnswerObject, kind: ExportFormat
+) -> None:
+    quote = f"Ville | Vote\n{' | '.join(f'voix {number}' for number in range(300))}"
+    cited = table.citations[0].model_copy(update={"quote": quote, "columns": "Ville | Vote"})
+    told = {"answer": f"Examiné : « {quote} » [1]", "citations": [cited]}
+    assert exported([table.model_copy(update=told)], kind, day=DAY)
+
+
 def test_a_refusal_is_exported_as_one(refusal: GivenAnswerObject) -> None:
     shown = markdown_text(exported([refusal], ExportFormat.MARKDOWN, day=DAY))
     assert "Question posée\u00a0: Et pour Teams\u00a0?" in shown

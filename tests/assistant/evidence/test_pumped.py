@@ -8,15 +8,17 @@ import pytest
 
 from assistant.evidence import naming, unsettled, wanted
 from assistant.evidence.decisions import is_decision
+from assistant.evidence.deeds import tells_deed
 from assistant.evidence.in_charge import tells_in_charge
 from assistant.evidence.matching import Term
 from assistant.evidence.own_words import says_itself
 from assistant.evidence.passages import under_titles, words_above
 from assistant.evidence.ruling import heads, rules, rules_itself
+from assistant.evidence.weighing import Evidence
 from assistant.language.contraries import opposes
 from assistant.language.polarity import affirmed, denies_otherwise, reasons_otherwise
 from assistant.language.progress import outruns
-from assistant.language.sentences import split_sentences
+from assistant.language.sentences import Span, split_sentences
 from assistant.language.speech import opens_speech, ruled_aloud
 from assistant.questions.everywhere import asked_everywhere
 from assistant.questions.pieces import on_each_or_all, pieces
@@ -24,6 +26,7 @@ from assistant.questions.premise import contradicts
 from assistant.questions.question import LONGEST_QUESTION, analyse
 from assistant.questions.whole import whole_asked
 from assistant.writing.transfers import parts_of
+from index.hit import Hit
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
 
 _LENGTH = 40_000
@@ -34,6 +37,10 @@ def _seconds(read: Callable[[], object]) -> float:
     start = time.perf_counter()
     read()
     return time.perf_counter() - start
+
+
+def _minutes(text: str) -> Document:
+    return Document("d", "t", DocumentKind.RELEVE, "", None, "t.txt", "0" * 64, "text/plain", text)
 
 
 @pytest.mark.parametrize("pump", ["MR ", "Mr Aa ", "qui est validé ", "\n", "le comité ", "« "])
@@ -58,9 +65,7 @@ def test_full_stops(pump: str) -> None:
 
 def test_pronouns() -> None:
     whole = "Il vote ici. " * (_LENGTH // 13)
-    minutes = Document(
-        "d", "t", DocumentKind.RELEVE, "", None, "t.txt", "0" * 64, "text/plain", whole
-    )
+    minutes = _minutes(whole)
     paragraph = Paragraph(
         "d-0001", "d", 1, (), "", None, 0, len(whole), f"{whole}Il sort.", ParagraphKind.PROSE
     )
@@ -108,6 +113,22 @@ def test_who_runs_a_thing(pump: str) -> None:
     paragraph = Paragraph("d-0001", "d", 1, (), "", None, 0, _LENGTH, text, ParagraphKind.PROSE)
     asked = analyse("Qui pilote le chantier ?")
     assert _seconds(lambda: tells_in_charge(asked, (), text, paragraph)) < _SECONDS
+
+
+@pytest.mark.parametrize(
+    "pump", ["restauré ", "la restauration ", "restaure, ", "restauration. ", "il restaura la "]
+)
+def test_who_did_something(pump: str) -> None:
+    text = pump * (_LENGTH // len(pump))
+    paragraph = Paragraph("d-0001", "d", 1, (), "", None, 0, _LENGTH, text, ParagraphKind.PROSE)
+    asked = [
+        Term(word, (stem,), {}, 1.0, False, False, True)
+        for word, stem in (("restauré", "restaur"), ("grotte", "grott"))
+    ]
+    hit = Hit(paragraph, _minutes(text), 1.0, 1, 1.0, 0.0)
+    told = Evidence(hit, Span(0, len(text)), (1.0, 0.0), 0.5, 1.0, 0.5, (), True, False)
+    question = analyse("Qui a restauré la grotte ?")
+    assert _seconds(lambda: tells_deed(question, asked, told)) < _SECONDS
 
 
 @pytest.mark.parametrize("pump", ["et qui ", "où et ", "et ", "sur a, ", "de a et ", "? ", "-il, "])
