@@ -130,12 +130,11 @@ class Numbered:
 
 def items_in(question: str) -> Iterator[Numbered]:
     """The items of meetings that are asked about: each of "points 3 et 4"."""
-    for one in numbered_in(question):
-        if one.is_item:
-            yield one
-            more = _MORE.match(question, question.find(one.written) + len(one.written))
-            for number in _FIGURES.findall(more[0]) if more else ():
-                yield Numbered(one.noun, number, f"{one.noun} {number}")
+    yield from (one for one in numbered_in(question) if one.is_item)
+    for found in _NUMBERED.finditer(question):
+        more = _MORE.match(question, found.end("number")) if fold(found["noun"]) in _ITEMS else None
+        for number in _FIGURES.findall(more[0]) if more else ():
+            yield Numbered(found["noun"], number, f"{found['noun']} {number}")
 
 
 def numbered_in(question: str) -> Iterator[Numbered]:

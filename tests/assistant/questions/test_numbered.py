@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answer import Status
-from assistant.questions.numbered import numbered_in
+from assistant.questions.numbered import items_in, numbered_in
 from tests.support.documents import Asked
 
 COUNCIL = """# Procès-verbal du conseil municipal du 30 mars 2009
@@ -108,3 +108,15 @@ def test_a_row_of_a_table_is_told_by_the_column_of_that_name(
 )
 def test_a_verb_is_of_no_number(question: str, number: str) -> None:
     assert "".join(one.number for one in numbered_in(question)) == number
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Que décide le comité aux points 1, 2 et 4 ?",
+        "Que décide le comité aux points n° 1, 2 et 4 ?",
+        "Que décide le comité aux points  1, 2 et 4 ?",
+    ],
+)
+def test_items_that_are_told_together_are_each_asked_about(question: str) -> None:
+    assert [*map(str, items_in(question))] == ["points 1", "points 2", "points 4"]
