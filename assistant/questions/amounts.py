@@ -44,6 +44,8 @@ _BY_TIMES = re.compile(
 )
 _FIGURE = re.compile(r"\d")
 _TEXTS_KEPT = 4_096
+_BEFORE = 60
+"""Characters before an amount in which its bound is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,15 @@ class Amount:
 def amounts_in(question: str) -> Iterator[Amount]:
     """Neither the bounds of others, "plus de 40 000 €", nor times from today, "depuis deux ans"."""
     for quantity, (start, end) in placed(question):
-        before, written, after = question[:start], question[start:end], question[end:]
+        before, written, after = _before(question, start), question[start:end], question[end:]
         limits = (_AT_LEAST, _AT_MOST, _ABOUT, _RANGE)
         is_bound = any(limit.search(before) for limit in limits) or _OR_MORE.match(after)
         if not is_bound and _identifies(quantity, before, written):
             yield Amount(quantity, written)
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - _BEFORE) : start]
 
 
 def _identifies(quantity: Quantity, before: str, written: str) -> bool:
@@ -120,7 +126,7 @@ def _bounds(text: str) -> tuple[tuple[Quantity | None, Quantity | None], ...]:
     found: list[tuple[Quantity | None, Quantity | None]] = []
     last: Quantity | None = None
     for quantity, (start, _) in placed(text):
-        before = text[:start]
+        before = _before(text, start)
         if last and _RANGE.search(before):
             found.append((replace(last, unit=last.unit or quantity.unit), quantity))
         elif _AT_MOST.search(before):

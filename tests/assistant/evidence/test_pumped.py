@@ -20,6 +20,7 @@ from assistant.language.polarity import affirmed, denies_otherwise, reasons_othe
 from assistant.language.progress import outruns
 from assistant.language.sentences import Span, split_sentences
 from assistant.language.speech import opens_speech, ruled_aloud
+from assistant.questions import amounts
 from assistant.questions.everywhere import asked_everywhere
 from assistant.questions.pieces import on_each_or_all, pieces
 from assistant.questions.premise import contradicts
@@ -91,6 +92,12 @@ def test_numbers(pump: str) -> None:
     assert _seconds(lambda: wanted._VOTES.search(text)) < _SECONDS
     for pattern in wanted._SET_NUMBERS:
         assert _seconds(lambda read=pattern.search: read(text)) < _SECONDS  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("pump", ["5 € ", "entre 1 et 2 €, "])
+def test_amounts(pump: str) -> None:
+    text = pump * (_LENGTH // len(pump))
+    assert _seconds(lambda: amounts._bounds(text)) < _SECONDS
 
 
 @pytest.mark.parametrize("pump", ["A", " ", "M. Aa, a, ", "la a ", "je mets ", "il en est donc "])
