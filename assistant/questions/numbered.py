@@ -71,9 +71,11 @@ class Numbered:
         return fold(self.noun) in _ITEMS
 
     def heads(self, section: Section) -> bool:
-        """Whether a section of minutes is the item of that number."""
+        """Whether a section of minutes is the item of that number or letter."""
         if section.number:
             return section.number == self.number
+        if self.is_letter:
+            return bool(_lettered(self.noun, self.number).match(section.title))
         return bool(_pattern(self.noun, self.number).match(fold(section.title)))
 
     @property

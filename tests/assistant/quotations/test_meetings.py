@@ -8,7 +8,7 @@ from assistant.answer import Nature, Status
 from assistant.engine import Assistant
 from index.hit import Filters
 from ingest.document import DocumentKind
-from tests.support.documents import assistant_over
+from tests.support.documents import Asked, assistant_over
 from tests.support.hashing import HashingEncoder
 from tests.support.minutes import DOCUMENTS as MINUTES
 
@@ -86,6 +86,17 @@ def test_an_item_of_a_meeting_is_told_alone(
     answer = assistant.ask(question)
     assert answer.status is Status.ANSWERED
     assert [line for line in answer.text.splitlines() if line in titles] == told
+
+
+@pytest.mark.parametrize("named", ["{}. ", "Point {} – "])
+def test_an_item_may_have_a_letter(asked: Asked, named: str) -> None:
+    text = (
+        "# Relevé de décisions du CODIR du 4 mars 2021\n\n"
+        f"## {named.format('A')}Budget\n\nLe comité valide le budget.\n\n"
+        f"## {named.format('B')}Bail\n\nLe comité proroge le bail.\n"
+    )
+    answer = asked({"a.md": text}, "Que décide le CODIR au point A ?")
+    assert [citation.quote for citation in answer.citations] == ["Le comité valide le budget."]
 
 
 def test_an_item_that_no_meeting_has_is_refused(assistant: Assistant) -> None:
