@@ -73,10 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("id", nargs="?", metavar="ID", help="one answer only")
     command.add_argument(
-        "--gold",
-        type=Path,
-        metavar="FILE",
-        help="write what readers judged as gold candidates",
+        "--gold", type=Path, metavar="FILE", help="write what readers judged as gold candidates"
     )
     command.add_argument("--data", type=Path, default=settings.data_dir, help="data folder")
     command.set_defaults(run=_journal)
@@ -135,9 +132,8 @@ def _run(options: argparse.Namespace) -> int:
     if (options.text is None) == (options.batch is None):
         print("Give either one text or --batch FILE.", file=sys.stderr)
         return 2
-    filters = Filters(
-        options.since, options.until, options.kind, options.document, committee=options.committee
-    )
+    narrowed = options.since, options.until, options.kind, options.document
+    filters = Filters(*narrowed, committee=options.committee)
     with ExitStack() as opened:
         snapshot = Snapshot.open(options.data, load_encoder(options.encoder))
         opened.callback(snapshot.close)
@@ -181,26 +177,22 @@ def _journal(options: argparse.Namespace) -> int:
 
 
 def _mcp(options: argparse.Namespace) -> int:
-    """0 once standard input ends, 2 for a wrong input."""
+    """0 once standard input ends. Raises IndexStoreError and AssistantError."""
     from assistant.service import journal
     from assistant.service.library import Library
     from assistant.web.mcp_server import serve_stdio
 
     with ExitStack() as opened:
-        try:
-            writer = load_writer(options.model, options.model_url)
-            if writer:
-                opened.callback(writer.close)
-            encoder = load_encoder(options.encoder)
-            days = options.journal_days
-            if days is None:
-                days = journal.days_kept(options.data, None, default=Settings().journal_days)
-            library = Library(
-                options.data, encoder, journal_days=days, keeps_journal=False, writer=writer
-            )
-        except (IndexStoreError, AssistantError) as error:
-            print(error, file=sys.stderr)
-            return 2
+        writer = load_writer(options.model, options.model_url)
+        if writer:
+            opened.callback(writer.close)
+        encoder = load_encoder(options.encoder)
+        days = options.journal_days
+        if days is None:
+            days = journal.days_kept(options.data, None, default=Settings().journal_days)
+        library = Library(
+            options.data, encoder, journal_days=days, keeps_journal=False, writer=writer
+        )
         opened.callback(library.close)
         serve_stdio(library)
     return 0

@@ -230,18 +230,16 @@ def _add_documents(app: FastAPI, library: Library) -> None:
     def document(document_id: Id, readable: Readable) -> WholeDocumentObject:
         """A document with its paragraphs, in order."""
         with library.assistant(collections=readable) as assistant:
-            return WholeDocumentObject.with_paragraphs(
-                assistant.snapshot.document(document_id),
-                assistant.snapshot.paragraphs(document_id),
-            )
+            snapshot = assistant.snapshot
+            whole = snapshot.document(document_id), snapshot.paragraphs(document_id)
+            return WholeDocumentObject.with_paragraphs(*whole)
 
     @app.get("/api/paragraphs/{paragraph_id}", responses=_FOUND)
     def paragraph(paragraph_id: Id, readable: Readable) -> ParagraphObject:
         """A paragraph, by the id that hits and citations give."""
         with library.assistant(collections=readable) as assistant:
             found = assistant.snapshot.paragraph(paragraph_id)
-            document = assistant.snapshot.document(found.document_id)
-            return ParagraphObject.of(document, found)
+            return ParagraphObject.of(assistant.snapshot.document(found.document_id), found)
 
 
 def _add_probes(app: FastAPI, library: Library) -> None:

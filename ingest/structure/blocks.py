@@ -20,17 +20,15 @@ ROW_END = re.compile(r"(?:^|\s)\d[\d.,%]*\s+\d[\d.,%]*$")
 """Two figures at the end of a line: a row of a table that extraction flattened."""
 _TITLED = re.compile(r"[A-ZÀ-Ý][^.:;«»]{2,60}\s:\s+\S")
 """A line that names what it is on: "Fête de l'école : avancée au 23 juin"."""
-_SHORTEST_FULL_LINE = 60
-_LONGEST_QUOTATION = 12
+_SHORTEST_FULL_LINE, _LONGEST_QUOTATION = 60, 12
 _OUTDENT = 8
 """Spaces to the left of the line above at which another column starts."""
 
 
 @dataclass(slots=True)
 class Block:
-    """Consecutive lines of one kind. `skipped` blocks are in no paragraph. `depth` counts
-    from 1 for a list's outer bullets; `section` is set on headings, and None on those that
-    only name the document."""
+    """Consecutive lines of one kind; `skipped` ones are in no paragraph. `depth` counts from 1 for
+    outer bullets; `section` is that of a heading, None where it only names the document."""
 
     kind: ParagraphKind
     lines: list[Line] = field(default_factory=list)
