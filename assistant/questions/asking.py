@@ -46,6 +46,9 @@ _IDIOMS = re.compile(
     r"|\bà quoi (?:(?:doit|doivent|va|vont|peut|peuvent) )?ser(?:t|v\w+)\b"
     r"|\bà quoi (?:est|sont) dus?e?s?\b"
     r"|(?<=\bà qui )(?:revien(?:t|nent|dra|dront)|incombe(?:nt)?)\b"
+    r"|\b(?:citation|phrase|passage|extrait)s?(?: (?:exacte?|précise?)s?)? (?=(?:sur|concernant)\b)"
+    r"|\b(?:principaux )?chiffres(?: clés)? (?!d['’]affaires)(?=d[eu]s?\b|d['’]|sur\b)"
+    r"|\bkey figures (?=of|on|for)\b"
     r"|\bpour ou contre\b|\bso far\b|\bwhat (?:happen(?:ed|s) to|became of)\b".translate(
         _UNACCENTED
     ),

@@ -113,7 +113,8 @@ _PATTERNS = {
         rf"(?<!tous les )\bcombien\b|^(?:le )?nombre d|\bquelle {_CHANGE} "
         rf"|\b(?:quel(?:le)?s? |{_IS_THE})"
         r"(?:nombre|quantité|effectifs?|volume|note|score|seuil|surface|superficie|capacité"
-        r"|population)\b|\bhow (?:many|much)\b|\bwhat (?:number|score)\b"
+        r"|population)\b|\bchiffres(?: clés)? (?!d['’]affaires)(?:d[eu]s?\b|d['’]|sur\b)"
+        r"|\bkey figures\b|\bhow (?:many|much)\b|\bwhat (?:number|score)\b"
     ),
     Wanted.NEXT: (
         r"^(?:et )?(?:quand|à quelle (?:date|heure)|quel jour|où|dates? |quel(?:le)? (?:est|sera) "

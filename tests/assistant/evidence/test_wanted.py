@@ -62,6 +62,8 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
         ("Pourquoi ce retard ?", "Mme Tran s'y oppose, la régie n'ayant pas d'agents.", True),
         ("Pourquoi ce refus ?", "Il est rejeté, l'objet ne relevant pas de la charte.", True),
         ("Combien de voix pour elle ?", "Vote : Mme Nguyen 11 voix, M. Pradel 5 voix.", True),
+        ("Quels sont les chiffres clés du plan ?", "Le plan compte 500 agents.", True),
+        ("Quels chiffres sur le plan ?", "Le plan ouvre en septembre 2020.", False),
         ("Combien de voitures ?", "Il conduit une Peugeot 308 et des voitures.", False),
         ("Pourquoi ce retard ?", "Membres ayant voix délibérative : M. Roux, Mme Sow.", False),
         ("Pourquoi ce retard ?", "Une société, ayant son siège à Nice, a le lot.", False),
