@@ -44,7 +44,11 @@ _DONE = re.compile(r"ée?s?$", re.I)
 _BY_NEXT = re.compile(r"(?:\s+[\w'’]+){0,2}\s+par\b", re.I)
 _PRONOUN = re.compile(r"\b(?:ils?|elles?|on|nous)\b", re.I)
 _THEIR = re.compile(r"\b(?:s(?:on|a|es)|leurs?) $", re.I)
-_BY = re.compile(r"\b(?:par|by)\b(?P<who>.*)", re.I)
+_BY = re.compile(
+    r"\b(?:par|by|(?:à l['’]initiative|sous l['’]égide|à la charge) d(?:e|u|es)"
+    r"|on the initiative of)\b(?P<who>.*)",
+    re.I,
+)
 _LEAST = 0.3
 _MOST_TOLD = 20
 """Words that tell the deed in one sentence: each is read with its whole clause."""

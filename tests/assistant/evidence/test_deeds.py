@@ -31,7 +31,7 @@ Le bassin a été curé. La ville financerait la pompe du bassin.
 Les vitres de la serre ont été posées par l'entreprise Hervieu. L'audit de la serre du Conseil des
 jardins a été remis. La DGNP déploie le logiciel d'arrosage.
 
-Présentation par la direction des parcs de l'enquête menée auprès des visiteurs de la serre.
+Présentation par la direction des parcs de l'enquête menée auprès des visiteurs de la serre. La visite des bassins sera organisée à l'initiative de la mairie.
 
 ## 6. Guides
 
@@ -65,6 +65,7 @@ def test_a_deed_that_is_told_of_no_one_is_refused(assistant: Assistant, question
         pytest.param("Qui a mené l'enquête auprès des visiteurs ?", "direction", id="before-it"),
         pytest.param("Qui a remercié le chef jardinier ?", "directrice", id="pronoun"),
         pytest.param("Qui a audité la serre ?", "Conseil des jardins", id="noun-of-someone"),
+        pytest.param("Qui organise la visite des bassins ?", "mairie", id="initiative"),
         pytest.param("Qui déploie le logiciel d'arrosage ?", "DGNP", id="present"),
     ],
 )
