@@ -117,6 +117,7 @@ def _lines(citations: Sequence[Citation], language: Language, *, asked: Whole) -
     document = ""
     sections: tuple[Section, ...] = ()
     above: Paragraph | None = None
+    mark = ""
     for citation in citations:
         paragraph = citation.paragraph
         quotation = f"« {citation.quote} » [{citation.marker}]"
@@ -136,11 +137,18 @@ def _lines(citations: Sequence[Citation], language: Language, *, asked: Whole) -
             lines[-1] += f" {quotation}"
             above = paragraph
             continue
-        mark = "•" if above is not None and _is_introduced(above, paragraph) else "–"
+        if above is None or not _is_beside(above, paragraph):
+            mark = "•" if above is not None and _is_introduced(above, paragraph) else "–"
         is_undecided = asked is Whole.DECISIONS and _is_undecided(citation)
         lines.append(f"{mark} {_UNDECIDED[language] if is_undecided else ''}{quotation}")
         above = paragraph
     return lines
+
+
+def _is_beside(above: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether both are items of one list."""
+    items = above.kind is paragraph.kind is ParagraphKind.BULLET
+    return items and above.lead_in == paragraph.lead_in and is_listed_after(above, paragraph)
 
 
 def _is_introduced(above: Paragraph, paragraph: Paragraph) -> bool:

@@ -31,7 +31,9 @@ Le bassin a été curé. La ville financerait la pompe du bassin.
 Les vitres de la serre ont été posées par l'entreprise Hervieu. L'audit de la serre du Conseil des
 jardins a été remis. La DGNP déploie le logiciel d'arrosage.
 
-Présentation par la direction des parcs de l'enquête menée auprès des visiteurs de la serre. La visite des bassins sera organisée à l'initiative de la mairie.
+Présentation par la direction des parcs de l'enquête menée auprès des visiteurs de la serre.
+
+La visite des bassins sera organisée à l'initiative de la mairie.
 
 ## 6. Guides
 
