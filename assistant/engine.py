@@ -27,6 +27,7 @@ from assistant.questions.question import Question, analyse, check_length
 from assistant.questions.relative import dated
 from assistant.questions.several import parts, parts_at_most
 from assistant.questions.spelling import respelt
+from assistant.questions.whole import AT_ANY
 from assistant.quotations.citing import cited
 from assistant.quotations.enumerating import enumerated
 from assistant.quotations.everywhere import MOST_ANYWHERE, by_date, everywhere
@@ -232,11 +233,13 @@ class Assistant:
         )
 
     def _whole(self, question: Question, meetings: Meetings) -> Answer | None:
-        """All that the meetings decided or spoke of; None where that is nothing."""
+        """All that the meetings tell, or the word that they left nothing; None where others may."""
         read = self.snapshot.document, self.snapshot.paragraphs
         text, citations = listed(meetings, *read, question.language)
         retrieved = tuple(dict.fromkeys(citation.paragraph.id for citation in citations))
-        return put_whole(Told(question, citations, 1.0, retrieved), text) if citations else None
+        if citations:
+            return put_whole(Told(question, citations, 1.0, retrieved), text)
+        return put(Told(question, refusal=text)) if meetings.asked in AT_ANY else None
 
     def _answer(
         self,

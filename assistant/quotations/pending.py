@@ -8,11 +8,10 @@ from assistant.answer import Nature
 from assistant.evidence.decisions import nature
 from assistant.language.sentences import split_sentences
 from assistant.questions.spans import Time
-from assistant.quotations import votes
 from assistant.quotations.orders import who_orders
 from assistant.quotations.selection import Quotation, bounds, end_of
 from ingest.document import Document, Paragraph, ParagraphKind
-from ingest.language.periods import Period, find_periods
+from ingest.language.periods import ANY_MONTH_NUMBERS, Period, find_periods
 
 _LATER = (
     r"(?:à (?:la|une|l['’]) ?(?:(?:prochaine|autre) )?(?:séance|réunion|assemblée)|ultérieurement"
@@ -31,6 +30,12 @@ _LEFT_OPEN = re.compile(
     r"|(?:postponed|deferred|adjourned) (?:to|until) (?:the|a) (?:next|later))\b",
     re.I,
 )
+_DATES = re.compile(
+    rf"\d|\b(?:{'|'.join(ANY_MONTH_NUMBERS)}|printemps|été|automne|hiver|rentrée|(?:tri|se)mestre"
+    r"|semaine|mois|année)",
+    re.I,
+)
+"""Without any of these a text has no date."""
 _TO_KEEP = re.compile(
     r"\b(?:avant|d['’]ici|au plus tard|jusqu|à (?:compter|partir)|échéance"
     r"|pour (?:le|la|fin|début|mi)|by|before|until)\b",
@@ -39,13 +44,10 @@ _TO_KEEP = re.compile(
 
 
 def left_open(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
-    """The votes that no outcome closes, and the sentences that say that something is not decided,
-    with those that they cannot be read without."""
-    open_votes = votes.left_open(paragraphs)
+    """The sentences that say that something is not decided, with those that they cannot be read
+    without."""
     for paragraph in paragraphs:
-        if paragraph.id in open_votes:
-            yield Quotation(document, paragraph, 0, end_of(paragraph))
-        elif paragraph.kind is not ParagraphKind.HEADING:
+        if paragraph.kind is not ParagraphKind.HEADING:
             yield from _sentences(document, paragraph, lambda said: bool(_LEFT_OPEN.search(said)))
 
 
@@ -55,7 +57,11 @@ def due(
     """What is decided or announced for a time after the meeting, one of `times` where there are
     any, under who is to do it."""
     met = document.date.first if document.date else None
+    if met and times and all(time.last and time.last <= met for time in times):
+        return
     for paragraph in paragraphs:
+        if not _DATES.search(f"{paragraph.lead_in}\n{paragraph.text}"):
+            continue
         above = who_orders(paragraph, paragraphs)
         told = "".join(f"{who.text}\n" for who in above)
 

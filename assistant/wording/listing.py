@@ -7,7 +7,7 @@ from assistant.evidence.decisions import votes
 from assistant.evidence.ruling import orders
 from assistant.language.speech import Paragraphs
 from assistant.questions.meetings import Meetings
-from assistant.questions.whole import Whole
+from assistant.questions.whole import AT_ANY, Whole
 from assistant.quotations.meetings import MOST_TOLD, Documents, told
 from assistant.quotations.orders import says_who
 from assistant.quotations.selection import is_listed_after
@@ -74,14 +74,31 @@ _NO_DATE = {
         "{} more sets of minutes have no date.",
     ),
 }
+_NOTHING = {
+    Language.FRENCH: {
+        Whole.DUE: "Je n'ai trouvé aucune échéance{} dans les relevés.",
+        Whole.OPEN: "Je n'ai trouvé aucun point laissé en suspens{} dans les relevés.",
+    },
+    Language.ENGLISH: {
+        Whole.DUE: "I found no date set{} in the minutes.",
+        Whole.OPEN: "I found no point left open{} in the minutes.",
+    },
+}
+_WITHIN = {
+    Language.FRENCH: " dans la période demandée ({})",
+    Language.ENGLISH: " in the time asked about ({})",
+}
 
 
 def listed(
     meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs, language: Language
 ) -> tuple[str, tuple[Citation, ...]]:
     """The text of an answer on whole meetings, with its quotations; these are none where the
-    minutes have nothing of what is asked."""
+    minutes have nothing of what is asked, and the text says so where they leave nothing."""
     citations = told(meetings, document_of, paragraphs_of)
+    if not citations and meetings.asked in AT_ANY:
+        within = "".join(_WITHIN[language].format(time) for time in meetings.due)
+        return _NOTHING[language][meetings.asked].format(within), ()
     shown = tuple(citations[:MOST_TOLD])
     is_dated = meetings.asked is Whole.DATE
     told_of = _dates(shown, meetings, language) if is_dated else None

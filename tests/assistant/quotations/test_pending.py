@@ -89,6 +89,15 @@ def test_what_has_no_such_date_is_refused(assistant: Assistant, question: str) -
     assert assistant.ask(question).status is Status.NOT_FOUND
 
 
+def test_where_meetings_leave_nothing_it_is_said(assistant: Assistant) -> None:
+    answer = assistant.ask("Quelles sont les échéances de 2030 ?")
+    assert answer.text == (
+        "Je n'ai trouvé aucune échéance dans la période demandée (2030) dans les relevés."
+    )
+    answer = assistant.ask("Which points were left open at the CODIR of 4 March 2019?")
+    assert answer.status is Status.NOT_FOUND
+
+
 def test_without_the_day_of_a_meeting_a_date_is_to_keep_where_it_is_told_so(
     tmp_path: Path,
 ) -> None:
