@@ -60,6 +60,11 @@ _CHANGED = re.compile(
     r"(?: [^?]*)?)\W*$",
     re.I,
 )
+_TO_DO = re.compile(
+    r"^(?:que|qu['’]est-ce que?) (?:doi(?:t|vent)|devr(?:a|ont)) (?:donc )?faire (?P<who>[^?]+?)"
+    r"(?: (?:sur|concernant|pour|en matière)\b[^?]*)?\W*$",
+    re.I,
+)
 _OVER_TIME = re.compile(
     r",? (?:au fil|au cours) (?:des (?:réunions|séances|comités|ann[ée]es|mois)|du temps)\b"
     r"|,? (?:réunion après|réunion par|séance après|séance par) (?:réunion|séance)\b"
@@ -79,9 +84,17 @@ def asked_everywhere(text: str) -> tuple[str, DocumentKind | None]:
         return f"What is said about {found['spoken_of']}?", _kind(found)
     if found := _CHANGED.match(said):
         return f"Que dit-on sur {next(filter(None, found.groups()))} ?", None
+    if _TO_DO.match(said):
+        return said, None
     if found := _ALL_DECIDED.match(said):
         return f"{found['decided']} {said[found.end() :]}", None
     return (said if said != text else ""), None
+
+
+def bound_in(text: str) -> str:
+    """Whoever it is asked of what is to be done by: "la DINUM"."""
+    found = _TO_DO.match(text)
+    return found["who"] if found else ""
 
 
 def _kind(found: re.Match[str]) -> DocumentKind | None:

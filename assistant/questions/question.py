@@ -13,7 +13,7 @@ from assistant.language.speech import said_by
 from assistant.questions import asking
 from assistant.questions.amounts import Amount, amounts_in
 from assistant.questions.courtesy import composed, plainly_put
-from assistant.questions.everywhere import asked_everywhere
+from assistant.questions.everywhere import asked_everywhere, bound_in
 from assistant.questions.full_names import FullName, full_names_in
 from assistant.questions.kinds import Wanted, wanted_in, without_kind
 from assistant.questions.numbered import Numbered, numbered_in
@@ -89,7 +89,8 @@ class Question:
     whose words are asked for, `times` those of a meeting or of a thing done, `timing` the words
     that tell them, `amounts` the sums, shares and measures of it. `decided_in` is the year in which
     what is asked for was decided, empty where none is named. `is_everywhere` where all that
-    documents have of the subject is asked for, those of a `kind` where it names one.
+    documents have of the subject is asked for, those of a `kind` where it names one;
+    `bound` who is to do it where that is asked, "la DINUM".
     """
 
     text: str
@@ -115,6 +116,7 @@ class Question:
     decided_in: str = ""
     is_everywhere: bool = False
     kind: DocumentKind | None = None
+    bound: str = ""
 
     def is_of_times(self, stems: Sequence[str]) -> bool:
         """Whether index terms are of the times that are asked about, which figures tell too."""
@@ -169,6 +171,7 @@ def analyse(text: str) -> Question:
         decided_in=_decided_in(proper) if asks_decision else "",
         is_everywhere=bool(everywhere),
         kind=kind,
+        bound=bound_in(proper),
     )
 
 

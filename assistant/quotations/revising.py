@@ -70,7 +70,7 @@ def with_revisions(
         and any(_is_on(sentence, older, records) for older in chosen)
     )
     found = [*itertools.islice(back, _MOST)]
-    if not found:
+    if not found and not question.bound:  # what others are to do later revises nothing
         met = {sentence.hit.paragraph.id for sentence in chosen}
         of_it = (
             sentence
