@@ -30,7 +30,7 @@ from assistant.questions.spelling import respelt
 from assistant.questions.whole import AT_ANY
 from assistant.quotations.citing import cited
 from assistant.quotations.enumerating import enumerated
-from assistant.quotations.everywhere import MOST_ANYWHERE, by_date, everywhere
+from assistant.quotations.everywhere import MOST_ANYWHERE, everywhere, from_the_last
 from assistant.quotations.meetings import of_their_time
 from assistant.quotations.revising import with_revisions
 from assistant.quotations.selection import MOST_LIST_ITEMS, choose
@@ -283,7 +283,7 @@ class Assistant:
         best = found[:most] or choose(asked, fitting.of_a_kind(question, asked, fit))
         chosen = with_revisions(question, best, evidence, self.snapshot.records)
         if question.is_everywhere:
-            chosen = by_date(chosen)
+            chosen = from_the_last(chosen)
         elif not items:
             chosen = fitting.newest_first(chosen)
         return Told(

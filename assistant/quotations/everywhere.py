@@ -38,7 +38,7 @@ def _day(found: Evidence) -> date | None:
     return found.hit.document.date.first if found.hit.document.date else None
 
 
-def by_date(chosen: Sequence[Evidence]) -> list[Evidence]:
+def from_the_last(chosen: Sequence[Evidence]) -> list[Evidence]:
     """In the order of each document; those without a date after those that have one, those that
     readers added last."""
 
