@@ -62,7 +62,7 @@ _BESIDE_OF = {
     Whole.OPEN: (
         "ajournés arbitrés conclus décider dossiers laissés left open ouverts pending points"
         " projets questions réglés renvoyés reportés reste sujets suspens tranchés trancher"
-        " undecided unresolved"
+        " ultérieure ultérieurement undecided unresolved"
     ),
 }
 """What those on one thing may have besides."""

@@ -79,7 +79,8 @@ _DUE_BY = (
 _OPEN = re.compile(
     r"\b(?:en suspens|(?:pas|non) (?:encore )?(?:été )?(?:tranch|décid|arbitr|régl|conclu)\w*"
     r"|reste(?:nt)? (?:à (?:trancher|décider|arbitrer|régler)|ouverte?s?)"
-    r"|(?:report|ajourn|renvoy)ée?s?(?=\W*$| à (?:la|une)\b| au )"
+    r"|(?:report|ajourn|renvoy)ée?s?"
+    r"(?=\W*$| à (?:la |une |l['’])(?:prochaine|autre|séance|réunion)| au prochain| ultérieurement)"
     r"|left (?:open|undecided)|undecided|unresolved|pending)\b",
     re.I,
 )

@@ -89,6 +89,10 @@ def test_what_has_no_such_date_is_refused(assistant: Assistant, question: str) -
     assert assistant.ask(question).status is Status.NOT_FOUND
 
 
+def test_what_is_put_off_to_a_day_is_asked_by_that_day(assistant: Assistant) -> None:
+    assert _quotes(assistant, "Qu'est-ce qui est reporté au 1er décembre 2021 ?") == [SERVICE]
+
+
 def test_where_meetings_leave_nothing_it_is_said(assistant: Assistant) -> None:
     answer = assistant.ask("Quelles sont les échéances de 2030 ?")
     assert answer.text == (
