@@ -134,6 +134,7 @@ def answered(
     lines: list[str] = []
     previous, last, lead_in = "", citations[0], ""
     latest = _latest(citations)
+    ruling = {c.document.id for c in citations if rules(c.quote)} if asks_decision else set()
     for citation in citations:
         if citation.is_outcome:
             after = "\n" if "\n" in lines[-1] else " "
@@ -141,7 +142,8 @@ def answered(
             lines[-1] += f"{after}{told}« {citation.quote} » [{citation.marker}]"
             previous, last, lead_in = "", citation, ""
             continue
-        introduction = _introduction(citation, language, latest, asks_decision=asks_decision)
+        is_undecided = asks_decision and citation.document.id not in ruling
+        introduction = _introduction(citation, language, latest, is_undecided=is_undecided)
         quotation = f"« {citation.quote} » [{citation.marker}]"
         is_same = (
             introduction == previous
@@ -228,9 +230,9 @@ def _latest(citations: Sequence[Citation]) -> Mapping[str, date]:
 
 
 def _introduction(
-    citation: Citation, language: Language, latest: Mapping[str, date], *, asks_decision: bool
+    citation: Citation, language: Language, latest: Mapping[str, date], *, is_undecided: bool
 ) -> str:
-    """Where a decision is asked for, a note that tells of none is said to tell of none."""
+    """A note of which a decision was asked for and that tells of none is said to tell of none."""
     document = citation.document
     if document.kind is DocumentKind.RELEVE:
         colon = " :" if language is Language.FRENCH else ":"
@@ -240,8 +242,7 @@ def _introduction(
         where = f"{told_by(document, language)}{_spoken(citation.speaker, language)}"
         return f"{_stated(citation, language, latest)} {where}{colon}"
     source = according_to(document, language)
-    is_none = asks_decision and not rules(citation.quote)
-    return f"{_UNDECIDED[language]} {source[:1].lower()}{source[1:]}" if is_none else source
+    return f"{_UNDECIDED[language]} {source[:1].lower()}{source[1:]}" if is_undecided else source
 
 
 def _stated(citation: Citation, language: Language, latest: Mapping[str, date]) -> str:

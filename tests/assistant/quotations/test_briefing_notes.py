@@ -218,3 +218,14 @@ def test_nothing_that_a_note_asks_for_is_told_as_decided(asked: Asked) -> None:
         assert {citation.nature for citation in answer.citations} == {Nature.MENTION}
         assert "Décidé" not in answer.text
         assert answer.text.startswith("Sujet évoqué, sans décision, d'après « Note")
+
+
+def test_a_note_that_tells_how_something_is_ruled_is_framed_once(asked: Asked) -> None:
+    note = (
+        "# Fiche : guichet\n\nMai 2021\n\n## Conditions\n\n"
+        "Un dossier est retenu s'il remplit deux conditions :\n\n"
+        "- il sert les usagers ;\n- il aboutit avant la fin de 2022.\n"
+    )
+    answer = asked({"fiche.md": note}, "Quelles conditions pour qu'un dossier soit retenu ?")
+    assert len(answer.citations) == 3
+    assert [line[:1] for line in answer.text.splitlines()] == ["D", "–", "–"]
