@@ -116,7 +116,7 @@ class Assistant:
             return replace(answer, timings_ms={"total": _since(started)})
         analysed = analyse(self._respelt(understood(question, previous, today=self._today())))
         meetings = self._meetings(analysed, filters)
-        whole = self._whole(analysed, meetings) if meetings else None
+        whole = self._whole(analysed, meetings) if meetings and meetings.minutes else None
         answer = whole or self._in_parts(analysed, meetings, filters)
         timings = {**answer.timings_ms, "total": _since(started)}
         if "search" in timings:

@@ -68,11 +68,9 @@ def candidates(
     met = {hit.paragraph.id for hit in hits}
     added = {hit.paragraph.id: hit for hit in found if hit.lexical > 0}
     new = [hit for id_, hit in added.items() if id_ not in met]
-    in_other_words = (added.get(hit.paragraph.id, hit).lexical for hit in hits)
-    hits = [
-        hit if hit.lexical or not lexical else replace(hit, lexical=lexical)
-        for hit, lexical in zip(hits, in_other_words, strict=True)
-    ]
+    for place, hit in enumerate(hits):
+        if not hit.lexical and hit.paragraph.id in added:
+            hits[place] = replace(hit, lexical=added[hit.paragraph.id].lexical)
     return [*hits, *(replace(hit, rank=rank) for rank, hit in enumerate(new, start=k + 1))]
 
 

@@ -1,6 +1,7 @@
 """Questions on all that documents have of a subject: "Quels documents parlent de Tchap ?"."""
 
 import re
+from dataclasses import dataclass
 
 from ingest.document import DocumentKind
 
@@ -74,27 +75,31 @@ _OVER_TIME = re.compile(
 )
 
 
-def asked_everywhere(text: str) -> tuple[str, DocumentKind | None]:
-    """The same, asked of what tells it best alone, and the kind of documents that it is asked of;
-    empty for a question that asks no more."""
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """`plainly` is the same, asked of what tells it best alone; `kind` that of the documents that
+    it is asked of, None for any; `bound` who is to do it, "la DINUM", empty where nobody is."""
+
+    plainly: str
+    kind: DocumentKind | None = None
+    bound: str = ""
+
+
+def asked_everywhere(text: str) -> Everywhere | None:
+    """None for a question that asks no more than what tells it best."""
     said = _OVER_TIME.sub("", text)
     if found := _MENTIONED.match(said):
-        return f"Que dit-on sur {found['spoken_of'] or found['named']} ?", _kind(found)
+        topic = found["spoken_of"] or found["named"]
+        return Everywhere(f"Que dit-on sur {topic} ?", kind=_kind(found))
     if found := _ENGLISH_MENTIONED.match(said):
-        return f"What is said about {found['spoken_of']}?", _kind(found)
+        return Everywhere(f"What is said about {found['spoken_of']}?", kind=_kind(found))
     if found := _CHANGED.match(said):
-        return f"Que dit-on sur {next(filter(None, found.groups()))} ?", None
-    if _TO_DO.match(said):
-        return said, None
+        return Everywhere(f"Que dit-on sur {next(filter(None, found.groups()))} ?")
+    if found := _TO_DO.match(said):
+        return Everywhere(said, bound=found["who"])
     if found := _ALL_DECIDED.match(said):
-        return f"{found['decided']} {said[found.end() :]}", None
-    return (said if said != text else ""), None
-
-
-def bound_in(text: str) -> str:
-    """Whoever it is asked of what is to be done by: "la DINUM"."""
-    found = _TO_DO.match(text)
-    return found["who"] if found else ""
+        return Everywhere(f"{found['decided']} {said[found.end() :]}")
+    return Everywhere(said) if said != text else None
 
 
 def _kind(found: re.Match[str]) -> DocumentKind | None:

@@ -13,7 +13,7 @@ from assistant.language.speech import said_by
 from assistant.questions import asking
 from assistant.questions.amounts import Amount, amounts_in
 from assistant.questions.courtesy import composed, plainly_put
-from assistant.questions.everywhere import asked_everywhere, bound_in
+from assistant.questions.everywhere import asked_everywhere
 from assistant.questions.full_names import FullName, full_names_in
 from assistant.questions.kinds import Wanted, wanted_in, without_kind
 from assistant.questions.numbered import Numbered, numbered_in
@@ -134,8 +134,8 @@ def analyse(text: str) -> Question:
     around, proper = asked_in(stripped)
     around, proper = on_subject(around), plainly_put(proper) if around else proper
     told = f"{around}. {proper}".removeprefix(". ")
-    everywhere, kind = asked_everywhere(proper)
-    proper = everywhere or proper
+    everywhere = asked_everywhere(proper)
+    proper = everywhere.plainly if everywhere else proper
     plain = unaccented(proper)
     asks_outcome = asking.asks_outcome(plain)
     asks_decision = asks_outcome or asking.asks_decision(plain)
@@ -169,9 +169,9 @@ def analyse(text: str) -> Question:
         amounts=tuple(amounts_in(proper)),
         done=done,
         decided_in=_decided_in(proper) if asks_decision else "",
-        is_everywhere=bool(everywhere),
-        kind=kind,
-        bound=bound_in(proper),
+        is_everywhere=everywhere is not None,
+        kind=everywhere.kind if everywhere else None,
+        bound=everywhere.bound if everywhere else "",
     )
 
 

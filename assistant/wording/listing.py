@@ -76,12 +76,12 @@ _NO_DATE = {
 }
 _NOTHING = {
     Language.FRENCH: {
-        Whole.DUE: "Je n'ai trouvé aucune échéance{} dans les relevés.",
-        Whole.OPEN: "Je n'ai trouvé aucun point laissé en suspens{} dans les relevés.",
+        Whole.DUE: "Je n'ai trouvé aucune échéance{} dans les relevés concernés.",
+        Whole.OPEN: "Je n'ai trouvé aucun point laissé en suspens{} dans les relevés concernés.",
     },
     Language.ENGLISH: {
-        Whole.DUE: "I found no date set{} in the minutes.",
-        Whole.OPEN: "I found no point left open{} in the minutes.",
+        Whole.DUE: "I found no date set{} in the minutes concerned.",
+        Whole.OPEN: "I found no point left open{} in the minutes concerned.",
     },
 }
 _WITHIN = {
@@ -100,9 +100,10 @@ def listed(
         within = "".join(_WITHIN[language].format(time) for time in meetings.due)
         return _NOTHING[language][meetings.asked].format(within), ()
     shown = tuple(citations[:MOST_TOLD])
-    is_dated = meetings.asked is Whole.DATE
-    told_of = _dates(shown, meetings, language) if is_dated else None
-    lines = told_of or _lines(shown, language, asked=meetings.asked)
+    if meetings.asked is Whole.DATE:
+        lines = _dates(shown, meetings, language)
+    else:
+        lines = _lines(shown, language, asked=meetings.asked)
     if len(citations) > len(shown):
         lines.append(CUT[language].format(len(shown)))
     if meetings.undated:

@@ -96,10 +96,16 @@ def test_what_is_put_off_to_a_day_is_asked_by_that_day(assistant: Assistant) -> 
 def test_where_meetings_leave_nothing_it_is_said(assistant: Assistant) -> None:
     answer = assistant.ask("Quelles sont les échéances de 2030 ?")
     assert answer.text == (
-        "Je n'ai trouvé aucune échéance dans la période demandée (2030) dans les relevés."
+        "Je n'ai trouvé aucune échéance dans la période demandée (2030) dans les relevés concernés."
     )
-    answer = assistant.ask("Which points were left open at the CODIR of 4 March 2019?")
+
+
+def test_of_a_meeting_without_minutes_it_is_not_said_that_it_left_nothing(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Quelles sont les échéances fixées au CODIR du 4 mars 2019 ?")
     assert answer.status is Status.NOT_FOUND
+    assert "pour le 4 mars 2019" in answer.text
 
 
 def test_without_the_day_of_a_meeting_a_date_is_to_keep_where_it_is_told_so(
