@@ -13,12 +13,14 @@ from assistant.questions.question import Question
 from index.language.context import context, whole_text
 
 _WHO = (
-    r"(?:qui|quel(?:le)?s? (?:élue?|candidate?|personne|équipe|entreprise|société)s?) "
+    r"(?:qui|quel(?:le)?s? (?:élue?|candidate?|personne|équipe|entreprise|société|service|outil"
+    r"|logiciel|produit|dispositif|solution|application|plate-?forme)s?) "
     r"(?:(?:a|ont|va|vont|avait|avaient|doit|doivent) )?(?:été |être )?(?:déjà |bien |finalement )?"
 )
 _FOLLOWS = (
     r"rempla|succ[eè]|nomm|nomin|désign|recrut|embauch|repr[ei]|élue?s?\b|élection"
     r"|int[ée]rim|relève|devien|(?:prend|pris)[^.;]{0,20} (?:suite|fonctions|poste)|confi|affect"
+    r"|substitu|à la place|au profit|migr|bascul"
 )
 _WINS = (
     r"gagn|remport|vainq|vainc|victoi|lauréat|prim[ée]|récompens|distin|désign|attribu|obt[ie]"
@@ -70,6 +72,8 @@ def is_untold(question: Question, asked: Sequence[Term], evidence: Evidence) -> 
         return True
     if not _tells_deed(question, asked, evidence):
         return True
+    if question.wanted is Wanted.REASON and _is_of_another(asked, evidence):
+        return True
     refuses = _refusal(question.text)
     if refuses and not refuses.search(_read(evidence)):
         return True
@@ -118,6 +122,17 @@ def _is_met(word: str, asked: Sequence[Term], evidence: Evidence) -> bool:
     misread = evidence.hit.paragraph.misread
     told = (words_above(text, misread) for text in (evidence.text, _above(evidence)))
     return any(matches_of([term], words)[0] >= _LEAST for words in told)
+
+
+def _is_of_another(asked: Sequence[Term], evidence: Evidence) -> bool:
+    """Whether a reason stands before all that its paragraph says of the question, which is then on
+    something else: "Il félicite les équipes, car… Il faut aller plus vite"."""
+    paragraph = evidence.hit.paragraph
+    before = f"{_above(evidence)} {paragraph.text[: evidence.span.end]}"
+    after = paragraph.text[evidence.span.end :]
+    return not any(matches_of(asked, words_above(before, paragraph.misread))) and any(
+        matches_of(asked, words_above(after, paragraph.misread))
+    )
 
 
 def _above(evidence: Evidence) -> str:

@@ -49,6 +49,8 @@ _IDIOMS = re.compile(
     r"|\b(?:citation|phrase|passage|extrait)s?(?: (?:exacte?|précise?)s?)? (?=(?:sur|concernant)\b)"
     r"|\b(?:principaux )?chiffres(?: clés)? (?!d['’]affaires)(?=d[eu]s?\b|d['’]|sur\b)"
     r"|\bkey figures (?=of|on|for)\b"
+    r"|\ben (?:une|deux|trois|quelques|peu de) (?:phrases?|lignes?|mots?|points)\b"
+    r"|\bin (?:one|two|three|a few) (?:sentences?|lines?|words?|points)\b"
     r"|\bpour ou contre\b|\bso far\b|\bwhat (?:happen(?:ed|s) to|became of)\b".translate(
         _UNACCENTED
     ),

@@ -28,11 +28,19 @@ class Wanted(StrEnum):
 
 _YES_OR_NO = r"(?![^?]*\bquel)[^?]*-(?:t-)?(?:ils?|elles?|on)\b"
 _CHANGE = r"(?:hausse|baisse|augmentation|diminution|réduction|évolution)"
+_WHICH_ONE = (
+    r"(?:et )?(?:à |par |avec |pour |chez |auprès de |de )?quel(?:le)? (?:ministère"
+    r"|association|entreprise|société|opérateur|prestataire|éditeur|agence|organisme|cabinet|personne"
+    r"|ministre|architecte|bureau d.études|maître d.(?:œuvre|ouvrage)|fournisseur|candidat"
+    r"|élue?|adjointe?|traiteur|hébergeur|exploitant|constructeur|concessionnaire|délégataire"
+    r"|attributaire|titulaire|lauréate?|promoteur|bailleur|assureur|transporteur|sous-traitant)\b"
+)
+"""Asks for someone, whatever is said of what they have: "quel ministère tient le budget"."""
 _ASKS_FOR = (
-    rf"^(?!{_YES_OR_NO})(?!quelle {_CHANGE} )(?!(?:et |mais )?(?:que |qu['’]|qui |pourquoi "
-    r"|combien d(?:e |['’])(?!euros|argent)|quand |où |comment |y a|existe|est-ce|who |why |when "
-    r"|where |is |are |was |were |did |does |do "
-    r"|what (?:is|are|was|were|do|does|did|has|have|had) [^?]*"
+    rf"^(?!{_YES_OR_NO})(?!{_WHICH_ONE})(?!quelle {_CHANGE} )"
+    r"(?!(?:et |mais )?(?:que |qu['’]|qui |pourquoi |combien d(?:e |['’])(?!euros|argent)"
+    r"|quand |où |comment |y a|existe|est-ce|who |why |when |where |is |are |was |were |did "
+    r"|does |do |what (?:is|are|was|were|do|does|did|has|have|had) [^?]*"
     r"\b(?:decided?|agreed|said|say|planned|think|thought) ))[^?]*"
 )
 """Before a thing that is asked for by its name alone, not one that something is asked of."""
@@ -53,7 +61,8 @@ _PAID = (
     r"|pa[iy](?:e|é|er|ons)|rapport(?:e|é|era|ent)|vers(?:e|é|er|era|ent)|dépens(?:e|é|er|era|ent))\b"
 )
 _IN_CHARGE_OF = (
-    r"\bqui (?:est|sont|sera|seront|était) (?:chargée?s?|responsables?|en charge|pilotes?)\b"
+    r"\b(?:qui|quel(?:le)?s? \w+) (?:est|sont|sera|seront|était) "
+    r"(?:chargée?s?|responsables?|en charge|pilotes?)\b"
     r"|\bqui s['’]occupe(?:ra)?\b|\bwho (?:is|was|will be) (?:responsible|in charge)\b"
 )
 """A pattern of questions on who runs or does a thing."""
@@ -140,11 +149,7 @@ _PATTERNS = {
         r"|\bwho (?:will )?(?:chairs?|chaired|runs?|ran|leads?|led|signs?|signed)\b"
         rf"|{_IN_CHARGE_OF}"
         r"|\bcomment s.appelle(?:nt)?\b|\bquel(?:le)?s? noms?\b"
-        r"|^(?:et )?(?:à |par |avec |pour |chez |auprès de |de )?quel(?:le)? (?:ministère"
-        r"|association|entreprise|société|opérateur|prestataire|éditeur|agence|organisme|cabinet|personne"
-        r"|ministre|architecte|bureau d.études|maître d.(?:œuvre|ouvrage)|fournisseur|candidat"
-        r"|élue?|adjointe?|traiteur|hébergeur|exploitant|constructeur|concessionnaire|délégataire"
-        r"|attributaire|titulaire|lauréate?|promoteur|bailleur|assureur|transporteur|sous-traitant)\b"
+        rf"|^{_WHICH_ONE}"
         r"|^(?:which|what) (?:ministry|company|firm|association|charity|organi[sz]ation|agency"
         r"|operator|person|supplier|architect)\b"
         r"|\bwhat is the name\b|\bwhat is \w+ called\b"

@@ -40,6 +40,8 @@ def contradicts(question: str, sentence: str, around: str = "") -> bool:
     asked, opposite = _opposed(granted)
     if not asked or lexicon.has_stem(opposite, question) or lexicon.has_stem(asked, sentence):
         return False
+    if opposite is lexicon.GRANTS and lexicon.has_stem(lexicon.REFUSES, sentence):
+        return False  # "exclu, sauf tolérance" tells in another word what is asked of as "interdit"
     is_opposed = lexicon.has_stem(opposite, sentence)
     return is_opposed and _tells_as_much(question, asked, sentence, around)
 

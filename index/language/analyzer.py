@@ -10,7 +10,7 @@ from pathlib import Path
 
 import Stemmer
 
-ANALYZER_NAME = "fr-9"
+ANALYZER_NAME = "fr-10"
 """Goes into the manifest; raised when the same text would give other terms."""
 
 _GARBLED = re.compile(
