@@ -55,6 +55,12 @@ _CLOSES = re.compile(
     re.I,
 )
 """The last lines of minutes, which stand in the section of their last item."""
+_ALL_OR_NONE = re.compile(
+    r"conditions|critères|étapes|exigences|modalités|pièces|phases|criteria|requirements"
+    r"|stages|steps",
+    re.I,
+)
+"""Things that hold together: with some of them left out, an answer misleads."""
 _IS_TOLD = re.compile(
     r"(?:étudi|envisag|examin|exposé|formul|identifi|list|présent|propos)ée?s?|possibles?", re.I
 )
@@ -104,8 +110,11 @@ def enumerated(
     met = [met - of_noun for p in items if (met := _met([e for e in evidence if _is_of(p, e)]))]
     are_titles = any(p.kind is ParagraphKind.HEADING for p in items)
     is_on_all = are_titles or len({*met}) == 1
-    if question.wanted is Wanted.ANYTHING and not (
-        is_on_all and _met(fit[:1]) - of_noun <= frozenset().union(*met)
+    is_whole = _ALL_OR_NONE.fullmatch(asks["noun"]) and own.id == fit[0].hit.paragraph.id
+    if (
+        question.wanted is Wanted.ANYTHING
+        and not is_whole
+        and not (is_on_all and _met(fit[:1]) - of_noun <= frozenset().union(*met))
     ):
         return []
     if items and items[0].kind is ParagraphKind.TABLE:
