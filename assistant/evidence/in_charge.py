@@ -26,6 +26,7 @@ _OFFICE = (
     r"(?:pilotes?|responsables?|référente?s?|porteu(?:rs?|ses?)|coordonnat(?:eur|rice)s?"
     r"|chef(?:fe)?s? de (?:projet|file)|chargée?s?|en charge)"
 )
+_WHICH = re.compile(r"\bquel(?:le)?s? (\w+)", re.I)
 _LONGEST_BEFORE = 120
 """Characters before who runs a thing in which what says so stands."""
 _THE = r"(?:l[ae]s? |une? |l['’])?"
@@ -78,8 +79,11 @@ def tells_in_charge(
 
 
 def someone_runs_it(question: Question, sentence: str) -> bool:
-    """Someone other than what the question names: "Qui pilote…" is not told by "PILOT : …"."""
-    named = subject_terms(question.subject)
+    """Someone other than what the question names: "Qui pilote…" is not told by "PILOT : …", but
+    "Quelle direction…" is by a "direction"."""
+    named = subject_terms(question.subject).difference(
+        terms(" ".join(_WHICH.findall(question.text)))
+    )
     return any(
         _BEFORE.search(sentence, max(who.start() - _LONGEST_BEFORE, 0), who.start())
         or _AFTER.match(sentence, who.end())

@@ -50,6 +50,14 @@ def test_these_are_searched_alike(one: str, other: str) -> None:
         ("commune", "communication"),
         ("conseil", "conseillers"),
         ("étudiants", "étude"),
+        ("usagers", "usage"),
+        ("équipes", "équiper"),
+        ("licences", "licenciement"),
+        ("fichier", "fiche"),
+        ("maintenance", "maintenir"),
+        ("audition", "audit"),
+        ("quartier", "quart"),
+        ("au-delà", "délai"),
     ],
 )
 def test_these_are_searched_apart(one: str, other: str) -> None:

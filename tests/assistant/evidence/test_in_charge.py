@@ -91,6 +91,8 @@ Le projet Inclusion se concentre sur l'accueil au guichet, sous le pilotage de l
         ("Qui pilote la paie des saisonniers ?", ""),
         ("Qui pilote la paie du futur ?", ""),
         ("Qui est en charge du budget des titres ?", "secrétariat général"),
+        ("Quel service est chargé de l'étude sur le covoiturage ?", "service des mobilités"),
+        ("Quelle direction est responsable de la migration des archives ?", "direction des achats"),
         ("Qui s'occupe du projet Inclusion ?", "sous le pilotage de la DITP"),
         ("Qui pilote le programme CAP-2030 ?", ""),
         ("Qui est responsable de CAP-2030 ?", ""),

@@ -49,6 +49,15 @@ Aux régates des agents, l'équipe des fontainiers l'emporte avec deux longueurs
 ## 10. Relevés de nuit
 
 La régie fera appel à l'intérim pour les relevés de nuit.
+
+## 11. Messagerie
+
+La messagerie Pélican est ouverte à tous les agents. La téléphonie passe de Colvert à Pélican.
+
+## 12. Crédits
+
+Le directeur félicite les équipes, car les dossiers sont soignés. Il appelle à accélérer la
+consommation des crédits.
 """,
 }
 
@@ -63,6 +72,8 @@ La régie fera appel à l'intérim pour les relevés de nuit.
         "Pourquoi l'office du tourisme a-t-il refusé le guichet unique ?",
         "Le comité de bassin a-t-il rendu son avis sur le projet de déversoir ?",
         "Quel traiteur a été retenu pour le séminaire des exploitants ?",
+        "Quel outil remplace la messagerie Pélican ?",
+        "Pourquoi faut-il accélérer la consommation des crédits ?",
     ],
 )
 def test_what_is_named_in_vain_is_refused(assistant: Assistant, question: str) -> None:

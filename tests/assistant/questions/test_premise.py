@@ -34,6 +34,11 @@ from assistant.questions.premise import contradicts
         ),
         ("Pourquoi le bail n'a-t-il pas été renouvelé ?", "Le bail n'est pas renouvelé.", False),
         ("Quand le bail sera-t-il renouvelé ?", "Le bail n'est pas renouvelé.", False),
+        (
+            "Quand le barbecue sera-t-il interdit ?",
+            "Le barbecue est exclu ; la dérogation maintenue pour la fête cesse en mai.",
+            False,
+        ),
     ],
 )
 def test_what_a_question_takes_for_granted(question: str, sentence: str, is_against: bool) -> None:

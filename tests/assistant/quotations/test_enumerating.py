@@ -63,6 +63,28 @@ def test_what_is_one_by_its_word_may_be_a_list(
     assert [citation.quote for citation in answer.citations] == quotes
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quelles sont les conditions d'un financement par le fonds vert ?",
+        "Quelles conditions pour finir avant juin ?",
+        "What are the conditions to get funding?",
+    ],
+)
+def test_conditions_are_never_told_in_part(asked: Asked, question: str) -> None:
+    note = (
+        "# Fiche n° 3 : fonds vert\n\n## Choix\n\nUn projet est retenu à trois conditions :\n\n"
+        "- il profite aux habitants ;\n- il finit avant juin 2023 ;\n"
+        "- la commune l'entretient une fois le financement terminé.\n"
+    )
+    answer = asked({"fiche.md": note}, question)
+    assert [citation.quote for citation in answer.citations] == [
+        "il profite aux habitants",
+        "il finit avant juin 2023",
+        "la commune l'entretient une fois le financement terminé.",
+    ]
+
+
 def test_options_are_told_without_what_is_said_of_them(asked: Asked) -> None:
     options = ["Option 1 : louer.", "Option 2 : acheter.", "La directrice préfère acheter."]
     note = NOTE.replace("Recommandations", "Options").format("\n\n".join(options))
