@@ -9,8 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from index.builder import BuildReport, build, set_least_confidence
-from index.conversion import convert
+from index.conversion import bring_up_to_date, convert
 from index.derived import refresh, writer_lock
+from index.encoders.encoder import Encoder
 from index.encoders.loading import load_encoder
 from index.errors import BusyIndexError, IndexStoreError
 from index.settings import Settings
@@ -115,11 +116,13 @@ def _add_confidence(
 
 
 def _build(options: argparse.Namespace) -> int:
+    encoder = load_encoder(options.encoder)
+    _bring_up_to_date(options.data, encoder)
     with ReadingProgress("Indexing") as progress:
         report = build(
             options.paths,
             data_dir=options.data,
-            encoder=load_encoder(options.encoder),
+            encoder=encoder,
             prune=options.prune,
             retry=options.retry,
             progress=progress,
@@ -137,6 +140,7 @@ def _watch(options: argparse.Namespace) -> int:
     if missing:
         raise NothingToReadError(f"{missing[0]} does not exist; check the path.")
     encoder = load_encoder(options.encoder)
+    _bring_up_to_date(options.data, encoder)
     said = ""
     failed: dict[str, str] = {}
     for _ in occasions(options.paths, is_well=lambda: not said):  # noqa: B023 - as it is then
@@ -153,6 +157,13 @@ def _watch(options: argparse.Namespace) -> int:
             sys.stdout.flush()
         failed = report.failed
     return 0
+
+
+def _bring_up_to_date(data_dir: Path, encoder: Encoder) -> None:
+    with ReadingProgress("Embedding") as progress:
+        paragraphs = bring_up_to_date(data_dir, encoder, progress=progress)
+    if paragraphs:
+        print(f"{paragraphs} paragraphs of an older version embedded again.", file=sys.stderr)
 
 
 def _convert(options: argparse.Namespace) -> int:

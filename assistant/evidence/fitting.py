@@ -147,7 +147,7 @@ def all_of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evide
     asked, and what decides where decisions are; all of them where there are none."""
     of_kind = [e for e in fit if question.kind in (None, e.hit.document.kind)] or fit
     if question.bound:
-        of_kind = [e for e in of_kind if binds(question.bound, e)] or of_kind
+        of_kind = [e for e in of_kind if binds(question.bound, e.hit.paragraph, e.text)] or of_kind
     return [e for e in of_kind if _decides(question, e)] or of_kind
 
 

@@ -63,7 +63,7 @@ _CHANGED = re.compile(
 )
 _TO_DO = re.compile(
     r"^(?:que|qu['’]est-ce que?) (?:doi(?:t|vent)|devr(?:a|ont)) (?:donc )?faire (?P<who>[^?]+?)"
-    r"(?: (?:sur|concernant|pour|en matière)\b[^?]*)?\W*$",
+    r"(?: (?:sur|concernant|pour|en matière|avant|d['’]ici|au plus tard|jusqu['’])\b[^?]*)?\W*$",
     re.I,
 )
 _OVER_TIME = re.compile(

@@ -21,7 +21,8 @@ class Meetings:
     last, and the `items` of them, all where there are none; how many minutes are `undated`
     besides and may be of one of them, or of a later one where the last is asked about, `is_last`;
     the newest of those that readers added, where these are `later` than that. `due` are the times
-    by which something is to be done, where these are asked about."""
+    by which something is to be done, where these are asked about, `bound` who is to do it, "la
+    DINUM", where it is one."""
 
     asked: Whole
     minutes: tuple[DocumentRecord, ...]
@@ -30,6 +31,7 @@ class Meetings:
     later: DocumentRecord | None = None
     is_last: bool = False
     due: tuple[Time, ...] = ()
+    bound: str = ""
 
 
 _MEETING = re.compile(
@@ -92,7 +94,11 @@ def meetings_asked(
     meant, dateless = _MEETING.search(question.text), _without_dates(question)
     items = tuple(items_in(question.text))
     beside = " ".join([_BESIDE_OF.get(asked, ""), *map(str, items)])
-    named = frozenset(terms(" ".join(subject_words(dateless)))).difference(_BESIDE, terms(beside))
+    is_of_one = asked is Whole.DUE and not {*terms(beside)}.issuperset(terms(question.bound))
+    bound = question.bound if is_of_one else ""
+    named = frozenset(terms(" ".join(subject_words(dateless)))).difference(
+        _BESIDE, terms(f"{beside} {bound}")
+    )
     if not (named or meant or dateless != question.text or asked in AT_ANY):
         return None
     own = {committee: _words_of(committee, acronyms) for committee in committees}
@@ -118,7 +124,8 @@ def meetings_asked(
     if asked is Whole.DATE:
         met = _one_a_meeting(d for d in met if d.date)
     is_asked = bool(met or _own_times(question, asked))
-    return Meetings(asked, tuple(met), items, undated, later, is_last, due) if is_asked else None
+    told = Meetings(asked, tuple(met), items, undated, later, is_last, due, bound)
+    return told if is_asked else None
 
 
 def _one_a_meeting(minutes: Iterable[DocumentRecord]) -> list[DocumentRecord]:

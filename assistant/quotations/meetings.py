@@ -59,7 +59,7 @@ def told(meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs) 
         elif meetings.asked is Whole.DATE:
             found = _date(document, paragraphs)
         elif meetings.asked is Whole.DUE:
-            found = pending.due(document, paragraphs, meetings.due)
+            found = pending.due(document, paragraphs, meetings.due, meetings.bound)
         elif meetings.asked is Whole.OPEN:
             found = pending.left_open(document, paragraphs)
         elif meetings.asked is Whole.SUBJECTS:

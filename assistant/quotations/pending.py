@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from assistant.answer import Nature
+from assistant.evidence.bound import binds
 from assistant.evidence.decisions import nature
 from assistant.language.sentences import split_sentences
 from assistant.questions.spans import Time
@@ -52,10 +53,10 @@ def left_open(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Q
 
 
 def due(
-    document: Document, paragraphs: Sequence[Paragraph], times: Sequence[Time]
+    document: Document, paragraphs: Sequence[Paragraph], times: Sequence[Time], bound: str
 ) -> Iterator[Quotation]:
     """What is decided or announced for a time after the meeting, one of `times` where there are
-    any, under who is to do it."""
+    any, under who is to do it; what has `bound` do something, where someone is named."""
     met = document.date.first if document.date else None
     if met and times and all(time.last and time.last <= met for time in times):
         return
@@ -66,6 +67,8 @@ def due(
         told = "".join(f"{who.text}\n" for who in above)
 
         def is_told(said: str, paragraph: Paragraph = paragraph, told: str = told) -> bool:
+            if bound and not binds(bound, paragraph, said):
+                return False
             periods = find_periods(f"{told}{said}", meeting=met)
             return any(_is_due(p, f"{told}{said}", met, times) for p in periods) and nature(
                 document, paragraph, said

@@ -88,6 +88,7 @@ _WITHIN = {
     Language.FRENCH: " dans la période demandée ({})",
     Language.ENGLISH: " in the time asked about ({})",
 }
+_FOR = {Language.FRENCH: " pour {}", Language.ENGLISH: " for {}"}
 
 
 def listed(
@@ -98,6 +99,7 @@ def listed(
     citations = told(meetings, document_of, paragraphs_of)
     if not citations and meetings.asked in AT_ANY:
         within = "".join(_WITHIN[language].format(time) for time in meetings.due)
+        within += _FOR[language].format(meetings.bound) if meetings.bound else ""
         return _NOTHING[language][meetings.asked].format(within), ()
     shown = tuple(citations[:MOST_TOLD])
     if meetings.asked is Whole.DATE:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.__main__ import main
 from index.builder import build
-from index.conversion import convert
+from index.conversion import bring_up_to_date, convert
 from index.derived import writer_lock
 from index.errors import BusyIndexError, NoIndexError
 from index.snapshot import Snapshot
@@ -61,6 +61,22 @@ def test_an_older_analyzer_is_brought_to_this_one(data_dir: Path, encoder: Hashi
         connection.commit()
     convert(data_dir, encoder)
     assert _found(data_dir, encoder) == before
+
+
+def test_a_build_brings_an_older_analyzer_to_this_one_and_no_other_encoder(
+    library: Path, data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(data_dir / FILE_NAME)) as connection:
+        connection.execute("UPDATE manifest SET value = 'de-1' WHERE key = 'analyzer'")
+        connection.commit()
+    assert bring_up_to_date(data_dir, HashingEncoder("other")) == 0
+    command = ["build", str(library), "--data", str(data_dir)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.__main__.load_encoder", lambda _: HashingEncoder())
+        assert main(command) == 0
+        assert "5 paragraphs of an older version embedded again" in capsys.readouterr().err
+        assert main(command) == 0
+        assert "older" not in capsys.readouterr().err
 
 
 def test_an_index_of_the_same_kind_is_left_as_it_is(

@@ -21,6 +21,11 @@ Le comité décide que la charte est remise aux agents par la DSI.
 Les serveurs constitués avec la DSI sont vendus, décide le comité.
 
 Tous les services devront fermer leurs anciens comptes.
+
+Les chefs de service veilleront à :
+
+- charger leur direction du budget de suivre les marchés ;
+- la direction des marchés publie son calendrier.
 """,
 }
 
@@ -37,6 +42,12 @@ def test_what_has_someone_do_it_is_told_from_the_last(assistant: Assistant) -> N
         "Le comité décide que la charte est remise aux agents par la DSI.",
         "Le comité décide que la DSI ouvre le portail en mai.",
         "Le comité invite la DSI à former les agents du portail.",
+    ]
+
+
+def test_those_of_several_words_are_charged_too(assistant: Assistant) -> None:
+    assert _quotes(assistant, "Que doivent faire les directions du budget ?") == [
+        "charger leur direction du budget de suivre les marchés"
     ]
 
 

@@ -52,6 +52,7 @@ def _quotes(assistant: Assistant, question: str) -> list[str]:
         ("Quelles actions sont attendues d'ici fin 2021 ?", [SERVICE, PORTAL]),
         ("Quelles sont les échéances fixées au CODIR du 6 octobre 2021 ?", [CLOSING, SERVICE]),
         ("Échéancier du dernier CODIR", [CLOSING, SERVICE]),
+        ("Que doit faire la DSI d'ici la fin 2021 ?", [PORTAL]),
     ],
 )
 def test_what_is_to_be_done_is_told_with_its_day(
