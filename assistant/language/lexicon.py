@@ -30,7 +30,7 @@ FRAME = civilities.WORDS | frozenset(
     parlé évoqué évoquée mentionné mention indiqué indique existe fait faut peux pouvez trouver
     trouve donner donne donnez explique expliquer résumer résume résumez résumé rappeler rappelle
     liste lister cite citer stp svp merci bonjour ailleurs alors donc côté matière cas selon après
-    avant lors
+    avant lors entre
     date quand combien décidément decided decision decisions said say says about regarding
     concerning committee committees minutes meeting meetings anything something please tell know
     give list happen happened number many much deadline délai échéance dernier dernière prochain

@@ -5,6 +5,7 @@ administrations, written by hand; that of an installation: see `glossary`.
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ LEARNED = Path(__file__).parent / "related_words.tsv"
 _GLOSSARY = Path(__file__).parent / "glossary.txt"
 ENGLISH, FRENCH = "en", "fr"
 _GLOSSARY_WEIGHT = 0.8
+_DENIES = re.compile(r"\b(?:ne|pas|sans|non|hors|peu|moins|aucune?|jamais)\b|\bn['’]", re.I)
+"""Small words that leave "possible" of "pas possible"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,8 @@ def _add_glossary(
     products: dict[str, dict[str, float]],
 ) -> None:
     for french, english in glossary.groups:
-        group = [terms(expression) for expression in french]
+        told = [(terms(expression), _DENIES.search(expression)) for expression in french]
+        group = [stems for stems, denies in told if len(stems) > 1 or not denies]
         singles = {stems[0] for stems in group if len(stems) == 1}
         for stems in group:
             _link(links[FRENCH, " ".join(stems)], singles - set(stems))

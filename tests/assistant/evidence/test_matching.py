@@ -139,6 +139,21 @@ def test_what_is_near_a_word_is_not_near_all_that_is_near_it() -> None:
     assert "accessibl" not in related_words().of("handicapés", english=False)
 
 
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("impossible", "possible"),
+        ("possible", "irréalisable"),
+        ("inchangé", "changer"),
+        ("rare", "fréquent"),
+        ("impayé", "payer"),
+        ("désaccord", "accord"),
+    ],
+)
+def test_what_is_denied_is_not_near_what_is_not(word: str, other: str) -> None:
+    assert set(terms(other)).isdisjoint(related_words().of(word, english=False))
+
+
 @pytest.mark.parametrize(("word", "is_name"), [("PC", False), ("DINUM", True), ("CNAM", True)])
 def test_capitals_that_are_a_known_word_are_no_name(word: str, is_name: bool) -> None:
     asked = analyse(f"Quand remplacer le {word} des agents ?")
