@@ -8,6 +8,7 @@ from assistant.answer import Language
 from assistant.questions.another_time import at_another_time
 from assistant.questions.courtesy import composed, plainly_put
 from assistant.questions.kinds import Wanted
+from assistant.questions.leaning import LEADS, leans
 from assistant.questions.pieces import pieces
 from assistant.questions.question import (
     LONGEST_QUESTION,
@@ -32,34 +33,7 @@ _ASKS = re.compile(
     r"|where|why|how|which)(?:\b|(?<=['’]))|-(?:t-)?(?:ils?|elles?|on|ce)\b",
     re.I,
 )
-_LEANS = re.compile(
-    r"\b(?:qui|quand|comment|pourquoi|où|combien) (?:en|y|l['’])|\b(?:qu['’])?en (?:est|sont|a)\b"
-    r"|\b(?:celui|celle|ceux|celles)-(?:ci|là)\b|\bcela\b|\bça\b"
-    r"|\bc(?:e|et|ette|es) (?:décision|projet|mesure|outil|service|sujet|point|dispositif|plan"
-    r"|programme|règle|consigne)s?\b|^(?:qui|combien) (?:a|ont) voté (?:pour|contre)\W*$"
-    r"|^qui s['’]est abstenu\W*$|^who (?:voted (?:for|against)|abstained)\W*$"
-    r"|^(?:(?:quand|comment|pourquoi|où|combien|depuis quand|jusqu['’]à quand) )?"
-    r"(?:est|sont|sera|seront|était|a|ont|aura|doit|doivent|peut|peuvent)-(?:t-)?(?:il|elle)s?\b"
-    r"(?! (?:été (?:décidé|acté|arrêté|convenu|question|prévu|proposé|demandé|précisé|rappelé"
-    r"|envisagé|fait|mis|procédé)|eu)\b)|\b(?:it|they|them)\b",
-    re.I,
-)
-_THERE = re.compile(r"^qui (?:en|y) (?!a[- ]t[- ])", re.I)  # whatever else: "Qui y vote ?"
-_PRONOUN = re.compile(
-    r"^(?P<before>.*?)(?<![-\w])(?!(?:a|faut|agit|existe|reste|est|était|sera|convient|suffit)-(?:t-)?il\b)"
-    r"\w+-(?:t-)?(?:ils?|elles?)\b",
-    re.I,
-)
-_WHAT = re.compile(r"\bquel(?:le)?s? \w+", re.I)
 _INVERTED = re.compile(r"\b\w+-(?:t-)?(?:ils?|elles?|on|ce)\b", re.I)
-_LEADS = re.compile(r"^(?:et|mais|alors|donc|and|but|so)[\s,]+", re.I)
-_ELLIPTIC = re.compile(
-    r"(?:(?:à partir|à compter|au bout|jusqu['’]à|d['’]ici|depuis|pour|par|avec|sur|dans|en|sous"
-    r"|chez|de|à|from|by|for|with|until|since|at)\s+(?:de\s+)?)?"
-    r"(?:quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|qui|quoi|quand|combien|où|comment|pourquoi"
-    r"|whom?|what|when|where|which|how(?: much| many| long)?|why)(?:\s+[^\s?]+){0,2}\W*",
-    re.I,
-)
 _NUMBER = re.compile(r"^\s+(?:n\s?[°o]\s*)?(?:\d+|(?-i:[A-Z]))\b", re.I)
 _ON_THINGS = ("on", "about", "sur", "concernant")
 _ON = re.compile(rf"\b(?:{'|'.join(_ON_THINGS)})\s+(?:(?:the|la|les?)\s+|l['’])?$", re.I)
@@ -165,20 +139,7 @@ def on_its_own(asked: Question, before: Question) -> str:
     is_short = instead and len(instead["new"].split()) <= _LONGEST_SUBJECT
     if instead and is_short and not _ASKS.search(instead["new"]):
         return _instead(before, _FILLER.sub("", instead["new"]), instead["link"] or "")
-    return _about(asked, before) if _leans(asked) else asked.text
-
-
-def _leans(asked: Question) -> bool:
-    """Whether a question says "it", or is too short to name what it asks about."""
-    text = _LEADS.sub("", asked.text)
-    if _THERE.search(text):
-        return True
-    if asked.names:
-        return False
-    if not asked.subject or _ELLIPTIC.fullmatch(text) or _LEANS.search(text):
-        return True
-    found = _PRONOUN.match(text)  # "la DINUM publiera-t-elle" says who
-    return found is not None and not subject_words(_WHAT.sub("", found["before"]))
+    return _about(asked, before) if leans(asked) else asked.text
 
 
 def _instead(before: Question, new: str, link: str) -> str:
@@ -240,7 +201,7 @@ def _contracted(text: str) -> str:
 def _about(asked: Question, before: Question) -> str:
     """The question with the subject of the one before: "À quelle date, concernant Zoom ?"."""
     link = "concernant" if asked.language is Language.FRENCH else "about"
-    return _asking(asked, f"{_bare(_LEADS.sub('', asked.text))}, {link} {subject_of(before)}")
+    return _asking(asked, f"{_bare(LEADS.sub('', asked.text))}, {link} {subject_of(before)}")
 
 
 def subject_of(before: Question) -> str:

@@ -37,6 +37,20 @@ MEETING = "Quelles décisions ont été prises au CODIR du 3 mars 2021 ?"
             "et la messagerie instantanée ?",
             "Qu'a-t-il été décidé sur la messagerie instantanée ?",
         ),
+        (ZOOM, "Y a-t-il des exceptions ?", "Y a-t-il des exceptions, concernant Zoom ?"),
+        (
+            ZOOM,
+            "Quelles sont les autres options ?",
+            "Quelles sont les autres options, concernant Zoom ?",
+        ),
+        (
+            ZOOM,
+            "Combien d'ETP faut-il pour lui ?",
+            "Combien d'ETP faut-il pour lui, concernant Zoom ?",
+        ),
+        (ZOOM, "Qui doit le remplacer ?", "Qui doit le remplacer, concernant Zoom ?"),
+        (ZOOM, "Parle-moi du troisième", "Parle-moi du troisième, concernant Zoom ?"),
+        (ZOOM, "Quel est le budget de Tchap ?", "Quel est le budget de Tchap ?"),
         (ZOOM, "à quelle date ?", "À quelle date, concernant Zoom ?"),
         (ZOOM, "Qui en est chargé ?", "Qui en est chargé, concernant Zoom ?"),
         (
