@@ -125,18 +125,15 @@ def _is_met(word: str, asked: Sequence[Term], evidence: Evidence) -> bool:
 
 
 def _is_of_another(asked: Sequence[Term], evidence: Evidence) -> bool:
-    """Whether a reason that has no word of the question stands before some that nothing has told
-    yet, which is then the reason of something else: "Il félicite les équipes, car… Il faut aller
-    plus vite"."""
-    if evidence.own:
-        return False
+    """Whether a reason stands before all that its paragraph says of the question, which is then on
+    something else: "Il félicite les équipes, car… Il faut aller plus vite"."""
     paragraph = evidence.hit.paragraph
-    before = f"{_above(evidence)} {paragraph.text[: evidence.span.start]}"
+    before = f"{_above(evidence)} {paragraph.text[: evidence.span.end]}"
     after = paragraph.text[evidence.span.end :]
     told, yet = (
         matches_of(asked, words_above(part, paragraph.misread)) for part in (before, after)
     )
-    return any(later and not earlier for earlier, later in zip(told, yet, strict=True))
+    return any(yet) and not any(told)
 
 
 def _above(evidence: Evidence) -> str:

@@ -54,7 +54,7 @@ La régie fera appel à l'intérim pour les relevés de nuit.
 
 La messagerie Pélican est ouverte à tous les agents. La téléphonie passe de Colvert à Pélican.
 
-## 12. Crédits
+## 12. Divers
 
 Le directeur félicite les équipes, car les dossiers sont soignés. Il appelle à accélérer la
 consommation des crédits.
