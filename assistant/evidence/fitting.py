@@ -21,7 +21,7 @@ from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
 from index.language.analyzer import terms
 from ingest.document import CELL, DocumentKind
-from ingest.language import headings, labels
+from ingest.language import bodies, headings, labels
 
 _BONUS = 0.3
 _FAR = 0.3
@@ -30,6 +30,11 @@ _BEFORE, _AFTER = 50, 120
 _ASKS_PROGRESS = re.compile(r"\boù en (?:est|sont)\b|\bquel est l['’](?:état|avancement)\b", re.I)
 _PROGRESS = re.compile(
     r"\b(?:avancement|état des lieux|points? (?:de situation|d['’]étape))\b", re.I
+)
+_DECIDED_BY = re.compile(
+    r"\bd[ée]ci[ds]\w*(?: (?:prises?|rendues?))? (?:(?:par|au|à|du|de|by|at|of) )?"
+    rf"(?:l[ae] |l['’]|the )?(?P<body>{bodies.NOUN}|(?-i:[A-Z]{{2,}}))\b",
+    re.I,
 )
 _AMENDMENT = re.compile(r"\bamend\w+", re.I)
 
@@ -102,16 +107,17 @@ def _decided_alone(question: Question, fit: Sequence[Evidence]) -> Sequence[Evid
 def _deciding_first(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
     """With what decides before what comes first but decides nothing, where it is worth about as
     much, or its document tells it of all that comes first: the one word of the question may stand
-    in what is only spoken of."""
+    in what is only spoken of. What is on about as much of the question goes before the rest."""
     if _decides(question, fit[0]):
         return fit
     least = worth(question, fit[0]) - _ABOUT
-    near = (
+    near = [
         e
         for e in fit
         if _decides(question, e) and (worth(question, e) >= least or _tells_as_much(e, fit[0]))
-    )
-    first = next(near, fit[0])
+    ]
+    on_it = (e for e in near if e.coverage >= fit[0].coverage - _ABOUT)
+    first = next(on_it, near[0] if near else fit[0])
     return [first, *(e for e in fit if e is not first)]
 
 
@@ -212,12 +218,18 @@ def _decides(question: Question, evidence: Evidence) -> bool:
         return False
     paragraph = evidence.hit.paragraph
     if evidence.hit.document.kind is not DocumentKind.RELEVE:
-        return rules(evidence.text)
+        return rules(evidence.text) and _is_of_body(question, evidence)
     is_beside = any(map(labels.is_of_amendment, (paragraph.text, evidence.text)))
     if is_beside and not _AMENDMENT.search(question.text):
         return False
     told = nature(evidence.hit.document, paragraph, evidence.text)
     return told is not Nature.MENTION or headings.is_vote(paragraph.text)
+
+
+def _is_of_body(question: Question, evidence: Evidence) -> bool:
+    """Whether what a note tells is of the body whose decision is asked for, where it is of one."""
+    asked = _DECIDED_BY.search(question.text)
+    return asked is None or not {*terms(asked["body"])}.isdisjoint(terms(evidence.text))
 
 
 def _closes(question: Question, evidence: Evidence) -> bool:

@@ -142,7 +142,7 @@ def _related(question: Question, word: str, links: Mapping[str, float]) -> dict[
 def _is_required(question: Question, word: str, everyday: float) -> bool:
     if _YEARS.fullmatch(word) or is_article(word):
         return True
-    return word in question.required and everyday >= _RARE
+    return word == question.aspect or (word in question.required and everyday >= _RARE)
 
 
 def _share(question: Question, word: str, decides: bool) -> float:

@@ -47,6 +47,10 @@ _REQUIRING = re.compile(
     r"(?:d(?:u|es?|e la)\s|de l['’]|d['’])",
     re.I,
 )
+_CARRYING = re.compile(
+    r"(?:\b(?:les?|la|des|une?|autres?|principa\w+|the|any) |\bl['’])(\w+), (?:concernant|about)\s",
+    re.I,
+)
 _ASKED_WHO = re.compile(rf"\b{_WHO}\s(?!revien|incombe)", re.I)
 _PREDICATE = re.compile(
     r"[- ](?:t[- ])?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours|\w{3,}ment)\s+)*"
@@ -90,7 +94,8 @@ class Question:
     that tell them, `amounts` the sums, shares and measures of it. `decided_in` is the year in which
     what is asked for was decided, empty where none is named. `is_everywhere` where all that
     documents have of the subject is asked for, those of a `kind` where it names one;
-    `bound` who is to do it where that is asked, "la DINUM".
+    `bound` who is to do it where that is asked, "la DINUM"; `aspect` the word by which it is asked
+    of what was asked about before, "risques" of "Quels sont les risques, concernant Tchap ?".
     """
 
     text: str
@@ -117,6 +122,7 @@ class Question:
     is_everywhere: bool = False
     kind: DocumentKind | None = None
     bound: str = ""
+    aspect: str = ""
 
     def is_of_times(self, stems: Sequence[str]) -> bool:
         """Whether index terms are of the times that are asked about, which figures tell too."""
@@ -172,6 +178,7 @@ def analyse(text: str) -> Question:
         is_everywhere=everywhere is not None,
         kind=everywhere.kind if everywhere else None,
         bound=everywhere.bound if everywhere else "",
+        aspect=next((word for word in _CARRYING.findall(proper) if word in asked), ""),
     )
 
 

@@ -300,6 +300,19 @@ def test_what_was_understood_is_shown(assistant: Assistant) -> None:
     assert not in_full(assistant.ask(ZOOM)).startswith("Question comprise")
 
 
+def test_what_is_asked_of_the_same_subject_is_told_of_it(assistant: Assistant) -> None:
+    assert _second(assistant, ZOOM, "Quels sont les risques ?").status is Status.NOT_FOUND
+    told = _second(assistant, ZOOM, "Y a-t-il des exceptions ?")
+    assert "sauf tolérance" in told.citations[0].quote
+
+
+def test_what_a_meeting_decided_on_a_subject_is_told_by_its_minutes(assistant: Assistant) -> None:
+    meeting = "Qu'a décidé le COSINUM du 20 mai 2021 ?"
+    told = _second(assistant, meeting, "Et sur le plan de relance ?")
+    assert "engager plus vite les crédits" in told.citations[0].quote
+    assert told.citations[0].is_decision
+
+
 def test_off_topic_after_a_good_turn_is_refused(assistant: Assistant) -> None:
     refused = _second(assistant, ZOOM, "Quelle est la recette du gratin dauphinois ?")
     assert refused.status is Status.NOT_FOUND
