@@ -20,7 +20,7 @@ _FEMININE_ACRONYMS = frozenset(
 )
 ACRONYM = (
     r"(?:AG|AGE|AGO|BN|CA|CAO|CAP|CAPA|CAPL|CAPN|CCP|CHSCT|CLECT|CODEV|CODIR|COMEX|COMOP|COPIL"
-    r"|COSTRAT|COTECH|CSA|CSE|CST|CT|CTE|CTM|CTP)"
+    r"|COSTRAT|COTECH|CSA|CSE|CST|CT|CTE|CTM|CTP|Codir|Comex|Comop|Copil|Costrat|Cotech)"
 )
 """A pattern of those that bodies of many places have in common."""
 _ELECTED = (
@@ -36,6 +36,10 @@ _OPENER = (
 )
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _DAY = rf"(?:\d|(?:{'|'.join((*DAYS, *MONTH_NUMBERS))})\b)"
+_DATED = (
+    rf"(?:(?:{'|'.join(DAYS)})\b|\d{{1,2}}[/.-]\d{{1,2}}[/.-]"
+    rf"|\d{{1,2}}(?:er)?\s+(?:{'|'.join(MONTH_NUMBERS)})\b)"
+)
 _ENDS = (
     rf"(?!(?:(?:du|de|des|le|en|de\s+la|tenue?\s+le)\s+)?(?:{_DAY}|s[ée]ance|r[ée]union)"
     r"|(?:en\s+date|qui|tenue?|r[ée]unie?|relev[ée]|compte[- ]rendu|proc[èe]s[- ]verbal|ordre"
@@ -52,12 +56,15 @@ _ALONE = re.compile(
     rf"(?!{_OFFICE})(?P<name>{_NAME})\s*(?=$|[,:(–—-]|\bdu\b|\ble\b|\bn\s?[°º])(?!.*[.;]$)",
     re.I,
 )
+_LINKS = r"(?:D[EU]S?|ET|EN|LA|LE|POUR|SUR)"
+"""What goes on with an acronym in a line of capitals: "CSA DE PROXIMITÉ"."""
 _BY_ACRONYM = re.compile(
-    rf"(?i:\b{_OPENER}){_AFTER}(?P<name>{ACRONYM}(?: [A-Z][A-Z\d-]+)*)(?![\w'’-])"
+    rf"(?i:\b{_OPENER}{_AFTER})(?P<name>{ACRONYM}(?: (?!{_LINKS}\b)[A-Z][A-Z\d-]+)*)(?![\w'’-])"
 )
 _ACRONYM_ALONE = re.compile(
     rf"(?P<name>{ACRONYM}(?:\s+[\w'’-]+){{0,6}}?)\s*"
-    rf"(?:(?=\s[-–—]|[:,]|\bdu\b)(?i:(?=.*(?:{_OPENER}|{_DAY})))|(?=\bn\s?[°º]\s?\d))"
+    rf"(?:(?=\s[-–—]|[:,]|\bdu\b)(?i:(?=.*(?:{_OPENER}|{_DAY})))|(?=\bn\s?[°º]\s?\d)"
+    rf"|(?<=\s)(?i:(?={_DATED})))"
 )
 _ENGLISH_NOUN = r"Committee|COMMITTEE|Board|BOARD|Council|COUNCIL|Assembly|ASSEMBLY"
 _CAPITALISED = r"(?:[A-Z][\w'’-]*\s+)"

@@ -36,7 +36,7 @@ _COUNTED = re.compile(
 _KNOWN = re.compile(
     r"(?:ordre du jour|sommaire|table des matières|conclusions?|introduction|préambule|"
     r"points? divers|questions? diverses|divers|annexes?(?: (?:n\s*°\s*)?\d+)?|"
-    r"participants|contexte|décisions?|suites à donner|prochaines étapes)\s*:?",
+    r"participants|contexte|décisions?|suites(?: à donner)?|prochaines étapes)\s*:?",
     re.I,
 )
 _NAMES = re.compile(

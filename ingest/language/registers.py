@@ -7,7 +7,7 @@ from ingest.language import headings, labels
 _YEARLY = r"(?:[A-Z]{1,4}[-/])?(?:19|20)\d\d\s?[-/.]\s?(?!(?:19|20)\d\d\b)\d{1,4}(?![\d/-])"
 _ITEM = re.compile(
     r"(?-i:(?=[A-ZÀ-Ý\d]))(?:(?P<named>(?:d[ée]lib[ée]ration|situation|rapport|question|avis"
-    rf"|v[œo]u|motion|saisine|dossier|affaire)\s+n\s*[°º]\s*(?:{_YEARLY}|\d{{1,4}}(?![\d/-])))"
+    rf"|r[ée]solution|v[œo]u|motion|saisine|dossier|affaire)\s+n\s*[°º]\s*(?:{_YEARLY}|\d{{1,4}}(?![\d/-])))"
     rf"|(?P<numbered>N\s*[°º]\s*{_YEARLY})|{_YEARLY})"
     r"(?P<mark>\s*[:–—-]\s*|\s+\(?)(?P<title>\S.*)",
     re.I | re.S,

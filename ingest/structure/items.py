@@ -11,7 +11,7 @@ from ingest.structure.blocks import Block
 
 _ITEM = re.compile(
     r"(?:(?P<reporter>(?:[A-ZÀ-Ý][\w'’.-]*\s+){1,5}))?"
-    r"(?P<number>\d{1,3})\s*(?:[.)]|\s[-–])?\s+(?P<title>[A-ZÀ-Ý«\"“].{3,})",
+    r"(?P<number>\d{1,3})(?:er)?\s*(?:[.)]|\s[-–])?\s+(?P<title>[A-ZÀ-Ý«\"“].{3,})",
     re.S,
 )
 _LONGEST = 600

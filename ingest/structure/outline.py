@@ -11,6 +11,7 @@ from ingest.structure.lines import SENTENCE_END
 
 _LONGEST_NOTICE = 120
 _COUNTED = re.compile(r"(\d{1,2})(?:\s*[.)]|$)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEAR_ITEM = 3
 _FEWEST_REGISTERED = 2
 
@@ -29,12 +30,16 @@ def mark_headings(blocks: Sequence[Block]) -> None:
 
 
 def _mark_markdown(shown: Sequence[Block]) -> None:
-    """A single heading of the first level is the title of the document."""
-    marked = [block for block in shown if block.level]
-    top = min((block.level for block in marked), default=0)
-    titles = [block for block in marked if block.level == top]
-    if len(titles) == 1 and titles[0] is marked[0] and len(marked) > 1:
-        titles[0].section = None
+    """A single heading of the first level is the title of the document; so is, right below it,
+    one above all others that says which meeting it is of."""
+    places = [position for position, block in enumerate(shown) if block.level]
+    for n, place in enumerate(places[:-1]):
+        title = shown[place]
+        is_above_all = all(shown[after].level > title.level for after in places[n + 1 :])
+        is_below = n > 0 and place == places[n - 1] + 1 and headings.is_title(title.raw)
+        if not is_above_all or not (n == 0 or (is_below and _YEAR.search(title.raw))):
+            return
+        title.section = None
 
 
 def _mark_numbered(shown: Sequence[Block]) -> None:
@@ -120,10 +125,11 @@ def _mark_registered(shown: Sequence[Block]) -> None:
     if len(items) < _FEWEST_REGISTERED:
         return
     level = 0
+    ranks = _marked_ranks(shown)
     for position, block in enumerate(shown):
         if position in items:
             block.kind, block.section = ParagraphKind.HEADING, Section("", block.raw)
-            block.level = level + 1
+            block.level = ranks[position] + level + 1
         elif block.section is not None and block.section.number:
             if position > min(items) and not level:
                 block.level += 1
@@ -183,8 +189,9 @@ def _mark_bare(shown: Sequence[Block], *, items: set[int]) -> None:
 
 
 def _marked_ranks(shown: Sequence[Block]) -> list[int]:
-    """For each block the level of the marked heading that it stands under, where another of its
-    level or above comes after it; else 0."""
+    """For each block the level that a marked heading beside it would be right below: that of the
+    one that it stands under, or of one that comes after it where this is deeper; 0 where none
+    comes after it."""
     levels = [
         block.lines[0].level if block.section is not None and block.lines[0].level else 0
         for block in shown
@@ -198,7 +205,7 @@ def _marked_ranks(shown: Sequence[Block]) -> list[int]:
     under = 0
     for level, next_highest in zip(levels, reversed(after), strict=True):
         under = level or under
-        ranks.append(under if 0 < next_highest <= under else 0)
+        ranks.append(max(under, next_highest - 1) if next_highest else 0)
     return ranks
 
 

@@ -75,3 +75,39 @@ def test_a_numbered_heading_after_a_numbered_list_is_one() -> None:
     asked = "1. Valider le plan.\n2. Saisir le service.\n3. Nommer un chef.\n"
     text = f"6. Contexte\n\n{BODY}\n\n7. Demandes\n\n{asked}\n8. Calendrier\n\n{BODY}\n"
     assert _sections(text) == ["6. Contexte", *["7. Demandes"] * 3, "8. Calendrier"]
+
+
+def test_the_line_that_says_which_meeting_it_is_of_is_above_no_item() -> None:
+    text = f"# Fonds\n\n## Comité – Séance du 3 mai 2025\n\n{BODY}\n\n### Suivi\n\n{BODY}\n"
+    assert _sections(text, "a.md") == ["", "Suivi"]
+    assert _sections(f"# Fonds\n\n## Vélos\n\n{BODY}\n\n### Suivi\n\n{BODY}\n", "a.md") == [
+        "Vélos",
+        "Vélos › Suivi",
+    ]
+
+
+def test_a_bare_heading_is_above_no_marked_one() -> None:
+    text = f"# Relevé\n\n{BODY}\n\nBancs\n\n{BODY}\n\n### Vélos\n\n{BODY}\n\n### Divers\n\n{BODY}\n"
+    assert _sections(text, "a.md") == ["", "Bancs", "Vélos", "Divers"]
+
+
+def test_resolutions_are_items() -> None:
+    first = "Résolution n° 1 – Comptes (art. 24)"
+    second = (
+        "Résolution n° 2 – Isolation par l'extérieur de la façade nord (art. 25, puis 25-1, et 26)"
+    )
+    text = (
+        f"Assemblée du 3 mai 2025\n\n{BODY}\n\n"
+        f"{first}\n\n{BODY}\n\n"
+        f"{second}\n\n{BODY}\n\nRésolution n° 2 adoptée.\n"
+    )
+    assert _sections(text) == ["", first, second, second]
+
+
+def test_the_articles_of_a_text_that_is_discussed_stand_side_by_side() -> None:
+    numbers = ("1er", *"23456")
+    text = "\n\n".join(f"Article {number} – Vélos\n\n{BODY}" for number in numbers)
+    assert _sections(f"Réunion du 3 mai 2025\n\n{text}\n\nSuites\n\n{BODY}\n") == [
+        *(f"{number[0]}. Vélos" for number in numbers),
+        "Suites",
+    ]
