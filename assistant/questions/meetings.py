@@ -87,7 +87,8 @@ def meetings_asked(
 ) -> Meetings | None:
     """None for a question with a subject of its own, or on no meeting that there are minutes of;
     without minutes for a time that a body is asked about and did not meet in. `committees` are
-    those that some minutes are of; `records` is called where the question may be on one."""
+    those that some minutes are of; those that are of none are known by their title, for a day.
+    `records` is called where the question may be on one."""
     asked = whole_asked(question)
     if asked is None:
         return None
@@ -103,13 +104,24 @@ def meetings_asked(
         return None
     own = {committee: _words_of(committee, acronyms) for committee in committees}
     spelt_out = {word: acronyms.of(word) for word in question.subject}
+    noun = frozenset(terms(meant["body"])) if meant and meant["body"] else frozenset()
+
+    def is_called(words: frozenset[str]) -> bool:
+        return not _strange(named, spelt_out, words) and (not noun or _is_called(noun, words))
+
+    def is_titled(document: DocumentRecord) -> bool:
+        may_be = not document.committee and is_dated(document, question)
+        return may_be and is_called(_words_of(document.title, acronyms))
+
     fit = {committee for committee in own if not _strange(named, spelt_out, own[committee])}
-    if not fit:
+    is_of_day = bool(meant and question.times)
+    if not (fit or is_of_day):
         return None
-    if meant and meant["body"]:
-        noun = frozenset(terms(meant["body"]))
-        fit = {committee for committee in fit if _is_called(noun, own[committee])}
-    minutes = [d for d in records() if d.kind is DocumentKind.RELEVE and d.committee in fit]
+    of_body = {committee for committee in fit if is_called(own[committee])}
+    kept = [d for d in records() if d.kind is DocumentKind.RELEVE]
+    minutes = [d for d in kept if d.committee in of_body or (is_of_day and is_titled(d))]
+    if not (fit or minutes):
+        return None
     due = _due(question) if asked is Whole.DUE else ()
     met = [document for document in minutes if due or is_dated(document, question)]
     met.sort(key=_day, reverse=True)
