@@ -35,6 +35,9 @@ _ELSEWHERE = re.compile(
 _SINCE = re.compile(r"\bdepuis\b|\ben (?:19|20)\d\d\b")
 _FOR_OPINION = re.compile(r"\bpour (?:avis|information)\b\W*$", re.I)
 """Items of which a text is presented, "est maintenu à deux jours" being what that says."""
+_ENACTS = re.compile(
+    r"^\W*(?:ARR[ÊE]TE|D[ÉE]CIDE|D[ÉE]LIB[ÈE]RE)\b|\baprès en avoir délibéré\b", re.M
+)
 _NUMBERED = re.compile(r"(?:décision|arrêté|délibération) n\s*[°ºo]", re.I)
 _PROPOSES = re.compile(
     rf"\b(?:demandé|proposé)e?s? (?:en )?(?:au|à la|à l['’]) ?{bodies.NOUN}"
@@ -49,7 +52,7 @@ _CARRIED = re.compile(
 """What was proposed and adopted in one breath."""
 _NO_DECISION = re.compile(
     r"\b(?:aucun(?:e)?\s+(?:arbitrage|décision|date)|(?:sans|pas de) décision"
-    r"|soumis(?:e|es)? à la discussion"
+    r"|soumis(?:e|es)? à la discussion|(?:arbitrage|décision) ultérieure?"
     r"|a été (?:évoqué|présenté)e?"
     r"|restent? (?:ouverte?s?|posée?s?|en suspens|à (?:trancher|arbitrer|préciser|décider))"
     r"|(?:n['’]est|n['’]a|ne sont|n['’]ont) pas (?:encore )?(?:été )?(?:tranché|arbitré"
@@ -153,13 +156,18 @@ def _has_outcomes(text: str) -> bool:
 
 def _stands_decided(document: Document, paragraph: Paragraph, quote: str) -> bool:
     """Not where minutes vote, but for the articles of their acts: what others decided is listed
-    there too."""
+    there too. The articles of a text that a meeting discusses are of no act."""
     if labels.is_of_article(paragraph):
-        return labels.is_of_act(paragraph) or not votes(document)
+        return labels.is_of_act(paragraph) or (_enacts(document) and not votes(document))
     if votes(document):
         return False
     beside = labels.outcomes_beside(paragraph.columns, quote)
     return labels.stands_decided(paragraph, quote) or any(map(heads, beside))
+
+
+def _enacts(document: Document) -> bool:
+    """Whether a document is an act, by its formula or by its having no one say anything."""
+    return bool(_ENACTS.search(document.text)) or not REPORTS.search(document.text)
 
 
 def _is_voted(text: str) -> bool:

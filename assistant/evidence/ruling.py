@@ -70,6 +70,10 @@ _OWN = (
     r"(?! (?:(?:sa|son|ses|leurs?) (?:appréciation|avis|demande|opposition|position|refus)"
     r"|(?:la|une) (?:séance|réunion)|(?:[\w-]+ ){0,3}(?:[dl]['’])?(?:attention|importance))\b)"
 )
+_FOLLOWS = (
+    r"sui(?:t|vent) (?:pas )?(?:l['’]avis|(?:cet|son|leur) avis"
+    r"|(?:la|cette|sa|les|ces) (?:préconisations?|propositions?|recommandations?))\b"
+)
 _ASKED = r"(?!\s+(?:si|s['’]|pourquoi|comment|combien|quand|où|quel|à \w+(?:er|ir|re)\b))"
 _PRESENT = _any(
     _does(
@@ -77,7 +81,8 @@ _PRESENT = _any(
         rf"{_OPEN}{in_present(RULES, WANTS)}\b{_ASKED}{_OWN}",
         r"prend(?:nent)? acte|(?:confirme|rapporte)(?:nt)?(?! qu)",
         r"convien(?:t|nent) (?:de|que|qu)\b",
-        r"se (?:range|rallie)(?:nt)?\b|opte(?:nt)? pour|conclu(?:t|ent) à|revien(?:t|nent) sur",
+        rf"se (?:range|rallie)(?:nt)?\b|{_FOLLOWS}|opte(?:nt)? pour|conclu(?:t|ent) à",
+        r"revien(?:t|nent) sur",
         r"(?:fixe|porte|ramène|relève|abaisse)(?:nt)? [^.;:]{1,80}?\b(?:à|de) \d",
         r"(?:déclare|classe)(?:nt)? (?:[^.;]{1,60}\b)?(?:sans suite|infructueu\w+)",
         rf"(?:déclare|proclame)(?:nt)? (?:(?:M\.|[^.;:]){{1,60}}? )?(?:{agreeing(STATED)})\b",
@@ -92,7 +97,7 @@ _PRESENT = _any(
     _does(
         _POWER,
         rf"{_OPEN}(?:{in_present(RULES)}|{one_of(GRANTS)})\b{_OWN}",
-        r"est d['’]accord",
+        rf"est d['’]accord|{_FOLLOWS}",
     ),
     _does(
         _CHAIR,
@@ -118,7 +123,7 @@ _GIVES_WAY = _any(
         rf"(?:{in_present(YIELDS)}|(?:fait|font) droit|donne(?:nt)? suite"
         r"|répond(?:ent)? favorablement)(?: pas)? (?:à|aux?)"
         rf" (?:[\w'’]+ ){{0,2}}(?:[dl]['’])?{_REQUEST}",
-        rf"(?<=\by ){in_present(YIELDS)}\b",
+        rf"(?<=\by )(?:{in_present(YIELDS)}|donne(?:nt)? (?:pas )?suite)\b",
     ),
 )
 """Who gives way to what was asked: "la directrice accède à cette demande"."""
@@ -166,8 +171,12 @@ _NEAR = 200
 """Characters before a passive that tell what it is said of."""
 _AT_ONCE = r"(?=\s*(?:[.,;:!(]|$)|\s+(?:à|par|avec|sans|sous|pour|moins|en|aux?|tel|sur|\d))"
 _THING = r"(?:amendement|candidature|demande|idée|motion|offre|proposition)"
-_ASIDE_RULED = _any(rf"(?:^|[,;:] ){_THING} (?:non |finalement )?{agreeing(RULED)}{_BY_OTHERS}")
-"""What is said of a thing in passing: "idée non retenue"."""
+_ASIDE_RULED = _any(
+    rf"(?:^|[,;:] ){_THING} (?:non |finalement )?{agreeing(RULED)}{_BY_OTHERS}",
+    r"\b(?:demand|propos|réclam|sollicit|souhait)(?:ée?s?|e|ent)\b[^.;:?]{0,60}\s?:\s"
+    r"(?:non|ok|d['’]accord|accord|refus|accept)\w*(?=\W*$|[,;.(])|^[^:.?]{3,40}\s?:\snon\W*$",
+)
+"""What is said of a thing in passing: "idée non retenue", "3e poste demandé : non"."""
 _HEADS = _any(
     rf"(?:non )?{agreeing(RULED)}{_BY_OTHERS}{_AT_ONCE}",
     rf"(?:{one_of(DONE)})(?=[.,;(]|$| (?:with|by|unanimously)\b)|resolved,? (?:to|that)\b",
@@ -176,9 +185,10 @@ _HEADS = _any(
     r"(?! ?(?:l['’]ordre|acquis|poste|compte|procès|PV|relevé|domicile|déchets|ordures|animaux))",
     r"refus(?=\s*(?:[.,(]|$)| (?:du|de l[a'’]|par|motivé|(?:d['’]\w+ )?confirmé)\b)",
     r"rejet(?=\s*(?:[.,(]|$)| d(?:e la|e cette|u) )",
-    r"accord (?:pour|sur|unanime|général|de (?:principe|tous))\b",
+    r"accord (?:pour|sur|unanime|général|de (?:principe|tous|l['’]ensemble))\b",
     rf"accord (?:du|de la|de l['’]) ?(?:{_BODY}|{_POWER})\b",
     r"(?:go|ok|feu vert|d['’]accord) (?:pour|sur|d[eu]\b)|choix\s?:",
+    r"(?:mandat|délégation|quitus|pouvoir|feu vert) (?:est )?donnée? (?:à|aux?|pour)\b",
     r"nouvelle (?:échéance|date)\b[^.;:]{0,40}:",
     r"après (?:débat|discussion|échanges?|délibération|vote)s?\s?: ",
     r"avis\b[^.;:]{0,60}?:? ?(?:dé)?favorable|avis\b[^:.]{0,40}:[^.]*\b(?:dé)?favorable",
@@ -197,9 +207,11 @@ _DECREES = re.compile(r"\W*(?:(?i:dit)|PR[ÉE]CISE|CONFIRME) (?:[\w-]+ )?(?i:qu)
 """What an act says that is, its subject above it: "DIT que la régie sera dotée"."""
 _TERSE = _any(
     r"(?!(?:le|la|les|un|une|des|ce|cet|cette|ces|il|elle|on|nous|nombre|taux|montant|part|total"
-    r"|liste|date)\b|l['’])"
+    r"|liste|date|retard|absentéisme|effectif|dépense|écart|délai moyen)s?\b|l['’])"
     r"(?:(?!\b(?:est|sont|a|ont|sera|seront|était|qui|que)\b)[^,;:.|]){3,120}?"
-    rf" (?:non |finalement )?{agreeing(RULED)}{_BY_OTHERS}(?!\s*:|\s+(?:en|le|depuis) \d)",
+    rf" (?:(?:non |finalement )?{agreeing(RULED)}{_BY_OTHERS}(?!\s*:|\s+(?:en|le|depuis) \d)"
+    rf"|{agreeing(MOVED)}{_BY_OTHERS}(?= (?:à|au) \d)"
+    r"|(?:obligatoire|interdit)e?s?(?= (?:au|dès|à compter|à partir|pour toute?s?)\b))",
 )
 """A participle without "is", of a noun without an article: "Candidature écartée"."""
 _OPENS = _any(rf"(?:[\w ]{{1,40}}, )?(?:la|le|l['’]) ?{_BODY}\b")

@@ -45,9 +45,9 @@ RULED = """
 """Participles of what only a ruling does."""
 CHANGED = """
     abrogé acté affecté ajouté alloué amendé arbitré arrêté assoupli assorti avancé cédé chargé clos
-    commandé confié conservé constitué créé décalé décidé désigné différé dispensé élargi élu
-    étendu exclu exempté exonéré fusionné gelé généralisé imposé inscrit instauré institué intégré
-    interdit invité lancé levé limité mandaté modifié nommé octroyé pérennisé placé plafonné
+    commandé confié conservé constitué créé décalé décidé désigné différé disjoint dispensé élargi
+    élu étendu exclu exempté exonéré fusionné gelé généralisé imposé inscrit instauré institué
+    intégré interdit invité lancé levé limité mandaté modifié nommé octroyé pérennisé placé plafonné
     prorogé reconstitué rétabli résilié scindé substitué tranché transféré
 """
 """Participles of what a ruling does, and others too: it is told that they "are"."""

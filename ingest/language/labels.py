@@ -93,7 +93,11 @@ _NEXT = re.compile(
     r"|(?:relev[ée]|compte[- ]rendu|proc[èe]s[- ]verbal) (?:[ée]tabli|r[ée]dig[ée])|fait [àa]\b",
     re.I,
 )
-_NOTHING = re.compile(r"\W*|\W*(?:(?:sans|pas de) (?:décision|objet|mesure)|néant)\b.*", re.I)
+_NOTHING = re.compile(
+    r"\W*|\W*(?:(?:sans|pas de) (?:décision|objet|mesure)|néant|en (?:attente|cours)"
+    r"|à l['’]étude)\b.*",
+    re.I,
+)
 
 
 def is_labelled(line: str) -> bool:

@@ -36,6 +36,9 @@ def _decides(
         "Le président s'engage à transmettre l'étude sous un mois.",
         "La direction accorde deux journées par mois.",
         "Le préfet demande que l'étude soit refaite.",
+        "L'assemblée suit cet avis.",
+        "La directrice ne suit pas la recommandation du cabinet.",
+        "La régie voulait un poste ; la direction n'y donne pas suite.",
         "On garde l'ancien logo.",
         "On ne reconduit pas la fête des voisins.",
         "AUTORISE le maire à signer le bail.",
@@ -167,6 +170,12 @@ def test_what_is_told_supposed_or_done_by_others_is_not(text: str) -> None:
         "Adopté (10 pour, 1 abstention).",
         "Avis du conseil : défavorable, 9 contre.",
         "Unanimité.",
+        "Mandat donné au cabinet Orge jusqu'en juin.",
+        "Accord de l'ensemble des ministères.",
+        "Frais de déplacement : plafond ramené à 310 k€.",
+        "Parapheur électronique obligatoire au 1er juin.",
+        "3e poste demandé par la régie : non.",
+        "Campagne d'affichage : non.",
     ],
 )
 def test_minutes_decide_without_a_verb(text: str) -> None:
@@ -188,6 +197,9 @@ def test_minutes_decide_without_a_verb(text: str) -> None:
         "Nombre de dossiers acceptés, par mois.",
         "Bancs : refusés par les pompiers.",
         "Date limite fixée au 7 mai, reportée au 18.",
+        "Retard : délai moyen ramené à 12 jours.",
+        "Formation obligatoire, 12 agents.",
+        "Un poste de plus : non demandé à ce jour.",
     ],
 )
 def test_titles_counts_and_doings_of_others_are_no_decisions(text: str) -> None:
@@ -246,6 +258,8 @@ def test_only_what_introduces_a_list_decides_it() -> None:
         ("Demande | Suite", "Un banc | Refusé", True),
         ("Demande | Statut", "Un banc | Accord de principe", True),
         ("Demande | Statut", "Un banc | En cours", False),
+        ("Objet | Décision", "Un banc | Refusé", True),
+        ("Objet | Décision", "Un banc | En attente d'un avis", False),
         ("Action | Pilote", "Validation du cahier des charges | M. Abel", False),
         ("Action | Pilote", "Acheter un banc | M. Abel", False),
     ],
@@ -277,6 +291,20 @@ def test_the_articles_of_an_act_are_what_it_decides(
     text: str, lead_in: str, title: str, decides: bool
 ) -> None:
     assert _decides(text, lead_in=lead_in, title=title) is decides
+
+
+@pytest.mark.parametrize(
+    ("before", "decides"),
+    [
+        ("ARRÊTE", True),
+        ("Mme Abel insiste sur les horaires.", False),
+    ],
+)
+def test_the_articles_of_a_text_that_is_discussed_decide_nothing(
+    before: str, decides: bool
+) -> None:
+    text = "Le kiosque ferme à 22 heures."
+    assert _decides(text, before=before, title="Article 4 – Horaires") is decides
 
 
 @pytest.mark.parametrize(
