@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.evidence.letterhead import in_year
 from assistant.evidence.matching import Term
-from assistant.evidence.passages import Words, matches_of, under_titles
+from assistant.evidence.passages import Words, in_groups, matches_of, under_titles
 from assistant.language import lexicon
 from assistant.language.acts import without_acts
 from assistant.questions.amounts import Amount
@@ -41,6 +41,7 @@ def matches_of_each(
             _with_amounts(question.amounts, asked, words, matches, hit.paragraph)
             for words, matches in zip(sentences, own, strict=True)
         ]
+    own = in_groups(asked, hit.paragraph, sentences, own)
     own = under_titles(asked, hit.paragraph, own)
     if question.decided_in:
         own = [in_year(question.decided_in, asked, hit.document, matches) for matches in own]

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from assistant.evidence.matching import Term, match
 from assistant.evidence.wanted import told_by_vote
-from assistant.language.sentences import Span, split_sentences
+from assistant.language.sentences import Span, parts_of, split_sentences
 from index.language.analyzer import terms
 from index.language.misreading import as_printed
-from ingest.document import CELL, Misread, Paragraph
+from ingest.document import CELL, Misread, Paragraph, ParagraphKind
 from ingest.language import headings
 
 _KEPT = 8_192
@@ -24,6 +24,8 @@ _COUNTS_VOTES = re.compile(
 )
 _CELLS = re.compile(r"[|\n]")
 _TITLE = re.compile(r"[^\W_]{3}")
+BARE_CELL = CELL.strip()
+"""What a row begins with whose first cell is empty."""
 _MOST_SENTENCES = 1_000
 """Of a paragraph; more are a text that was not written to be read."""
 
@@ -51,6 +53,25 @@ def matches_of(asked: Sequence[Term], words: Words) -> list[float]:
     ]
 
 
+def in_groups(
+    asked: Sequence[Term], table: Paragraph, rows: Sequence[Words], own: list[list[float]]
+) -> list[list[float]]:
+    """The rows of a table whose first cell is empty, since it spans them and the row above, are on
+    what that one is on."""
+    if table.kind is not ParagraphKind.TABLE or "\n|" not in table.text:
+        return own
+    told: list[list[float]] = []
+    group = [0.0] * len(asked)
+    for row, matches in zip(rows, own, strict=True):
+        if row.text.startswith(BARE_CELL):
+            told.append([*map(max, matches, group)])
+            continue
+        title = "" if row.text == table.columns else row.text.partition(CELL)[0]
+        group = matches_of(asked, words_above(title, table.misread))
+        told.append(matches)
+    return told
+
+
 def under_titles(
     asked: Sequence[Term], table: Paragraph, own: list[list[float]]
 ) -> list[list[float]]:
@@ -63,6 +84,30 @@ def under_titles(
     told = matches_of(asked, words_above(CELL.join(titles), table.misread))
     exact = [strength if strength == 1.0 else 0.0 for strength in told]
     return [[*map(max, row, exact)] if any(row) else row for row in own]
+
+
+def around_each(
+    text: str, own: Sequence[Sequence[float]], *, elsewhere: list[float], beside: Sequence[float]
+) -> list[list[float]]:
+    """For each sentence, what stands `elsewhere` in and above its paragraph; but of one that runs
+    over several subjects, no more than stands `beside` it of what only others of them tell."""
+    parts = parts_of(text)[: len(own)]
+    if not any(parts):
+        return [elsewhere] * len(own)
+    best = [*map(max, zip(*own, strict=True))]
+    told: list[list[float]] = []
+    for part in parts:
+        near = [matches for of, matches in zip(parts, own, strict=True) if of in (0, part)]
+        is_near = [
+            max(tells) == most for tells, most in zip(zip(*near, strict=True), best, strict=True)
+        ]
+        told.append(
+            [
+                strength if near_by else at_least
+                for strength, at_least, near_by in zip(elsewhere, beside, is_near, strict=True)
+            ]
+        )
+    return told
 
 
 def _words(text: str, misread: Misread) -> Words:

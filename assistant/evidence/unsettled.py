@@ -61,6 +61,13 @@ _LAUNCHES = re.compile(
     re.I,
 )
 _TELLS_RESULTS = re.compile(r"\b(?:résultat|bilan|conclu|enseignement|montr|constat|révél)", re.I)
+_OPTIONS = re.compile(
+    r"\W*(?:deux|trois|quatre|cinq|six|\d{1,2}) (?:candidat(?:e|ure)?s|devis|offres|options"
+    r"|propositions|scénarios|variantes)\b",
+    re.I,
+)
+"""What a choice is among."""
+_CHOSEN = re.compile(r"\b(?:chois|reten|sélectionn|désign|attribu)", re.I)
 _LEAST = 0.3
 
 
@@ -73,11 +80,18 @@ def is_unsettled(question: Question, asked: Sequence[Term], evidence: Evidence) 
         return bool(is_launched) and not _TELLS_RESULTS.search(evidence.text)
     if not _asks_of_settled(question):
         return False
+    if _asks_for_choice(question) and _OPTIONS.match(evidence.text):
+        return not _CHOSEN.search(evidence.text)
     text, span = evidence.hit.paragraph.text, evidence.span
     may_be_open = _NOT_YET.search(evidence.text) or _OPEN.search(text, span.start, span.end + _NEXT)
     return _tells_to_do(question, asked, evidence.text) or (
         bool(may_be_open) and _is_thought_of(asked, evidence)
     )
+
+
+def _asks_for_choice(question: Question) -> bool:
+    """Whether what was chosen is asked for, and not among how many."""
+    return question.wanted is not Wanted.NUMBER and bool(_CHOSEN.search(question.text))
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from assistant.evidence.letterhead import letterhead, met_by_head
 from assistant.evidence.literal import with_own_words
 from assistant.evidence.matching import FAMILY, Term, coverage
 from assistant.evidence.naming import has_actor
-from assistant.evidence.passages import matches_of, sentences_of, words_above
+from assistant.evidence.passages import around_each, matches_of, sentences_of, words_above
 from assistant.evidence.wanted import holds_wanted, is_outcome_asked_for
 from assistant.language import lexicon
 from assistant.language.sentences import Span
@@ -168,10 +168,8 @@ def _of_paragraph(
     titled = [*map(max, above, head)]
     if is_outcome and min(titled, default=0.0) >= FAMILY:  # what was adopted stands in the title
         own = [[*map(max, matches, titled)] for matches in own]
-    elsewhere = [
-        max(_CONTEXT * from_above, _HEAD * from_head, _PARAGRAPH * max(around))
-        for from_above, from_head, *around in zip(above, head, *own, strict=True)
-    ]
+    beside = [max(_CONTEXT * a, _HEAD * h) for a, h in zip(above, head, strict=True)]
+    elsewhere = [max(b, _PARAGRAPH * max(each)) for b, *each in zip(beside, *own, strict=True)]
     unnamed = _unnamed(full_names, hit)
     missed = [place for place, term in enumerate(asked) if _is_bare_name(term, elsewhere[place])]
     is_sought = missed or unnamed or question.said_by
@@ -193,9 +191,10 @@ def _of_paragraph(
         tuple(map(str, [*numbered, *unnamed, *unheard, *undated, *others]))
         for others in missed_by_each(question, hit, sentences)
     ]
+    around = around_each(hit.paragraph.text, own, elsewhere=elsewhere, beside=beside)
     return [
-        _of_sentence(question, asked, counted, hit, span, matches, elsewhere, unmet)
-        for span, matches, unmet in zip(spans, own, unmet_by_each, strict=True)
+        _of_sentence(question, asked, counted, hit, *each)
+        for each in zip(spans, own, around, unmet_by_each, strict=True)
     ]
 
 

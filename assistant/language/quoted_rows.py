@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from assistant.language.quoting import pieces, quoted
 from ingest.document import CELL
 
+_NEAR = 5
+"""Pieces after a quotation among which the next is: its marker, and space."""
 MARKER = re.compile(r"\[\d{1,3}\]")
 
 
@@ -36,11 +38,15 @@ def with_tables(
     text: str, quotes: Sequence[str], tables: Sequence[str], titles: Collection[str]
 ) -> Iterator[str | Rows]:
     """The pieces of a text as `quoting.pieces` cuts it, but for quotations that are of `tables`:
-    the rows of those that follow one another are one table, which titles of columns open."""
+    the rows of those that follow one another are one table, which titles of columns open. A cell
+    that spans the row after it is a row there."""
     own = quoted(tables)
     table: Rows = []
-    for piece in pieces(text, quotes):
-        if piece in own and CELL in piece:
+    told = [*pieces(text, quotes)]
+    for place, piece in enumerate(told):
+        after = next((p for p in told[place + 1 : place + _NEAR] if p in own), "")
+        spans_next = bool(table) and own_words(after).startswith(CELL.strip())
+        if piece in own and (CELL in piece or spans_next):
             rows = _rows(own_words(piece), titles)
             if rows[0].is_title and table:
                 yield table

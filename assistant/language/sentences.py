@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from ingest.document import CELL
-from ingest.language import abbreviations
+from ingest.language import abbreviations, headings, labels
 from ingest.language.civilities import CIVILITY
 
 _BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]+[»”\")]*(?=\s)|\n")
@@ -26,8 +27,21 @@ _LEANS_BACK = re.compile(
     r"|(?:Des|Une|Toute) (?:exceptions?|dérogations?|tolérances?)|Un délai|A cet effet|À cet effet"
     rf"|Réponse|(?:{CIVILITY}\s)?[^.;:?!]{{2,60}}? (?:répond(?:ent|u)?(?= qu)|(?:lui|leur) répond"
     r"|rétorque|réplique|replie[sd])"
-    r"|L['’]opportunité|Unanimité|À l['’]unanimité|\(?\d+ (?:voix )?(?:pour|contre))\b"
+    r"|[^.;:?!]{2,60}? (?:cet avis|cette (?:position|proposition|recommandation)"
+    r"|ces (?:propositions|recommandations))"
+    r"|L['’]opportunité|Entrée en vigueur|Prise d['’]effet|Applicables?"
+    r"|Application (?:au|dès|à compter)"
+    r"|Unanimité|À l['’]unanimité|\(?\d+ (?:voix )?(?:pour|contre))\b"
 )
+
+_LABEL = re.compile(r"([A-ZÀ-Ý0-9](?:[^\s.:;?!«»]+\s){0,4}[^\s.:;?!«»]*)\s?:\s(?=\S)")
+_ATTRIBUTE = re.compile(
+    r"(?:montants?|coûts?|prix|budget|durée|délai|dates?|début|fin|lieu|effectifs?|titulaire"
+    r"|soit|pas|réponse|position)\b",
+    re.I,
+)
+"""What is told of the subject before it: "Durée : 4 ans"."""
+_FEWEST_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,35 @@ def split_sentences(text: str) -> tuple[Span, ...]:
         start = boundary.end()
     _append(spans, text, start, len(text))
     return tuple(spans)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def parts_of(text: str) -> tuple[int, ...]:
+    """For each sentence, the labelled part that it is of, where a paragraph runs over several
+    subjects: "SI : bascule repoussée. Parc : renouvellement en mai."; else 0 for all. What became
+    of a subject, and what is told of it, have labels too, "Vote :", "Durée :", which open none."""
+    sentences = sentences_in(text)
+    found = [_LABEL.match(sentence) for sentence in sentences]
+    opens = [
+        label is not None
+        and not (labels.is_labelled(sentence) or headings.is_proceeding(sentence))
+        and not (n and _ATTRIBUTE.match(sentence))
+        for n, (label, sentence) in enumerate(zip(found, sentences, strict=True))
+    ]
+    title = found[0] if found else None
+    is_titled = title is not None and title[1].isupper()
+    if not any(opens[:1]) or sum(opens) < _FEWEST_PARTS - is_titled:
+        return (0,) * len(sentences)
+    return tuple(count - 1 for count in accumulate(opens))
+
+
+def part_around(text: str, sentence: Span) -> Span | None:
+    """The labelled part that a sentence is of, where its paragraph has several."""
+    spans, parts = split_sentences(text), parts_of(text)
+    if not any(parts):
+        return None
+    own = [s for s, part in zip(spans, parts, strict=True) if part == parts[spans.index(sentence)]]
+    return Span(own[0].start, own[-1].end)
 
 
 def sentences_in(text: str) -> list[str]:

@@ -2,8 +2,9 @@
 those that are on the thing asked about, and the unit of their figures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from assistant.evidence.passages import BARE_CELL
 from assistant.language.ruling import DONE, RULED, agreeing, one_of
 from assistant.language.sentences import Span, split_sentences
 from assistant.questions.asking import asks_which
@@ -44,6 +45,24 @@ def titled_with(stems: frozenset[str], rows: Sequence[str]) -> list[bool]:
     step "Recette", and not the one whose product is a "version de recette"."""
     titles = (next(filter(_WORDS.search, row.split(CELL)), "") for row in rows)
     return [not stems.isdisjoint(terms(title)) for title in titles]
+
+
+def with_groups(table: Paragraph, rows: Collection[Span]) -> list[Span]:
+    """The rows in order, each after the cell that spans it and rows above, where its own place for
+    who or what it is on is empty."""
+    groups = filter(None, (_group_of(table, row) for row in rows))
+    return sorted({*rows, *groups}, key=lambda span: span.start)
+
+
+def _group_of(table: Paragraph, row: Span) -> Span | None:
+    if not table.text.startswith(BARE_CELL, row.start):
+        return None
+    above = (s for s in reversed(split_sentences(table.text)) if s.start < row.start)
+    first = next((s for s in above if not table.text.startswith(BARE_CELL, s.start)), None)
+    if first is None or table.text[first.start : first.end] == table.columns:
+        return None
+    end = table.text.find(CELL, first.start, first.end)
+    return Span(first.start, end) if end > 0 else None
 
 
 def unit_beside(table: Paragraph, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, Span] | None:

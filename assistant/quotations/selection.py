@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 from assistant.evidence.matching import Term, coverage
 from assistant.evidence.weighing import Evidence
 from assistant.language import lexicon
-from assistant.language.sentences import Span, leans_back, split_sentences
+from assistant.language.sentences import Span, leans_back, part_around, split_sentences
 from assistant.questions.question import Question
 from assistant.quotations import votes
 from assistant.quotations.orders import who_orders
@@ -19,6 +19,7 @@ from assistant.quotations.rows import (
     outcomes_asked,
     titled_with,
     unit_beside,
+    with_groups,
     words_of_one,
 )
 from assistant.quotations.titled import is_titled, list_around, told_apart, topic_of
@@ -166,8 +167,8 @@ def _of_table(
     if is_whole or is_on_none or len(rows) > MOST_LIST_ITEMS:
         return [*unit, Quotation(document, paragraph, 0, end_of(paragraph))]
     quoted = [*unit, *([titles_of(document, head)] if head else [])]
-    spans = sorted(rows, key=lambda row: row.start)
-    return [*quoted, *(Quotation(document, paragraph, row.start, row.end) for row in spans)]
+    told = with_groups(paragraph, rows)
+    return [*quoted, *(Quotation(document, paragraph, row.start, row.end) for row in told)]
 
 
 def _titled(titled: frozenset[str], rows: Mapping[Span, str]) -> list[Span]:
@@ -197,8 +198,10 @@ def bounds(paragraph: Paragraph, span: Span, names: Collection[str] = ()) -> tup
     """Where the quotation of a sentence starts and ends, with those that it cannot be read
     without, and what it says of one of the `names` from where that is told; what goes back on a
     decision, with the rest of its paragraph, which tells what holds instead, and the reverse; a
-    short paragraph is quoted whole."""
+    short paragraph is quoted whole, of one that runs over several subjects the part on one."""
     text = paragraph.text
+    if part := part_around(text, span):
+        return part.start, _bare_end(text[: part.end])
     if len(text) <= _WHOLE_PARAGRAPH:
         return 0, end_of(paragraph)
     spans = split_sentences(text)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.sentences import sentences_in, split_sentences
+from assistant.language.sentences import parts_of, sentences_in, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,18 @@ def test_loses_nothing_but_white_space(text: str) -> None:
     kept = "".join(text[span.start : span.end] for span in spans)
     assert "".join(kept.split()) == "".join(text.split())
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("RH : 2 postes validés. Un 3e attend. Fêtes : rien de neuf.", (0, 0, 1)),
+        ("Bancs : posés. Arbres : plantés. Haies : à tailler. En mai.", (0, 1, 2, 2)),
+        ("Bancs : posés. Arbres : plantés.", (0, 0)),
+        ("LOT 2 : à la société Orge. Montant : 30 k€. Durée : 4 ans.", (0, 0, 0)),
+        ("BANCS : posés. Vote : 3 pour. Décision : adopté.", (0, 0, 0)),
+        ("Le comité débat : rien n'est sûr. Il vote.", (0, 0)),
+    ],
+)
+def test_labels_open_the_parts_of_a_paragraph(text: str, parts: tuple[int, ...]) -> None:
+    assert parts_of(text) == parts

@@ -331,3 +331,47 @@ def test_a_meeting_is_summed_up_by_what_it_decided(assistant: Assistant, questio
 def test_a_meeting_on_something_is_looked_for_by_it(assistant: Assistant) -> None:
     quotes = _quotes(assistant, "Quelles réunions ont porté sur le second devis ?")
     assert quotes == ["Le point est reporté au prochain CODIR, dans l'attente d'un second devis."]
+
+
+SITE = """COMPTE-RENDU DE CHANTIER N° 17
+
+Réunion du mardi 20 mai 2025
+
+1. Accès
+
+Il est décidé de déplacer la benne.
+"""
+
+
+def test_minutes_of_no_body_are_known_by_their_title_and_their_day(asked: Asked) -> None:
+    question = "Quelles décisions ont été prises à la réunion de chantier du {} ?".format
+    told = asked({"a.txt": SITE}, question("20 mai 2025"))
+    assert [c.quote for c in told.citations] == ["Il est décidé de déplacer la benne."]
+    assert asked({"a.txt": SITE}, question("27 mai 2025")).status is Status.NOT_FOUND
+    other = question("20 mai 2025").replace("chantier", "crèche")
+    assert asked({"a.txt": SITE}, other).status is Status.NOT_FOUND
+
+
+NOTES = """CODIR lundi 28 avril 2025 - relevé
+
+SI : bascule de Gallium repoussée au 15/09, la reprise de données n'étant pas \
+fiable et les services peu disponibles. Parc : renouvellement de 60 portables, le reste attend \
+2026. IA : la cheffe du service plaide pour un test de Copilot sur dix agents. Réservée, la \
+directrice veut un avis avant.
+"""
+
+
+def test_a_subject_of_notes_has_no_decision_of_the_one_beside_it(asked: Asked) -> None:
+    answer = asked({"a.txt": NOTES}, "Qu'a-t-il été décidé sur Copilot ?")
+    (citation,) = answer.citations
+    assert citation.nature is Nature.MENTION
+    assert citation.quote.startswith("IA : la cheffe")
+    assert citation.quote.endswith("veut un avis avant.")
+    assert _quotes_of(asked, "Quelles décisions ont été prises au CODIR du 28 avril 2025 ?") == [
+        "SI : bascule de Gallium repoussée au 15/09, la reprise de données n'étant pas fiable et "
+        "les services peu disponibles."
+    ]
+
+
+def _quotes_of(asked: Asked, question: str) -> list[str]:
+    return [citation.quote for citation in asked({"a.txt": NOTES}, question).citations]

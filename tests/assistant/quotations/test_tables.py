@@ -9,7 +9,7 @@ from assistant.answer import Answer, Language, Status
 from assistant.chat import page
 from assistant.chat.markers import link_markers
 from assistant.engine import Assistant
-from assistant.language.quoted_rows import cells
+from assistant.language.quoted_rows import cells, with_tables
 from assistant.reference import references
 from index.encoders.encoder import Encoder
 from tests.support.documents import Asked, assistant_over
@@ -252,3 +252,37 @@ def test_figures_are_of_what_the_table_names(tmp_path: Path, default_encoder: En
     assert "Brigade d'intervention | 6 | 2" in " ".join(c.quote for c in told.citations)
     assert not any("contribution" in citation.quote for citation in told.citations)
     assert other.status is Status.NOT_FOUND
+
+
+SITE = """# Relevé de décisions du comité des travaux du 20 mai 2025
+
+## 1. Suivi par lot
+
+| Lot | Observations | Pour le |
+|---|---|---|
+| 02 Toiture, société Orge | Reprise des aciers de l'escalier B | 23/05 |
+| | Réservation oubliée dans la chaufferie, carottage à faire | 27/05 |
+| 04 Menuiseries, société Avoine | Teinte des châssis : gris clair | Fait |
+| | Porte sectionnelle : livraison exigée | 11/07 |
+"""
+
+
+def test_a_row_goes_with_the_cell_that_spans_it(asked: Asked) -> None:
+    answer = asked({"releve.md": SITE}, "Qu'est-il demandé sur la porte sectionnelle ?")
+    assert [c.quote for c in answer.citations] == [
+        "Lot | Observations | Pour le",
+        "04 Menuiseries, société Avoine",
+        "| Porte sectionnelle : livraison exigée | 11/07",
+    ]
+    told = asked({"releve.md": SITE}, "Qu'a-t-on exigé de la société Avoine pour la livraison ?")
+    assert told.citations[-1].quote == "| Porte sectionnelle : livraison exigée | 11/07"
+
+
+def test_a_cell_that_spans_the_next_row_is_a_row_of_the_table() -> None:
+    quotes = ["Lot | Pour le", "04 Avoine", "| 11/07"]
+    text = "Décidé : « Lot | Pour le » [1] « 04 Avoine » [2] « | 11/07 » [3]"
+    (table,) = (
+        part for part in with_tables(text, quotes, quotes, quotes[:1]) if part != "Décidé : "
+    )
+    assert not isinstance(table, str)
+    assert [row.cells for row in table] == [["Lot", "Pour le"], ["04 Avoine"], ["", "11/07"]]
