@@ -7,10 +7,11 @@ from datetime import date
 from assistant.answer import Nature
 from assistant.evidence.bound import binds
 from assistant.evidence.decisions import nature
-from assistant.language.sentences import split_sentences
+from assistant.language.sentences import Span, split_sentences
 from assistant.questions.spans import Time
 from assistant.quotations.orders import who_orders
-from assistant.quotations.selection import Quotation, bounds, end_of
+from assistant.quotations.rows import with_groups
+from assistant.quotations.selection import Quotation, bounds, end_of, head_of, titles_of
 from ingest.document import Document, Paragraph, ParagraphKind
 from ingest.language.periods import ANY_MONTH_NUMBERS, Period, find_periods
 
@@ -20,9 +21,14 @@ _LATER = (
     r"|au (?:comité|conseil|bureau|codir|copil)|lors d(?:e la|u) prochaine?)"
 )
 _LEFT_OPEN = re.compile(
-    r"\b(?:aucun(?:e)? (?:arbitrage|décision)"
-    r"|restent? (?:ouverte?s?|posée?s?|en suspens"
-    r"|à (?:trancher|arbitrer|préciser|décider|confirmer|déterminer|définir))"
+    r"\b(?:aucun(?:e)? (?:arbitrage|décision)|(?:arbitrage|décision) ultérieure?"
+    r"|surs(?:eoir|oi[st]|is)|rien n['’]est (?:acquis|arrêté|décidé|tranché)"
+    r"|pas (?:d['’]accord|de (?:consensus|suite donnée))"
+    r"|à (?:l['’]étude|rediscuter)|en cours d['’](?:analyse|étude|examen|instruction)"
+    r"|avant (?:toute )?décision|on en reparle"
+    r"|(?:choix|débat|discussion|point|question|sujet)s?\b[^.;:]{0,60} reste(?:nt)? ouverte?s?"
+    r"|reste(?:nt)? (?:posée?s?|en suspens"
+    r"|à (?:trancher|arbitrer|préciser|décider|confirmer|déterminer|définir|chiffrer))"
     r"|(?:n['’]est|n['’]a|ne sont|n['’]ont) pas (?:encore )?(?:été )?"
     r"(?:tranché|arbitré|décidé|conclu)e?s?"
     rf"|(?:report|renvoy|ajourn|différ)ée?s? {_LATER}|remise?s? {_LATER}"
@@ -49,7 +55,11 @@ def left_open(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Q
     without."""
     for paragraph in paragraphs:
         if paragraph.kind is not ParagraphKind.HEADING:
-            yield from _sentences(document, paragraph, lambda said: bool(_LEFT_OPEN.search(said)))
+            yield from _sentences(document, paragraph, _is_left_open, paragraphs)
+
+
+def _is_left_open(said: str) -> bool:
+    return bool(_LEFT_OPEN.search(said))
 
 
 def due(
@@ -74,20 +84,29 @@ def due(
                 document, paragraph, said
             ) in (Nature.DECISION, Nature.ANNOUNCEMENT)
 
-        for quotation in _sentences(document, paragraph, is_told):
+        for quotation in _sentences(document, paragraph, is_told, paragraphs):
             yield from (Quotation(document, who, 0, end_of(who)) for who in above)
             above = []
             yield quotation
 
 
 def _sentences(
-    document: Document, paragraph: Paragraph, is_told: Callable[[str], bool]
+    document: Document,
+    paragraph: Paragraph,
+    is_told: Callable[[str], bool],
+    paragraphs: Sequence[Paragraph],
 ) -> Iterator[Quotation]:
+    """With what they cannot be read without, rows under the titles of their columns."""
+    head = head_of(paragraph, paragraphs)
     end = 0
     for span in split_sentences(paragraph.text):
         if span.start >= end and is_told(paragraph.text[span.start : span.end]):
             start, end = bounds(paragraph, span)
-            yield Quotation(document, paragraph, start, end)
+            if head and start > 0:
+                yield titles_of(document, head)
+                head = None
+            for part in with_groups(paragraph, [Span(start, end)]):
+                yield Quotation(document, paragraph, part.start, part.end)
 
 
 def _is_due(period: Period, said: str, met: date | None, times: Sequence[Time]) -> bool:

@@ -119,3 +119,29 @@ def test_without_the_day_of_a_meeting_a_date_is_to_keep_where_it_is_told_so(
     with assistant_over({"a.md": text}, tmp_path, HashingEncoder()) as assistant:
         quotes = _quotes(assistant, "Quelles sont les échéances ?")
     assert quotes == ["Le comité décide que le portail est livré d'ici le 30 juin 2021."]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Le point fera l'objet d'un arbitrage ultérieur.",
+        "La question des horaires reste ouverte.",
+        "Le prix reste à arbitrer.",
+        "Sur le parking, rien n'est acquis à ce jour.",
+        "L'assemblée convient de surseoir aux travaux.",
+        "Goûters : pas d'accord, on en reparle en juin.",
+        "Le rapprochement avec la crèche est à l'étude.",
+        "La variante est en cours d'analyse, sans suite pour l'instant.",
+        "La directrice est favorable au loyer, reste à chiffrer.",
+    ],
+)
+def test_what_notes_leave_undecided_in_other_words_is_told(tmp_path: Path, said: str) -> None:
+    text = _minutes("4 mars 2021", f"Le comité valide le bilan de 2019.\n\n{said}")
+    with assistant_over({"a.md": text}, tmp_path, HashingEncoder()) as assistant:
+        assert _quotes(assistant, "Quels points restent en suspens ?") == [said]
+
+
+def test_a_place_that_stays_open_is_left_to_no_one(tmp_path: Path) -> None:
+    text = _minutes("4 mars 2021", "Le comité valide le bilan. Le local reste ouvert le samedi.")
+    with assistant_over({"a.md": text}, tmp_path, HashingEncoder()) as assistant:
+        assert _quotes(assistant, "Quels points restent en suspens ?") == []

@@ -278,6 +278,17 @@ def test_a_row_goes_with_the_cell_that_spans_it(asked: Asked) -> None:
     assert told.citations[-1].quote == "| Porte sectionnelle : livraison exigée | 11/07"
 
 
+def test_a_row_that_leaves_something_open_has_its_titles_and_its_cell(asked: Asked) -> None:
+    site = SITE.replace("livraison exigée", "variante en cours d'analyse, faute de devis complet")
+    site = site.replace("carottage à faire", "carottage à faire par la société Orge, à ses frais")
+    answer = asked({"releve.md": site}, "Quels points restent en suspens ?")
+    assert [c.quote for c in answer.citations] == [
+        "Lot | Observations | Pour le",
+        "04 Menuiseries, société Avoine",
+        "| Porte sectionnelle : variante en cours d'analyse, faute de devis complet | 11/07",
+    ]
+
+
 def test_a_cell_that_spans_the_next_row_is_a_row_of_the_table() -> None:
     quotes = ["Lot | Pour le", "04 Avoine", "| 11/07"]
     text = "Décidé : « Lot | Pour le » [1] « 04 Avoine » [2] « | 11/07 » [3]"
