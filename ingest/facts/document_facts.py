@@ -18,13 +18,13 @@ _SITTING = re.compile(
 )
 _ATTENDED = re.compile(
     r"^[^\w\n]*(?:(?:[ée]taient|sont|membres) )*"
-    r"(?:pr[ée]sente?s?\b|(?:absente?|excus[ée]e?)s?\s*:)",
+    r"(?:pr[ée]sente?s?\b|(?:absente?|excus[ée]e?)s?\s*:)|\bsecr[ée]taire de s[ée]ance\s*:",
     re.I | re.M,
 )
 _FAR = 2_000
 """Characters at most before the list of those present."""
 _MET = re.compile(
-    r"^\W*(?:s[ée]ance|r[ée]union|meeting)\b.{0,40}?\b\d{1,2}(?:er)?(?:/|\s[^\W\d]{3,})",
+    r"(?:^\W*|\s[–—-]\s)(?:s[ée]ance|r[ée]union|meeting)\b.{0,40}?\b\d{1,2}(?:er)?(?:/|\s[^\W\d]{3,})",
     re.I | re.M,
 )
 _TO_COME = re.compile(
@@ -147,6 +147,7 @@ def _kind(head: Sequence[str], text: str, stem: str) -> tuple[DocumentKind, Orig
         return DocumentKind.RELEVE, Origin.TEXT, said.group()
     body = bodies.named_in(_own(head))
     has_met = _MET.search(lines) and _HELD.search(text) and not _TO_COME.search(lines)
+    has_met = has_met or (_ATTENDED.search(text[:_FAR]) and not _TO_COME.search(lines))
     gave = _AVIS.search(lines)
     if body and (has_met or gave or any(map(headings.is_outcome, text.splitlines()))):
         return DocumentKind.RELEVE, Origin.TEXT, body

@@ -152,6 +152,36 @@ def test_a_meeting_with_those_present_has_minutes_whatever_they_are_called() -> 
     assert read_text(text, name="notes.txt").document.kind is DocumentKind.OTHER
 
 
+@pytest.mark.parametrize(
+    ("text", "committee"),
+    [
+        (
+            "# École des Tilleuls\n\n**Conseil d'école du 2e trimestre - mardi 11 mars 2025**\n\n"
+            "Présents : M. Roux (directeur), Mme Sow.\n\nLe débat est long.\n",
+            "Conseil d'école",
+        ),
+        (
+            "# Conseil d'administration du 27 juin 2023\n\nPrésidence : M. Roux. "
+            "Secrétaire de séance : Mme Sow.\n\nLe débat est long.\n",
+            "Conseil d'administration",
+        ),
+        (
+            "Commission des pins\nHôpital du Lac – Réunion n° 4 du mardi 28 novembre 2023\n\n"
+            "Le débat est long. Prochaine réunion en mars.\n",
+            "Commission des pins",
+        ),
+    ],
+)
+def test_a_body_that_sat_has_minutes_without_the_word(text: str, committee: str) -> None:
+    document = read_text(text, name="notes.md").document
+    assert (document.kind, document.committee) == (DocumentKind.RELEVE, committee)
+
+
+def test_a_body_that_is_asked_to_come_has_none() -> None:
+    text = "# Conseil d'école du 11 mars 2025\n\nConvocation\n\nOrdre du jour : les vélos.\n"
+    assert read_text(text, name="notes.md").document.kind is DocumentKind.OTHER
+
+
 def test_a_word_of_the_head_in_capitals_is_no_acronym() -> None:
     text = "COMPTE-RENDU - CONSEIL MUNICIPAL\n\nSéance du 3 mars 2021\n\nLe débat est ouvert.\n"
     assert read_text(text).document.committee == "Conseil municipal"
