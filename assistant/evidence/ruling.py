@@ -169,7 +169,7 @@ _ONLY_TOLD = _any(
 """What stands before a passive that rules nothing: a condition, what is counted, a meeting."""
 _NEAR = 200
 """Characters before a passive that tell what it is said of."""
-_AT_ONCE = r"(?=\s*(?:[.,;:!(]|$)|\s+(?:à|par|avec|sans|sous|pour|moins|en|aux?|tel|sur|\d))"
+_AT_ONCE = r"(?=\s*(?:[.,;:!(–—]|-\s|$)|\s+(?:à|par|avec|sans|sous|pour|moins|en|aux?|tel|sur|\d))"
 _THING = r"(?:amendement|candidature|demande|idée|motion|offre|proposition)"
 _ASIDE_RULED = _any(
     rf"(?:^|[,;:] ){_THING} (?:non |finalement )?{agreeing(RULED)}{_BY_OTHERS}",

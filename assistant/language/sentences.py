@@ -34,13 +34,16 @@ _LEANS_BACK = re.compile(
     r"|Unanimité|À l['’]unanimité|\(?\d+ (?:voix )?(?:pour|contre))\b"
 )
 
-_LABEL = re.compile(r"([A-ZÀ-Ý0-9](?:[^\s.:;?!«»]+\s){0,4}[^\s.:;?!«»]*)\s?:\s(?=\S)")
+_LABEL = re.compile(
+    rf"((?:{CIVILITY}\s)?[A-ZÀ-Ý0-9](?:[^\s.:;?!«»]+\s){{0,4}}[^\s.:;?!«»]*\.?)\s?:\s(?=\S)"
+)
 _ATTRIBUTE = re.compile(
     r"(?:montants?|coûts?|prix|budget|durée|délai|dates?|début|fin|lieu|effectifs?|titulaire"
     r"|soit|pas|réponse|position)\b",
     re.I,
 )
 """What is told of the subject before it: "Durée : 4 ans"."""
+_PERSON = re.compile(rf"{CIVILITY}\s")
 _FEWEST_PARTS = 3
 
 
@@ -79,21 +82,30 @@ def split_sentences(text: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=_TEXTS_KEPT)
 def parts_of(text: str) -> tuple[int, ...]:
     """For each sentence, the labelled part that it is of, where a paragraph runs over several
-    subjects: "SI : bascule repoussée. Parc : renouvellement en mai."; else 0 for all. What became
+    subjects, "SI : bascule repoussée. Parc : renouvellement en mai.", or, after what opens it, over
+    several people, "Trois recours. Mme Roux : rejeté. …"; else 0 for all. What became
     of a subject, and what is told of it, have labels too, "Vote :", "Durée :", which open none."""
     sentences = sentences_in(text)
     found = [_LABEL.match(sentence) for sentence in sentences]
+    on_people = [bool(label and _PERSON.match(label[1])) for label in found]
     opens = [
-        label is not None
-        and not (labels.is_labelled(sentence) or headings.is_proceeding(sentence))
-        and not (n and _ATTRIBUTE.match(sentence))
-        for n, (label, sentence) in enumerate(zip(found, sentences, strict=True))
+        is_on_one
+        or (
+            label is not None
+            and not (labels.is_labelled(sentence) or headings.is_proceeding(sentence))
+            and not (n and _ATTRIBUTE.match(sentence))
+        )
+        for n, (label, is_on_one, sentence) in enumerate(
+            zip(found, on_people, sentences, strict=True)
+        )
     ]
-    title = found[0] if found else None
-    is_titled = title is not None and title[1].isupper()
-    if not any(opens[:1]) or sum(opens) < _FEWEST_PARTS - is_titled:
+    if not any(opens[:1]):
+        opens = on_people
+    title = found[0][1] if found and found[0] else ""
+    is_titled = len(title) > 1 and title.isupper()
+    if sum(opens) < _FEWEST_PARTS - is_titled:
         return (0,) * len(sentences)
-    return tuple(count - 1 for count in accumulate(opens))
+    return tuple(accumulate(opens, initial=-opens[0]))[1:]
 
 
 def part_around(text: str, sentence: Span) -> Span | None:

@@ -256,6 +256,7 @@ def test_only_what_introduces_a_list_decides_it() -> None:
     ("columns", "row", "decides"),
     [
         ("Demande | Suite", "Un banc | Refusé", True),
+        ("Demande | Suite", "Un banc | Retenu – 80 000 €", True),
         ("Demande | Statut", "Un banc | Accord de principe", True),
         ("Demande | Statut", "Un banc | En cours", False),
         ("Objet | Décision", "Un banc | Refusé", True),

@@ -89,6 +89,12 @@ def test_loses_nothing_but_white_space(text: str) -> None:
         ("Bancs : posés. Arbres : plantés.", (0, 0)),
         ("LOT 2 : à la société Orge. Montant : 30 k€. Durée : 4 ans.", (0, 0, 0)),
         ("BANCS : posés. Vote : 3 pour. Décision : adopté.", (0, 0, 0)),
+        (
+            "Trois cas. Mme Roux (Nice) : oui. M. Sow : non. Il part. Mme K. : rien.",
+            (0, 1, 2, 2, 3),
+        ),
+        ("Un accident est joué. Lieu : Nice. Hôte : Roux. Coût : 3 k€. Date : mai.", (0,) * 5),
+        ("Q : Pourquoi ? R : Faute de bras.", (0, 0)),
         ("Le comité débat : rien n'est sûr. Il vote.", (0, 0)),
     ],
 )
