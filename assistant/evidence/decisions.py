@@ -53,7 +53,7 @@ _CARRIED = re.compile(
 _NO_DECISION = re.compile(
     r"\b(?:aucun(?:e)?\s+(?:arbitrage|décision|date)|(?:sans|pas de) décision"
     r"|soumis(?:e|es)? à la discussion|(?:arbitrage|décision) ultérieure?"
-    r"|a été (?:évoqué|présenté)e?"
+    r"|décision (?:tombera|interviendra|sera (?:prise|rendue|connue))|a été (?:évoqué|présenté)e?"
     r"|(?:choix|débat|discussion|point|question|sujet)s?\b[^.;:]{0,60} reste(?:nt)? ouverte?s?"
     r"|reste(?:nt)? (?:posée?s?|en suspens|à (?:trancher|arbitrer|préciser|décider))"
     r"|(?:n['’]est|n['’]a|ne sont|n['’]ont) pas (?:encore )?(?:été )?(?:tranché|arbitré"

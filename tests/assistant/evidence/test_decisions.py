@@ -81,6 +81,11 @@ def test_a_briefing_note_decides_nothing() -> None:
     assert not is_decision(_document(DocumentKind.FICHE), _paragraph(text), text)
 
 
+def test_what_waits_for_a_decision_to_come_is_not_announced() -> None:
+    text = "Une fermeture est envisagée, la décision tombera le 2 avril."
+    assert nature(_document(DocumentKind.RELEVE), _paragraph(text), text) is Nature.MENTION
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -127,6 +127,7 @@ def test_without_the_day_of_a_meeting_a_date_is_to_keep_where_it_is_told_so(
         "Le point fera l'objet d'un arbitrage ultérieur.",
         "La question des horaires reste ouverte.",
         "Le prix reste à arbitrer.",
+        "Une fermeture est envisagée, la décision tombera le 2 avril.",
         "Sur le parking, rien n'est acquis à ce jour.",
         "L'assemblée convient de surseoir aux travaux.",
         "Goûters : pas d'accord, on en reparle en juin.",
