@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
-from eval.errors import MisfitError
+from eval.errors import GoldError, MisfitError
 from eval.gold_lines import GoldLine, Piece, parse_gold
 from eval.lines import LineFault
 from index.snapshot import Snapshot
@@ -14,6 +15,8 @@ from ingest.document import Document, Paragraph, ParagraphKind
 Documents = Mapping[str, tuple[Document, Sequence[Paragraph]]]
 """The path that the index shows -> a document and its paragraphs, in order."""
 _APOSTROPHE = re.compile("['’]")
+_WORD = re.compile(r"\w+")
+_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,13 @@ def read_gold(path: Path, snapshot: Snapshot) -> tuple[GoldQuestion, ...]:
     """
     parsed = parse_gold(path)
     documents = by_path(snapshot)
+    named = {piece.document for line in parsed.lines.values() for piece in line.evidence}
+    if len(named) > 1 and named.isdisjoint(documents):
+        raise GoldError(
+            f"No document that {path.name} speaks of is in the index, not {min(named)} for one. "
+            f"It holds {min(documents, default='none')}: write the names as it does, build it of "
+            "those documents, or give the data folder that holds them."
+        )
     more = [
         LineFault(number, line.id, what)
         for number, line in parsed.lines.items()
@@ -91,25 +101,50 @@ def resolve(piece: Piece, paragraphs: Documents) -> str:
     apostrophes may be others where it stands nowhere as it is. Raises MisfitError."""
     name, text = piece.document, piece.text
     if name not in paragraphs:
-        raise MisfitError(f"it speaks of {name}, which is not indexed; build it first")
+        near = get_close_matches(name, [*paragraphs], 1)
+        mend = f"write {near[0]} if that is meant, or build it" if near else "build it"
+        raise MisfitError(f"it speaks of {name}, which is not indexed; {mend} first")
     holding = [p for p in paragraphs[name][1] if text in p.text] or [
         p for p in paragraphs[name][1] if place(text, p.text) >= 0
     ]
     if any(paragraph.id == piece.paragraph for paragraph in holding):
         return piece.paragraph
     found = [
-        paragraph.id
+        paragraph
         for paragraph in holding
         if paragraph.kind is not ParagraphKind.HEADING
         and (not piece.section or any(a.title == piece.section for a in paragraph.sections))
     ]
     if len(found) != 1:
         where = f"under {piece.section!r} of {name}" if piece.section else f"of {name}"
-        mend = "copy more of its words, or tell its section" if found else "copy words of one"
+        mend = _mend(found) if found else _nearest(piece, holding, paragraphs[name][1])
         raise MisfitError(
             f"the evidence “{text}” is in {len(found)} paragraphs {where}, not in one; {mend}"
         )
-    return found[0]
+    return found[0].id
+
+
+def _mend(found: Sequence[Paragraph]) -> str:
+    """Of words that several paragraphs hold."""
+    titles = {p.sections[-1].title for p in found if p.sections}
+    of = f", one of “{'”, “'.join(sorted(titles))}”" if len(titles) > 1 else ""
+    return f"copy more of its words, or tell its section{of}"
+
+
+def _nearest(piece: Piece, holding: Sequence[Paragraph], every: Sequence[Paragraph]) -> str:
+    """Of words that no paragraph that is searched holds, under the section that is told if any."""
+    if holding and piece.section:
+        return f"the titles above them are “{'”, “'.join(a.title for a in holding[0].sections)}”"
+    if holding:
+        return "they are a heading, which is not searched; copy words of a paragraph below it"
+    words = _words(piece.text)
+    texts = [p.text for p in every if p.kind is not ParagraphKind.HEADING]
+    near = max(texts, key=lambda text: len(words & _words(text)), default="")
+    return f"copy words of one, such as “{near[:_SHOWN]}”" if near else "it has none"
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
 
 
 def _misfits(line: GoldLine, documents: Documents) -> Iterator[str]:

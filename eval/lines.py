@@ -1,19 +1,26 @@
 """Files of JSON lines, written by anyone: read whole or refused, every fault with its line."""
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar
+from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from eval.errors import GoldError, MisfitError
+from eval.errors import EvalError, GoldError, MisfitError
 
 _SHOWN = 50
-_AT = re.compile(r" at line 1 column \d+$")
 _LONGEST = 60
+_WANTED = {
+    "tuple_type": 'a list is wanted, in brackets: ["…"]',
+    "string_type": "a text is wanted, between double quotes",
+    "string_too_short": "write it",
+    "bool_type": "true or false is wanted, without quotes",
+    "model_type": 'an object is wanted, in braces: {"…": …}',
+}
+"""By the name that pydantic gives a fault."""
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -101,24 +108,32 @@ def read_numbered(path: Path) -> list[tuple[int, str]]:
 
 
 def parse(path: Path, model: type[LineT]) -> Parsed[LineT]:
-    """Each line as a `model`. Raises GoldError for a file that cannot be read at all."""
+    """Each line as a `model`, its accents composed with their letters as in the index (NFC).
+    Raises GoldError for a file that cannot be read at all."""
     lines: dict[int, LineT] = {}
     faults: list[LineFault] = []
-    for number, text in read_numbered(path):
+    numbered = read_numbered(path)
+    if len(numbered) > 1 and all(_object(text) is None for _, text in numbered):
+        raise GoldError(
+            f"{path.name} is not in JSON lines: no line of it is an object. Write one a line, "
+            '{"id": …}, as eval/README.md shows; neither a table nor one long list is read.'
+        )
+    for number, text in numbered:
         try:
-            lines[number] = model.model_validate_json(text)
+            lines[number] = model.model_validate_json(normalize("NFC", text))
         except ValidationError as error:
-            faults += [LineFault(number, _id(text), _told(found)) for found in error.errors()]
+            id_ = str((_object(text) or {}).get("id", ""))
+            faults += [LineFault(number, id_, _told(found)) for found in error.errors()]
     return Parsed(path, lines, faults)
 
 
-def _id(text: str) -> str:
-    """Of a line that was refused."""
+def _object(text: str) -> dict[str, Any] | None:
+    """None where a line is no object."""
     try:
         row = json.loads(text)
     except ValueError:
-        return ""
-    return str(row.get("id", "")) if isinstance(row, dict) else ""
+        return None
+    return row if isinstance(row, dict) else None
 
 
 def _told(found: Mapping[str, Any]) -> str:
@@ -128,9 +143,23 @@ def _told(found: Mapping[str, Any]) -> str:
         return f'"{name}" is missing; add it'
     if found["type"] == "extra_forbidden":
         return f'"{name}" is no field; spell it as eval/README.md does, or take it away'
-    told = _AT.sub("", str(found["msg"])).rstrip(".")
+    if found["type"] == "json_invalid":
+        reason = str(found["ctx"]["error"]).replace(" line 1", "")
+        return f"it is no JSON: {reason}; write it as eval/README.md shows"
+    told = _WANTED.get(found["type"], str(found["msg"]).rstrip("."))
     told = f"{told[:1].lower()}{told[1:]}"
     if not name:
         return told
-    given = repr(found["input"])
+    given = json.dumps(found["input"], ensure_ascii=False)
     return f'"{name}" is {given if len(given) <= _LONGEST else f"{given[:_LONGEST]}…"}; {told}'
+
+
+def write(path: Path, content: str) -> None:
+    """In a folder that is made where it is not there. Raises EvalError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise EvalError(
+            f"{path} is not written: {error.strerror}. Name another place, or mend this one."
+        ) from error

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.support.gold import gold_line
 from tests.support.places import ROOT
 
 RELEVE = "2021-03-04-releve-comite-velo.md"
+WATER = "2022-09-15-releve-comite-eau.md"
 RACKS = gold_line(
     id="r",
     question="Combien d'arceaux ?",
@@ -88,13 +90,13 @@ def test_a_line_ends_where_it_ends(tmp_path: Path, snapshot: Snapshot) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ([1, 2], "gold.jsonl, line 2: input should be an object."),
-        ({**OTHER, "tags": None}, '(o): "tags" is None; input should be a valid array.'),
+        ([1, 2], "gold.jsonl, line 2: an object is wanted, in braces"),
+        ({**OTHER, "tags": None}, '(o): "tags" is null; a list is wanted, in brackets: ["…"].'),
         ({k: v for k, v in OTHER.items() if k != "tags"}, '(o): "tags" is missing; add it.'),
         ({**OTHER, "awnser": []}, '(o): "awnser" is no field; spell it as eval/README.md does,'),
-        ({**OTHER, "evidence": "Zoom"}, "\"evidence\" is 'Zoom'; input should be a valid array."),
-        ({**OTHER, "evidence": ["Zoom"]}, "\"evidence.0\" is 'Zoom'; input should be an object."),
-        ({**OTHER, "decides": "false"}, "\"decides\" is 'false'; input should be a valid boolean."),
+        ({**OTHER, "evidence": "Zoom"}, '"evidence" is "Zoom"; a list is wanted, in brackets'),
+        ({**OTHER, "evidence": ["Zoom"]}, '"evidence.0" is "Zoom"; an object is wanted, in braces'),
+        ({**OTHER, "decides": "false"}, '"decides" is "false"; true or false is wanted'),
         ({**OTHER, "question": " "}, "the question is empty; ask one, for instance on a project."),
         ({**OTHER, "question": "x" * 2_001}, "2,000 is the most; shorten it."),
         ({**OTHER, "answer": ["x"]}, '(o): "answer" without "evidence"; give the passage'),
@@ -146,9 +148,14 @@ def test_all_faults_are_told_at_once(tmp_path: Path, snapshot: Snapshot) -> None
     [
         (b"", "gold.jsonl is empty: it has no question with evidence, nor any other."),
         ('{}\n{"é'.encode("cp1252"), "gold.jsonl, line 2: it is not in UTF-8; save the file in"),
-        (b'{"id": "1",', "gold.jsonl, line 1: invalid JSON: EOF while parsing a value."),
+        (
+            b'{"id": "1",',
+            "gold.jsonl, line 1: it is no JSON: EOF while parsing a value at column 11;",
+        ),
+        ("id;question\n1;Où ?\n".encode(), "gold.jsonl is not in JSON lines: no line of it is an"),
+        (b'[\n{\n"id": "1"\n}\n]', "gold.jsonl is not in JSON lines: no line of it is an object"),
     ],
-    ids=["empty", "another encoding", "cut"],
+    ids=["empty", "another encoding", "cut", "a table", "a list"],
 )
 def test_a_file_that_is_none_is_one_sentence(
     tmp_path: Path, snapshot: Snapshot, content: bytes, told: str
@@ -156,6 +163,37 @@ def test_a_file_that_is_none_is_one_sentence(
     (tmp_path / "gold.jsonl").write_bytes(content)
     [fault] = _faults(tmp_path / "gold.jsonl", snapshot)
     assert fault.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("document", "text", "mend"),
+    [
+        (RELEVE.replace("comite-", ""), "douze arceaux", f"write {RELEVE} if that is meant, or"),
+        (RELEVE, "Décide d'installer", "copy words of one, such as “Le comité décide d'installer"),
+        (RELEVE, "Stationnement", "they are a heading, which is not searched; copy words of a"),
+        (WATER, "en", "or tell its section, one of “Arrosage”, “Fontaines”."),
+    ],
+    ids=["misspelt", "capital", "heading", "several"],
+)
+def test_what_may_have_been_meant_is_told(
+    tmp_path: Path, snapshot: Snapshot, document: str, text: str, mend: str
+) -> None:
+    line = {**RACKS, "evidence": [{"document": document, "text": text}]}
+    [fault] = _faults(_written(tmp_path, line), snapshot)
+    assert mend in fault
+
+
+def test_a_gold_file_of_other_documents_is_one_sentence(tmp_path: Path, snapshot: Snapshot) -> None:
+    lines = [{**RACKS, "id": n, "evidence": [{"document": n, "text": "x"}]} for n in ("a", "b")]
+    [fault] = _faults(_written(tmp_path, *lines), snapshot)
+    assert fault.startswith("No document that gold.jsonl speaks of is in the index, not a for one.")
+
+
+def test_accents_may_be_typed_apart_from_their_letters(tmp_path: Path, snapshot: Snapshot) -> None:
+    text = normalize("NFD", "décide d'installer")
+    line = {**RACKS, "evidence": [{"document": RELEVE, "text": text}]}
+    [question] = read_gold(_written(tmp_path, line), snapshot)
+    assert question.is_answerable
 
 
 def test_evidence_is_found_under_other_spaces_and_apostrophes(
