@@ -148,7 +148,8 @@ bench: $(VENV)/installed-dev ocr measured
 	@for set in cnil cdtn; do for encoder in static-fr e5-fr-4 e5-fr; do \
 	  if test -d "$(DATASETS)/$$set"; then $(BIN)/python -m eval bench "$(DATASETS)/$$set" --encoder $$encoder; \
 	  else echo "Skipped: no data set in $(DATASETS)/$$set; DATASETS=folder says where they are."; fi; done; done
-	@$(BIN)/python -m eval robustness --gold eval/gold-sample.jsonl --data $(EVAL_DATA) --dataset "$(DATASETS)/cnil"
+	@$(BIN)/python -m eval robustness --gold eval/gold-sample.jsonl --data $(EVAL_DATA) \
+	  --twins eval/gold-english.jsonl --dataset "$(DATASETS)/cnil"
 
 # Search over PARAGRAPHS made from the sentences of fiches: time, disk, memory, recall.
 bench-scale: install

@@ -77,7 +77,8 @@ def _run(options: argparse.Namespace) -> None:
     from eval import run as harness
     from eval.gold import read_gold
     from eval.html_report import run_page
-    from eval.summary import by_split, slices, summarise, table
+    from eval.lines import write
+    from eval.summary import by_split, digest, slices, summarise, table
 
     with _opened(options) as snapshot:
         questions = read_gold(options.gold, snapshot)
@@ -93,7 +94,9 @@ def _run(options: argparse.Namespace) -> None:
     for rows, suffix in zip(runs.values(), ("", "-bm25", "-dense"), strict=True):
         harness.write_report(rows, target.with_stem(f"{target.stem}{suffix}"))
     report = target.with_name(f"{target.stem}-report.html")
-    report.write_text(run_page(options.gold.name, runs), encoding="utf-8")
+    write(report, run_page(options.gold.name, runs))
+    for name, rows in by_split({"assistant": runs["assistant"]}).items():
+        print(digest(name, rows), file=sys.stderr)
     print(f"One row a question in {target}, to read in {report}.", file=sys.stderr)
 
 
@@ -105,20 +108,21 @@ def _compare(options: argparse.Namespace) -> None:
         missing,
         paired,
         read_report,
+        verdict,
     )  # fmt: skip
     from eval.html_report import compare_page
+    from eval.lines import write
 
     rows = read_report(options.before), read_report(options.after)
     differences = compare(*rows, split=options.split)
-    print(format_differences(differences))
+    pairs = paired(*rows, split=options.split)
+    print(f"{format_differences(differences)}\n\n{verdict(differences, pairs)}")
     lacking = missing(*rows, split=options.split)
     if lacking:
-        print(format_missing(lacking, len(paired(*rows, split=options.split))), file=sys.stderr)
+        print(format_missing(lacking, len(pairs)), file=sys.stderr)
     if options.html:
         names = options.before.name, options.after.name
-        pairs = paired(*rows, split=options.split)
-        options.html.parent.mkdir(parents=True, exist_ok=True)
-        options.html.write_text(compare_page(names, differences, pairs), encoding="utf-8")
+        write(options.html, compare_page(names, differences, pairs))
     if options.gate:
         _hold(differences, lacking=bool(lacking))
 
@@ -143,14 +147,19 @@ def _calibrate(options: argparse.Namespace) -> None:
     from index.builder import set_least_confidence
 
     with _opened(options) as snapshot:
+        least = snapshot.least_confidence
         found = run_unsure(snapshot, read_gold(options.gold, snapshot))
     kept = [row for row in found if row.split == options.split]
     if not {True, False} <= {row.answerable for row in kept}:
         raise EvalError(f"The split {options.split} needs questions with and without an answer.")
     print(format_refusals(found))
-    print(f"Best on {options.split}: {best(kept):g}.", file=sys.stderr)
+    asked = sum(row.answerable for row in kept)
+    of = f"{asked} questions with an answer and {len(kept) - asked} without"
+    print(f"Best on {options.split}: {best(kept):g}, by {of}.", file=sys.stderr)
     if options.store:
         set_least_confidence(options.data, best(kept))
+        least = best(kept)
+    print(f"The index answers from {least:g} on.", file=sys.stderr)
 
 
 def _sentences(options: argparse.Namespace) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 
 from eval.errors import GoldError
 from eval.lines import read_numbered
+from eval.outcome import outcome
 from eval.run import Row
 from eval.summary import FEWER_IS_BETTER, MEASURES, NEVER_LESS, written
 
@@ -24,17 +25,18 @@ _FEWEST = 5
 _NAMED = 10
 LEGEND = (
     "Before and after are each run's own means over the questions that both were asked, with the "
-    "number of questions that a run has the measure for where it is not n; the interval is that of "
-    "the run before (percentile bootstrap, 95%). The change and its p (paired permutation test) "
-    "are of the n questions that both have the measure for."
+    "number of questions that a run has the measure for where it is not n; the interval (95%) is "
+    "that of the run before. The change and its p are of the n questions that both have the "
+    "measure for: p is how often chance alone would part two runs of one worth so far, either way "
+    "(paired permutation test)."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A measure of two runs. `before` and `after` are the means of each over the questions that it
-    gives the measure for, `of_before` and `of_after` of them; `low` and `high` bound the first
-    (percentile bootstrap, 95%). `questions` are those that both give it for: `mean_change` is what
+    gives the measure for, `of_before` and `of_after` of them; `low` and `high` bound the first.
+    `questions` are those that both give it for: `mean_change` is what
     the run after has more over these, `change` bounds it, and `p` is that of a paired permutation
     test, how often chance alone would part the two so far, either way."""
 
@@ -60,6 +62,11 @@ class Difference:
         """Whether chance alone would be so much for the worse in fewer than one case of twenty;
         p counts both ways."""
         return self.is_less and (self.measure in NEVER_LESS or self.p / 2 < _CHANCE)
+
+    @property
+    def is_better(self) -> bool:
+        """As `is_worse`, for the better."""
+        return self.mean_change != 0 and not self.is_less and self.p / 2 < _CHANCE
 
     @property
     def is_untold(self) -> bool:
@@ -147,7 +154,7 @@ def _difference(
     paired_after: Sequence[float],
 ) -> Difference:
     changes = [b - a for a, b in zip(paired_before, paired_after, strict=True)]
-    low, high = interval(before)
+    low, high = bounds(before)
     return Difference(
         measure=measure,
         questions=len(changes),
@@ -163,9 +170,20 @@ def _difference(
     )
 
 
+def bounds(values: Sequence[float]) -> tuple[float, float]:
+    """What bounds the mean of a measure, 95%: of one that is met or not, by Wilson's score, since a
+    bootstrap of few questions that went alike would bound it to what it is; else by a bootstrap.
+    Questions are drawn, documents are not: it is for other questions on the same documents."""
+    from scipy import stats
+
+    if not set(values) <= {0.0, 1.0}:
+        return interval(values)
+    found = stats.binomtest(round(sum(values)), len(values)).proportion_ci(_SURE, method="wilson")
+    return float(found.low), float(found.high)
+
+
 def interval(values: Sequence[float]) -> tuple[float, float]:
-    """What bounds the mean (percentile bootstrap, 95%); of the differences of pairs, what bounds
-    their mean."""
+    """What bounds the mean, of differences of pairs for instance (percentile bootstrap, 95%)."""
     from scipy import stats
 
     if len(set(values)) == 1:
@@ -202,6 +220,30 @@ def format_differences(differences: Sequence[Difference]) -> str:
             f"| {d.written_after}{mark} | {change} | {d.p:.3f} |"
         )
     return "\n".join([*lines, "", LEGEND])
+
+
+def verdict(differences: Sequence[Difference], pairs: Sequence[tuple[Row, Row]]) -> str:
+    """What the comparison comes to, for who reads no p: the questions that went otherwise, and
+    whether chance alone explains it."""
+    turns = {
+        turn: [b.id for a, b in pairs if outcome(b).is_right - outcome(a).is_right == turn]
+        for turn in (1, -1)
+    }
+    better, worse = (f"{len(ids)}{f' ({_listed(ids)})' if ids else ''}" for ids in turns.values())
+    told = [
+        f"{name} {', '.join(kept)}"
+        for name, kept in (
+            ("better in", [d.measure for d in differences if d.is_better]),
+            ("worse in", [d.measure for d in differences if d.is_worse]),
+        )
+        if kept
+    ]
+    said = (
+        f"By more than chance the run after is {', and '.join(told)}."
+        if told
+        else "No measure is apart by more than chance: these questions do not tell which is better."
+    )
+    return f"Of {len(pairs)} questions {better} went right that had not, {worse} no more. {said}"
 
 
 def format_missing(ids: Sequence[str], both: int) -> str:

@@ -4,13 +4,22 @@ documents are data: all is escaped."""
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from eval.compare import LEGEND, Difference, interval
+from eval.compare import LEGEND, Difference, bounds, verdict
 from eval.gold import place
 from eval.markup import page, table
 from eval.outcome import Outcome, outcome
 from eval.plots import latency_plot, recall_plot, risk_plot
 from eval.run import Row
-from eval.summary import MEASURES, Summary, by_split, slices, summarise, written
+from eval.summary import (
+    MEANINGS,
+    MEASURES,
+    Summary,
+    by_split,
+    digest,
+    slices,
+    summarise,
+    written,
+)
 
 _TURNS = {-1: ("wrong", "worse: "), 0: ("other", "other words: "), 1: ("right", "better: ")}
 
@@ -21,8 +30,9 @@ def run_page(name: str, runs: Mapping[str, Sequence[Row]]) -> str:
     groups = by_split(runs)
     return page(
         f"Report on {name}",
-        f"<h2>Measures</h2><p>Mean, and its 95% interval (percentile bootstrap).</p>"
-        f"{_summary(groups)}<h2>Plots</h2><div class='plots'>{recall_plot(groups)}"
+        f"{_digests(rows)}<h2>Measures</h2><p>Mean, its 95% interval, which is for other questions "
+        "on the same documents, and over how many questions where these are not all.</p>"
+        f"{_summary(groups)}{_meanings()}<h2>Plots</h2><div class='plots'>{recall_plot(groups)}"
         f"{risk_plot(groups)}{latency_plot(rows)}</div><h2>By language, tag and document</h2>"
         f"{_slices(rows)}<h2>Questions</h2>{_filters(rows)}"
         f'<div id="questions">{"".join(map(_question, _failed_first(rows)))}</div>',
@@ -37,11 +47,21 @@ def compare_page(
     changed.sort(key=lambda pair: outcome(pair[1]).is_right - outcome(pair[0]).is_right)
     return page(
         f"{names[0]} against {names[1]}",
-        f"<h2>Measures</h2><p>{escape(LEGEND)}</p>"
-        f"{_differences(differences)}<h2>Questions that changed</h2>"
+        f"<p>{escape(verdict(differences, pairs))}</p><h2>Measures</h2><p>{escape(LEGEND)}</p>"
+        f"{_differences(differences)}{_meanings()}<h2>Questions that changed</h2>"
         f"<p>{len(changed)} of {len(pairs)}.</p>{_filters([b for _, b in changed])}"
         f'<div id="questions">{"".join(_change(a, b) for a, b in changed)}</div>',
     )
+
+
+def _digests(rows: Sequence[Row]) -> str:
+    """Of each split."""
+    return "".join(f"<p>{escape(digest(*of))}</p>" for of in by_split({"assistant": rows}).items())
+
+
+def _meanings() -> str:
+    listed = "".join(f"<dt>{name}</dt><dd>{escape(said)}</dd>" for name, said in MEANINGS.items())
+    return f"<details><summary>What each measure is</summary><dl>{listed}</dl></details>"
 
 
 def _summary(groups: Mapping[str, Sequence[Row]]) -> str:
@@ -58,8 +78,8 @@ def _summary(groups: Mapping[str, Sequence[Row]]) -> str:
 
 def _bounded(measure: str, summary: Summary, values: Sequence[float]) -> str:
     of = f", of {len(values)}" if len(values) < summary.questions else ""
-    bounds = f"<small>{_span(measure, interval(values))}{of}</small>" if values else ""
-    return f"{written(measure, summary.means[measure])}{bounds}"
+    span = f"<small>{_span(measure, bounds(values))}{of}</small>" if values else ""
+    return f"{written(measure, summary.means[measure])}{span}"
 
 
 def _span(measure: str, bounds: tuple[float, float]) -> str:
@@ -121,8 +141,10 @@ def _failed_first(rows: Sequence[Row]) -> list[Row]:
 
 def _question(row: Row) -> str:
     told = outcome(row)
-    facts = [*_expected(row), ("Shown", _quoted(row.answer)), ("Missed", _missed(row))]
-    facts.append(("Why", escape(told)))
+    shown = f"{_quoted(row.answer)}{_sources(row)}"
+    facts = [*_expected(row), ("Shown", shown), ("Missed", _missed(row))]
+    if not told.is_right:
+        facts += [("Why", escape(told)), ("Came first", "".join(map(_quoted, row.first)))]
     facts.append(("Confidence", f"{row.confidence:.3f}"))
     return _card(row, "right" if told.is_right else "wrong", told, facts)
 
@@ -132,10 +154,21 @@ def _change(before: Row, after: Row) -> str:
     kind, said = _TURNS[now.is_right - was.is_right]
     facts = [
         *_expected(after),
-        ("Before", f"{escape(was)}, confidence {before.confidence:.3f}{_quoted(before.answer)}"),
-        ("After", f"{escape(now)}, confidence {after.confidence:.3f}{_quoted(after.answer)}"),
+        ("Before", _went(before, was)),
+        ("After", _went(after, now)),
     ]
     return _card(after, kind, now, facts, said=said)
+
+
+def _went(row: Row, told: Outcome) -> str:
+    said = f"{escape(told)}, confidence {row.confidence:.3f}"
+    return f"{said}{_quoted(row.answer)}{_sources(row)}"
+
+
+def _sources(row: Row) -> str:
+    """Where what is quoted stands, as far as the run tells."""
+    places = "; ".join(dict.fromkeys(row.sources))
+    return f"<p>quoted from {escape(places)}</p>" if places else ""
 
 
 def _card(

@@ -9,12 +9,14 @@ from pathlib import Path
 from assistant.answer import Answer, Status
 from assistant.engine import Assistant
 from eval.gold import GoldQuestion, place
+from eval.lines import write
 from index.hit import Hit
 from index.retrieval.fusion import Fusion
 from index.snapshot import Snapshot
 from ingest.document import ParagraphKind
 
 DEPTH = 10
+_FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Row:
     the answer, from 1, 0 where one was not read. `quotes` are the quotations, `milliseconds` is
     what the answer took. `offered` counts the pieces of evidence among the passages that are
     shown beside a refusal, `cited` says which of its pieces are quoted, `documents` are those that
-    hold it. What is empty unless it is given is so in reports of runs before it."""
+    hold it. `sources` are the places of the quotations, `first` the paragraphs that come first in
+    the search. What is empty unless it is given is so in reports of runs before it."""
 
     id: str
     split: str
@@ -54,6 +57,8 @@ class Row:
     offered: int = 0
     cited: tuple[bool, ...] = ()
     documents: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
 
 
 def assistant_of(snapshot: Snapshot) -> Assistant:
@@ -101,10 +106,9 @@ def _best_paragraphs(
 
 
 def write_report(rows: Sequence[Row], path: Path) -> None:
-    """One JSON object a question."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """One JSON object a question. Raises EvalError."""
     lines = (json.dumps(asdict(row), ensure_ascii=False) for row in rows)
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    write(path, "".join(f"{line}\n" for line in lines))
 
 
 def _row(snapshot: Snapshot, question: GoldQuestion, hits: Sequence[Hit], answer: Answer) -> Row:
@@ -137,7 +141,9 @@ def _scored(
     ranks = _places(question.evidence, [hit.paragraph.id for hit in hits])
     right = _supporting(snapshot, question)
     quoted = {paragraph for paragraph, _ in cited}
+    documents = tuple(dict.fromkeys(_document(snapshot, id_) for id_ in question.evidence))
     quotes = "\n".join(quote for _, quote in cited)
+    told = "\n".join(quote for id_, quote in cited if _document(snapshot, id_) in documents)
     return Row(
         id=question.id,
         split=question.split,
@@ -149,7 +155,7 @@ def _scored(
         ranks=ranks,
         citations=len(cited),
         right_citations=sum(paragraph in right for paragraph, _ in cited),
-        matched=bool(question.answer) and all(place(p, quotes) >= 0 for p in question.answer),
+        matched=bool(question.answer) and all(place(p, told) >= 0 for p in question.answer),
         exact=True,
         confidence=1.0,
         answer=quotes,
@@ -160,7 +166,9 @@ def _scored(
         candidates=ranks,
         quotes=tuple(quote for _, quote in cited),
         cited=tuple(id_ in quoted for id_ in question.evidence),
-        documents=tuple(dict.fromkeys(_document(snapshot, id_) for id_ in question.evidence)),
+        documents=documents,
+        sources=tuple(_where(snapshot, id_) for id_, _ in cited),
+        first=tuple(_located(snapshot, hit.paragraph.id) for hit in hits[:_FIRST]),
     )
 
 
@@ -170,8 +178,11 @@ def _places(ids: Sequence[str], order: Sequence[str]) -> tuple[int, ...]:
 
 
 def _located(snapshot: Snapshot, paragraph_id: str) -> str:
-    paragraph = snapshot.paragraph(paragraph_id)
-    return f"{_document(snapshot, paragraph_id)}, ¶ {paragraph.ordinal}: {paragraph.text}"
+    return f"{_where(snapshot, paragraph_id)}: {snapshot.paragraph(paragraph_id).text}"
+
+
+def _where(snapshot: Snapshot, paragraph_id: str) -> str:
+    return f"{_document(snapshot, paragraph_id)}, ¶ {snapshot.paragraph(paragraph_id).ordinal}"
 
 
 def _document(snapshot: Snapshot, paragraph_id: str) -> str:

@@ -25,8 +25,8 @@ def add_search_commands(
     )
     robustness.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
     robustness.add_argument(
-        "--twins", type=Path, default=Path("eval/gold-english.jsonl"), metavar="FILE",
-        help="questions in two languages (%(default)s)",
+        "--twins", type=Path, metavar="FILE",
+        help="questions in two languages, where --gold has none",
     )  # fmt: skip
     robustness.add_argument(
         "--dataset", type=Path, metavar="DATASET_DIR", help="a data set in BEIR layout too"
@@ -112,7 +112,7 @@ def _robustness(options: argparse.Namespace) -> None:
         gold = robustness.of_gold(options.gold, snapshot)
         costs = [*robustness.measure(gold, encoder=encoder)]
         try:
-            costs.append(robustness.measure_twins(options.twins, snapshot))
+            costs.append(robustness.measure_twins(options.twins or options.gold, snapshot))
         except GoldError as error:
             print(f"Skipped the questions in two languages: {error}", file=sys.stderr)
     if options.dataset and options.dataset.is_dir():

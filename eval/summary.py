@@ -67,12 +67,21 @@ MEASURES: Mapping[str, Measure] = {
     "discussed as decided": _calls_decided,
     "exact": lambda row: float(row.exact),
 }
-"""recall@k is the share of the evidence within the first k hits, RR@10 the reciprocal rank of
-the first; citations and matches are over what was answered; answers are right (they quote what was
-wanted) or wrong over all that is answerable; refusals are right over the unanswerable, wrong over
-the answerable; "offered then" is how often the evidence is among the
-passages shown beside a wrong refusal; "discussed as decided" is over the answers that quote
-what was only discussed. All in [0, 1]."""
+"""What they mean is in `MEANINGS`. All in [0, 1]."""
+MEANINGS: Mapping[str, str] = {
+    **{f"recall@{k}": f"share of the evidence within the first {k} of the search" for k in CUTS},
+    "RR@10": "1 for evidence that comes first in the search, 1/2 second, 1/3 third, 0 after ten",
+    "citation precision": "of what an answer quotes, the share that is evidence",
+    "citation recall": "of the evidence, the share that the answer quotes",
+    "answer match": "answers that quote all the wanted words from a document of the evidence",
+    "rightly answered": "of the questions with an answer, those with such an answer",
+    "wrongly answered": "of the same, those with another answer",
+    "rightly refused": "of the questions without an answer, those that are refused",
+    "wrongly refused": "of the questions with an answer, those that are refused",
+    "offered then": "of these, those where the passages shown beside the refusal hold the evidence",
+    "discussed as decided": "answers that call decided what was only discussed (`decides` false)",
+    "exact": "questions all of whose quotations are in their paragraph, character for character",
+}
 FEWER_IS_BETTER = frozenset({"wrongly answered", "wrongly refused", "discussed as decided"})
 NEVER_LESS = frozenset({"exact"})
 """Held for every question: one that is lost is no matter of chance."""
@@ -126,6 +135,19 @@ def slices(rows: Sequence[Row]) -> list[Summary]:
             of_name = [row for row, own in zip(kept, names, strict=True) if name in own]
             found.append(summarise(f"{split}: {name}", of_name))
     return found
+
+
+def digest(name: str, rows: Sequence[Row]) -> str:
+    """The rows in a sentence."""
+    asked = [row for row in rows if row.answerable]
+    right = sum(row.answered and row.matched for row in asked)
+    refused = sum(not row.answered for row in asked)
+    silent = [row for row in rows if not row.answerable]
+    return (
+        f"{name}: of {len(asked)} questions with an answer {right} rightly answered, "
+        f"{len(asked) - right - refused} wrongly, {refused} refused; of {len(silent)} without one "
+        f"{sum(not row.answered for row in silent)} refused."
+    )
 
 
 def written(measure: str, mean: float | None) -> str:

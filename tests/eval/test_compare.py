@@ -2,12 +2,23 @@
 
 import json
 from dataclasses import asdict
+from itertools import product
 from pathlib import Path
+from statistics import NormalDist
 
 import pytest
 
 from eval.__main__ import main
-from eval.compare import compare, format_differences, missing, paired, read_report
+from eval.compare import (
+    bounds,
+    compare,
+    format_differences,
+    interval,
+    missing,
+    paired,
+    read_report,
+    verdict,
+)
 from eval.errors import GoldError
 from eval.run import Row, write_report
 from tests.eval.test_run import row
@@ -38,12 +49,53 @@ def test_a_run_that_lost_much_is_worse_and_one_that_lost_little_is_not() -> None
     assert little.p > 0.5
 
 
+def test_what_is_met_every_time_of_few_times_is_not_certain() -> None:
+    """Wilson's score by hand: n / (n + 1.96²) where all of n are met."""
+    z = NormalDist().inv_cdf(0.975)
+    low, high = bounds([1.0] * 12)
+    assert [low, high] == pytest.approx([12 / (12 + z * z), 1])
+    assert [*bounds([0.0] * 12)] == pytest.approx([0, 1 - low])
+    assert [*bounds([1.0])] == pytest.approx([1 / (1 + z * z), 1])
+
+
+def test_what_is_met_in_part_is_bounded_by_a_bootstrap() -> None:
+    assert bounds([0.5, 1.0, 0.0, 0.5]) == interval([0.5, 1.0, 0.0, 0.5])
+    assert interval([0.5]) == (0.5, 0.5)
+
+
+def test_p_is_that_of_every_way_of_changing_the_runs_about() -> None:
+    before, after = _run(8, 2), [*_run(3, 5)[:8], row(id="q8", ranks=(1,)), row(id="q9")]
+    changes = [b.ranks[0] - a.ranks[0] for a, b in zip(before, after, strict=True)]
+    told = abs(sum(changes))
+    signs = list(product((1, -1), repeat=len(changes)))
+    sums = (sum(s * c for s, c in zip(of, changes, strict=True)) for of in signs)
+    p = sum(abs(total) >= told for total in sums) / len(signs)
+    found = {d.measure: d for d in compare(before, after)}["recall@1"]
+    assert found.p == pytest.approx(p)
+
+
+def test_what_a_comparison_comes_to_is_said_in_words() -> None:
+    def said(before: list[Row], after: list[Row]) -> str:
+        return verdict(compare(before, after), paired(before, after))
+
+    little = said(_run(3, 1), [row(id="q0", matched=False), *_run(3, 1)[1:3], row(id="q3")])
+    assert little == (
+        "Of 4 questions 1 (q3) went right that had not, 1 (q0) no more. No measure is apart by "
+        "more than chance: these questions do not tell which is better."
+    )
+    much = said(_run(0, 12), _run(12, 0))
+    assert much.startswith("Of 12 questions 12 (q0, q1, q2, q3, q4, q5, q6, q7, q8, q9 and 2 more)")
+    assert "By more than chance the run after is better in recall@1, recall@3" in much
+    assert "worse in" not in much
+    assert "the run after is worse in recall@1" in said(_run(12, 0), _run(0, 12))
+
+
 def test_more_wrong_refusals_are_worse() -> None:
     before = [row(id=f"q{n}") for n in range(10)]
     after = [row(id=f"q{n}", answered=False, citations=0) for n in range(10)]
     found = {d.measure: d for d in compare(before, after)}
     assert found["wrongly refused"].is_worse
-    assert "| wrongly refused | 10 | 0.0% | 0.0% to 0.0% | 100.0% (worse) |" in format_differences(
+    assert "| wrongly refused | 10 | 0.0% | 0.0% to 27.8% | 100.0% (worse) |" in format_differences(
         [found["wrongly refused"]]
     )
     assert "citation recall" not in found
@@ -59,7 +111,7 @@ def test_wrong_refusals_that_become_wrong_answers_are_worse() -> None:
     match = found["answer match"]
     assert (match.before, match.of_before, match.after, match.of_after) == (1, 10, 0.5, 20)
     assert (match.questions, match.mean_change, match.p) == (10, 0, 1)
-    told = "| answer match | 10 | 100.0% | 100.0% to 100.0% | 50.0% (20) | 0.0% | 1.000 |"
+    told = "| answer match | 10 | 100.0% | 72.2% to 100.0% | 50.0% (20) | 0.0% | 1.000 |"
     assert told in format_differences([match])
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,9 @@ from eval.html_report import compare_page, run_page
 from eval.outcome import Outcome, outcome
 from eval.plots import Histogram, latencies, recall_curve, risk_curve
 from eval.run import Row, write_report
-from eval.summary import by_split, summarise, written
+from eval.summary import MEANINGS, MEASURES, by_split, summarise, written
 from tests.eval.test_run import row
+from tests.support.places import ROOT
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> & {} </style>"
 ASSISTANT = "assistant"
@@ -113,6 +114,33 @@ def _one_id(card: Tag) -> str:
     return found.text
 
 
+def test_it_opens_with_what_the_run_came_to() -> None:
+    told = [p.text for p in _soup(run_page("gold.jsonl", RUNS)).select("main > p")][:2]
+    assert told == [
+        "dev: assistant: of 1 questions with an answer 1 rightly answered, 0 wrongly, 0 refused; "
+        "of 1 without one 1 refused.",
+        "test: assistant: of 3 questions with an answer 1 rightly answered, 1 wrongly, 1 refused; "
+        "of 0 without one 0 refused.",
+    ]
+
+
+def test_every_measure_is_explained_where_it_is_shown_and_in_the_manual() -> None:
+    manual = (ROOT / "eval" / "README.md").read_text(encoding="utf-8")
+    soup = _soup(run_page("gold.jsonl", RUNS))
+    assert [*MEANINGS] == [*MEASURES]
+    for name, said in MEANINGS.items():
+        assert f"| {name} | {said} |" in manual
+        assert said in soup.text
+
+
+def test_a_wrong_answer_says_where_it_is_from_and_what_came_first() -> None:
+    wrong = replace(ROWS[2], sources=("b.txt, ¶ 7", "b.txt, ¶ 7"), first=("b.txt, ¶ 7: des arcs",))
+    card = _one(_soup(run_page("gold.jsonl", {ASSISTANT: [wrong]})), "#questions details")
+    facts = [found.get_text(" ", strip=True) for found in card.find_all("dd")]
+    assert "« des arceaux » [1] quoted from b.txt, ¶ 7" in facts
+    assert "b.txt, ¶ 7: des arcs" in facts
+
+
 def test_the_measures_are_those_of_the_summary_with_their_intervals() -> None:
     soup = _soup(run_page("gold.jsonl", RUNS))
     groups = by_split(RUNS)
@@ -122,8 +150,8 @@ def test_the_measures_are_those_of_the_summary_with_their_intervals() -> None:
         for measure, mean in summarise(name, rows).means.items():
             assert shown[measure][n] == written(measure, mean)
     small = [found.text for found in soup.select("tbody tr:nth-of-type(2) td small")][:4]
-    assert small[0] == "0.0% to 0.0%, of 1"
-    assert small[2] == "0.0% to 100.0%"
+    assert small[0] == "0.0% to 79.3%, of 1"
+    assert small[2] == "6.1% to 79.2%"
 
 
 def test_what_is_drawn_is_what_the_tables_say() -> None:

@@ -229,7 +229,7 @@ def test_costs_print_as_a_table() -> None:
 def test_the_command(tmp_path: Path, sample_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gold = tmp_path / "few.jsonl"
     gold.write_text(ENGLISH.read_text(encoding="utf-8").splitlines()[0], encoding="utf-8")
-    options = ["--gold", f"{gold}", "--twins", f"{gold}", "--dataset", f"{tmp_path / 'none'}"]
+    options = ["--gold", f"{gold}", "--dataset", f"{tmp_path / 'none'}"]
     assert main(["robustness", *options, "--data", f"{sample_data}"]) == 0
     said = capsys.readouterr()
     assert "| few | three keywords a question | 1 | 100.0% |" in said.out

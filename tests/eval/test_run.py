@@ -15,6 +15,7 @@ from eval.summary import recall, reciprocal_rank, slices, summarise, table
 from index.builder import build
 from index.encoders.loading import load_encoder
 from index.snapshot import Snapshot
+from tests.support.documents import assistant_over
 from tests.support.gold import gold_line
 from tests.support.hashing import HashingEncoder
 from tests.support.places import ROOT
@@ -152,6 +153,38 @@ def test_a_run_over_a_small_library(tmp_path: Path, snapshot: Snapshot) -> None:
     write_report(rows, tmp_path / "report" / "rows.jsonl")
     lines = (tmp_path / "report" / "rows.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["1", "2"]
+
+
+def test_the_right_words_in_another_document_are_no_right_answer(
+    tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    texts = {
+        "2023-07-05-releve.txt": "Le comité décide trois jours de télétravail.\n",
+        "2024-03-06-releve.txt": "Le plafond passe à trois jours.\n",
+    }
+    evidence = [{"document": "2024-03-06-releve.txt", "text": "trois jours"}]
+    asked = {"question": "Combien de jours de télétravail le comité décide-t-il ?"}
+    gold = _gold(tmp_path, {"id": "1", **asked, "evidence": evidence, "answer": ["trois jours"]})
+    with assistant_over(texts, tmp_path, encoder) as assistant:
+        questions = read_gold(gold, assistant.snapshot)
+        [found] = run_bm25(assistant.snapshot, questions)
+    assert [*found.quotes] == ["Le comité décide trois jours de télétravail."]
+    assert [*found.sources] == ["2023-07-05-releve.txt, ¶ 1"]
+    assert (found.matched, found.cited_evidence) == (False, 0)
+    assert found.first[1] == "2024-03-06-releve.txt, ¶ 1: Le plafond passe à trois jours."
+
+
+def test_what_cannot_be_written_is_one_sentence_after_the_figures(
+    tmp_path: Path, sample_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    gold = _gold(tmp_path, {"id": "1", "question": "arceaux ?"})
+    options = ["--gold", f"{gold}", "--data", f"{sample_data}", "--report", f"{tmp_path / 'file'}"]
+    assert main(["run", *options]) == 2
+    said = capsys.readouterr()
+    assert said.out.startswith("| | n | recall@1")
+    [told] = said.err.splitlines()
+    assert told.startswith(f"{tmp_path / 'file' / 'gold.jsonl'} is not written: ")
 
 
 def test_the_first_question_is_not_counted_cold(
