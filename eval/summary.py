@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from assistant.service.feedback import CANDIDATE
 from eval.run import Row
 
 CUTS = (1, 3, 5)
@@ -69,8 +70,8 @@ MEASURES: Mapping[str, Measure] = {
 }
 """What they mean is in `MEANINGS`. All in [0, 1]."""
 MEANINGS: Mapping[str, str] = {
-    **{f"recall@{k}": f"share of the evidence within the first {k} of the search" for k in CUTS},
-    "RR@10": "1 for evidence that comes first in the search, 1/2 second, 1/3 third, 0 after ten",
+    **{f"recall@{k}": f"share of the evidence within the first {k} of a search" for k in CUTS},
+    "RR@10": "1 where evidence comes first in the search, 1/2 second, 1/3 third, 0 after the tenth",
     "citation precision": "of what an answer quotes, the share that is evidence",
     "citation recall": "of the evidence, the share that the answer quotes",
     "answer match": "answers that quote all the wanted words from a document of the evidence",
@@ -138,15 +139,20 @@ def slices(rows: Sequence[Row]) -> list[Summary]:
 
 
 def digest(name: str, rows: Sequence[Row]) -> str:
-    """The rows in a sentence."""
+    """The rows in a sentence, or two where they are of candidates that nobody confirmed."""
     asked = [row for row in rows if row.answerable]
     right = sum(row.answered and row.matched for row in asked)
     refused = sum(not row.answered for row in asked)
     silent = [row for row in rows if not row.answerable]
+    unsure = (
+        " Their evidence is what was shown, right or wrong: confirm each, and name its split."
+        if any(row.split == CANDIDATE for row in rows)
+        else ""
+    )
     return (
         f"{name}: of {len(asked)} questions with an answer {right} rightly answered, "
         f"{len(asked) - right - refused} wrongly, {refused} refused; of {len(silent)} without one "
-        f"{sum(not row.answered for row in silent)} refused."
+        f"{sum(not row.answered for row in silent)} refused.{unsure}"
     )
 
 

@@ -15,7 +15,7 @@ from eval.html_report import compare_page, run_page
 from eval.outcome import Outcome, outcome
 from eval.plots import Histogram, latencies, recall_curve, risk_curve
 from eval.run import Row, write_report
-from eval.summary import MEANINGS, MEASURES, by_split, summarise, written
+from eval.summary import MEANINGS, MEASURES, by_split, digest, summarise, written
 from tests.eval.test_run import row
 from tests.support.places import ROOT
 
@@ -122,6 +122,14 @@ def test_it_opens_with_what_the_run_came_to() -> None:
         "test: assistant: of 3 questions with an answer 1 rightly answered, 1 wrongly, 1 refused; "
         "of 0 without one 0 refused.",
     ]
+
+
+def test_candidates_that_nobody_confirmed_are_said_to_be_such() -> None:
+    found = [row(split="candidate"), row(split="candidate", answerable=False, answered=False)]
+    assert digest("candidate", found).endswith(
+        "of 1 without one 1 refused. Their evidence is what was shown, right or wrong: confirm "
+        "each, and name its split."
+    )
 
 
 def test_every_measure_is_explained_where_it_is_shown_and_in_the_manual() -> None:
