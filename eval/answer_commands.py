@@ -121,7 +121,9 @@ def _compare(options: argparse.Namespace) -> None:
     if lacking:
         print(format_missing(lacking, len(pairs)), file=sys.stderr)
     if options.html:
-        names = options.before.name, options.after.name
+        paths = options.before, options.after
+        alike = options.before.name == options.after.name
+        names = [f"{path}" if alike else path.name for path in paths]
         write(options.html, compare_page(names, differences, pairs))
     if options.gate:
         _hold(differences, lacking=bool(lacking))

@@ -40,7 +40,7 @@ def run_page(name: str, runs: Mapping[str, Sequence[Row]]) -> str:
 
 
 def compare_page(
-    names: tuple[str, str], differences: Sequence[Difference], pairs: Sequence[tuple[Row, Row]]
+    names: Sequence[str], differences: Sequence[Difference], pairs: Sequence[tuple[Row, Row]]
 ) -> str:
     """`names` are those of the run before and of the run after."""
     changed = [(a, b) for a, b in pairs if outcome(a) is not outcome(b) or a.answer != b.answer]

@@ -287,6 +287,15 @@ def test_two_runs_side_by_side_the_worse_first(tmp_path: Path) -> None:
     assert 0 <= recall.change[0] <= 2 / 3 <= recall.change[1] <= 1
 
 
+def test_two_runs_of_one_file_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    paths = [tmp_path / name / "gold.jsonl" for name in ("before", "after")]
+    for path in paths:
+        write_report(ROWS, path)
+    assert main(["compare", *map(str, paths), "--html", str(tmp_path / "c.html")]) == 0
+    soup = _soup((tmp_path / "c.html").read_text(encoding="utf-8"))
+    assert _one(soup, "h1").text == f"{paths[0]} against {paths[1]}"
+
+
 def test_a_report_from_before_is_read_and_shown(tmp_path: Path) -> None:
     new = {"expected", "evidence", "candidates", "quotes", "milliseconds", "cited", "documents"}
     old = [{k: v for k, v in asdict(r).items() if k not in new} for r in ROWS]
