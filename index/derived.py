@@ -22,7 +22,7 @@ from index.language.acronyms import ACRONYMS_NAME
 from index.language.context import context
 from index.language.misreading import as_printed
 from index.retrieval.dense import FLAT_UP_TO, DenseIndex, sha256_of
-from index.retrieval.lexical import LexicalEntry, LexicalIndex
+from index.retrieval.lexical import LEXICAL_NAME, LexicalEntry, LexicalIndex
 from index.storage.store import Store
 
 _PREFIX = "derived-"
@@ -43,7 +43,7 @@ class DerivedIndexes:
 def open_derived(store: Store) -> DerivedIndexes | None:
     """The newest complete set, None where there is none. Raises DamagedIndexError, also for
     one that was made from another store or another state of it, or by a version that read
-    acronyms otherwise."""
+    acronyms or wrote words otherwise."""
     generation = newest_generation(store.data_dir)
     if generation is None:
         return None
@@ -124,7 +124,7 @@ def _open(store: Store, generation: int) -> DerivedIndexes:
     if found != others:
         wrong = sorted(name for name, _ in found.items() ^ others.items())
         raise DamagedIndexError(f"{folder.name}/{wrong[0]} is not the file that was written.")
-    if manifest.get("acronyms") != ACRONYMS_NAME:
+    if (manifest.get("acronyms"), manifest.get("lexical")) != (ACRONYMS_NAME, LEXICAL_NAME):
         raise DamagedIndexError(f"{folder.name} was made by another version.")
     dense = DenseIndex.read(folder / _DENSE, sha256=sha256, flat_up_to=FLAT_UP_TO)
     acronyms = AcronymList.read(folder / _ACRONYMS)
@@ -171,6 +171,7 @@ def _write(store: Store, current: DerivedIndexes | None, folder: Path) -> None:
         "store": store.mark(store.generation),
         "vectors": dense.kind,
         "acronyms": ACRONYMS_NAME,
+        "lexical": LEXICAL_NAME,
         "sha256": {_DENSE: dense.write(folder / _DENSE), **_checksums(folder)},
     }
     (folder / _MANIFEST).write_text(json.dumps(manifest) + "\n", encoding="utf-8")

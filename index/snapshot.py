@@ -21,7 +21,7 @@ from index.language.context import context
 from index.retrieval.allowed import allowed_by
 from index.retrieval.found import FoundParagraphs
 from index.retrieval.fusion import Fusion
-from index.retrieval.lexical import ReadableWords
+from index.retrieval.readable import ReadableWords
 from index.storage.store import Store
 from ingest.document import Document, DocumentKind, DocumentRecord, Paragraph
 
@@ -251,7 +251,7 @@ class Snapshot:
     def _readable_words(self) -> ReadableWords:
         allowed = self._allowed(Filters())
         documents = None if allowed is None else allowed.documents
-        return ReadableWords(self._derived.lexical, documents, paragraphs=self.paragraph_count)
+        return ReadableWords(self._derived.lexical, documents)
 
 
 def _up_to_date(store: Store) -> DerivedIndexes:

@@ -17,7 +17,8 @@ from index.__main__ import main as index_main
 from index.builder import build
 from index.errors import UnknownDocumentError, UnknownParagraphError
 from index.hit import Collections, Filters
-from index.retrieval.lexical import LexicalEntry, LexicalIndex, ReadableWords
+from index.retrieval.lexical import LexicalEntry, LexicalIndex
+from index.retrieval.readable import ReadableWords
 from index.snapshot import Snapshot
 from index.storage.store import FILE_NAME, FORMAT_VERSION, Store
 from ingest.document import Reading
@@ -168,17 +169,19 @@ def test_the_same_answers_as_from_an_index_of_its_own(
 
 
 def test_words_weigh_as_in_an_index_of_the_same_documents(tmp_path: Path) -> None:
-    """Paragraphs are of one length, which BM25 takes over all of them."""
-    texts = ["eau vélo", "eau gare", "eau parc", "vélo gare", "vélo parc", "vélo rue"]
-    entries = [LexicalEntry(n, n, text, "") for n, text in enumerate(texts, start=1)]
+    texts = ["eau vélo", "eau gare eau", "eau parc", "vélo " * 90, "vélo parc " * 30, "vélo rue"]
+    entries = [LexicalEntry(n, n, text, text[:9]) for n, text in enumerate(texts, start=1)]
     both, own = LexicalIndex(tmp_path / "both"), LexicalIndex(tmp_path / "own")
-    both.update(entries, [])
-    own.update(entries[:3], [])
-    words = ReadableWords(both, [1, 2, 3], paragraphs=3)
+    both.update([*entries, LexicalEntry(7, 7, "eau", "")], [])
+    both.update([LexicalEntry(8, 8, "rue du parc", "")], [7])
+    own.update(entries[:4], [])
+    words = ReadableWords(both, [1, 2, 3, 4])
     asked = {"eau": 1.0, "velo": 1.0, "gare": 0.5}
     expected = dict(own.search(asked, limit=10))
-    assert dict(words.search(asked, limit=10, documents=[1, 2, 3])) == pytest.approx(expected)
-    assert [words.frequency(term) for term in ("eau", "velo", "ru")] == [3, 1, 0]
+    assert dict(words.search(asked, limit=10, documents=[1, 2, 3, 4])) == pytest.approx(expected)
+    within = words.search(asked, limit=10, documents=[2, 4], required=["eau"])
+    assert dict(within) == pytest.approx({2: expected[2]})
+    assert [words.frequency(term) for term in ("eau", "velo", "ru")] == [3, 2, 0]
 
 
 def test_a_document_changes_collection(
