@@ -23,6 +23,7 @@ from index.settings import Settings, as_setting
 from index.snapshot import Snapshot
 from ingest.command import run
 from ingest.document import DocumentKind
+from ingest.plain import json_in_plain
 
 Handle = Callable[[str], Answer | SearchResult]
 
@@ -166,7 +167,7 @@ def _journal(options: argparse.Namespace) -> int:
             return _write_candidates(options)
         for entry in journal.entries(options.data, options.id, days=options.journal_days):
             found = True
-            print(json.dumps(entry, ensure_ascii=False))
+            print(json_in_plain(json.dumps(entry, ensure_ascii=False)))
     except OSError as error:
         print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
         return 2
@@ -245,7 +246,8 @@ def _run_batch(name: str, handle: Handle) -> int:
             failed = True
             known = isinstance(error, AssistantError | IndexStoreError)
             sentence = str(error) if known else "The line is not a JSON object."
-            print(json.dumps({"id": id_, "error": sentence}, ensure_ascii=False), flush=True)
+            failure = json.dumps({"id": id_, "error": sentence}, ensure_ascii=False)
+            print(json_in_plain(failure), flush=True)
     return 1 if failed else 0
 
 
@@ -275,8 +277,8 @@ def _json(result: Answer | SearchResult, *, id_: str | None = None) -> str:
     from assistant.schemas.answers import AnswerObject, SearchObject
 
     if isinstance(result, Answer):
-        return AnswerObject.of(result, id_=id_).model_dump_json()
-    return SearchObject.of(result, id_=id_).model_dump_json()
+        return json_in_plain(AnswerObject.of(result, id_=id_).model_dump_json())
+    return json_in_plain(SearchObject.of(result, id_=id_).model_dump_json())
 
 
 def _bound(read: Callable[[str], date]) -> Callable[[str], date]:

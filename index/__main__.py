@@ -20,6 +20,7 @@ from index.storage.writing import StoreWriter
 from index.verification import verify
 from ingest.command import run
 from ingest.errors import IngestError, NothingToReadError
+from ingest.plain import json_in_plain
 from ingest.progress import ReadingProgress
 
 _NAMED = 10
@@ -181,7 +182,7 @@ def _report(report: BuildReport, *, as_json: bool) -> None:
     for sentence in (*report.notices, *report.failed.values()):
         print(sentence, file=sys.stderr)
     if as_json:
-        print(json.dumps(asdict(report), ensure_ascii=False))
+        _print_json(asdict(report))
         return
     print(
         f"{len(report.added)} file(s) indexed ({report.paragraphs} paragraphs), "
@@ -201,6 +202,10 @@ def _report(report: BuildReport, *, as_json: bool) -> None:
         )
 
 
+def _print_json(said: dict[str, object]) -> None:
+    print(json_in_plain(json.dumps(said, ensure_ascii=False)))
+
+
 def _status(options: argparse.Namespace) -> int:
     with closing(Store(options.data)) as store:
         documents, paragraphs = store.counts()
@@ -218,7 +223,7 @@ def _status(options: argparse.Namespace) -> int:
             "removed": [path for path, _ in store.unwanted()],
         }
     if options.json:
-        print(json.dumps({**status, **lists}, ensure_ascii=False))
+        _print_json({**status, **lists})
     else:
         print("\n".join(f"{key}: {value}" for key, value in status.items()))
         for name, held in lists.items():
@@ -230,7 +235,7 @@ def _verify(options: argparse.Namespace) -> int:
     with closing(Store(options.data)) as store:
         problems = verify(store)
     if options.json:
-        print(json.dumps({"ok": not problems, "problems": problems}, ensure_ascii=False))
+        _print_json({"ok": not problems, "problems": problems})
     else:
         print("\n".join(problems) or "All is well.")
     return 1 if problems else 0

@@ -13,6 +13,7 @@ from ingest.errors import IngestError, UnreadableFileError
 from ingest.folder import find_files, skipped_files
 from ingest.language.periods import find_periods
 from ingest.pipeline import read_files
+from ingest.plain import json_in_plain
 from ingest.progress import ReadingProgress
 
 
@@ -89,7 +90,7 @@ def _json_lines(reading: Reading) -> Iterator[str]:
         periods = [asdict(period) for period in find_periods(paragraph.text, meeting=meeting)]
         fields = asdict(paragraph) | {"section": paragraph.section, "dates": periods} | facts
         del fields["misread"]  # told when the paragraph is indexed
-        yield json.dumps(fields, ensure_ascii=False, default=str)
+        yield json_in_plain(json.dumps(fields, ensure_ascii=False, default=str))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Text that a terminal takes for no order and a log for no other line."""
 
+import json
 from unicodedata import bidirectional, category
 
 _NO_SIGNS = {"Cc", "Cs", "Zl", "Zp"}
@@ -12,6 +13,13 @@ def in_plain(text: str, *, but: str = "") -> str:
     if text.isprintable():
         return text
     return "".join(c if c in but or not _is_no_sign(c) else ascii(c)[1:-1] for c in text)
+
+
+def json_in_plain(text: str) -> str:
+    """JSON that says the same, the same characters escaped as JSON has it."""
+    if text.isprintable():
+        return text
+    return "".join(json.dumps(c)[1:-1] if _is_no_sign(c) else c for c in text)
 
 
 def _is_no_sign(character: str) -> bool:

@@ -51,6 +51,14 @@ def test_a_committee_alone_is_searched(sample_data: Path) -> None:
     assert done.stderr == "No document is of 'CODIR'; there are: CINUM, COSINUM.\n"
 
 
+def test_json_orders_a_terminal_to_do_nothing_either(sample_data: Path) -> None:
+    question = "Qu'a-t-il été décidé\u202e sur\x9b31m Zoom\u2028 ?"
+    done = run("ask", question, "--json", "--data", sample_data)
+    assert json.loads(done.stdout)["question"] == question
+    assert [c for c in done.stdout.rstrip("\n") if not c.isprintable() and c != "\xa0"] == []
+    assert r"décidé\u202e sur\u009b31m Zoom\u2028 ?" in done.stdout
+
+
 def test_ask_in_english_is_answered_in_english(sample_data: Path) -> None:
     done = run("ask", "What was decided on Zoom?", "--data", sample_data)
     assert done.stdout.startswith("Decided at the COSINUM of 3 December 2020: « ")
