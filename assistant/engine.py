@@ -32,6 +32,7 @@ from assistant.quotations.citing import cited
 from assistant.quotations.enumerating import enumerated
 from assistant.quotations.everywhere import MOST_ANYWHERE, everywhere, from_the_last
 from assistant.quotations.meetings import of_their_time
+from assistant.quotations.pending import pending_of
 from assistant.quotations.revising import with_revisions
 from assistant.quotations.selection import MOST_LIST_ITEMS, choose
 from assistant.quotations.summing_up import summed_up
@@ -44,8 +45,7 @@ from index.snapshot import Snapshot, check_query
 
 _EVERYWHERE = 100
 """Paragraphs that are read for all that documents have of a subject."""
-_EXTRACTS = 5
-_MOST_EXTRACTS = 12
+_EXTRACTS, _MOST_EXTRACTS = 5, 12
 _UNSURE = 0.05
 TURNS = 2
 """So many compute at once in a process: with one more, all wait longer than in turn."""
@@ -70,6 +70,7 @@ class Assistant:
         self._glossary = glossary or glossary_file(snapshot.data_dir)
         self._known: Vocabulary | None = None
         self._today = today
+        self._pending = pending_of(snapshot.document, snapshot.paragraphs)
 
     def search(self, query: str, *, k: int = 10, filters: Filters = NO_FILTER) -> SearchResult:
         """The k best paragraphs that share words with the query or mean something like it, by
@@ -112,8 +113,7 @@ class Assistant:
         if said := talk(question):
             said_in = analyse(question)
             reply = framing.replied(said, said_in.language, self.snapshot.document_count)
-            answer = put_reply(said_in, reply)
-            return replace(answer, timings_ms={"total": _since(started)})
+            return replace(put_reply(said_in, reply), timings_ms={"total": _since(started)})
         analysed = analyse(self._respelt(understood(question, previous, today=self._today())))
         meetings = self._meetings(analysed, filters)
         whole = self._whole(analysed, meetings) if meetings and meetings.minutes else None
@@ -234,7 +234,7 @@ class Assistant:
 
     def _whole(self, question: Question, meetings: Meetings) -> Answer | None:
         """All that the meetings tell, or the word that they left nothing; None where others may."""
-        read = self.snapshot.document, self.snapshot.paragraphs
+        read = self.snapshot.document, self.snapshot.paragraphs, self._pending
         text, citations = listed(meetings, *read, question.language)
         retrieved = tuple(dict.fromkeys(citation.paragraph.id for citation in citations))
         if citations:

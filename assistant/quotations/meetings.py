@@ -12,7 +12,7 @@ from assistant.language.speech import Paragraphs
 from assistant.questions.meetings import Meetings, is_dated
 from assistant.questions.numbered import Numbered
 from assistant.questions.question import Question
-from assistant.questions.whole import THERE, Whole
+from assistant.questions.whole import AT_ANY, THERE, Whole
 from assistant.quotations import decided, pending
 from assistant.quotations.citing import citation_of, like_their_rows
 from assistant.quotations.outcomes import with_outcomes
@@ -45,7 +45,12 @@ def of_their_time(question: Question, evidence: Sequence[Evidence]) -> tuple[Evi
     )
 
 
-def told(meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs) -> list[Citation]:
+def told(
+    meetings: Meetings,
+    document_of: Documents,
+    paragraphs_of: Paragraphs,
+    pending_of: pending.PendingOf,
+) -> list[Citation]:
     """All that was decided, item by item with its outcome where the minutes vote; or the titles
     of what was spoken of, or what tells the day. In the order of the minutes, numbered from 1; no
     more is read once there are over `MOST_TOLD`."""
@@ -53,15 +58,19 @@ def told(meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs) 
     for record in meetings.minutes:
         if len(citations) > MOST_TOLD:
             break
+        left: list[pending.Pending] = []
+        if meetings.asked in AT_ANY:
+            known = pending_of(meetings.asked, record.id)
+            left = [one for one in known if one.is_within(meetings.due)]
+            if not left:
+                continue
         document, paragraphs = document_of(record.id), paragraphs_of(record.id)
         if meetings.asked in THERE:
             found = _attendance(document, paragraphs, _THERE[meetings.asked])
         elif meetings.asked is Whole.DATE:
             found = _date(document, paragraphs)
-        elif meetings.asked is Whole.DUE:
-            found = pending.due(document, paragraphs, meetings.due, meetings.bound)
-        elif meetings.asked is Whole.OPEN:
-            found = pending.left_open(document, paragraphs)
+        elif meetings.asked in AT_ANY:
+            found = pending.quoted(document, paragraphs, left, meetings.bound)
         elif meetings.asked is Whole.SUBJECTS:
             found = _titles(document, paragraphs)
         elif votes(document):

@@ -1,19 +1,23 @@
 """What meetings leave to do, or undecided."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.answer import Nature
 from assistant.evidence.bound import binds
 from assistant.evidence.decisions import nature
 from assistant.language.sentences import Span, split_sentences
+from assistant.language.speech import Paragraphs
 from assistant.questions.spans import Time
+from assistant.questions.whole import Whole
 from assistant.quotations.orders import who_orders
 from assistant.quotations.rows import with_groups
 from assistant.quotations.selection import Quotation, bounds, end_of, head_of, titles_of
 from ingest.document import Document, Paragraph, ParagraphKind
-from ingest.language.periods import ANY_MONTH_NUMBERS, Period, find_periods
+from ingest.language.periods import ANY_MONTH_NUMBERS, find_periods
 
 _LATER = (
     r"(?:à (?:la|une|l['’]) ?(?:(?:prochaine|autre) )?(?:séance|réunion|assemblée)|ultérieurement"
@@ -39,11 +43,12 @@ _LEFT_OPEN = re.compile(
     re.I,
 )
 _DATES = re.compile(
-    rf"\d|\b(?:{'|'.join(ANY_MONTH_NUMBERS)}|printemps|été|automne|hiver|rentrée|(?:tri|se)mestre"
-    r"|semaine|mois|année)",
+    rf"(?:19|20)\d\d|\d/\d|\b(?:{'|'.join(ANY_MONTH_NUMBERS)}|printemps|été|automne|hiver|rentrée"
+    r"|(?:tri|se)mestre|(?:ce|du) (?:présent )?mois|année)",
     re.I,
 )
 """Without any of these a text has no date."""
+_TO_DO = (Nature.DECISION, Nature.ANNOUNCEMENT)
 _TO_KEEP = re.compile(
     r"\b(?:avant|d['’]ici|au plus tard|jusqu|à (?:compter|partir)|échéance"
     r"|pour (?:le|la|fin|début|mi)|by|before|until)\b",
@@ -51,71 +56,108 @@ _TO_KEEP = re.compile(
 )
 
 
-def left_open(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
-    """The sentences that say that something is not decided, with those that they cannot be read
-    without."""
-    for paragraph in paragraphs:
-        if paragraph.kind is not ParagraphKind.HEADING:
-            yield from _sentences(document, paragraph, _is_left_open, paragraphs)
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A sentence that leaves something undecided, or to do by one of some days: that of the
+    paragraph of this place, from 0, which starts at `start`."""
+
+    place: int
+    start: int
+    days: tuple[date, ...] = ()
+
+    def is_within(self, times: Sequence[Time]) -> bool:
+        """Whether one of its days is of one of the times; any is where there are none."""
+        return not times or any(
+            (time.first or date.min) <= day <= (time.last or date.max)
+            for day in self.days
+            for time in times
+        )
 
 
-def _is_left_open(said: str) -> bool:
-    return bool(_LEFT_OPEN.search(said))
+PendingOf = Callable[[Whole, str], Sequence[Pending]]
+"""What the document of an id leaves to do, `Whole.DUE`, or undecided."""
+_MINUTES_KEPT = 4_096
 
 
-def due(
-    document: Document, paragraphs: Sequence[Paragraph], times: Sequence[Time], bound: str
-) -> Iterator[Quotation]:
-    """What is decided or announced for a time after the meeting, one of `times` where there are
-    any, under who is to do it; what has `bound` do something, where someone is named."""
+def pending_of(document_of: Callable[[str], Document], paragraphs_of: Paragraphs) -> PendingOf:
+    """Of minutes that are read once, whatever time is asked about; of documents that do not
+    change."""
+
+    @lru_cache(maxsize=_MINUTES_KEPT)
+    def found(asked: Whole, document_id: str) -> tuple[Pending, ...]:
+        paragraphs = paragraphs_of(document_id)
+        if asked is Whole.OPEN:
+            return tuple(_left_open(paragraphs))
+        return tuple(_due(document_of(document_id), paragraphs))
+
+    return found
+
+
+def _left_open(paragraphs: Sequence[Paragraph]) -> Iterator[Pending]:
+    """The sentences that say that something is not decided."""
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph.kind is not ParagraphKind.HEADING and _LEFT_OPEN.search(paragraph.text):
+            for span in split_sentences(paragraph.text):
+                if _LEFT_OPEN.search(paragraph.text[span.start : span.end]):
+                    yield Pending(place, span.start)
+
+
+def _due(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Pending]:
+    """What is decided or announced for a time after the meeting."""
     met = document.date.first if document.date else None
-    if met and times and all(time.last and time.last <= met for time in times):
-        return
-    for paragraph in paragraphs:
+    for place, paragraph in enumerate(paragraphs):
         if not _DATES.search(f"{paragraph.lead_in}\n{paragraph.text}"):
             continue
-        above = who_orders(paragraph, paragraphs)
-        told = "".join(f"{who.text}\n" for who in above)
-
-        def is_told(said: str, paragraph: Paragraph = paragraph, told: str = told) -> bool:
-            if bound and not binds(bound, paragraph, said):
-                return False
-            periods = find_periods(f"{told}{said}", meeting=met)
-            return any(_is_due(p, f"{told}{said}", met, times) for p in periods) and nature(
-                document, paragraph, said
-            ) in (Nature.DECISION, Nature.ANNOUNCEMENT)
-
-        for quotation in _sentences(document, paragraph, is_told, paragraphs):
-            yield from (Quotation(document, who, 0, end_of(who)) for who in above)
-            above = []
-            yield quotation
+        told = "".join(f"{who.text}\n" for who in who_orders(paragraph, paragraphs))
+        for span in split_sentences(paragraph.text):
+            said = paragraph.text[span.start : span.end]
+            days = tuple(_days_due(f"{told}{said}", met))
+            if days and nature(document, paragraph, said) in _TO_DO:
+                yield Pending(place, span.start, days)
 
 
-def _sentences(
+def _days_due(said: str, met: date | None) -> Iterator[date]:
+    """The last days of the times that end after the meeting, or are told as ones to keep where the
+    day of the meeting is not known."""
+    for period in find_periods(said, meeting=met) if _DATES.search(said) else ():
+        last = period.last or period.first
+        if last is not None and (last > met if met else _TO_KEEP.search(said)):
+            yield last
+
+
+def quoted(
+    document: Document, paragraphs: Sequence[Paragraph], found: Iterable[Pending], bound: str
+) -> Iterator[Quotation]:
+    """The sentences with those that they cannot be read without, each once, those alone that have
+    `bound` do something, where someone is named; what is to do under who is to do it, rows under
+    the titles of their columns."""
+    place = end = -1
+    for one in found:
+        paragraph = paragraphs[one.place]
+        if one.place == place and one.start < end:
+            continue
+        spans = split_sentences(paragraph.text)
+        span = next(span for span in spans if span.start == one.start)
+        if bound and not binds(bound, paragraph, paragraph.text[span.start : span.end]):
+            continue
+        start, end = bounds(paragraph, span)
+        if one.place != place:
+            yield from _above(document, paragraph, paragraphs, one, start)
+        place = one.place
+        for part in with_groups(paragraph, [Span(start, end)]):
+            yield Quotation(document, paragraph, part.start, part.end)
+
+
+def _above(
     document: Document,
     paragraph: Paragraph,
-    is_told: Callable[[str], bool],
     paragraphs: Sequence[Paragraph],
+    found: Pending,
+    start: int,
 ) -> Iterator[Quotation]:
-    """With what they cannot be read without, rows under the titles of their columns."""
+    """Who is to do it, and the titles of the columns of a row."""
+    above = who_orders(paragraph, paragraphs) if found.days else []
+    yield from (Quotation(document, who, 0, end_of(who)) for who in above)
     head = head_of(paragraph, paragraphs)
-    end = 0
-    for span in split_sentences(paragraph.text):
-        if span.start >= end and is_told(paragraph.text[span.start : span.end]):
-            start, end = bounds(paragraph, span)
-            if head and start > 0:
-                yield titles_of(document, head)
-                head = None
-            for part in with_groups(paragraph, [Span(start, end)]):
-                yield Quotation(document, paragraph, part.start, part.end)
-
-
-def _is_due(period: Period, said: str, met: date | None, times: Sequence[Time]) -> bool:
-    """Whether it ends after the meeting, or is told as one to keep where the day of the meeting is
-    not known, and in one of the times."""
-    last = period.last or period.first
-    if last is None or (last <= met if met else not _TO_KEEP.search(said)):
-        return False
-    return not times or any(
-        (time.first or date.min) <= last <= (time.last or date.max) for time in times
-    )
+    if head and start > 0:
+        yield titles_of(document, head)

@@ -10,6 +10,7 @@ from assistant.questions.meetings import Meetings
 from assistant.questions.whole import AT_ANY, Whole
 from assistant.quotations.meetings import MOST_TOLD, Documents, told
 from assistant.quotations.orders import says_who
+from assistant.quotations.pending import PendingOf
 from assistant.quotations.selection import is_listed_after
 from assistant.reference import reference, told_by
 from assistant.wording.framing import CUT, OUTCOME
@@ -92,11 +93,15 @@ _FOR = {Language.FRENCH: " pour {}", Language.ENGLISH: " for {}"}
 
 
 def listed(
-    meetings: Meetings, document_of: Documents, paragraphs_of: Paragraphs, language: Language
+    meetings: Meetings,
+    document_of: Documents,
+    paragraphs_of: Paragraphs,
+    pending_of: PendingOf,
+    language: Language,
 ) -> tuple[str, tuple[Citation, ...]]:
     """The text of an answer on whole meetings, with its quotations; these are none where the
     minutes have nothing of what is asked, and the text says so where they leave nothing."""
-    citations = told(meetings, document_of, paragraphs_of)
+    citations = told(meetings, document_of, paragraphs_of, pending_of)
     if not citations and meetings.asked in AT_ANY:
         within = "".join(_WITHIN[language].format(time) for time in meetings.due)
         within += _FOR[language].format(meetings.bound) if meetings.bound else ""

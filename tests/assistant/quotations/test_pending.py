@@ -146,3 +146,12 @@ def test_a_place_that_stays_open_is_left_to_no_one(tmp_path: Path) -> None:
     text = _minutes("4 mars 2021", "Le comité valide le bilan. Le local reste ouvert le samedi.")
     with assistant_over({"a.md": text}, tmp_path, HashingEncoder()) as assistant:
         assert _quotes(assistant, "Quels points restent en suspens ?") == []
+
+
+def test_minutes_are_read_once_for_all_that_is_asked_of_their_dates(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _quotes(assistant, "Quelles sont les échéances ?")
+    monkeypatch.setattr("assistant.quotations.pending.find_periods", None)
+    assert _quotes(assistant, "Quelles sont les échéances ?") == first
+    assert _quotes(assistant, "Quelles sont les échéances de 2022 ?") == [CLOSING]
