@@ -3,7 +3,9 @@
 import re
 import subprocess
 import tempfile
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
@@ -32,6 +34,8 @@ _NOT_READ = ", ".join(
     ]
 )
 _CONVERSION_SECONDS = 100
+_DEEPEST = 100
+"""Elements within each other."""
 _WRITTEN = (
     b"\xd0\xcf\x11\xe0",
     b"PK\x03\x04",
@@ -121,8 +125,31 @@ def _is_text(content: bytes) -> bool:
     return not _CONTROLS.search(content)
 
 
+class _Page(BeautifulSoup):
+    """Nothing is nested deeper than pages are that someone reads: what would be stands beside the
+    last that is."""
+
+    def __init__(self, html: str) -> None:
+        self._left_out: Counter[str] = Counter()
+        super().__init__(html, "html.parser")
+
+    def handle_starttag(self, name: str, *of_tag: Any, **told: Any) -> Tag | None:  # noqa: ANN401
+        if len(self.tagStack) <= _DEEPEST:
+            return super().handle_starttag(name, *of_tag, **told)
+        self.endData()
+        self._left_out[name] += 1
+        return None
+
+    def handle_endtag(self, name: str, nsprefix: str | None = None) -> None:
+        if not self._left_out[name]:
+            super().handle_endtag(name, nsprefix)
+            return
+        self.endData()
+        self._left_out[name] -= 1
+
+
 def _parsed(html: str) -> BeautifulSoup:
-    return BeautifulSoup(html, "html.parser")
+    return _Page(html)
 
 
 def _markdown(page: BeautifulSoup) -> str:

@@ -202,3 +202,19 @@ def _flat(held: str) -> bytes:
         f"<text:p>Le comité adopte la charte.{held}</text:p>"
         "</office:text></office:body></office:document>"
     ).encode()
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<ul><li>", "</li></ul>"),
+        ("<div>", "</div>"),
+        ("<blockquote>", ""),
+        ("<table><tr><td>", "</td></tr></table>"),
+    ],
+)
+def test_a_page_is_read_however_deep_it_nests(tmp_path: Path, opening: str, closing: str) -> None:
+    page = f"<p>Le début.</p>{opening * 1_000}Le fond.{closing * 1_000}<p>La suite.</p>"
+    reading = _read(tmp_path, "a.html", page.encode())
+    text = "\n".join(paragraph.text for paragraph in reading.paragraphs)
+    assert [text.count(said) for said in ("Le début.", "Le fond.", "La suite.")] == [1, 1, 1]
