@@ -63,10 +63,16 @@ def entry_of(file: Path, catalogs: Catalogs) -> CatalogEntry | None:
     entry = _named(file, catalogs)
     if entry and entry.collection:
         return entry
-    own = _named(file.resolve(), catalogs)
-    above = (catalogs(folder).collection for folder in file.resolve().parents)
+    there = settled(file)
+    own = _named(there, catalogs)
+    above = (catalogs(folder).collection for folder in there.parents)
     around = own.collection if own else None
     return within(entry or own, around or next(filter(None, above), None))
+
+
+def settled(file: Path) -> Path:
+    """Where a file stands, its links followed; a link that leads back to itself stays as it is."""
+    return Path(os.path.realpath(file))
 
 
 def _named(file: Path, catalogs: Catalogs) -> CatalogEntry | None:

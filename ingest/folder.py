@@ -17,6 +17,7 @@ from ingest.catalog import (
     check_met,
     entry_of,
     read_catalog,
+    settled,
     within,
 )
 from ingest.document import PUBLIC
@@ -148,7 +149,7 @@ def _under(path: Path, catalogs: Catalogs) -> Iterator[SourceFile]:
         if catalogs(path.parent).entries:
             for folder, names in islice(_walked(path.parent), 1):
                 check_met(folder, names, catalogs)
-        yield SourceFile(path.resolve(), _shown(path.name), entry_of(path, catalogs))
+        yield SourceFile(settled(path), _shown(path.name), entry_of(path, catalogs))
         return
     for here, names in _walked(path):
         check_met(here, names, catalogs)
@@ -156,7 +157,7 @@ def _under(path: Path, catalogs: Catalogs) -> Iterator[SourceFile]:
             if _is_readable(name) and not _is_special(here / name):
                 shown = _shown((here / name).relative_to(path).as_posix())
                 entry = entry_of(here / name, catalogs)
-                yield SourceFile((here / name).resolve(), shown, entry)
+                yield SourceFile(settled(here / name), shown, entry)
 
 
 def _walked(path: Path) -> Iterator[tuple[Path, list[str]]]:

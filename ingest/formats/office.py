@@ -60,6 +60,7 @@ _SETTINGS = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">
 </oor:items>"""
 """LibreOffice loads no picture that a file only names, and has what else it would ask for sent
 where no one answers: the port of what is to be thrown away."""
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.I)
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _EMPHASIS = ["b", "strong", "em", "i", "code", "kbd", "samp"]
@@ -95,7 +96,10 @@ def odt_to_markdown(content: bytes) -> str:
 
 
 def through_libreoffice(content: bytes, suffix: str) -> str:
-    """Markdown of a DOC or RTF file. Raises UnreadableFileError, also without LibreOffice."""
+    """Markdown of a DOC or RTF file, or of a web page that has the name of one. Raises
+    UnreadableFileError, also without LibreOffice."""
+    if _PAGE.match(content):
+        return html_to_markdown(content)
     if not (content.lstrip(_BLANKS).startswith(_WRITTEN) or _is_text(content)):
         raise UnreadableFileError(Reason.NO_OFFICE_TEXT)
     program = libreoffice()

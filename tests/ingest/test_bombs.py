@@ -218,3 +218,9 @@ def test_a_page_is_read_however_deep_it_nests(tmp_path: Path, opening: str, clos
     reading = _read(tmp_path, "a.html", page.encode())
     text = "\n".join(paragraph.text for paragraph in reading.paragraphs)
     assert [text.count(said) for said in ("Le début.", "Le fond.", "La suite.")] == [1, 1, 1]
+
+
+def test_a_page_that_is_named_as_a_text_of_word_is_read_as_one(tmp_path: Path) -> None:
+    page = "<html><body><h1>Relevé</h1><p>Le comité décide de fermer Zoom.</p></body></html>"
+    reading = _read(tmp_path, "a.doc", page.encode())
+    assert reading.paragraphs[-1].text == "Le comité décide de fermer Zoom."

@@ -65,6 +65,15 @@ def test_only_files_are_read(library: Path) -> None:
     assert found == sorted([*LIBRARY, "lien.md"])
 
 
+def test_a_link_to_itself_keeps_no_other_file_from_being_read(
+    library: Path, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    (library / "boucle.md").symlink_to(library / "boucle.md")
+    report = build([library], data_dir=tmp_path / "data", encoder=encoder)
+    assert sorted(report.added) == sorted(LIBRARY)
+    assert [*report.failed] == ["boucle.md"]
+
+
 def test_names_are_shown_in_plain(tmp_path: Path, encoder: HashingEncoder) -> None:
     """Those that older systems wrote are read too, and none orders a terminal to do anything."""
     folder, data = tmp_path / "partage", tmp_path / "data"
