@@ -18,7 +18,7 @@ from index.hit import Collections, Filters
 from ingest.document import Document, DocumentKind, DocumentRecord, Paragraph, ParagraphKind
 from ingest.language.words import is_french_word
 
-STARTERS = 4
+STARTERS = 6
 NEXT = 3
 _SECONDS_FIRST = 5.0
 _SECONDS_NEXT = 1.5
@@ -55,6 +55,19 @@ _OF_MEETING = {
     Language.FRENCH: "Qu'a-t-il été décidé {} ?",
     Language.ENGLISH: "What was decided {}?",
 }
+_OF_ALL = {
+    Language.FRENCH: (
+        "Quelles sont les échéances ?",
+        "Quels points restent en suspens ?",
+        "Quelles réunions ont eu lieu ?",
+    ),
+    Language.ENGLISH: (
+        "What are the deadlines?",
+        "Which points were left open?",
+        "Which meetings took place?",
+    ),
+}
+"""On all the minutes that there are."""
 _LEAST_DECIDED = 2
 """Decisions of a meeting that is worth asking about as a whole."""
 
@@ -72,8 +85,9 @@ class Starters:
     def of(
         self, language: Language, collections: Collections, filters: Filters = NO_FILTER
     ) -> tuple[str, ...]:
-        """At most four, each from another document, the first on all that a meeting decided;
-        from the newest minutes on, then from the newest of the other documents."""
+        """At most six: one from a document, the first such that may be on all that a meeting
+        decided, then one on all the minutes, and so on; from the newest minutes on, then from the
+        newest of the other documents."""
         if filters != NO_FILTER:  # of one reader, whom no other waits for
             with self._library.assistant(collections=collections) as assistant:
                 return tuple(_starters(assistant, language, filters))
@@ -117,11 +131,32 @@ def _starters(
     assistant: Assistant, language: Language, filters: Filters = NO_FILTER
 ) -> Iterator[str]:
     until = time.monotonic() + (_SECONDS_FIRST if filters == NO_FILTER else _SECONDS_NEXT)
-    offered = 0
+    ways = (_of_documents, _of_all)
+    in_turn = itertools.zip_longest(*(way(assistant, language, filters, until) for way in ways))
+    return itertools.islice(filter(None, itertools.chain.from_iterable(in_turn)), STARTERS)
+
+
+def _of_all(
+    assistant: Assistant, language: Language, filters: Filters, until: float
+) -> Iterator[str]:
+    """The questions on all the minutes that these answer."""
+    for question in _OF_ALL[language]:
+        if time.monotonic() > until:
+            return
+        answer = assistant.ask(question, filters=filters)
+        kinds = {citation.document.kind for citation in answer.citations}
+        if answer.confidence >= _LEAST_CONFIDENCE and kinds == {DocumentKind.RELEVE}:
+            yield question
+
+
+def _of_documents(
+    assistant: Assistant, language: Language, filters: Filters, until: float
+) -> Iterator[str]:
+    """One question a document, the whole of a meeting once."""
     is_whole_offered = False
     newest = reversed(assistant.snapshot.records(filters))
     for record in sorted(newest, key=lambda d: d.kind is not DocumentKind.RELEVE):
-        if offered == STARTERS or time.monotonic() > until:
+        if time.monotonic() > until:
             return
         whole = [] if is_whole_offered else _on_meeting(assistant, record, language, filters)
         is_whole_offered = is_whole_offered or bool(whole)
@@ -129,9 +164,7 @@ def _starters(
         paragraphs = assistant.snapshot.paragraphs(record.id)
         decisions_first = sorted(paragraphs, key=lambda p: not is_decision(document, p, p.text))
         found = _answered(assistant, document, decisions_first, language, filters, until=until)
-        for question in _first(1, itertools.chain(whole, found)):
-            offered += 1
-            yield question
+        yield from _first(1, itertools.chain(whole, found))
 
 
 def _on_meeting(

@@ -1,5 +1,6 @@
 """Questions offered are those that the documents answer."""
 
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -8,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Language, Status
-from assistant.chat.suggestions import Starters, _starters, next_questions
-from assistant.engine import Assistant
+from assistant.chat.suggestions import Starters, _of_all, _starters, next_questions
+from assistant.engine import NO_FILTER, Assistant
 from assistant.service.library import Library
 from index.encoders.encoder import Encoder
 from index.hit import Filters
@@ -28,9 +29,43 @@ def library(sample_data: Path, default_encoder: Encoder) -> Iterator[Library]:
 @pytest.mark.parametrize("language", Language)
 def test_every_starter_is_answered(library: Library, language: Language) -> None:
     questions = Starters(library).of(language, None)
-    assert len(set(questions)) == 4
+    assert len(set(questions)) == 6
     for question in questions:
         assert library.ask(question, collections=None).status is Status.ANSWERED
+
+
+def test_every_other_starter_is_on_all_the_minutes(library: Library) -> None:
+    questions = Starters(library).of(Language.FRENCH, None)
+    assert questions[1::2] == (
+        "Quelles sont les échéances ?",
+        "Quels points restent en suspens ?",
+        "Quelles réunions ont eu lieu ?",
+    )
+    assert Starters(library).of(Language.ENGLISH, None)[1::2] == (
+        "What are the deadlines?",
+        "Which points were left open?",
+        "Which meetings took place?",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("# Relevé de décisions du COPIL\n\nLe comité décide le quai.\n", []),
+        (
+            "# Relevé de décisions du COPIL du 3 mai 2020\n\nLe comité décide le quai.\n",
+            ["Quelles réunions ont eu lieu ?"],
+        ),
+        ("# Fiche : port\n\n## Échéances\n\nLe quai ouvre avant le 3 mai 2021.\n", []),
+    ],
+    ids=["undated minutes", "minutes", "note"],
+)
+def test_what_the_minutes_do_not_answer_is_not_offered(
+    tmp_path: Path, default_encoder: Encoder, text: str, offered: list[str]
+) -> None:
+    with assistant_over({"a.md": text}, tmp_path, default_encoder) as assistant:
+        found = [*_of_all(assistant, Language.FRENCH, NO_FILTER, time.monotonic() + 60)]
+    assert found == offered
 
 
 def test_starters_are_worked_out_once_a_generation(library: Library) -> None:
