@@ -278,7 +278,7 @@ class Assistant:
         items = enumerated(question, asked, fit, evidence, self.snapshot.paragraphs)
         if not (items or question.is_everywhere):
             items = summed_up(question, fit[0], self.snapshot.paragraphs)
-        found = everywhere(question, fit, items) if question.is_everywhere else items
+        found = everywhere(question, asked, fit, items) if question.is_everywhere else items
         most = MOST_ANYWHERE if question.is_everywhere else MOST_LIST_ITEMS
         best = found[:most] or choose(asked, fitting.of_a_kind(question, asked, fit))
         chosen = with_revisions(question, best, evidence, self.snapshot.records)

@@ -4,6 +4,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answer import Language
+from assistant.evidence.matching import FAMILY, Term
+from assistant.questions.question import Question
 from index.language.analyzer import terms
 from ingest.document import Paragraph
 
@@ -26,19 +29,39 @@ _TO_DO = re.compile(r"\W*(?:ne pas |se |s['’]|y |en )?\w+(?:er|ir|re)\b", re.I
 _REACH = 160
 
 
-def binds(who: str, paragraph: Paragraph, sentence: str) -> bool:
+Who = Sequence[frozenset[str]]
+"""By each of its words in order, the index terms that tell it."""
+
+
+def binds(who: Who, paragraph: Paragraph, sentence: str) -> bool:
     is_to_do = _TO_DO.match(sentence)
     above = paragraph.lead_in.rpartition("\n")[2] if is_to_do else ""
     text = f"{above} {sentence}".strip()
-    return any(
-        _BINDS.search(text[max(0, start - _REACH) : start]) for start in _places(terms(who), text)
-    )
+    return any(_BINDS.search(text[max(0, start - _REACH) : start]) for start in _places(who, text))
 
 
-def _places(stems: Sequence[str], text: str) -> Iterator[int]:
-    """Where these index terms stand one after another, small words between them aside."""
+def in_words(bound: str) -> Who:
+    """Who is named in French, "les secrétaires généraux"."""
+    return [frozenset((stem,)) for stem in terms(bound)]
+
+
+def bound_by(question: Question, asked: Sequence[Term]) -> Who:
+    """Whom a question is on, who is "les ministères" too where it says "the ministries"."""
+    if question.language is Language.FRENCH:
+        return in_words(question.bound)
+    return [_in_french(stem, asked) for stem in terms(question.bound)]
+
+
+def _in_french(stem: str, asked: Sequence[Term]) -> frozenset[str]:
+    told = (term.related.items() for term in asked if stem in term.stems)
+    alike = (other for related in told for other, strength in related if strength >= FAMILY)
+    return frozenset((stem, *alike))
+
+
+def _places(who: Who, text: str) -> Iterator[int]:
+    """Where its words stand one after another, small words between them aside."""
     told = [(word.start(), stem) for word in _WORD.finditer(text) for stem in terms(word.group())]
     for place, (start, _) in enumerate(told):
-        follow = [stem for _, stem in told[place : place + len(stems)]]
-        if stems and follow == list(stems):
+        follow = [stem for _, stem in told[place : place + len(who)]]
+        if len(follow) == len(who) > 0 and all(map(frozenset.__contains__, who, follow)):
             yield start

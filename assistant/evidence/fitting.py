@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Nature
-from assistant.evidence.bound import binds
+from assistant.evidence.bound import binds, bound_by
 from assistant.evidence.decisions import is_decision, nature, votes
 from assistant.evidence.foretelling import foretells
 from assistant.evidence.matching import Term
@@ -148,12 +148,15 @@ def of_a_kind(
     return [row, *(e for e in fit if e is not row)]
 
 
-def all_of_a_kind(question: Question, fit: Sequence[Evidence]) -> Sequence[Evidence]:
+def all_of_a_kind(
+    question: Question, asked: Sequence[Term], fit: Sequence[Evidence]
+) -> Sequence[Evidence]:
     """Those of the kind of document that is asked for, what has someone do something where that is
     asked, and what decides where decisions are; all of them where there are none."""
     of_kind = [e for e in fit if question.kind in (None, e.hit.document.kind)] or fit
     if question.bound:
-        of_kind = [e for e in of_kind if binds(question.bound, e.hit.paragraph, e.text)] or of_kind
+        who = bound_by(question, asked)
+        of_kind = [e for e in of_kind if binds(who, e.hit.paragraph, e.text)] or of_kind
     return [e for e in of_kind if _decides(question, e)] or of_kind
 
 

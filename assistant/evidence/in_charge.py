@@ -7,7 +7,7 @@ from assistant.answer import Language
 from assistant.evidence.matching import Term
 from assistant.evidence.own_words import says_itself
 from assistant.language import lexicon
-from assistant.questions.kinds import RUNNING
+from assistant.questions.kinds import is_running
 from assistant.questions.question import Question, subject_terms
 from index.language.analyzer import terms
 from ingest.document import Paragraph
@@ -68,7 +68,7 @@ def tells_in_charge(
     """Of a name, one that stands in the paragraph or above it, or something else of the question
     that does: what its document names alone is not what each of its sentences is on. Of a thing of
     several words, one that is on the word that tells most."""
-    things = [term for term in asked if not RUNNING.issuperset(term.stems)]
+    things = [term for term in asked if not is_running(term.word, question.text)]
     if any(term.is_name for term in asked) and not says_itself(things, paragraph):
         return False
     if question.language is Language.FRENCH and len(things) > 1:

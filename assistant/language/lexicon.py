@@ -41,7 +41,8 @@ FRAME = civilities.WORDS | frozenset(
     validée validés validées approuvé approuvée approuvés tranché tranchée arbitré arbitrée
     arbitrés arbitrées disent font fera feront sujets thèmes fois chose choses façon manière oui
     non voulu pu dû dont cela ça ceci nous vous eux tous toutes tout toute étape étapes
-    prochaines steps adopt adopts adopted approve approves approved suis es sommes êtes étais
+    prochaines steps adopt adopts adopted approve approves approved agree agrees agreed settle
+    settled suis es sommes êtes étais
     étions étiez soit soient sois fus serais seriez ai as avais avait avions aviez avaient
     aurais aurait aurions auriez auraient aurons aurez
     vais vas allons allez iront ira allait dois devons devez devais devait devaient devrais
@@ -71,7 +72,9 @@ ROLES = (
 INSTITUTIONS = frozenset(
     """administration agglomération assemblée collectivité comité commission commune conseil
     département direction gouvernement maire mairie métropole ministère ministre municipalité
-    préfecture préfet région ville city council government mayor town""".split()
+    préfecture préfet région ville administration agency assembly authority board cabinet city
+    commission committee council department deputy director general government mayor minister
+    ministry parliament president prime secretary state town""".split()
 )
 """What administrations write with a capital, which names none of them."""
 

@@ -51,6 +51,8 @@ _IDIOMS = re.compile(
     r"|\bkey figures (?=of|on|for)\b"
     r"|\ben (?:une|deux|trois|quelques|peu de) (?:phrases?|lignes?|mots?|points)\b"
     r"|\bin (?:one|two|three|a few) (?:sentences?|lines?|words?|points)\b"
+    r"|\b(?:(?:exact|precise|very) )*(?:quotation|quote|sentence|passage|excerpt|extract|wording"
+    r"|word)s? (?=(?:on|about)\b)"
     r"|\bpour ou contre\b|\bso far\b|\bwhat (?:happen(?:ed|s) to|became of)\b".translate(
         _UNACCENTED
     ),
@@ -62,6 +64,8 @@ _ASKS_DECISION = re.compile(
     r"|(?:ete|est|sont) (?:elu|designe|nomme|arbitre)e?s?|qui represente(?:nt)?"
     r"|valide\w*|approuv\w+|quel avis|pour ou contre|consigne|accepte\w*|retenue?s?|autorise\w*"
     r"|refuse\w*"
+    r"|(?<!to be )(?:agreed|settled|ruled)|did [^?]{1,60} (?:agree|settle|rule)"
+    r"(?= on| to| that|\W*$)"
     r"|doi(?:t|vent)|must|allowed|rejected|approved?|que demand(?:e|ent|ait)"
     r"|qu['’]a-t-(?:il|elle|on) (?:demande|vote))\b",
     re.I,

@@ -29,10 +29,21 @@ _MENTIONED = re.compile(
     rf"|(?P<named>[^?]+?) (?:{_SPEAK}))\W*$",
     re.I,
 )
+_ENGLISH_SPEAK = (
+    r"(?:(?:mention|discuss|cover|concern|address|rais|talk|speak|deal|refer|relat|touch)"
+    r"(?:s|es|e|ed|red)?|dealt|spoke|(?:are|is|were|was)(?= (?:about|on) ))"
+    r"(?: (?:about|of|with|to|on))?"
+)
+_ENGLISH_SPOKEN = (
+    r"(?:mentioned|discussed|covered|addressed|raised|examined|brought up|talked about|dealt with"
+    r"|spoken (?:of|about)|touched on|referred to|on the agenda)"
+)
 _ENGLISH_MENTIONED = re.compile(
-    rf"^(?:in )?(?:which|what) {_TEXTS} "
-    r"(?:mention|discuss|cover|concern|address|talk|speak|deal|dealt|spoke)(?:s|ed)?"
-    r"(?: (?:about|of|with))? (?:the )?(?P<spoken_of>[^?]+)\W*$",
+    rf"^(?:(?:in|at|during) )?(?:which|what) {_TEXTS} "
+    rf"(?:{_ENGLISH_SPEAK} (?:the )?(?P<spoken_of>[^?]+)"
+    rf"|(?:was|were|is|are|has|have) (?:the )?(?P<named>[^?]+?) (?:been )?{_ENGLISH_SPOKEN}"
+    rf"|did (?:they|we|the \w+|(?-i:[A-Z]{{3,}})) {_ENGLISH_SPEAK} (?:the )?(?P<discussed>[^?]+))"
+    r"\W*$",
     re.I,
 )
 _ABOUT = (
@@ -44,9 +55,9 @@ _ALL_DECIDED = re.compile(
     r"(?:un |une |la |le |l['’]|the )?"
     r"(?:historique|chronologie|récapitulatif|liste|ensemble|history|list) (?:complète? )?"
     r"(?:de toutes les|de l['’]ensemble des|de tous les|des|of all(?: the)?|of(?: the)?) "
-    r"|(?:quelles sont |what are )?(?:toutes les|tous les|all(?: the)?) )"
+    r"|(?:quelles sont |what are |list )?(?:toutes les|tous les|all(?: the)?) |list the )"
     r"(?P<decided>décisions|arbitrages|délibérations|decisions)(?: (?:(?:prise|rendu|adoptée)s"
-    rf"|taken|made))?(?: par (?:le|la|les|l['’]) ?\w+)? {_ABOUT}",
+    rf"|(?:that (?:were|have been) )?(?:taken|made)))?(?: par (?:le|la|les|l['’]) ?\w+)? {_ABOUT}",
     re.I,
 )
 _ON = r"(?:sur|concernant|quant à|à propos d[eu]|en matière d[e'’]|on|about)"
@@ -57,13 +68,23 @@ _CHANGED = re.compile(
     rf"|(?:en quoi|comment) (?:(?:la|les|l['’]) ?)?{_STAND} [^?]*?{_ON} (?P<evolved>[^?]+?) "
     r"(?:a|ont)(?:-t)?-(?:il|elle)s? (?:évolué|changé)e?s?(?: [^?]*)?"
     rf"|qu['’]est-ce qui (?:a|avait) changé (?:[^?]*? )?{_ON} (?P<new>[^?]+)"
-    rf"|how (?:has|have|did) the {_STAND} (?:[^?]*? )?{_ON} (?P<changed>[^?]+?) (?:evolve|change)d?"
-    r"(?: [^?]*)?)\W*$",
+    rf"|how (?:has|have|did) the (?:\w+['’]s )?{_STAND} (?:[^?]*? )?{_ON} (?P<changed>[^?]+?) "
+    r"(?:evolve|change)d?(?: [^?]*)?"
+    rf"|what (?:has |had )?changed (?:[^?]*? )?{_ON} (?:the )?(?P<newly>[^?]+))\W*$",
     re.I,
 )
 _TO_DO = re.compile(
     r"^(?:que|qu['’]est-ce que?) (?:doi(?:t|vent)|devr(?:a|ont)) (?:donc )?faire (?P<who>[^?]+?)"
     r"(?: (?:sur|concernant|pour|en matière|avant|d['’]ici|au plus tard|jusqu['’])\b[^?]*)?\W*$",
+    re.I,
+)
+_EACH = r"(?:the |each |every |all (?:of )?(?:the )?)?"
+_ENGLISH_TO_DO = re.compile(
+    rf"^what (?:(?:must|should|shall) {_EACH}(?P<bound>[^?]+?) do"
+    rf"|(?:do|does|did|will) {_EACH}(?P<who_has>[^?]+?) (?:have|need) to do"
+    rf"|(?:is|are|was|were) {_EACH}(?P<who_is>[^?]+?)"
+    r" (?:(?:asked|expected|required|supposed|told|meant) )?to do)"
+    r"(?P<rest>(?: (?:on|about|regarding|concerning|for)\b[^?]*)?)\W*$",
     re.I,
 )
 _OVER_TIME = re.compile(
@@ -92,11 +113,15 @@ def asked_everywhere(text: str) -> Everywhere | None:
         topic = found["spoken_of"] or found["named"]
         return Everywhere(f"Que dit-on sur {topic} ?", kind=_kind(found))
     if found := _ENGLISH_MENTIONED.match(said):
-        return Everywhere(f"What is said about {found['spoken_of']}?", kind=_kind(found))
+        topic = found["spoken_of"] or found["named"] or found["discussed"]
+        return Everywhere(f"What is said about {topic}?", kind=_kind(found))
     if found := _CHANGED.match(said):
         return Everywhere(f"Que dit-on sur {next(filter(None, found.groups()))} ?")
     if found := _TO_DO.match(said):
         return Everywhere(said, bound=found["who"])
+    if found := _ENGLISH_TO_DO.match(said):
+        who = found["bound"] or found["who_has"] or found["who_is"]
+        return Everywhere(f"What must {who} do{found['rest']}?", bound=who)
     if found := _ALL_DECIDED.match(said):
         return Everywhere(f"{found['decided']} {said[found.end() :]}")
     return Everywhere(said) if said != text else None

@@ -63,7 +63,10 @@ _PAID = (
 _IN_CHARGE_OF = (
     r"\b(?:qui|quel(?:le)?s? \w+) (?:est|sont|sera|seront|était) "
     r"(?:chargée?s?|responsables?|en charge|pilotes?)\b"
-    r"|\bqui s['’]occupe(?:ra)?\b|\bwho (?:is|was|will be) (?:responsible|in charge)\b"
+    r"|\bqui s['’]occupe(?:ra)?\b|\bwho(?: is| was| will be|['’]s) (?:responsible|in charge)\b"
+    r"|\bwho (?:will |is |was )?(?P<runs>(?:run|operat|manag|oversee|oversaw|supervis|coordinat"
+    r"|monitor|steer|handl)(?:s|e|es|ed|ing|ning|n)?|ran|look(?:s|ed)? after"
+    r"|t(?:akes?|ook) care of|keeps? (?:an eye on|track of)|follows? up(?: on)?)\b"
 )
 """A pattern of questions on who runs or does a thing."""
 _IN_CHARGE = re.compile(
@@ -218,9 +221,14 @@ def asks_in_charge(text: str) -> bool:
 def running_like(word: str, text: str) -> dict[str, float]:
     """The other index terms that tell who runs a thing, where that is asked by a word, each as
     near as can be."""
-    own = terms(word)
-    is_asked = asks_in_charge(text) and RUNNING.issuperset(own)
-    return dict.fromkeys(RUNNING.difference(own), 1.0) if is_asked else {}
+    return dict.fromkeys(RUNNING.difference(terms(word)), 1.0) if is_running(word, text) else {}
+
+
+def is_running(word: str, text: str) -> bool:
+    """Whether it is by that word that it is asked who runs a thing."""
+    asked = _IN_CHARGE.search(text)
+    in_english = (asked["runs"] or "").split() if asked else []
+    return word in in_english or (bool(asked) and RUNNING.issuperset(terms(word)))
 
 
 def without_kind(text: str, wanted: Wanted) -> str:

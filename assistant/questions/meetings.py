@@ -45,7 +45,9 @@ _BESIDE = frozenset(
         "prises adoptées votées voté délibérations actées abordés traités évoqués discutés examinés"
         " inscrits actions ordre jour ensemble toutes complète principales résumé synthèse"
         " compte rendu procès-verbal contient passé retenir essentiel bilan happened"
-        " tenue dernière last latest recent made taken agenda topics discussed séance réunion"
+        " tenue dernière last latest recent made taken agenda topics subjects items issues points"
+        " discussed covered raised addressed examined dealt main key sum summary summarise"
+        " summarize recap overview takeaways séance réunion"
         " session meeting présents absents excusés participé assisté participants attended"
         " present absent excused there comité conseil commission assemblée bureau membres"
         f" {' '.join(ANY_MONTH_NUMBERS)}"
@@ -59,12 +61,14 @@ _BESIDE_OF = {
     ),
     Whole.DUE: (
         "attendues butoir by calendrier date deadlines due échéance échéancier faire fixées"
-        " indiquées limite liste mesures ministères plus prévues rappelle tard venir"
+        " indiquées limite liste mesures ministères plus prévues rappelle tard venir ministries"
+        " measures tasks need needs required expected planned completed delivered coming upcoming"
     ),
     Whole.OPEN: (
         "ajournés arbitrés conclus décider dossiers laissés left open ouverts pending points"
         " projets questions réglés renvoyés reportés reste sujets suspens tranchés trancher"
-        " ultérieure ultérieurement undecided unresolved"
+        " ultérieure ultérieurement undecided unresolved unsettled outstanding issues matters items"
+        " remain remains settled resolved"
     ),
 }
 """What those on one thing may have besides."""

@@ -144,7 +144,8 @@ def analyse(text: str) -> Question:
     proper = everywhere.plainly if everywhere else proper
     plain = unaccented(proper)
     asks_outcome = asking.asks_outcome(plain)
-    asks_decision = asks_outcome or asking.asks_decision(plain)
+    is_bound = everywhere is not None and bool(everywhere.bound)
+    asks_decision = asks_outcome or is_bound or asking.asks_decision(plain)
     numbered = tuple(numbered_in(told))
     numbers = (one.number for one in numbered if not one.is_letter)
     wanted = wanted_in(proper, is_outcome=asks_outcome)

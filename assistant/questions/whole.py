@@ -30,14 +30,16 @@ _DECIDED = re.compile(
 )
 _SUMMED_UP = re.compile(
     r"\b(?:r[ée]sum(?:e[rz]?|é)|synth[èe]se|compte[- ]rendu|retenir|bilan"
-    r"|s['’](?:est|était)[- ]il (?:dit|passé)|summar(?:y|i[sz]e)|what happened)\b"
+    r"|s['’](?:est|était)[- ]il (?:dit|passé)|summar(?:y|i[sz]e)|sum up|recap|overview"
+    r"|main points|takeaways|what happened)\b"
     r"|\b(?:que|qu['’]est-ce que) (?:dit|contient)\b",
     re.I,
 )
 _SPOKEN_OF = re.compile(
     r"\bordre du jour\b|\bagenda\b"
     r"|\b(?:points?|sujets?|thèmes?|questions?)\b[^?]*\b(?:abord|trait|évoqu|discut|examin|inscri)"
-    r"|\bde quoi\b[^?]*\bparl|\bwhat was discussed\b|\btopics?\b[^?]*\bdiscussed\b",
+    r"|\bde quoi\b[^?]*\bparl|\bwhat was (?:discussed|covered|talked about)\b"
+    r"|\b(?:topics?|subjects?|items?|issues?)\b[^?]*\b(?:discuss|cover|rais|address|examin|dealt)",
     re.I,
 )
 _MISSING = re.compile(r"\b(?:absente?s?|excus[ée]e?s?|absent|excused|missing|away)\b", re.I)
@@ -69,10 +71,15 @@ _DUE = re.compile(
 )
 _DUE_BY = (
     re.compile(
-        r"\b(?:que|qu['’]est-ce qui|quelles? (?:action|mesure|décision)s?|what|which actions?)\b",
+        r"\b(?:que|qu['’]est-ce qui|quelles? (?:action|mesure|décision)s?|what"
+        r"|which (?:action|measure|decision|task)s?)\b",
         re.I,
     ),
-    re.compile(r"\b(?:doi(?:t|vent)|devai(?:t|ent)|attendue?s?|prévue?s?|must|due)\b", re.I),
+    re.compile(
+        r"\b(?:doi(?:t|vent)|devai(?:t|ent)|attendue?s?|prévue?s?|must|due|expected|required|planned"
+        r"|(?:ha(?:s|ve)|needs?|is|are) to (?:be )?(?:done|do|completed|delivered|happen))\b",
+        re.I,
+    ),
     re.compile(r"\b(?:avant|d['’]ici|pour|au plus tard|by|before)\b", re.I),
 )
 """One after another: what is to be done by some day."""
@@ -81,7 +88,9 @@ _OPEN = re.compile(
     r"|reste(?:nt)? (?:à (?:trancher|décider|arbitrer|régler)|ouverte?s?)"
     r"|(?:report|ajourn|renvoy)ée?s?"
     r"(?=\W*$| à (?:la |une |l['’])(?:prochaine|autre|séance|réunion)| au prochain| ultérieurement)"
-    r"|left (?:open|undecided)|undecided|unresolved|pending)\b",
+    r"|left (?:open|undecided|to (?:decide|settle))|undecided|unresolved|unsettled|pending"
+    r"|outstanding|(?:remains?|still) (?:open|to be (?:decided|settled))"
+    r"|(?:not|yet to be) (?:yet )?(?:been )?(?:decided|settled|resolved))\b",
     re.I,
 )
 

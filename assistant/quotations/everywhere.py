@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.evidence.fitting import all_of_a_kind
+from assistant.evidence.matching import Term
 from assistant.evidence.weighing import Evidence
 from assistant.questions.question import Question
 from assistant.quotations.selection import is_told
@@ -14,7 +15,10 @@ _LEAST_SHARE = 0.7
 
 
 def everywhere(
-    question: Question, fit: Sequence[Evidence], items: Sequence[Evidence]
+    question: Question,
+    asked: Sequence[Term],
+    fit: Sequence[Evidence],
+    items: Sequence[Evidence],
 ) -> list[Evidence]:
     """The best first: the `items` of a list that answers, then of each other document the sentence
     that tells most, of all those that tell about as much as the best; one a paragraph where
@@ -23,7 +27,7 @@ def everywhere(
     chosen = [*items]
     of_lists = {item.hit.document.id for item in items}
     least = _LEAST_SHARE * fit[0].coverage
-    for found in all_of_a_kind(question, fit):
+    for found in all_of_a_kind(question, asked, fit):
         document = found.hit.document
         same = [e for e in chosen if e.hit.document.id == document.id]
         met = [e for e in chosen if _day(e) == _day(found)]

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.answer import Nature
-from assistant.evidence.bound import binds
+from assistant.evidence.bound import binds, in_words
 from assistant.evidence.decisions import nature
 from assistant.language.sentences import Span, split_sentences
 from assistant.language.speech import Paragraphs
@@ -131,6 +131,7 @@ def quoted(
     """The sentences with those that they cannot be read without, each once, those alone that have
     `bound` do something, where someone is named; what is to do under who is to do it, rows under
     the titles of their columns."""
+    who = in_words(bound)
     place = end = -1
     for one in found:
         paragraph = paragraphs[one.place]
@@ -138,7 +139,7 @@ def quoted(
             continue
         spans = split_sentences(paragraph.text)
         span = next(span for span in spans if span.start == one.start)
-        if bound and not binds(bound, paragraph, paragraph.text[span.start : span.end]):
+        if who and not binds(who, paragraph, paragraph.text[span.start : span.end]):
             continue
         start, end = bounds(paragraph, span)
         if one.place != place:

@@ -37,8 +37,11 @@ def _quotes(assistant: Assistant, question: str) -> list[str]:
     return [c.quote for c in answer.citations]
 
 
-def test_what_has_someone_do_it_is_told_from_the_last(assistant: Assistant) -> None:
-    assert _quotes(assistant, "Que doit faire la DSI ?") == [
+@pytest.mark.parametrize(
+    "question", ["Que doit faire la DSI ?", "What must the DSI do?", "What is the DSI asked to do?"]
+)
+def test_what_has_someone_do_it_is_told_from_the_last(assistant: Assistant, question: str) -> None:
+    assert _quotes(assistant, question) == [
         "Le comité décide que la charte est remise aux agents par la DSI.",
         "Le comité décide que la DSI ouvre le portail en mai.",
         "Le comité invite la DSI à former les agents du portail.",
@@ -52,7 +55,13 @@ def test_those_of_several_words_are_charged_too(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Que doivent faire les services ?", "Qu'est-ce que devront faire les services ?"]
+    "question",
+    [
+        "Que doivent faire les services ?",
+        "Qu'est-ce que devront faire les services ?",
+        "What must the services do?",
+        "What does each service have to do?",
+    ],
 )
 def test_those_of_a_kind_are_bound_each(assistant: Assistant, question: str) -> None:
     assert _quotes(assistant, question) == [

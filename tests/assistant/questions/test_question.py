@@ -11,6 +11,8 @@ from assistant.questions.question import analyse
     [
         pytest.param("Qu'a-t-il été décidé sur Zoom ?", ("Zoom",), id="zoom"),
         pytest.param("What was decided on Zoom?", ("Zoom",), id="english"),
+        pytest.param("What was agreed on Zoom?", ("Zoom",), id="agreed"),
+        pytest.param("Give me the exact wording on Zoom", ("Zoom",), id="wording"),
         pytest.param("Et pour Teams ?", ("Teams",), id="follow-up"),
         pytest.param("Numérique et écologie ?", ("Numérique", "écologie"), id="bare"),
         pytest.param("Qui a assisté à la séance de mai ?", ("présents", "mai"), id="attended"),
@@ -250,6 +252,7 @@ def test_what_an_answer_requires(text: str, required: set[str]) -> None:
         ("J'ai écrit. Auprès de quel service me plaindre ?", set()),
         ("Que dit Mme Petit ?", {"Petit"}),
         ("Is the library open on Saturday or on Sunday?", set()),
+        ("What does the State ask of the Secretary General of Uzès?", {"Uzès"}),
     ],
 )
 def test_what_is_a_name(text: str, names: set[str]) -> None:

@@ -44,6 +44,7 @@ def _told(assistant: Assistant, question: str) -> list[str]:
         "Donnez-moi la liste des décisions sur Zébu",
         "Qu'a-t-il été décidé sur Zébu au fil des réunions ?",
         "List of the decisions on Zébu",
+        "List all decisions that were made on Zébu",
     ],
 )
 def test_all_decisions_on_a_subject_are_told_from_the_last(
@@ -62,6 +63,9 @@ def test_all_decisions_on_a_subject_are_told_from_the_last(
         "Quels documents parlent de Zébu ?",
         "Dans quels documents Zébu est-il évoqué ?",
         "Which documents mention Zébu?",
+        "Which documents are about Zébu?",
+        "In which documents is Zébu mentioned?",
+        "What has changed on Zébu?",
         "Comment la position du comité sur Zébu a-t-elle évolué ?",
         "Quelle différence entre la décision de 2019 et celle de 2021 sur Zébu ?",
         "Qu'est-ce qui a changé entre 2019 et 2021 sur Zébu ?",
@@ -81,6 +85,9 @@ def test_each_document_that_speaks_of_a_subject_is_told_once(
         ("Dans quelles réunions a-t-on parlé de Zébu ?", DocumentKind.RELEVE),
         ("Quels comités ont évoqué Zébu ?", DocumentKind.RELEVE),
         ("Quelles fiches traitent de Zébu ?", DocumentKind.FICHE),
+        ("At which meetings was Zébu discussed?", DocumentKind.RELEVE),
+        ("At which meetings did the committee discuss Zébu?", DocumentKind.RELEVE),
+        ("Which notes deal with Zébu?", DocumentKind.FICHE),
     ],
 )
 def test_documents_of_a_kind_that_is_named_are_told_alone(

@@ -319,6 +319,8 @@ def test_minutes_without_a_date_are_told_beside_those_of_a_year(tmp_path: Path) 
     "question",
     [
         "Résume le CODIR du 12 septembre 2022",
+        "Summarise the CODIR of 12 September 2022",
+        "Sum up the main points of the CODIR meeting of 12 September 2022",
         "Que s'est-il passé au CODIR du 12 septembre 2022 ?",
         "Que faut-il retenir du dernier CODIR ?",
         "Que dit le compte rendu du CODIR du 12 septembre 2022 ?",

@@ -48,6 +48,8 @@ def _quotes(assistant: Assistant, question: str) -> list[str]:
         ("Quelles sont les échéances ?", [CLOSING, SERVICE, PORTAL]),
         ("Rappelle-moi les échéances de 2021", [SERVICE, PORTAL]),
         ("What are the deadlines for 2021?", [SERVICE, PORTAL]),
+        ("Which measures are due by the end of 2021?", [SERVICE, PORTAL]),
+        ("What has to be done by the end of 2021?", [SERVICE, PORTAL]),
         ("Quelles sont les dates limites en juin 2021 ?", [PORTAL]),
         ("Quelles actions sont attendues d'ici fin 2021 ?", [SERVICE, PORTAL]),
         ("Quelles sont les échéances fixées au CODIR du 6 octobre 2021 ?", [CLOSING, SERVICE]),
@@ -75,6 +77,8 @@ def test_dates_stand_under_their_meeting(assistant: Assistant) -> None:
         ("Quels points restent en suspens ?", [HOST, HOURS]),
         ("Quels points ont été laissés en suspens au CODIR du 4 mars 2021 ?", [HOURS]),
         ("Which points were left open?", [HOST, HOURS]),
+        ("What remains to be decided?", [HOST, HOURS]),
+        ("Which issues are still outstanding?", [HOST, HOURS]),
     ],
 )
 def test_what_is_left_undecided_is_told(
