@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Language
 from assistant.evidence.matching import Term
-from assistant.evidence.own_words import says_itself
+from assistant.evidence.own_words import says, says_itself
 from assistant.language import lexicon
 from assistant.questions.kinds import is_running
 from assistant.questions.question import Question, subject_terms
@@ -66,15 +66,16 @@ def tells_in_charge(
     question: Question, asked: Sequence[Term], sentence: str, paragraph: Paragraph
 ) -> bool:
     """Of a name, one that stands in the paragraph or above it, or something else of the question
-    that does: what its document names alone is not what each of its sentences is on. Of a thing of
-    several words, one that is on the word that tells most."""
+    that does: what its document names alone is not what each of its sentences is on. One on the
+    word of the thing that tells most: itself, in French, where there are several or it is used."""
     things = [term for term in asked if not is_running(term.word, question.text)]
     if any(term.is_name for term in asked) and not says_itself(things, paragraph):
         return False
-    if question.language is Language.FRENCH and len(things) > 1:
-        most = max(things, key=lambda term: term.weight)
-        if not says_itself([most], paragraph):
-            return False
+    most = sorted(things, key=lambda term: -term.weight)[:1]
+    is_used = len(things) > 1 or any(term.in_corpus for term in most)
+    is_exact = question.language is Language.FRENCH and is_used
+    if most and not (says_itself if is_exact else says)(most, paragraph):
+        return False
     return bool(RUNNERS.search(paragraph.columns)) or someone_runs_it(question, sentence)
 
 

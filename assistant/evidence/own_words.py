@@ -12,10 +12,14 @@ from ingest.document import Paragraph
 def says_itself(asked: Sequence[Term], paragraph: Paragraph) -> bool:
     """Whether it, or what stands above it, has one of the words, or what that is short for, and
     not only one of like meaning."""
+    return says([replace(term, related={}, expressions=()) for term in asked], paragraph)
+
+
+def says(asked: Sequence[Term], paragraph: Paragraph) -> bool:
+    """The same, of words of like meaning too."""
     above = (section.title for section in paragraph.sections)
     text = " ".join([*above, paragraph.lead_in, paragraph.text])
-    itself = (replace(term, related={}, expressions=()) for term in asked)
-    return any(match(term, _stems(text), text) >= FAMILY for term in itself)
+    return any(match(term, _stems(text), text) >= FAMILY for term in asked)
 
 
 @lru_cache(maxsize=64)

@@ -15,13 +15,12 @@ from assistant.evidence.matching import FAMILY, Term, coverage
 from assistant.evidence.naming import has_actor
 from assistant.evidence.passages import around_each, matches_of, sentences_of, words_above
 from assistant.evidence.wanted import holds_wanted, is_outcome_asked_for
-from assistant.language import lexicon
 from assistant.language.sentences import Span
 from assistant.language.speech import Paragraphs, names, said_before, speaker_of
 from assistant.questions.asking import asks_who_did
 from assistant.questions.full_names import FullName
 from assistant.questions.kinds import Wanted
-from assistant.questions.premise import contradicts
+from assistant.questions.premise import contradicts, is_polar
 from assistant.questions.question import Question
 from index.hit import Hit
 from index.language.analyzer import terms
@@ -214,8 +213,10 @@ def _of_sentence(
     others: tuple[str, ...],
 ) -> Evidence:
     sentence = hit.paragraph.text[span.start : span.end]
-    matches = tuple(map(max, own, elsewhere))
     is_denied = contradicts(question.text, sentence, hit.paragraph.text)
+    if is_denied:  # by the opposite of the word
+        own = [max(m, FAMILY * is_polar(t.word)) for t, m in zip(asked, own, strict=True)]
+    matches = tuple(map(max, own, elsewhere))
     lacked = _unmet(question, asked, matches, sentence)
     return Evidence(
         hit=hit,
@@ -252,8 +253,7 @@ def may_be_told_otherwise(question: Question, term: Term, sentence: str) -> bool
     did it, by a sentence on nobody."""
     if term.is_name or question.wanted is Wanted.TIME:
         return False
-    is_polar = lexicon.has_stem((*lexicon.GRANTS, *lexicon.REFUSES), term.word)
-    return not is_polar and (not question.asks_who or has_actor(question, sentence))
+    return not is_polar(term.word) and (not question.asks_who or has_actor(question, sentence))
 
 
 def _is_told_by_outcome(question: Question) -> bool:

@@ -43,6 +43,7 @@ _FILLER = re.compile(
     r"^(?:celui|celle|ceux|celles)\s+(?=d)|[\s,]+(?:alors|donc|aussi|dans tout ça|then|too)$", re.I
 )
 _ARTICLE = re.compile(r"\b(?:la |le |les |l['’]|une? |the |an? )$", re.I)
+_OPENING_ARTICLE = re.compile(r"^(?:l[ae]s? |l['’]|the )", re.I)
 _CARRIED = re.compile(r".*,\s(?:concernant|about)\s(?P<subject>.+)")
 _ASPECT = re.compile(
     r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l['’])\w+ "
@@ -201,7 +202,10 @@ def _contracted(text: str) -> str:
 def _about(asked: Question, before: Question) -> str:
     """The question with the subject of the one before: "À quelle date, concernant Zoom ?"."""
     link = "concernant" if asked.language is Language.FRENCH else "about"
-    return _asking(asked, f"{_bare(LEADS.sub('', asked.text))}, {link} {subject_of(before)}")
+    subject = subject_of(before)
+    if asked.language is not before.language:
+        subject = _OPENING_ARTICLE.sub("", subject)
+    return _asking(asked, f"{_bare(LEADS.sub('', asked.text))}, {link} {subject}")
 
 
 def subject_of(before: Question) -> str:

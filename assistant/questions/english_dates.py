@@ -7,7 +7,10 @@ from ingest.language.periods import ENGLISH_MONTHS, MONTHS
 
 _MONTH = "|".join(ENGLISH_MONTHS)
 _NTH = r"(?:st|nd|rd|th)?"
-_DAY_MONTH = rf"\d{{1,2}}{_NTH} (?:of )?(?:{_MONTH})|(?:{_MONTH}) \d{{1,2}}{_NTH}"
+_DAY_MONTH = (
+    rf"(?-i:\b\d{{1,2}}{_NTH} (?:of )?(?:{_MONTH})|(?:{_MONTH}) \d{{1,2}}{_NTH})\b(?!,? \d)"
+)
+"""Months have a capital: "section 3 may" is no day."""
 _YEAR = r"(?:19|20)\d\d"
 _TEXTS_KEPT = 1_024
 _PARTS = {"early": "début", "beginning": "début", "start": "début", "mid": "mi", "middle": "mi",
@@ -26,9 +29,10 @@ _DATE = re.compile(
     rf"(?P<part_year>{_YEAR})"
     rf"|(?:the )?(?:(?P<rank>first|second|third|fourth|last) (?P<fraction>half|quarter) of"
     rf"|Q(?P<number>[1-4])) (?P<fraction_year>{_YEAR}))\b"
-    rf"|\b(?P<yearless>{_DAY_MONTH})(?= (?:and|to) (?:(?:{_DAY_MONTH}),? {_YEAR}))",
+    rf"|(?P<yearless>{_DAY_MONTH})",
     re.I,
 )
+_MAY_DATE = re.compile(rf"{_YEAR}|{_MONTH}")
 _FRENCH_DATE = (
     rf"(?:(?:début |mi-|fin |\d{{1,2}} )?(?:{'|'.join(MONTHS)})(?: {_YEAR})?"
     rf"|\w+ [st]\w+mestre {_YEAR}|(?:début |mi-|fin )?{_YEAR})"
@@ -45,12 +49,12 @@ _BOUNDED = re.compile(
 
 @lru_cache(maxsize=_TEXTS_KEPT)
 def in_french(text: str) -> str:
-    """The dates of a year, with what bounds them: "from 1 March 2024" is à partir de 1 mars 2024.
+    """Its days, and the dates of a year, with what bounds them.
 
     >>> in_french("What was decided between May 2020 and the end of 2021?")
     'What was decided entre mai 2020 et fin 2021?'
     """
-    dated = _DATE.sub(_date, text) if re.search(_YEAR, text) else text
+    dated = _DATE.sub(_date, text) if _MAY_DATE.search(text) else text
     return _BOUNDED.sub(_bounded, _SPAN.sub(_spanned, dated))
 
 

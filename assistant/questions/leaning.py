@@ -19,6 +19,7 @@ _LEANS = re.compile(
     r"|\bc(?:e|et|ette|es) (?:décision|projet|mesure|outil|service|sujet|point|dispositif|plan"
     r"|programme|règle|consigne)s?\b|^(?:qui|combien) (?:a|ont) voté (?:pour|contre)\W*$"
     r"|^qui s['’]est abstenu\W*$|^who (?:voted (?:for|against)|abstained)\W*$"
+    r"|^who(?:['’]s| is| was| will be) (?:in charge|responsible|behind (?:it|this))\W*$"
     r"|^(?:(?:quand|comment|pourquoi|où|combien|depuis quand|jusqu['’]à quand) )?"
     r"(?:est|sont|sera|seront|était|a|ont|aura|doit|doivent|peut|peuvent)-(?:t-)?(?:il|elle)s?\b"
     r"(?! (?:été (?:décidé|acté|arrêté|convenu|question|prévu|proposé|demandé|précisé|rappelé"

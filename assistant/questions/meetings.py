@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.language.acronyms import Acronyms, Phrase, acronym_of
+from assistant.questions.english_dates import in_french
 from assistant.questions.numbered import Numbered, items_in
 from assistant.questions.question import Question, subject_words
 from assistant.questions.spans import Time, times_in
@@ -207,7 +208,8 @@ def is_dated(document: DocumentRecord, question: Question) -> bool:
     if question.times:
         return any(time.covers(document.date) for time in question.times)
     first, last = document.date.first, document.date.last
-    periods = [p for p in find_periods(question.text, meeting=first) if p.first or p.last]
+    told = in_french(question.text)
+    periods = [p for p in find_periods(told, meeting=first) if p.first or p.last]
     if periods:
         return any((p.first or first) <= last and first <= (p.last or last) for p in periods)
     years = {int(year) for year in _YEAR.findall(question.text)}

@@ -46,6 +46,11 @@ def contradicts(question: str, sentence: str, around: str = "") -> bool:
     return is_opposed and _tells_as_much(question, asked, sentence, around)
 
 
+def is_polar(word: str) -> bool:
+    """Whether it grants or refuses."""
+    return lexicon.has_stem((*lexicon.GRANTS, *lexicon.REFUSES), word)
+
+
 def _denies(done: str, sentence: str) -> bool:
     """Whether a sentence says no more of what is asked of as done than that it is not."""
     stems = frozenset(terms(done))

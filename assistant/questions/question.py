@@ -135,8 +135,8 @@ def analyse(text: str) -> Question:
     check_length(stripped)
     if not any(character.isalnum() for character in stripped):
         raise InvalidQuestionError("The question is empty; ask one, for instance on a project.")
-    stripped = in_words(stripped)
     language = _language(_words(stripped))
+    stripped = in_words(stripped, language)
     around, proper = asked_in(stripped)
     around, proper = on_subject(around), plainly_put(proper) if around else proper
     told = f"{around}. {proper}".removeprefix(". ")

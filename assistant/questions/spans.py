@@ -25,6 +25,7 @@ _DAY = re.compile(
     r"|(?<![\w/.,])(?P<slashed>[0-3]?\d)/(?P<number>0?[1-9]|1[0-2])/(?P<full>(?:19|20)\d\d)\b",
     re.I,
 )
+_MONTH_FIRST = re.compile(r"(?<![\w/])(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/((?:19|20)\d\d)(?![\w/])")
 _LEAP_YEAR = 2000
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UNPLACED = re.compile(
@@ -140,14 +141,16 @@ def words_of_times(question: str) -> str:
     return " ".join([*told, *dates, *dates_in(question), "entre"] if told else [])
 
 
-def in_words(question: str) -> str:
-    """With its days as minutes write them: "05/04/2014" is 5 avril 2014."""
+def in_words(question: str, language: Language) -> str:
+    """With its days as minutes write them: "05/04/2014" is 5 avril 2014, and so is "04/15/2014" the
+    15th, which can be no other."""
     if "/" not in question:
         return question
+    question = _MONTH_FIRST.sub(r"\2/\1/\3", question)
     periods = (p for p in find_periods(question) if "/" in question[p.start : p.end])
     for period in sorted(periods, key=lambda period: -period.start):
         if period.first is not None and period.first == period.last:
-            written = written_day(period.first, Language.FRENCH)
+            written = written_day(period.first, language)
             question = f"{question[: period.start]}{written}{question[period.end :]}"
     return question
 

@@ -110,7 +110,7 @@ def whole_asked(question: Question) -> Whole | None:
         return Whole.OPEN
     if _SPOKEN_OF.search(text):
         return Whole.SUBJECTS
-    is_summed_up = _SUMMED_UP.search(text) and (question.times or LAST.search(text))
+    is_summed_up = _SUMMED_UP.search(text) and (question.timing or LAST.search(text))
     return Whole.DECISIONS if is_summed_up or _DECIDED.search(text) else None
 
 

@@ -53,6 +53,8 @@ MEETING = "Quelles décisions ont été prises au CODIR du 3 mars 2021 ?"
         (ZOOM, "Quel est le budget de Tchap ?", "Quel est le budget de Tchap ?"),
         (ZOOM, "à quelle date ?", "À quelle date, concernant Zoom ?"),
         (ZOOM, "Qui en est chargé ?", "Qui en est chargé, concernant Zoom ?"),
+        (ZOOM, "Who is in charge?", "Who is in charge, about Zoom?"),
+        ("Quel est le coût des écrans ?", "By when?", "By when, about écrans?"),
         (
             ZOOM,
             "Et cette décision vaut-elle encore ?",

@@ -13,6 +13,7 @@ from assistant.questions.premise import contradicts
         ("Why was the bandstand not allowed?", "The bandstand is rejected.", False),
         ("Pourquoi le fonds a-t-il été accordé ?", "Le conseil REJETTE la demande.", True),
         ("Pourquoi l'accord a-t-il été rejeté ?", "Le conseil REJETTE l'accord.", False),
+        ("Why was Uzès chosen?", "Uzès est exclu.", True),
         ("When was the bandstand allowed?", "The bandstand is rejected.", True),
         ("Quel site a été retenu, et pourquoi pas Uzès ?", "Uzès est écarté.", False),
         ("Which site was kept, and why not Uzès?", "Uzès is rejected.", False),

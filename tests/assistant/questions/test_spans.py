@@ -77,6 +77,20 @@ def test_a_day_that_none_speaks_of_is_refused_by_its_name(
 
 
 @pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("What was decided on 04/15/2014?", "What was decided on 15 April 2014?"),
+        ("What was decided on 05/04/2014?", "What was decided on 5 April 2014?"),
+        ("Que décide le conseil le 05/04/2014 ?", "Que décide le conseil le 5 avril 2014 ?"),
+    ],
+)
+def test_a_day_in_figures_is_told_in_the_words_of_the_question(
+    question: str, understood: str
+) -> None:
+    assert analyse(question).text == understood
+
+
+@pytest.mark.parametrize(
     ("question", "is_told"),
     [
         ("What starts on 1 March 2024?", True),
