@@ -52,6 +52,10 @@ class RelatedWords:
         """Whether words of like meaning are known of a French one, by its index term."""
         return (FRENCH, term) in self.links
 
+    def is_used(self, word: str) -> bool:
+        """In French, by its index terms: typed without accents too."""
+        return any(self.knows(term) or (FRENCH, term) in self.commonness for term in terms(word))
+
     def is_product(self, word: str) -> bool:
         """As it is written: "signale" is not Signal."""
         return fold(word) in self.products

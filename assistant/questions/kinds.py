@@ -119,7 +119,7 @@ _PATTERNS = {
     ),
     Wanted.FREQUENCY: (
         r"\b(?:à )?quel(?:le)? (?:est la )?(?:fréquence|périodicité|rythme)\b"
-        r"|\bcombien de fois par\b|\bhow often\b"
+        r"|\bcombien de fois par\b|\bhow (?:often|frequently)\b"
     ),
     Wanted.NUMBER: (
         rf"(?<!tous les )\bcombien\b|^(?:le )?nombre d|\bquelle {_CHANGE} "
@@ -181,7 +181,7 @@ _ATTENDED = re.compile(
 )
 _DATES = re.compile(r"\b(?:calendriers?|échéanciers?|échéances?)\b", re.I)
 _NUMBER_OF = re.compile(r"^(?:le )?nombre (?=d)", re.I)
-_HOW = re.compile(r"\bhow (?:long|often)\b", re.I)
+_HOW = re.compile(r"\bhow (?:long|often|frequently)\b", re.I)
 _SUM_OF = re.compile(rf"(?<=\bcombien d.)argent\b|\b{_GETS}\b", re.I)
 """What asks how many or how much, and no answer need say."""
 _KINDS = {

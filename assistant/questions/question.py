@@ -16,6 +16,7 @@ from assistant.questions.courtesy import composed, plainly_put
 from assistant.questions.everywhere import asked_everywhere
 from assistant.questions.full_names import FullName, full_names_in
 from assistant.questions.kinds import Wanted, wanted_in, without_kind
+from assistant.questions.languages import language_of
 from assistant.questions.numbered import Numbered, numbered_in
 from assistant.questions.preamble import asked_in, on_subject
 from assistant.questions.spans import Time, in_words, times_in, words_of_times
@@ -71,11 +72,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(ANY_MONTH_NUMBERS)}) ((?:19|20)\d\d)\b", re.I)
 _IN_YEAR = re.compile(r"(?<!['’])\b(?:en|in|courant|durant|during) ((?:19|20)\d\d)\b", re.I)
 _ASKING = frozenset(map(unaccented, lexicon.FRAME | lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
-_ENGLISH_OPENINGS = frozenset(
-    "are can could did do does has have how is was were what when where which who whom whose why"
-    " will would good goodbye bye hello help hi many thanks".split()
-)
-"""Words that open questions and courtesies in English, and none in French."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +131,7 @@ def analyse(text: str) -> Question:
     check_length(stripped)
     if not any(character.isalnum() for character in stripped):
         raise InvalidQuestionError("The question is empty; ask one, for instance on a project.")
-    language = _language(_words(stripped))
+    language = language_of(_words(stripped))
     stripped = in_words(stripped, language)
     around, proper = asked_in(stripped)
     around, proper = on_subject(around), plainly_put(proper) if around else proper
@@ -251,14 +247,6 @@ def _names(text: str, subject: tuple[str, ...]) -> Iterator[str]:
         is_name = is_capital or any(character.isupper() for character in word[1:])
         if is_name and word in subject and word.lower() not in _NO_NAMES:
             yield word
-
-
-def _language(words: list[str]) -> Language:
-    lowered = [word.lower() for word in words]
-    is_opened = bool(lowered) and lowered[0] in _ENGLISH_OPENINGS  # "Who built the Pont de la X?"
-    english = 2 * is_opened + sum(word in lexicon.ENGLISH_WORDS for word in lowered)
-    french = sum(word in lexicon.FRENCH_WORDS for word in lowered)
-    return Language.ENGLISH if english > french else Language.FRENCH
 
 
 def _required(text: str, subject: Sequence[str]) -> Iterator[str]:
