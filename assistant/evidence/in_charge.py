@@ -67,14 +67,15 @@ def tells_in_charge(
 ) -> bool:
     """Of a name, one that stands in the paragraph or above it, or something else of the question
     that does: what its document names alone is not what each of its sentences is on. One on the
-    word of the thing that tells most: itself, in French, where there are several or it is used."""
+    thing; in French, on the word of it that tells most, where there are several or it is used."""
     things = [term for term in asked if not is_running(term.word, question.text)]
     if any(term.is_name for term in asked) and not says_itself(things, paragraph):
         return False
     most = sorted(things, key=lambda term: -term.weight)[:1]
     is_used = len(things) > 1 or any(term.in_corpus for term in most)
-    is_exact = question.language is Language.FRENCH and is_used
-    if most and not (says_itself if is_exact else says)(most, paragraph):
+    if question.language is Language.FRENCH and is_used and not says_itself(most, paragraph):
+        return False
+    if things and not says(things, paragraph):
         return False
     return bool(RUNNERS.search(paragraph.columns)) or someone_runs_it(question, sentence)
 

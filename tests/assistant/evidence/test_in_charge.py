@@ -104,6 +104,7 @@ Le projet Inclusion se concentre sur l'accueil au guichet, sous le pilotage de l
         ("Who runs the migration of the archives?", "direction des achats"),
         ("Who oversees the study on carpooling?", "service des mobilités"),
         ("Who keeps track of the circular on pay?", "DGAFP"),
+        ("Who is responsible for applying the circular on pay?", "DGAFP"),
         ("Who manages the recovery plan?", ""),
         ("Who is the project manager of Belette?", "M. Bastien Aubert"),
         ("Who chairs the steering committee of Belette?", "Mme Odile Vasseur"),
