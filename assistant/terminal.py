@@ -18,14 +18,14 @@ def answer_text(answer: Answer) -> str:
     if answer.status is Status.NOT_FOUND and answer.nearest:
         french = answer.language is Language.FRENCH
         parts.append("Ce qui s'en approche :" if french else "What comes near:")
-        parts += hit_lines(near.hit for near in answer.nearest)
+        parts += hit_lines((near.hit for near in answer.nearest), answer.language)
     return in_plain("\n".join(parts), but=_SHOWN)
 
 
-def hit_lines(hits: Iterable[Hit]) -> list[str]:
+def hit_lines(hits: Iterable[Hit], language: Language = Language.FRENCH) -> list[str]:
     return [
         in_plain(
-            f"{hit.rank}. {reference(hit.document)}, {place(hit.paragraph)} "
+            f"{hit.rank}. {reference(hit.document, language)}, {place(hit.paragraph, language)} "
             f"({hit.document.source_path})\n   {hit.paragraph.text}",
             but=_SHOWN,
         )

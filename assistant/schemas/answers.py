@@ -52,10 +52,15 @@ class HitObject(PassageSource):
         return passage_address(self.paragraph_id)
 
     @classmethod
-    def of(cls, hit: Hit, highlights: Sequence[tuple[int, int]] = ()) -> Self:
+    def of(
+        cls,
+        hit: Hit,
+        highlights: Sequence[tuple[int, int]] = (),
+        language: Language = Language.FRENCH,
+    ) -> Self:
         return cls.model_validate(
             {
-                **_source(hit.document, hit.paragraph),
+                **_source(hit.document, hit.paragraph, language),
                 "rank": hit.rank,
                 "score": round(hit.score, 6),
                 "kind": hit.document.kind,
@@ -161,10 +166,10 @@ class CitationObject(PassageSource):
         return passage_address(self.paragraph_id, self.start, self.end)
 
     @classmethod
-    def of(cls, citation: Citation) -> Self:
+    def of(cls, citation: Citation, language: Language) -> Self:
         return cls.model_validate(
             {
-                **_source(citation.document, citation.paragraph),
+                **_source(citation.document, citation.paragraph, language),
                 **{field: getattr(citation, field) for field in _QUOTED},
                 "text": citation.paragraph.text,
                 "columns": citation.paragraph.columns,
@@ -205,9 +210,9 @@ class AnswerObject(BaseModel):
             answer=answer.text,
             unanswered=[*answer.unanswered],
             notice=answer.notice,
-            citations=[CitationObject.of(citation) for citation in answer.citations],
+            citations=[CitationObject.of(one, answer.language) for one in answer.citations],
             references=references(answer),
-            nearest=[HitObject.of(near.hit, near.marked) for near in answer.nearest],
+            nearest=[HitObject.of(n.hit, n.marked, answer.language) for n in answer.nearest],
             confidence=round(answer.confidence, 4),
             generator=answer.generator,
             timings_ms=_rounded(answer.timings_ms),
@@ -239,14 +244,14 @@ class Problem(BaseModel):
     instance: str
 
 
-def _source(document: Document, paragraph: Paragraph) -> dict[str, object]:
+def _source(document: Document, paragraph: Paragraph, language: Language) -> dict[str, object]:
     return {
         "paragraph_id": paragraph.id,
         "document_id": document.id,
         "document_title": document.title,
         "document_date": document.date.iso if document.date else None,
         "committee": document.committee,
-        "reference": f"{reference(document)}, {place(paragraph)}",
+        "reference": f"{reference(document, language)}, {place(paragraph, language)}",
         "section": paragraph.section,
         "page": paragraph.page,
         "source_path": document.source_path,

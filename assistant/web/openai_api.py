@@ -132,7 +132,7 @@ def _completion(chat: ChatRequest, answer: Answer, base: str) -> Completion:
         ],
         usage=Usage.of(chat.turns, content),
         status=answer.status,
-        citations=[CitationObject.of(citation) for citation in answer.citations],
+        citations=[CitationObject.of(one, answer.language) for one in answer.citations],
     )
 
 

@@ -64,6 +64,13 @@ def test_ask_in_english_is_answered_in_english(sample_data: Path) -> None:
     assert done.stdout.startswith("Decided at the COSINUM of 3 December 2020: « ")
 
 
+def test_what_comes_near_is_named_in_the_language_of_the_question(sample_data: Path) -> None:
+    done = run("ask", "What was decided on Teams?", "--data", sample_data)
+    _, heading, near, *_ = done.stdout.splitlines()
+    assert heading == "What comes near:"
+    assert ", paragraph " in near
+
+
 def test_what_is_not_found_is_no_failure(sample_data: Path) -> None:
     done = run("ask", TEAMS, "--data", sample_data)
     assert done.returncode == 0

@@ -108,6 +108,12 @@ def test_what_is_found_is_named_in_words_to_show(client: TestClient) -> None:
         "Relevé de décisions, COSINUM, 3 décembre 2020, § 1 « Fiche n° 1 : poste de travail et "
         "travail à distance », page 1, paragraphe 15"
     )
+    asked = {"question": "What was decided on Zoom?"}
+    cited = client.post("/api/ask", json=asked).json()["citations"]
+    assert cited[0]["reference"] == (
+        "Relevé de décisions, COSINUM, 3 December 2020, § 1 « Fiche n° 1 : poste de travail et "
+        "travail à distance », page 1, paragraph 15"
+    )
     labels = {name: [c["label"] for c in found["facets"][name]] for name in ("kinds", "documents")}
     assert "Relevés de décisions" in labels["kinds"]
     assert "Relevé de décisions, COSINUM, 3 décembre 2020" in labels["documents"]
