@@ -41,8 +41,8 @@ FRAME = civilities.WORDS | frozenset(
     validée validés validées approuvé approuvée approuvés tranché tranchée arbitré arbitrée
     arbitrés arbitrées disent font fera feront sujets thèmes fois chose choses façon manière oui
     non voulu pu dû dont cela ça ceci nous vous eux tous toutes tout toute étape étapes
-    prochaines steps adopt adopts adopted approve approves approved agree agrees agreed settle
-    settled suis es sommes êtes étais
+    prochaines steps last latest recent adopt adopts adopted approve approves approved agree agrees
+    agreed settle settled suis es sommes êtes étais
     étions étiez soit soient sois fus serais seriez ai as avais avait avions aviez avaient
     aurais aurait aurions auriez auraient aurons aurez
     vais vas allons allez iront ira allait dois devons devez devais devait devaient devrais

@@ -51,6 +51,7 @@ _IDIOMS = re.compile(
     r"|\bkey figures (?=of|on|for)\b"
     r"|\ben (?:une|deux|trois|quelques|peu de) (?:phrases?|lignes?|mots?|points)\b"
     r"|\bin (?:one|two|three|a few) (?:sentences?|lines?|words?|points)\b"
+    r"|\bthe (?:briefing )?(?:note|paper|memo|brief) (?=(?:on|about|say|recommend|propose)\b)"
     r"|\b(?:(?:exact|precise|very) )*(?:quotation|quote|sentence|passage|excerpt|extract|wording"
     r"|word)s? (?=(?:on|about)\b)"
     r"|\bpour ou contre\b|\bso far\b|\bwhat (?:happen(?:ed|s) to|became of)\b".translate(

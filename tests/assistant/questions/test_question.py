@@ -12,6 +12,8 @@ from assistant.questions.question import analyse
         pytest.param("Qu'a-t-il été décidé sur Zoom ?", ("Zoom",), id="zoom"),
         pytest.param("What was decided on Zoom?", ("Zoom",), id="english"),
         pytest.param("What was agreed on Zoom?", ("Zoom",), id="agreed"),
+        pytest.param("What is the latest decision on Zoom?", ("Zoom",), id="latest"),
+        pytest.param("What does the briefing note on Zoom say?", ("Zoom",), id="note-on"),
         pytest.param("Give me the exact wording on Zoom", ("Zoom",), id="wording"),
         pytest.param("Et pour Teams ?", ("Teams",), id="follow-up"),
         pytest.param("Numérique et écologie ?", ("Numérique", "écologie"), id="bare"),
