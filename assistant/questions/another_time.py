@@ -6,9 +6,12 @@ from assistant.questions.relative import without_words
 from ingest.language.periods import ANY_MONTH_NUMBERS
 
 _MONTH = rf"(?:{'|'.join(ANY_MONTH_NUMBERS)})"
-_DAY = r"\d{1,2}(?:er)?"
+_DAY = r"\d{1,2}(?:er|st|nd|rd|th)?"
+_NTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)\b", re.I)
 _YEAR = r"(?:19|20)\d\d"
-_PERIOD = re.compile(rf"\b(?:(?:{_DAY}\s+)?{_MONTH}\s+)?{_YEAR}\b", re.I)
+_PERIOD = re.compile(
+    rf"\b(?:Q[1-4]\s+|(?:{_DAY}\s+(?:of\s+)?)?{_MONTH}\s+(?:{_DAY},?\s+)?)?{_YEAR}\b", re.I
+)
 _BOUND = re.compile(
     r"\b(?:avant|après|depuis|dès|à (?:partir|compter) d[eu]|jusqu['’](?:en|à|au)|entre|before"
     r"|after|since|until|between)\s+(?:le |la |l['’])?",
@@ -16,14 +19,15 @@ _BOUND = re.compile(
 )
 _PLACED = re.compile(
     rf"(?:(?P<bound>{_BOUND.pattern})(?:[^?,;.]{{1,30}}?\s(?:et|and)\s(?:le |the )?)?"
-    rf"|\b(?P<link>en|le|du|de|d|in|on)(?:\s+|['’]))?{_PERIOD.pattern}",
+    rf"|\b(?P<link>en|le|du|de|d|in|on)(?:\s+(?:the\s+)?|['’]))?{_PERIOD.pattern}",
     re.I,
 )
 _PART = re.compile(r"(?:au |à l['’]|à la |in the )?(?:\w+ (?:trimestre|semestre|half|quarter)|début"
                    r"|fin|mi|été|automne|hiver|printemps|rentrée|early|late)\b", re.I)  # fmt: skip
 """What is told in more words than a month or a year, and stands after none of its links."""
 _YEARLESS = re.compile(
-    rf"(?:(?:le|au|the|du|de)\s+|d['’])?(?:mois d(?:e |['’]))?(?P<told>(?:{_DAY}\s+)?{_MONTH})",
+    r"(?:(?:le|au|the|du|de)\s+|d['’])?(?:mois d(?:e |['’]))?"
+    rf"(?P<told>(?:{_DAY}\s+(?:of\s+)?)?{_MONTH})",
     re.I,
 )
 _BESIDE = re.compile(
@@ -73,8 +77,9 @@ def _placed(found: re.Match[str], period: str, own: str) -> str:
     """After what stood before the time that it takes the place of, `own` where that bounded it."""
     if _BOUND.match(period) or _PART.match(period):
         return period
-    is_day = re.match(rf"{_DAY}\s", period) is not None
+    is_day = re.match(rf"{_DAY}\s|{_MONTH}\s+{_DAY}\b(?!\d)", period, re.I) is not None
     link = (found["link"] or "").lower()
     if found["bound"]:
         link = own or ("in" if _IS_ENGLISH.match(found["bound"]) else "en")
-    return f"{_LINKS[is_day].get(link, link)} {period}".lstrip()
+    the = "the " if _NTH.match(period) else ""
+    return f"{_LINKS[is_day].get(link, link)} {the}{period}".lstrip()

@@ -51,6 +51,7 @@ _IDIOMS = re.compile(
     r"|\bkey figures (?=of|on|for)\b"
     r"|\ben (?:une|deux|trois|quelques|peu de) (?:phrases?|lignes?|mots?|points)\b"
     r"|\bin (?:one|two|three|a few) (?:sentences?|lines?|words?|points)\b"
+    r"|(?<!average )\b(?:briefing )?(?:note|memo)(?=\W*$)"
     r"|\bthe (?:briefing )?(?:note|paper|memo|brief) (?=(?:on|about|say|recommend|propose)\b)"
     r"|\b(?:(?:exact|precise|very) )*(?:quotation|quote|sentence|passage|excerpt|extract|wording"
     r"|word)s? (?=(?:on|about)\b)"
@@ -87,6 +88,9 @@ _ASKS_WHAT_IT_IS = re.compile(
     re.I,
 )
 _ASKS_WHO = re.compile(r"(?:et |and )?(?:(?:à|par|pour|avec|by|to) )?(?:qui|whom?)\b", re.I)
+_ASKS_TO_WHOM = re.compile(
+    r"(?:et |and )?(?:qui (?:a|ont|avai(?:t|ent)) été|who (?:(?:has|have) been|was|were)) ", re.I
+)
 _ACTING = (
     r"(?:ministère|entreprise|société|prestataire|cabinet|opérateur|organisme|association|agence"
     r"|commune|direction|service|fournisseur|éditeur|collectivité|établissement)s?"
@@ -169,7 +173,8 @@ def deed_asked(question: str) -> Deed | None:
 def asks_who_did(question: str) -> bool:
     """Whether it is asked who has done, or undergone, something."""
     deed = deed_asked(question)
-    return deed is not None and deed.is_done
+    is_done = deed is not None and deed.is_done
+    return is_done or bool(_ASKS_TO_WHOM.match(question))
 
 
 def asks_which(question: str) -> bool:

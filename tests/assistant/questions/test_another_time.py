@@ -61,6 +61,21 @@ MEETING = "Qu'a-t-on décidé au COSINUM du 3 décembre 2020 ?"
         ("Quel budget pour Tchap ?", "Et en mai ?", "Quel budget pour Tchap en mai ?"),
         ("What was decided in May 2020?", "And in December?", "What was decided in December 2020?"),
         ("What was decided in May 2020?", "And the next year?", "What was decided in 2021?"),
+        (
+            "What was decided on the 3rd of December 2020 on Zoom?",
+            "And in Q2 2021?",
+            "What was decided in Q2 2021 on Zoom?",
+        ),
+        (
+            "What was decided in December 2020 on Zoom?",
+            "And on the 9th of May 2021?",
+            "What was decided on the 9th of May 2021 on Zoom?",
+        ),
+        (
+            "What was decided in 2020?",
+            "And on May 14, 2021?",
+            "What was decided on May 14, 2021?",
+        ),
     ],
 )
 def test_a_follow_up_on_another_time_keeps_the_subject(
