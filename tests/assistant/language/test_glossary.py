@@ -210,6 +210,14 @@ def test_words_of_like_meaning_are_added(assistant: Assistant, glossary: Path) -
     assert "38 000" in assistant.ask("How many rigs are in the fleet?").citations[0].quote
 
 
+@pytest.mark.parametrize(
+    ("word", "opposite"),
+    [("impossible", "possible"), ("ineffective", "effet"), ("gratuit", "frais")],
+)
+def test_what_is_denied_has_nothing_of_the_word_that_denies_it(word: str, opposite: str) -> None:
+    assert not related_words().of(word, english=True).keys() & {*terms(opposite)}
+
+
 def test_the_glossary_comes_before_the_documents(assistant: Assistant, glossary: Path) -> None:
     glossary.write_text("DLNUF:\n", encoding="utf-8")
     quoted = [c.quote for c in assistant.ask("Qu'a-t-il été décidé sur DLNUF ?").citations]
