@@ -20,7 +20,7 @@ from assistant.language.speech import Paragraphs, names, said_before, speaker_of
 from assistant.questions.asking import asks_who_did
 from assistant.questions.full_names import FullName
 from assistant.questions.kinds import Wanted
-from assistant.questions.premise import contradicts, is_polar
+from assistant.questions.premise import contradicts, is_polar, met_by_opposite
 from assistant.questions.question import Question
 from index.hit import Hit
 from index.language.analyzer import terms
@@ -214,8 +214,8 @@ def _of_sentence(
 ) -> Evidence:
     sentence = hit.paragraph.text[span.start : span.end]
     is_denied = contradicts(question.text, sentence, hit.paragraph.text)
-    if is_denied:  # by the opposite of the word
-        own = [max(m, FAMILY * is_polar(t.word)) for t, m in zip(asked, own, strict=True)]
+    if is_denied:
+        own = met_by_opposite([term.word for term in asked], own, least=FAMILY)
     matches = tuple(map(max, own, elsewhere))
     lacked = _unmet(question, asked, matches, sentence)
     return Evidence(

@@ -1,6 +1,7 @@
 """What a question takes to be so, where the documents say the opposite."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.language import lexicon
@@ -49,6 +50,18 @@ def contradicts(question: str, sentence: str, around: str = "") -> bool:
 def is_polar(word: str) -> bool:
     """Whether it grants or refuses."""
     return lexicon.has_stem((*lexicon.GRANTS, *lexicon.REFUSES), word)
+
+
+def met_by_opposite(
+    words: Sequence[str], strengths: Sequence[float], *, least: float
+) -> Sequence[float]:
+    """How far a sentence that contradicts a question meets each of its words: at `least` so far
+    those that grant or refuse, by their opposite, where it meets all others as much."""
+    pairs = [*zip(words, strengths, strict=True)]
+    others = [strength for word, strength in pairs if not is_polar(word)]
+    if min(others, default=0.0) < least:
+        return strengths
+    return [max(strength, least * is_polar(word)) for word, strength in pairs]
 
 
 def _denies(done: str, sentence: str) -> bool:
