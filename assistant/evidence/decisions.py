@@ -59,6 +59,8 @@ _NO_DECISION = re.compile(
     r"|(?:n['’]est|n['’]a|ne sont|n['’]ont) pas (?:encore )?(?:été )?(?:tranché|arbitré"
     r"|décidé|conclu)e?s?"
     r"|sera (?:ré)?examinée?|(?:séance|réunion) est (?:ouverte|levée|close|suspendue)"
+    r"|propose(?:nt)? (?:de |d['’]|que |qu['’])[^.;]{0,300}[.;] [^.;:]{0,80} renvoyée?s?"
+    r" (?:à|aux?|devant|en|vers)"
     r"|(?:report|renvoy|ajourn)ée?s?"
     r" (?:à (?:la|une|l['’]) ?(?:prochaine |autre )?(?:séance|réunion)"
     r"|au prochain (?:comité|conseil|bureau|codir|copil)))\b",

@@ -175,8 +175,12 @@ def analyse(text: str) -> Question:
         is_everywhere=everywhere is not None,
         kind=everywhere.kind if everywhere else None,
         bound=everywhere.bound if everywhere else "",
-        aspect=next((word for word in _CARRYING.findall(proper) if word in asked), ""),
+        aspect=_aspect(proper, asked) if wanted is Wanted.ANYTHING else "",
     )
+
+
+def _aspect(text: str, asked: Sequence[str]) -> str:
+    return next((word for word in _CARRYING.findall(text) if word in asked), "")
 
 
 def check_length(text: str) -> None:

@@ -19,6 +19,13 @@ from ingest.language.periods import MONTH_NUMBERS, MONTHS, find_periods
 _MOST = 2
 _AS_MUCH = 0.6
 """Of the question, that a later word on the same thing meets, as a share of what the older does."""
+_HALF = 0.5
+"""The same of what another meeting makes of a subject that was left to it."""
+_REFERS = re.compile(
+    r"\b(?:renvoyée?s?|soumise?s?|transmise?s?) (?:à l['’]|à la|aux?|devant|pour (?:avis|décision))"
+    r"|\bsera(?:ont)? soumise?s?\b|\b(?:referred|submitted) to\b",
+    re.I,
+)
 _CHANGES = re.compile(
     r"\b(?:renonc|abandonn|annul|supprim|suspend|rempla[cç]|modifi|assoupli|reconsid|ajourn)\w*"
     r"|\b(?:est|sont|a été|ont été) (?:\w+ ){0,2}(?:ramen|port|report|repouss|maintenu|lev|confirm"
@@ -87,6 +94,8 @@ def _is_of_the_same(question: Question, later: Evidence, older: Evidence) -> boo
     """Whether a later meeting of the committee decides of a thing that is named, or changes it, in
     what is asked of it; beside what a reader added, whether any that the team holds does."""
     after, before = later.hit.document, older.hit.document
+    if _is_referred(later, older):
+        return True
     if before.is_added is after.is_added:
         if not (question.names and before.committee and before.committee == after.committee):
             return False
@@ -98,6 +107,18 @@ def _is_of_the_same(question: Question, later: Evidence, older: Evidence) -> boo
     is_named = all(re.search(rf"\b{re.escape(name)}\b", told, re.I) for name in question.names)
     return is_named and (
         bool(_CHANGES.search(later.text)) or is_decision(after, later.hit.paragraph, later.text)
+    )
+
+
+def _is_referred(later: Evidence, older: Evidence) -> bool:
+    """Whether another meeting, later, is on a subject that was left to others."""
+    after, before = later.hit.document, older.hit.document
+    return (
+        before.is_added is after.is_added
+        and _is_later(after, before)
+        and bool(_REFERS.search(older.hit.paragraph.text))
+        and later.coverage >= _HALF * older.coverage
+        and len(_subject(_around(later)) & _subject(_around(older))) >= _SEVERAL
     )
 
 

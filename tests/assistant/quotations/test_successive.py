@@ -192,3 +192,23 @@ def test_when_a_body_meets_again_is_told_by_its_last_meeting(asked: Asked) -> No
     assert [c.quote for c in answer.citations] == [
         "Prochaine réunion du comité des prêts : 4 juillet 2022."
     ]
+
+
+def test_what_became_of_a_matter_left_to_another_body_comes_with_it(asked: Asked) -> None:
+    texts = {
+        "a.txt": (
+            "Relevé de décisions du comité de direction du 5 juillet 2023\n\n1. Télétravail\n\n"
+            "Le comité propose de porter à trois jours par semaine le plafond de télétravail des "
+            "agents du support. La question est renvoyée au comité social.\n"
+        ),
+        "b.txt": (
+            "Compte rendu du comité social du 6 mars 2024\n\n"
+            "1. Télétravail des agents du support\n\n"
+            "Le plafond de trois jours s'applique au 1er mai 2024.\n\n"
+            "2. Cantine\n\nLa cantine ferme trois jours en août.\n"
+        ),
+    }
+    answer = asked(texts, "Combien de jours de télétravail ?")
+    told = [citation.quote.partition("trois")[0] for citation in answer.citations]
+    assert told == ["Le plafond de ", "Le comité propose de porter à "]
+    assert not any(citation.is_decision for citation in answer.citations)
