@@ -24,6 +24,7 @@ from ingest.language import headings
 
 HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<link rel="alternate" type="application/atom+xml" href="/api/documents.atom">'
     "<script>document.documentElement.lang = /^fr/i.test(navigator.language || 'fr') ? 'fr' : 'en';"
     f"{Path(__file__).with_suffix('.js').read_text(encoding='utf-8')}</script>"
 )

@@ -129,3 +129,7 @@ class DocumentsRequest(ConditionsObject):
     @property
     def page(self) -> slice:
         return slice(self.offset, None if self.limit is None else self.offset + self.limit)
+
+
+class FeedRequest(ConditionsObject):
+    limit: int = Field(50, ge=1, le=MOST_LISTED, description="The newest, so many at most.")

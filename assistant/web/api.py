@@ -1,7 +1,6 @@
 """The HTTP API: the objects of `assistant.schemas`, over a `Library`."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from itertools import chain
 from typing import Annotated, Any
 
@@ -13,25 +12,25 @@ from fastapi_offline import FastAPIOffline
 from pydantic import BaseModel
 from starlette.routing import Match, Route
 
-from assistant.access.callers import Role
 from assistant.access.entry import OPEN, Access
 from assistant.answer import Answer
-from assistant.schemas.answers import AnswerObject, HealthObject, Problem, ReadyObject, SearchObject
+from assistant.schemas.answers import AnswerObject, Problem, SearchObject
 from assistant.schemas.documents import TOTAL, DocumentObject, ParagraphObject, WholeDocumentObject
 from assistant.schemas.order import by_date
 from assistant.schemas.requests import AskRequest, DocumentsRequest, SearchRequest
-from assistant.service import metrics
 from assistant.service.library import Library
 from assistant.service.observing import Observer, observe
 from assistant.web.caching import Revalidation
 from assistant.web.cors import ApiCors
 from assistant.web.description import describe
-from assistant.web.gate import PAGE, SIGN_IN, Calling, Gate, Readable
+from assistant.web.feed import add_feed
+from assistant.web.gate import PAGE, SIGN_IN, Gate, Readable
 from assistant.web.given import add_given
 from assistant.web.heads import Heads
 from assistant.web.limits import UPLOAD, Throttle
 from assistant.web.openai_api import LIMIT as OPENAI_LIMIT
 from assistant.web.openai_api import create_openai
+from assistant.web.probes import add_probes
 from assistant.web.problem_pages import ProblemPages
 from assistant.web.problems import (
     CHAT_LIMIT,
@@ -47,7 +46,6 @@ from assistant.web.sign_in import add_sign_in
 from assistant.web.tools import Tools
 from assistant.web.version import release
 from assistant.web.viewer import Id, add_viewer
-from index.errors import IndexStoreError
 from index.settings import Settings
 
 _MEANINGS = {
@@ -80,9 +78,9 @@ def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 _ASKED = _problems(400, 408, 413, 415, 422, 429, 503)
-_LISTED = _problems(422, 429, 503) | {200: {"headers": {TOTAL: {"schema": {"type": "integer"}}}}}
+_NEW = _problems(422, 429, 503)
+_LISTED = _NEW | {200: {"headers": {TOTAL: {"schema": {"type": "integer"}}}}}
 _FOUND = _problems(404, 422, 429, 503)
-_PROBED = _problems(503)
 
 
 def create_app(
@@ -111,7 +109,8 @@ def create_app(
     add_handlers(app)
     _add_questions(app, library)
     _add_documents(app, library)
-    _add_probes(app, library)
+    add_feed(app, library, refused=_NEW)
+    add_probes(app, library, refused=_problems(503))
     add_viewer(app, library)
     if access.provider and access.visits:
         from assistant.web.openid_sign_in import add_openid
@@ -240,43 +239,6 @@ def _add_documents(app: FastAPI, library: Library) -> None:
         with library.assistant(collections=readable) as assistant:
             found = assistant.snapshot.paragraph(paragraph_id)
             return ParagraphObject.of(assistant.snapshot.document(found.document_id), found)
-
-
-def _add_probes(app: FastAPI, library: Library) -> None:
-    @app.get("/api/health", response_model_exclude_unset=True, responses=_PROBED)
-    def health(caller: Calling) -> HealthObject:
-        """What is served, told to administrators; to others, that it is."""
-        if caller.role is not Role.ADMINISTRATOR:
-            return HealthObject(status="ok")
-        with library.assistant(collections=None) as assistant:
-            snapshot = assistant.snapshot
-            return HealthObject(
-                status="ok",
-                version=release(),
-                generation=snapshot.generation,
-                documents=snapshot.document_count,
-                paragraphs=snapshot.paragraph_count,
-                encoder=snapshot.encoder.name,
-            )
-
-    @app.get("/api/ready", responses=_PROBED)
-    def ready() -> ReadyObject:
-        """Whether requests may come: the index can be read, and its newest generation is."""
-        with library.assistant(collections=None) as assistant:
-            if failure := library.failure:
-                raise failure
-            if not assistant.snapshot.is_current():
-                detail = "A newer generation of the index is being opened."
-                raise HTTPException(503, detail, headers={"Retry-After": "1"})
-            return ReadyObject(status="ready")
-
-    @app.get("/metrics", include_in_schema=False)
-    def figures(caller: Calling) -> Response:
-        if caller.role is not Role.ADMINISTRATOR:
-            raise HTTPException(404, "There is no /metrics for this caller.")
-        with suppress(IndexStoreError), library.assistant(collections=None) as assistant:
-            metrics.served(assistant.snapshot)
-        return Response(metrics.page(), media_type=metrics.MEDIA_TYPE)
 
 
 def _json(body: BaseModel) -> Response:

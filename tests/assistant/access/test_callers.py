@@ -145,6 +145,7 @@ READS = {
     "/api/ask": ("POST", "/api/ask", {"question": GYM}),
     "/api/ask/stream": ("POST", "/api/ask/stream", {"question": GYM}),
     "/api/documents": ("GET", "/api/documents", None),
+    "/api/documents.atom": ("GET", "/api/documents.atom", None),
     "/api/documents/{document_id}": ("GET", "/api/documents/{secret}", None),
     "/api/paragraphs/{paragraph_id}": ("GET", "/api/paragraphs/{paragraph}", None),
     "/p/{paragraph_id}": ("GET", "/p/{paragraph}", None),

@@ -115,6 +115,8 @@ def over_http(client: TestClient) -> Iterator[tuple[str, str]]:
     for path in ("/api/documents", "/api/documents?committee=COMEX", "/api/health", "/metrics"):
         yield asked("GET", path)
     yield asked("GET", "/api/documents?sort=newest&since=2018-01-01&limit=3")
+    for narrowed in ("", "?committee=COMEX", "?since=2018-01-01&limit=3"):
+        yield asked("GET", f"/api/documents.atom{narrowed}")
     for document in client.get("/api/documents").json():
         yield asked("GET", f"/api/documents/{document['id']}")
         yield asked("GET", f"/documents/{document['id']}")
