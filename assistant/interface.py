@@ -116,6 +116,11 @@ _WORDS = {
     "new_tab": ("nouvel onglet", "new tab"),
     "words": ("Mots à rechercher", "Words to search for"),
     "year": ("Année", "Year"),
+    "sort": ("En premier", "First"),
+    "sort_nearest": ("Les plus proches", "Nearest"),
+    "sort_newest": ("Les plus récents", "Newest"),
+    "sort_oldest": ("Les plus anciens", "Oldest"),
+    "remove": ("Enlever : {}", "Remove: {}"),
     "all": ("Tout ({})", "All ({})"),
     "found_none": (
         "Aucun paragraphe trouvé. Essayez d'autres mots.",

@@ -10,11 +10,12 @@ from gradio.i18n import I18n
 
 from assistant.access.entry import OPEN, Access
 from assistant.chat.replies import Chat, Messages, Reader
-from assistant.chat.shelf import EVERY
+from assistant.chat.shelf import EVERY, UNFILTERED
 from assistant.chat.suggestions import STARTERS
 from assistant.chat.uploads import Uploads
 from assistant.chat.waiting import in_steps
 from assistant.interface import browser_language
+from assistant.schemas.order import Order
 from assistant.service.library import Library
 from ingest.document import DocumentKind
 
@@ -50,7 +51,7 @@ def create_chat(
             gradio.HTML(_words("account_link"))
         told = gradio.HTML(elem_id="told", js_on_load=_STATUS)
         with gradio.Row(elem_id="bar"):
-            narrowed = gradio.HTML(elem_id="filters")
+            narrowed = gradio.HTML(elem_id="filters", js_on_load="toRemove(element, trigger)")
             widen = gradio.Button(_words("clear"), visible=False, size="sm", elem_id="widen")
         with gradio.Tabs(elem_id="modes"):
             with gradio.Tab(_words("ask")), gradio.Row(elem_id="columns"):
@@ -181,11 +182,7 @@ def _shelf() -> Parts:
 def _upload_fields(access: Access, chat: Chat, uploads: Uploads, listed: tuple[Any, ...]) -> None:
     """Where documents are dropped, and what becomes of each; then they are `listed`."""
     with gradio.Accordion(_words("add"), open=False):
-        files = gradio.File(
-            label=_words("add_files"),
-            file_count="multiple",
-            elem_id="files",
-        )
+        files = gradio.File(label=_words("add_files"), file_count="multiple", elem_id="files")
         added = gradio.HTML(elem_id="added", js_on_load=_STATUS)
 
     def add(request: gradio.Request, dropped: list[str] | None) -> Iterator[str]:
@@ -199,16 +196,18 @@ def _upload_fields(access: Access, chat: Chat, uploads: Uploads, listed: tuple[A
 def _search_fields() -> Parts:
     """What is looked for and its button, then what `Chat.search` gives but what it tells."""
     with gradio.Row():
-        query = gradio.Textbox(label=_words("words"), scale=4, elem_id="query")
+        query = gradio.Textbox(label=_words("words"), scale=4, min_width=240, elem_id="query")
         go = gradio.Button(_words("search"), variant="primary", elem_id="go")
     with gradio.Row():
         year = gradio.Radio([], label=_words("year"), visible=False)
         kind = gradio.Radio([], label=_words("kind"), visible=False)
+        orders = [(_words(f"sort_{order}"), order.value) for order in Order]
+        order = gradio.Radio(orders, value=Order.NEAREST.value, label=_words("sort"), visible=False)
     found = gradio.HTML(_words("no_search"), elem_id="found")
     with gradio.Row():
         before = gradio.Button(_words("previous_page"), visible=False)
         after = gradio.Button(_words("next_page"), visible=False)
-    return [query, go, gradio.State([]), year, kind, found, gradio.State(0), before, after]
+    return [query, go, gradio.State([]), year, kind, order, found, gradio.State(0), before, after]
 
 
 def _wire_questions(
@@ -265,8 +264,14 @@ def _wire_filters(access: Access, chat: Chat, filters: Parts, told: Parts) -> An
     # Fields that change together each tell of the others as they were, and are answered in any
     # order: each asks again once answered, so that the last answer is of the fields as they are.
     settled = changed.then(narrowed, filters, told, **_QUIET)
-    removed = told[-1].click(lambda: ("", "", "", EVERY, []), None, filters, **_QUIET)
-    removed.then(None, js=_TO_FIELD)  # the button goes, and would take the focus with it
+
+    def remove(event: gradio.EventData) -> list[Any]:
+        return [v if k == event.filter else gradio.skip() for k, v in UNFILTERED.items()]
+
+    ways = (told[0].delete, remove), (told[-1].click, lambda: [*UNFILTERED.values()])
+    for removing, emptied in ways:
+        removed = removing(emptied, None, filters, **_QUIET)
+        removed.then(None, js=_TO_FIELD)  # the button goes, and would take the focus with it
     return settled
 
 
@@ -275,7 +280,7 @@ def _wire_search(
 ) -> None:
     """What is paged and narrowed is what was searched, whatever stands in the box since."""
     query, go, *shown = search
-    searched, year, kind, _, number, before, after, _ = shown
+    searched, year, kind, order, _, number, before, after, _ = shown
 
     def telling(handler: Callable[..., Sequence[Any]]) -> Callable[..., list[Any]]:
         def handle(request: gradio.Request, *values: object) -> list[Any]:
@@ -284,10 +289,11 @@ def _wire_search(
 
         return handle
 
-    gradio.on([query.submit, go.click], telling(chat.search), [query, *filters], shown, **_QUIET)
-    changed.then(telling(chat.search_again), [searched, *filters], shown, **_QUIET)
-    listed = [searched, year, kind, number]
-    within = [year.input, kind.input]
+    asked = [query, order, *filters]
+    gradio.on([query.submit, go.click], telling(chat.search), asked, shown, **_QUIET)
+    changed.then(telling(chat.search_again), [searched, order, *filters], shown, **_QUIET)
+    listed = [searched, year, kind, order, number]
+    within = [part.input for part in (year, kind, order)]
     gradio.on(within, telling(chat.search_within), listed, shown, **_QUIET)
     for handler, button in ((chat.page_before, before), (chat.page_after, after)):
         done = button.click(telling(handler), listed, shown, **_QUIET)

@@ -88,6 +88,11 @@ function toOurNames() {
       named.setAttribute('aria-label', words()[name]);
     }
   }
+  // To browsers each radio button is alone: together, arrow keys go from one to the next.
+  for (const group of document.querySelectorAll('fieldset:has(input[type=radio])')) {
+    const [first, ...others] = group.querySelectorAll('input[type=radio]');
+    for (const other of others) if (other.name !== first.name) other.name = first.name;
+  }
   for (const title of document.querySelectorAll('.label-wrap')) {
     title.setAttribute('aria-expanded', title.classList.contains('open'));
     title.querySelector('.icon')?.setAttribute('aria-hidden', 'true');
@@ -120,6 +125,13 @@ function toKept() {
   sessionStorage.removeItem('typed');
   box.value = typed;
   box.dispatchEvent(new Event('input', {bubbles: true}));
+}
+
+// A filter is removed by its own button.
+function toRemove(element, trigger) {
+  element.addEventListener('click', ({target}) => {
+    if (target.dataset.filter) trigger('delete', {filter: target.dataset.filter});
+  });
 }
 
 function toTitle() {

@@ -30,6 +30,7 @@ from assistant.errors import AssistantError, InvalidQuestionError
 from assistant.interface import counted, say
 from assistant.questions.conversation import Talk, talk
 from assistant.questions.question import LONGEST_QUESTION
+from assistant.schemas.order import Order
 from assistant.service.library import Library
 from assistant.spacing import bound
 from assistant.wording.framing import for_example
@@ -146,14 +147,17 @@ class Chat:
         return [*emptied, *self.ready(reader)]
 
     def narrowed(self, reader: Reader, *fields: Field) -> list[Any]:
-        """The filters in words, the same for those who do not see them, and whether there are any
-        to remove."""
+        """The filters in words, each with what removes it, the same for those who do not see them,
+        and whether there are any to remove."""
         try:
+            filters = read_filters(fields)
             with self._open(reader) as assistant:
-                said = filters_in_words(read_filters(fields), assistant.snapshot, reader.language)
+                of = filters, assistant.snapshot, reader.language
+                said = filters_in_words(*of)
+                shown = filters_in_words(*of, removable=True)
         except _ERRORS as error:
-            said = page.hinted(page.sorry(" ", error, reader.language))
-        return [said, said, {"visible": bool(said)}]
+            said = shown = page.hinted(page.sorry(" ", error, reader.language))
+        return [shown, said, {"visible": bool(said)}]
 
     def shelf(self, reader: Reader, words: str, ticked: Sequence[str]) -> list[Any]:
         """How many documents there are, those to choose from, and the committees, where there
@@ -207,36 +211,38 @@ class Chat:
             return next_questions(assistant, previous, language=reader.language, filters=filters)
         return ()
 
-    def search(self, reader: Reader, text: str, *fields: Field) -> list[Any]:
+    def search(self, reader: Reader, text: str, order: str, *fields: Field) -> list[Any]:
         """What was searched, as the other searches take it; the years and kinds to choose from,
-        the paragraphs, the number of their page from 0, the buttons of the page before and after
-        it, what is told to those who do not see it."""
-        return self._found(reader, [text, *fields], EVERY, EVERY, 0)
+        the order, the paragraphs, the number of their page from 0, the buttons of the page before
+        and after it, what is told to those who do not see it."""
+        return self._found(reader, [text, *fields], EVERY, EVERY, order, 0)
 
-    def search_again(self, reader: Reader, searched: Searched, *fields: Field) -> list[Any]:
+    def search_again(
+        self, reader: Reader, searched: Searched, order: str, *fields: Field
+    ) -> list[Any]:
         """The same words by other filters; nothing changes where none were searched."""
         if not searched or not str(searched[0] or "").strip():
-            return [searched, {}, {}, {}, 0, {}, {}, {}]
-        return self._found(reader, [searched[0], *fields], EVERY, EVERY, 0)
+            return [searched, {}, {}, {}, {}, 0, {}, {}, {}]
+        return self._found(reader, [searched[0], *fields], EVERY, EVERY, order, 0)
 
     def search_within(
-        self, reader: Reader, searched: Searched, year: str, kind: str, _: int
+        self, reader: Reader, searched: Searched, year: str, kind: str, order: str, _: int
     ) -> list[Any]:
-        """The same for a year and a kind."""
-        return self._found(reader, searched, year, kind, 0)
+        """The same for a year and a kind, in an order."""
+        return self._found(reader, searched, year, kind, order, 0)
 
     def page_before(
-        self, reader: Reader, searched: Searched, year: str, kind: str, number: int
+        self, reader: Reader, searched: Searched, year: str, kind: str, order: str, number: int
     ) -> list[Any]:
-        return self._found(reader, searched, year, kind, max(0, number - 1))
+        return self._found(reader, searched, year, kind, order, max(0, number - 1))
 
     def page_after(
-        self, reader: Reader, searched: Searched, year: str, kind: str, number: int
+        self, reader: Reader, searched: Searched, year: str, kind: str, order: str, number: int
     ) -> list[Any]:
-        return self._found(reader, searched, year, kind, number + 1)
+        return self._found(reader, searched, year, kind, order, number + 1)
 
     def _found(
-        self, reader: Reader, searched: Searched, year: str, kind: str, number: int
+        self, reader: Reader, searched: Searched, year: str, kind: str, order: str, number: int
     ) -> list[Any]:
         text, *fields = searched
         words = str(text or "")
@@ -248,16 +254,18 @@ class Chat:
                     filters=read_filters(fields),
                     language=reader.language,
                     only=(year, kind),
+                    order=Order(order),
                     number=number,
                 )
         except _ERRORS as error:
-            told = page.sorry(words, error, reader.language, empty="sorry_no_words")
+            told = page.hinted(page.sorry(words, error, reader.language, empty="sorry_no_words"))
             unseen = say("said_no_search", reader.language)
-            return [searched, _HIDDEN, _HIDDEN, page.hinted(told), 0, _HIDDEN, _HIDDEN, unseen]
+            return [searched, *[_HIDDEN] * 3, told, 0, _HIDDEN, _HIDDEN, unseen]
         return [
             searched,
             {"choices": at.years, "value": year, "visible": len(at.years) > 2},
             {"choices": at.kinds, "value": kind, "visible": len(at.kinds) > 2},
+            {"visible": at.is_sorted},
             at.html,
             at.number,
             {"visible": at.number > 0},

@@ -10,6 +10,7 @@ from assistant.chat.shelf import EVERY, Choice, counted_choices
 from assistant.engine import NO_FILTER, Assistant
 from assistant.evidence.finding import facets, highlights, year
 from assistant.interface import say
+from assistant.schemas.order import Order, by_date
 from assistant.spacing import bound
 from index.hit import Filters
 from index.language.analyzer import fold
@@ -21,13 +22,14 @@ PER_PAGE = 10
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """`said` tells how much was found, and of which words where those typed were mended, as HTML
-    too; `years` and `kinds` are what the search can be narrowed to,
-    with counts over all that was found."""
+    too; `is_sorted` where there is more than one to put in order; `years` and `kinds` are what the
+    search can be narrowed to, with counts over all that was found."""
 
     html: str
     said: str
     number: int
     has_next: bool
+    is_sorted: bool
     years: list[Choice]
     kinds: list[Choice]
 
@@ -39,6 +41,7 @@ def search_page(
     filters: Filters,
     language: Language,
     only: tuple[str, str] = (EVERY, EVERY),
+    order: Order = Order.NEAREST,
     number: int = 0,
 ) -> SearchPage:
     """The page of that number, from 0, or the last. `only` are the year and the kind to narrow to,
@@ -55,6 +58,7 @@ def search_page(
     ]
     number = min(number, max(0, len(kept) - 1) // PER_PAGE)
     start = number * PER_PAGE
+    kept = by_date(kept, order, lambda hit: hit.document.date)
     shown = kept[start : start + PER_PAGE]
     cards = [page.found(h, highlights(h.paragraph, result.terms), language) for h in shown]
     said = say("found", language, start + 1, start + len(shown), len(kept))
@@ -69,6 +73,7 @@ def search_page(
         said=said,
         number=number,
         has_next=start + PER_PAGE < len(kept),
+        is_sorted=len(result.hits) > 1,
         years=counted_choices(counts.years, language, kind=False),
         kinds=counted_choices(counts.kinds, language, kind=True),
     )

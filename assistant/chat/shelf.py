@@ -25,6 +25,10 @@ EVERY = "*"
 """The value of no narrowing."""
 Choice = tuple[str, str]
 Field = str | list[str] | None
+UNFILTERED: Mapping[str, Field] = {
+    "kind": "", "since": "", "until": "", "committee": EVERY, "documents": [],
+}  # fmt: skip
+"""What the fields of the page hold where they narrow nothing, in their order."""
 
 
 def read_filters(fields: Sequence[Field]) -> Filters:
@@ -47,23 +51,36 @@ def _day(field: Field, read: Callable[[str], date]) -> date | None:
         raise InvalidFilterError(str(error)) from error
 
 
-def filters_in_words(filters: Filters, snapshot: Snapshot, language: Language) -> str:
-    """HTML; empty where nothing narrows the search."""
-    said = []
+def filters_in_words(
+    filters: Filters, snapshot: Snapshot, language: Language, *, removable: bool = False
+) -> str:
+    """HTML, with a button for each that is removed alone where they are `removable`; empty where
+    nothing narrows the search."""
+    said = {}
     if filters.kind:
-        said.append(say(f"kind_{filters.kind}", language).lower())
+        said["kind"] = say(f"kind_{filters.kind}", language).lower()
     if filters.since:
-        said.append(say("filter_since", language, written_day(filters.since, language)))
+        said["since"] = say("filter_since", language, written_day(filters.since, language))
     if filters.until:
-        said.append(say("filter_until", language, written_day(filters.until, language)))
+        said["until"] = say("filter_until", language, written_day(filters.until, language))
     if filters.committee is not None:
         named = filters.committee or say("committee_none", language)
-        said.append(say("filter_committee", language, named))
+        said["committee"] = say("filter_committee", language, named)
     if filters.document_ids:
-        said.append(_chosen(filters.document_ids, snapshot, language))
+        said["documents"] = _chosen(filters.document_ids, snapshot, language)
     if not said:
         return ""
-    return f"<p><strong>{say('filters_on', language)}</strong>{escape(', '.join(said))}.</p>"
+    told = (
+        escape(words) + (_button(name, words, language) if removable else "")
+        for name, words in said.items()
+    )
+    return f"<p><strong>{say('filters_on', language)}</strong>{', '.join(told)}.</p>"
+
+
+def _button(name: str, words: str, language: Language) -> str:
+    """Its sign is drawn by the style of the page."""
+    label = escape(say("remove", language, words))
+    return f'<button type="button" data-filter="{name}" title="{label}"></button>'
 
 
 def _chosen(ids: Sequence[str], snapshot: Snapshot, language: Language) -> str:

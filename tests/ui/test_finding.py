@@ -1,5 +1,7 @@
 """Finding one's way in a real browser: documents ticked, filters in words, searching, offers."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -41,6 +43,25 @@ def test_filters_are_told_in_words(page: Page) -> None:
     expect(told).to_contain_text("Date non reconnue")
 
 
+def test_filters_are_removed_one_by_one(page: Page) -> None:
+    page.get_by_role("button", name="Restreindre la recherche").click()
+    page.get_by_label("Fiches").check()
+    page.get_by_label("Depuis").fill("2020")
+    page.get_by_label("Jusqu'à").fill("2021")
+    told = page.locator("#filters")
+    expect(told).to_contain_text("fiches, depuis le 1er janvier 2020, jusqu'au 31 décembre 2021.")
+    page.get_by_role("button", name="Enlever : depuis le 1er janvier 2020").press("Enter")
+    expect(told).to_have_text("Recherche limitée : fiches, jusqu'au 31 décembre 2021.")
+    expect(page.get_by_label("Depuis")).to_have_value("")
+    expect(page.get_by_label("Votre question")).to_be_focused()
+    page.get_by_role("button", name="Enlever : fiches").click()
+    expect(told).to_have_text("Recherche limitée : jusqu'au 31 décembre 2021.")
+    expect(page.get_by_label("Tous les documents")).to_be_checked()
+    page.get_by_role("button", name="Enlever : jusqu'au").click()
+    expect(told).to_be_hidden()
+    expect(page.locator("#told button")).to_have_count(0)
+
+
 def test_a_committee_is_chosen_from_those_there_are(page: Page) -> None:
     page.get_by_role("button", name="Restreindre la recherche").click()
     chosen = page.get_by_role("combobox", name="Comité", exact=True)
@@ -65,6 +86,28 @@ def test_a_search_marks_its_words_and_is_paged(page: Page) -> None:
     page.get_by_label("Fiches (5)").check()
     expect(found.locator("h2")).to_have_text("Paragraphes 1 à 5 sur les 5 plus proches.")
     expect(page.locator("#told")).to_contain_text("Paragraphes 1 à 5")
+
+
+def test_what_is_found_is_put_in_order_by_the_keyboard(page: Page) -> None:
+    search(page, "accessibilité des démarches")
+    found = page.locator("#found")
+    expect(found.locator("h2")).to_have_text("Paragraphes 1 à 10 sur les 14 plus proches.")
+    nearest = found.locator("h3").all_inner_texts()
+    page.get_by_label("Les plus proches").focus()
+    page.keyboard.press("ArrowRight")
+    newest = page.get_by_label("Les plus récents")
+    expect(newest).to_be_checked()
+    expect(newest).to_be_focused()
+    expect(found.locator("h3").first).to_contain_text("2021")
+    years = [re.findall(r"20\d\d", title)[-1] for title in found.locator("h3").all_inner_texts()]
+    assert years == sorted(years, reverse=True)
+    page.get_by_role("button", name="Page suivante").click()
+    expect(found.locator("h2")).to_have_text("Paragraphes 11 à 14 sur les 14 plus proches.")
+    page.get_by_label("Les plus proches").check()
+    expect(found.locator("h3")).to_have_text(nearest, use_inner_text=True)
+    search(page, "xyzzy")
+    expect(found).to_contain_text("Aucun paragraphe trouvé")
+    expect(newest).to_be_hidden()
 
 
 def test_what_is_paged_is_what_was_searched(page: Page) -> None:

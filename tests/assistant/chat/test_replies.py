@@ -30,7 +30,7 @@ def test_what_is_no_date_is_told(chat: Chat) -> None:
     assert turns[-1]["content"].startswith("Date non reconnue")
     assert typed == "Arceaux ?"
     assert "Date non reconnue" in chat.narrowed(READER, "", "", "demain", EVERY, [])[0]
-    assert "Date non reconnue" in chat.search(READER, "gare", "", "x", "", EVERY, [])[3]
+    assert "Date non reconnue" in chat.search(READER, "gare", "nearest", "", "x", "", EVERY, [])[4]
 
 
 def test_the_reason_of_a_question_that_is_too_long_is_in_sight(chat: Chat) -> None:
@@ -57,7 +57,7 @@ def test_files_that_cannot_be_read_are_no_broken_index(
 
 
 def test_an_empty_search_is_told_as_one(chat: Chat) -> None:
-    *_, found, _, _, _, told = chat.search(READER, " ", "", "", "", EVERY, [])
+    *_, found, _, _, _, told = chat.search(READER, " ", "nearest", "", "", "", EVERY, [])
     assert "Rien à rechercher" in found
     assert told == "La recherche n'a pas pu être faite."
 
@@ -83,4 +83,4 @@ def test_a_bug_is_not_taken_for_a_wrong_date(chat: Chat, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("assistant.chat.replies.search_page", broken)
     with pytest.raises(ValueError, match="a bug"):
-        chat.search(READER, "gare", "", "", "", EVERY, [])
+        chat.search(READER, "gare", "nearest", "", "", "", EVERY, [])
