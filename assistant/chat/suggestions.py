@@ -15,6 +15,7 @@ from assistant.evidence.decisions import is_decision
 from assistant.reference import meeting_of
 from assistant.service.library import Library
 from index.hit import Collections, Filters
+from index.language.analyzer import terms
 from ingest.document import Document, DocumentKind, DocumentRecord, Paragraph, ParagraphKind
 from ingest.language.words import is_french_word
 
@@ -55,6 +56,8 @@ _OF_MEETING = {
     Language.FRENCH: "Qu'a-t-il été décidé {} ?",
     Language.ENGLISH: "What was decided {}?",
 }
+_FRAME = frozenset(terms(" ".join(itertools.chain(*_ASKED.values(), _OF_MEETING.values()))))
+"""What questions have in common, whatever they are on."""
 _OF_ALL = {
     Language.FRENCH: (
         "Quelles sont les échéances ?",
@@ -153,7 +156,7 @@ def _of_documents(
     assistant: Assistant, language: Language, filters: Filters, until: float
 ) -> Iterator[str]:
     """One question a document, the whole of a meeting once."""
-    is_whole_offered = False
+    is_whole_offered, offered = False, list[str]()
     newest = reversed(assistant.snapshot.records(filters))
     for record in sorted(newest, key=lambda d: d.kind is not DocumentKind.RELEVE):
         if time.monotonic() > until:
@@ -164,7 +167,10 @@ def _of_documents(
         paragraphs = assistant.snapshot.paragraphs(record.id)
         decisions_first = sorted(paragraphs, key=lambda p: not is_decision(document, p, p.text))
         found = _answered(assistant, document, decisions_first, language, filters, until=until)
-        yield from _first(1, itertools.chain(whole, found))
+        new = (q for q in itertools.chain(whole, found) if not _is_like_any(q, offered))
+        for question in itertools.islice(new, 1):
+            offered.append(question)
+            yield question
 
 
 def _on_meeting(
@@ -189,13 +195,25 @@ def _on_meeting(
 
 def _first(most: int, questions: Iterable[str]) -> Iterator[str]:
     """The first different ones."""
-    told: set[str] = set()
+    told: list[str] = []
     for question in questions:
-        if question not in told:
-            told.add(question)
+        if not _is_like_any(question, told):
+            told.append(question)
             yield question
         if len(told) == most:
             return
+
+
+def _is_like_any(question: str, others: Sequence[str]) -> bool:
+    """Whether it shares half of its words, or of theirs, with another."""
+    words = _own_words(question)
+    return question in others or any(
+        2 * len(words & own) >= max(1, min(len(words), len(own))) for own in map(_own_words, others)
+    )
+
+
+def _own_words(question: str) -> frozenset[str]:
+    return frozenset(terms(question)) - _FRAME
 
 
 def _answered(

@@ -64,6 +64,7 @@ _BESIDE_OF = {
         "attendues butoir by calendrier date deadlines due échéance échéancier faire fixées"
         " indiquées limite liste mesures ministères plus prévues rappelle tard venir ministries"
         " measures tasks need needs required expected planned completed delivered coming upcoming"
+        " set fixed"
     ),
     Whole.OPEN: (
         "ajournés arbitrés conclus décider dossiers laissés left open ouverts pending points"

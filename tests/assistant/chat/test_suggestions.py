@@ -146,3 +146,20 @@ def test_minutes_are_offered_before_what_is_newer(tmp_path: Path, default_encode
     with assistant_over(texts, tmp_path, default_encoder) as assistant:
         offered = list(_starters(assistant, Language.FRENCH))
     assert "quai" in offered[0]
+
+
+def test_what_is_nearly_the_same_is_offered_once(tmp_path: Path, default_encoder: Encoder) -> None:
+    named = {
+        "2020-05-03": "Désignation du représentant au collège",
+        "2020-06-03": "Désignation d'un représentant au lycée",
+        "2020-07-03": "Éclairage du quai",
+    }
+    texts = {
+        f"{day}.md": f"# Délibération du {day}\n\n## {title}\n\n"
+        f"Le conseil décide : {title.lower()}, Mme Martin et M. Durand en ont la charge.\n"
+        for day, title in named.items()
+    }
+    with assistant_over(texts, tmp_path, default_encoder) as assistant:
+        offered = list(_starters(assistant, Language.FRENCH))
+    assert sum("ésignation" in question for question in offered) == 1
+    assert any("Éclairage" in question for question in offered)

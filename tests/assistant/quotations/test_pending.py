@@ -47,6 +47,8 @@ def _quotes(assistant: Assistant, question: str) -> list[str]:
     [
         ("Quelles sont les échéances ?", [CLOSING, SERVICE, PORTAL]),
         ("Rappelle-moi les échéances de 2021", [SERVICE, PORTAL]),
+        ("What deadlines were set?", [CLOSING, SERVICE, PORTAL]),
+        ("Which deadlines did the CODIR set for 2021?", [SERVICE, PORTAL]),
         ("What are the deadlines for 2021?", [SERVICE, PORTAL]),
         ("Which measures are due by the end of 2021?", [SERVICE, PORTAL]),
         ("What has to be done by the end of 2021?", [SERVICE, PORTAL]),
