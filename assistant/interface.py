@@ -130,6 +130,7 @@ _WORDS = {
         "Aucun paragraphe trouvé. Essayez d'autres mots, ou enlevez des filtres.",
         "No paragraph was found. Try other words, or remove filters.",
     ),
+    "found_one": ("1 paragraphe trouvé.", "1 paragraph was found."),
     "found": (
         "Paragraphes {} à {} sur les {} plus proches.",
         "Paragraphs {} to {} of the {} nearest.",

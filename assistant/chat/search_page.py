@@ -62,6 +62,8 @@ def search_page(
     shown = kept[start : start + PER_PAGE]
     cards = [page.found(h, highlights(h.paragraph, result.terms), language) for h in shown]
     said = say("found", language, start + 1, start + len(shown), len(kept))
+    if len(kept) == 1:
+        said = say("found_one", language)
     if not shown:
         is_narrowed = filters != NO_FILTER or only != (EVERY, EVERY)
         said = say("found_none_filtered" if is_narrowed else "found_none", language)

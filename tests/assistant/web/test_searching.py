@@ -11,8 +11,10 @@ from fastapi.testclient import TestClient
 
 from assistant.answer import Language
 from assistant.chat.search_page import search_page
+from assistant.chat.shelf import EVERY
 from assistant.engine import NO_FILTER, Assistant
 from assistant.retriever import ParagraphRetriever
+from assistant.schemas.order import Order
 from assistant.service.library import Library
 from assistant.web.api import create_app
 from index.encoders.encoder import Encoder
@@ -52,6 +54,25 @@ def test_page_and_api_count_the_same(
     counted = found["facets"]["counted"]
     assert counted == len(found["hits"])
     assert page.said.endswith(f"sur {counted}") or str(counted) in page.said
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        ("2021", "1 paragraphe trouvé."),
+        (EVERY, "Paragraphes 1 à 10 sur les 14 plus proches."),
+    ],
+)
+def test_one_paragraph_is_told_as_one(sample_snapshot: Snapshot, year: str, said: str) -> None:
+    page = search_page(
+        Assistant(sample_snapshot),
+        "accessibilité des démarches",
+        filters=NO_FILTER,
+        language=Language.FRENCH,
+        only=(year, EVERY),
+        order=Order.NEWEST,
+    )
+    assert (page.said, page.is_sorted) == (said, True)
 
 
 def test_a_search_is_narrowed_to_a_committee_that_it_counts(client: TestClient) -> None:
