@@ -145,11 +145,13 @@ class _Page(BeautifulSoup):
         return None
 
     def handle_endtag(self, name: str, nsprefix: str | None = None) -> None:
-        if not self._left_out[name]:
-            super().handle_endtag(name, nsprefix)
+        if self._left_out[name]:
+            self.endData()
+            self._left_out[name] -= 1
             return
-        self.endData()
-        self._left_out[name] -= 1
+        super().handle_endtag(name, nsprefix)
+        if len(self.tagStack) <= _DEEPEST:  # what was left out without an end has none here
+            self._left_out.clear()
 
 
 def _parsed(html: str) -> BeautifulSoup:

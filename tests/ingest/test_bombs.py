@@ -220,6 +220,15 @@ def test_a_page_is_read_however_deep_it_nests(tmp_path: Path, opening: str, clos
     assert [text.count(said) for said in ("Le début.", "Le fond.", "La suite.")] == [1, 1, 1]
 
 
+@pytest.mark.parametrize("deep", ["<ul><li>Le fond.", "<table><tr><td>Le fond."])
+def test_a_table_after_what_nests_too_deep_is_read_row_by_row(tmp_path: Path, deep: str) -> None:
+    rows = "<tr><th>Lot</th><th>Prix</th></tr><tr><td>Toit</td><td>3 euros</td></tr>"
+    table = f"<h2>Prix</h2><ul><li>un</li><li>deux</li></ul><table>{rows}</table><p>La suite.</p>"
+    page = f"{'<div>' * 150}{deep}{'</div>' * 150}{table}"
+    texts = [paragraph.text for paragraph in _read(tmp_path, "a.html", page.encode()).paragraphs]
+    assert texts[-4:] == ["un", "deux", "Lot | Prix\nToit | 3 euros", "La suite."]
+
+
 def test_a_page_that_is_named_as_a_text_of_word_is_read_as_one(tmp_path: Path) -> None:
     page = "<html><body><h1>Relevé</h1><p>Le comité décide de fermer Zoom.</p></body></html>"
     reading = _read(tmp_path, "a.doc", page.encode())
