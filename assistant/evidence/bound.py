@@ -12,13 +12,13 @@ from ingest.document import Paragraph
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _THE = r"(?:l[ae]s? |l['’])?"
+_EACH = rf"(?:chaque |tou(?:s|tes?|t) |ces? |cet(?:te)? )*{_THE}"
 _BINDS = re.compile(
-    r"(?:(?:^|[.;:,–«»]\s*(?:et )?|\b(?:que|où) )"
-    rf"(?:chaque |tou(?:s|tes?|t) |ces? |cet(?:te)? )*{_THE}"
+    rf"(?:(?:^|[.;:,–«»]\s*(?:et )?|\b(?:que|où) ){_EACH}"
     r"|\b(?:demand|invit|charg|mission|mandat|confi|ordonn|incomb|appartien|revien)\w*\b"
     r"(?:(?!\bque\b)[^.;:,]){0,25}?"
     rf"\b(?:(?:à|aux?|chaque|tous|les?|la|leurs?|s(?:a|es|on)) )+{_THE}"
-    rf"|\b(?:est|sont|ser(?:a|ont)|devr(?:a|ont)) [^.;:]{{0,80}}?\bpar {_THE}"
+    rf"|\b(?:est|sont|ser(?:a|ont)|devr(?:a|ont)) [^.;:]{{0,80}}?\bpar {_EACH}"
     rf"|\b(?:travail|réunion|concertation|convention)\b[^.;:]{{0,30}}? entre {_THE}"
     rf"(?:[^.;:]{{1,40}} et {_THE})?)$",
     re.I,
@@ -27,8 +27,6 @@ _BINDS = re.compile(
 _TO_DO = re.compile(r"\W*(?:ne pas |se |s['’]|y |en )?\w+(?:er|ir|re)\b", re.I)
 """What an item opens with where those above it are to do it: "veilleront à : charger…"."""
 _REACH = 160
-
-
 Who = Sequence[frozenset[str]]
 """By each of its words in order, the index terms that tell it."""
 

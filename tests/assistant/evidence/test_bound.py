@@ -26,6 +26,10 @@ Les chefs de service veilleront à :
 
 - charger leur direction du budget de suivre les marchés ;
 - la direction des marchés publie son calendrier.
+
+Chaque préfecture devra publier ses horaires.
+
+Les locaux seront utilisés d'abord par toutes les préfectures.
 """,
 }
 
@@ -67,4 +71,11 @@ def test_those_of_a_kind_are_bound_each(assistant: Assistant, question: str) -> 
     assert _quotes(assistant, question) == [
         "Tous les services devront fermer leurs anciens comptes.",
         "Le comité demande que chaque service remette à la DSI la liste de ses outils.",
+    ]
+
+
+def test_those_by_whom_all_is_to_be_done_are_bound(assistant: Assistant) -> None:
+    assert _quotes(assistant, "Que doivent faire les préfectures ?") == [
+        "Chaque préfecture devra publier ses horaires.",
+        "Les locaux seront utilisés d'abord par toutes les préfectures.",
     ]
