@@ -1,7 +1,7 @@
 """Whether a quotation states a decision, announces something, or only mentions its subject."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answer import Nature
 from assistant.evidence.reported import REPORTS, said_by_none
@@ -36,7 +36,7 @@ _SINCE = re.compile(r"\bdepuis\b|\ben (?:19|20)\d\d\b")
 _FOR_OPINION = re.compile(r"\bpour (?:avis|information)\b\W*$", re.I)
 """Items of which a text is presented, "est maintenu à deux jours" being what that says."""
 _ENACTS = re.compile(
-    r"^\W*(?:ARR[ÊE]TE|D[ÉE]CIDE|D[ÉE]LIB[ÈE]RE)\b|\baprès en avoir délibéré\b", re.M
+    r"^[^\w\n]*(?:ARR[ÊE]TE|D[ÉE]CIDE|D[ÉE]LIB[ÈE]RE)\b|\baprès en avoir délibéré\b", re.M
 )
 _NUMBERED = re.compile(r"(?:décision|arrêté|délibération) n\s*[°ºo]", re.I)
 _PROPOSES = re.compile(
@@ -66,9 +66,11 @@ _NO_DECISION = re.compile(
     r"|au prochain (?:comité|conseil|bureau|codir|copil)))\b",
     re.I,
 )
-_VOTES: dict[str, bool] = {}
-"""By id of a document, which tells its content: so that no text is kept for it."""
-_VOTES_KEPT = 16_384
+_Read = Callable[[str], bool]
+_FOUND: dict[tuple[_Read, str], bool] = {}
+"""By what is read and the id of a document, which tells its content: so that no text is kept for
+it."""
+_FOUND_KEPT = 32_768
 _FIRST_PERSON = re.compile(r"\bje\b|\bj['’]", re.I)
 _PRONOUN = re.compile(
     r"(?:il|elle)\b(?! (?:n['’])?(?:est|a été|sera|fut|faut|convient|s['’]agit|y a)\b)", re.I
@@ -136,13 +138,15 @@ def is_decision(document: Document, paragraph: Paragraph, quote: str) -> bool:
 
 def votes(document: Document) -> bool:
     """Whether minutes close their items on an outcome: "Adopté à l'unanimité."."""
-    if document.kind is not DocumentKind.RELEVE:
-        return False
-    known = _VOTES.get(document.id)
+    return document.kind is DocumentKind.RELEVE and _found(_has_outcomes, document)
+
+
+def _found(read: _Read, document: Document) -> bool:
+    known = _FOUND.get((read, document.id))
     if known is None:
-        if len(_VOTES) >= _VOTES_KEPT:
-            _VOTES.clear()
-        known = _VOTES[document.id] = _has_outcomes(document.text)
+        if len(_FOUND) >= _FOUND_KEPT:
+            _FOUND.clear()
+        known = _FOUND[read, document.id] = read(document.text)
     return known
 
 
@@ -161,16 +165,16 @@ def _stands_decided(document: Document, paragraph: Paragraph, quote: str) -> boo
     """Not where minutes vote, but for the articles of their acts: what others decided is listed
     there too. The articles of a text that a meeting discusses are of no act."""
     if labels.is_of_article(paragraph):
-        return labels.is_of_act(paragraph) or (_enacts(document) and not votes(document))
+        return labels.is_of_act(paragraph) or (not votes(document) and _found(_enacts, document))
     if votes(document):
         return False
     beside = labels.outcomes_beside(paragraph.columns, quote)
     return labels.stands_decided(paragraph, quote) or any(map(heads, beside))
 
 
-def _enacts(document: Document) -> bool:
-    """Whether a document is an act, by its formula or by its having no one say anything."""
-    return bool(_ENACTS.search(document.text)) or not REPORTS.search(document.text)
+def _enacts(text: str) -> bool:
+    """Whether it is an act, by its formula or by its having no one say anything."""
+    return bool(_ENACTS.search(text)) or not REPORTS.search(text)
 
 
 def _is_voted(text: str) -> bool:

@@ -64,6 +64,14 @@ def test_full_stops(pump: str) -> None:
     assert _seconds(lambda: split_sentences(text)) < _SECONDS
 
 
+@pytest.mark.parametrize("pump", ["\n", "- \n", "– "])
+def test_articles(pump: str) -> None:
+    minutes = _minutes(f"{pump * (_LENGTH // len(pump))}a")
+    text = "Article 1. Le tarif est fixé à 3 euros."
+    article = Paragraph("d-0001", "d", 1, (), "", None, 0, len(text), text, ParagraphKind.PROSE)
+    assert _seconds(lambda: is_decision(minutes, article, text)) < _SECONDS
+
+
 def test_pronouns() -> None:
     whole = "Il vote ici. " * (_LENGTH // 13)
     minutes = _minutes(whole)

@@ -12,7 +12,7 @@ def _decides(
 ) -> bool:
     whole = f"{before} {text}".strip()
     minutes = Document(
-        "d", "t", DocumentKind.RELEVE, committee, None, "t.txt", "0" * 64, "text/plain", whole
+        whole, "t", DocumentKind.RELEVE, committee, None, "t.txt", "0" * 64, "text/plain", whole
     )
     sections = (Section("", title),) if title else ()
     paragraph = Paragraph(
