@@ -49,9 +49,12 @@ _REQUIRING = re.compile(
     re.I,
 )
 _CARRYING = re.compile(
-    r"(?:\b(?:les?|la|des|une?|autres?|principa\w+|the|any) |\bl['’])(\w+), (?:concernant|about)\s",
+    r"\b((?:alternative|avantage|conséquence|contrainte|difficulté|dérogation|exception|impact"
+    r"|inconvénient|obligation|pénalité|risque|sanction|advantage|consequence|constraint|drawback"
+    r"|penalt|risk|waiver)(?:s|y|ies)?), (?:concernant|about)\s",
     re.I,
 )
+"""What a text that tells of it calls by its name; those who pay, or when, need not be called so."""
 _ASKED_WHO = re.compile(rf"\b{_WHO}\s(?!revien|incombe)", re.I)
 _PREDICATE = re.compile(
     r"[- ](?:t[- ])?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours|\w{3,}ment)\s+)*"
