@@ -206,8 +206,8 @@ def test_the_search_of_the_page_is_held_to_the_limits(sample_data: Path) -> None
         httpx.Client(base_url=at, timeout=30) as client,
     ):
         events = client.get("/config").json()["dependencies"]
-        search = next(e for e in events if e["queue"] is False and len(e["outputs"]) == 8)
-        values: list[Any] = ["Zoom", "", "", "", "*", []]
+        search = next(e for e in events if e["queue"] is False and len(e["outputs"]) == 9)
+        values: list[Any] = ["Zoom", "nearest", "", "", "", "*", []]
         body = {"fn_index": search["id"], "data": values, "session_hash": "s"}
         tries = [client.post("/gradio_api/run/predict", json=body) for _ in range(5)]
         assert [reply.status_code for reply in tries] == [200, 200, 200, 429, 429]
