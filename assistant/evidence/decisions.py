@@ -9,6 +9,7 @@ from assistant.evidence.ruling import heads, obliges, opens_with_body, rules, ru
 from assistant.language.acronyms import acronym_of
 from assistant.language.lexicon import ANNOUNCES, COMMITS
 from assistant.language.quoting import IN_MARKS
+from assistant.language.ruling import UNDECIDED
 from assistant.language.sentences import sentences_in, split_sentences
 from assistant.language.speech import opens_speech, ruled_aloud
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
@@ -52,12 +53,7 @@ _CARRIED = re.compile(
 """What was proposed and adopted in one breath."""
 _NO_DECISION = re.compile(
     r"\b(?:aucun(?:e)?\s+(?:arbitrage|décision|date)|(?:sans|pas de) décision"
-    r"|soumis(?:e|es)? à la discussion|(?:arbitrage|décision) ultérieure?"
-    r"|décision (?:tombera|interviendra|sera (?:prise|rendue|connue))|a été (?:évoqué|présenté)e?"
-    r"|(?:choix|débat|discussion|point|question|sujet)s?\b[^.;:]{0,60} reste(?:nt)? ouverte?s?"
-    r"|reste(?:nt)? (?:posée?s?|en suspens|à (?:trancher|arbitrer|préciser|décider))"
-    r"|(?:n['’]est|n['’]a|ne sont|n['’]ont) pas (?:encore )?(?:été )?(?:tranché|arbitré"
-    r"|décidé|conclu)e?s?"
+    rf"|soumis(?:e|es)? à la discussion|a été (?:évoqué|présenté)e?|{UNDECIDED}"
     r"|sera (?:ré)?examinée?|(?:séance|réunion) est (?:ouverte|levée|close|suspendue)"
     r"|propose(?:nt)? (?:de |d['’]|que |qu['’])[^.;]{0,300}[.;] [^.;:]{0,80} renvoyée?s?"
     r" (?:à|aux?|devant|en|vers)"

@@ -82,3 +82,12 @@ NOUNS = """
     retrait suppression validation
 """
 """What a ruling is called that stands without a verb."""
+UNDECIDED = (
+    r"(?:arbitrage|décision) ultérieure?"
+    r"|décision (?:tombera|interviendra|sera (?:prise|rendue|connue))"
+    r"|(?:choix|débat|discussion|point|question|sujet)s?\b[^.;:]{0,60} reste(?:nt)? ouverte?s?"
+    r"|reste(?:nt)? (?:posée?s?|en suspens|à (?:trancher|arbitrer|préciser|décider))"
+    r"|(?:n['’]est|n['’]a|ne sont|n['’]ont) pas (?:encore )?(?:été )?"
+    r"(?:tranché|arbitré|décidé|conclu)e?s?"
+)
+"""A pattern of what says that something is not decided yet."""

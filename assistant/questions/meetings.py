@@ -109,24 +109,8 @@ def meetings_asked(
     if not (named or meant or dateless != question.text or asked in AT_ANY):
         return None
     own = {committee: _words_of(committee, acronyms) for committee in committees}
-    spelt_out = {word: acronyms.of(word) for word in question.subject}
-    noun = frozenset(terms(meant["body"])) if meant and meant["body"] else frozenset()
-
-    def is_called(words: frozenset[str]) -> bool:
-        return not _strange(named, spelt_out, words) and (not noun or _is_called(noun, words))
-
-    def is_titled(document: DocumentRecord) -> bool:
-        may_be = not document.committee and is_dated(document, question)
-        return may_be and is_called(_words_of(document.title, acronyms))
-
-    fit = {committee for committee in own if not _strange(named, spelt_out, own[committee])}
-    is_of_day = bool(meant and question.times)
-    if not (fit or is_of_day):
-        return None
-    of_body = {committee for committee in fit if is_called(own[committee])}
-    kept = [d for d in records() if d.kind is DocumentKind.RELEVE]
-    minutes = [d for d in kept if d.committee in of_body or (is_of_day and is_titled(d))]
-    if not (fit or minutes):
+    minutes = _minutes(question, records, own, named=named, meant=meant, acronyms=acronyms)
+    if minutes is None:
         return None
     due = _due(question) if asked is Whole.DUE else ()
     met = [document for document in minutes if due or is_dated(document, question)]
@@ -144,6 +128,37 @@ def meetings_asked(
     is_asked = bool(met or _own_times(question, asked))
     told = Meetings(asked, tuple(met), items, undated, later, is_last, due, bound)
     return told if is_asked else None
+
+
+def _minutes(
+    question: Question,
+    records: Callable[[], Sequence[DocumentRecord]],
+    own: Mapping[str, frozenset[str]],
+    *,
+    named: frozenset[str],
+    meant: re.Match[str] | None,
+    acronyms: Acronyms,
+) -> list[DocumentRecord] | None:
+    """Those of the bodies that may be meant, by the words of each, and for a day those of none
+    whose title may be; None where no body may be, nor any title."""
+    spelt_out = {word: acronyms.of(word) for word in question.subject}
+    noun = frozenset(terms(meant["body"])) if meant and meant["body"] else frozenset()
+
+    def is_called(words: frozenset[str]) -> bool:
+        return not _strange(named, spelt_out, words) and (not noun or _is_called(noun, words))
+
+    def is_titled(document: DocumentRecord) -> bool:
+        may_be = not document.committee and is_dated(document, question)
+        return may_be and is_called(_words_of(document.title, acronyms))
+
+    fit = {committee for committee in own if not _strange(named, spelt_out, own[committee])}
+    is_of_day = bool(meant and question.times)
+    if not (fit or is_of_day):
+        return None
+    of_body = {committee for committee in fit if is_called(own[committee])}
+    kept = [d for d in records() if d.kind is DocumentKind.RELEVE]
+    minutes = [d for d in kept if d.committee in of_body or (is_of_day and is_titled(d))]
+    return minutes if fit or minutes else None
 
 
 def _one_a_meeting(minutes: Iterable[DocumentRecord]) -> list[DocumentRecord]:

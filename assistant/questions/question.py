@@ -130,10 +130,7 @@ class Question:
 
 def analyse(text: str) -> Question:
     """Raises InvalidQuestionError for a question that is empty or too long."""
-    stripped = " ".join(composed(text).split())
-    check_length(stripped)
-    if not any(character.isalnum() for character in stripped):
-        raise InvalidQuestionError("The question is empty; ask one, for instance on a project.")
+    stripped = _checked(text)
     language = language_of(_words(stripped))
     stripped = in_words(stripped, language)
     around, proper = asked_in(stripped)
@@ -143,8 +140,8 @@ def analyse(text: str) -> Question:
     proper = everywhere.plainly if everywhere else proper
     plain = unaccented(proper)
     asks_outcome = asking.asks_outcome(plain)
-    is_bound = everywhere is not None and bool(everywhere.bound)
-    asks_decision = asks_outcome or is_bound or asking.asks_decision(plain)
+    bound = everywhere.bound if everywhere else ""
+    asks_decision = asks_outcome or bool(bound) or asking.asks_decision(plain)
     numbered = tuple(numbered_in(told))
     numbers = (one.number for one in numbered if not one.is_letter)
     wanted = wanted_in(proper, is_outcome=asks_outcome)
@@ -177,9 +174,17 @@ def analyse(text: str) -> Question:
         decided_in=_decided_in(proper) if asks_decision else "",
         is_everywhere=everywhere is not None,
         kind=everywhere.kind if everywhere else None,
-        bound=everywhere.bound if everywhere else "",
+        bound=bound,
         aspect=_aspect(proper, asked) if wanted is Wanted.ANYTHING else "",
     )
+
+
+def _checked(text: str) -> str:
+    stripped = " ".join(composed(text).split())
+    check_length(stripped)
+    if not any(character.isalnum() for character in stripped):
+        raise InvalidQuestionError("The question is empty; ask one, for instance on a project.")
+    return stripped
 
 
 def _aspect(text: str, asked: Sequence[str]) -> str:

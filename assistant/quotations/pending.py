@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.answer import Nature
 from assistant.evidence.bound import binds, in_words
 from assistant.evidence.decisions import nature
+from assistant.language.ruling import UNDECIDED
 from assistant.language.sentences import Span, split_sentences
 from assistant.language.speech import Paragraphs
 from assistant.questions.spans import Time
@@ -25,17 +26,12 @@ _LATER = (
     r"|au (?:comité|conseil|bureau|codir|copil)|lors d(?:e la|u) prochaine?)"
 )
 _LEFT_OPEN = re.compile(
-    r"\b(?:aucun(?:e)? (?:arbitrage|décision)|(?:arbitrage|décision) ultérieure?"
+    rf"\b(?:aucun(?:e)? (?:arbitrage|décision)|{UNDECIDED}"
     r"|surs(?:eoir|oi[st]|is)|rien n['’]est (?:acquis|arrêté|décidé|tranché)"
     r"|pas (?:d['’]accord|de (?:consensus|suite donnée))"
     r"|à (?:l['’]étude|rediscuter)|en cours d['’](?:analyse|étude|examen|instruction)"
-    r"|avant (?:toute )?décision|décision (?:tombera|interviendra|sera (?:prise|rendue|connue))"
-    r"|on en reparle"
-    r"|(?:choix|débat|discussion|point|question|sujet)s?\b[^.;:]{0,60} reste(?:nt)? ouverte?s?"
-    r"|reste(?:nt)? (?:posée?s?|en suspens"
-    r"|à (?:trancher|arbitrer|préciser|décider|confirmer|déterminer|définir|chiffrer))"
-    r"|(?:n['’]est|n['’]a|ne sont|n['’]ont) pas (?:encore )?(?:été )?"
-    r"(?:tranché|arbitré|décidé|conclu)e?s?"
+    r"|avant (?:toute )?décision|on en reparle"
+    r"|reste(?:nt)? à (?:confirmer|déterminer|définir|chiffrer)"
     rf"|(?:report|renvoy|ajourn|différ)ée?s? {_LATER}|remise?s? {_LATER}"
     rf"|ser(?:a|ont) (?:ré)?(?:étudi|examin|tranch|arbitr|débatt|discut)(?:ée?|ue?)s? {_LATER}"
     r"|not (?:yet )?(?:been )?(?:decided|settled)|left open"

@@ -1,25 +1,7 @@
 """The list of documents of the API: whole, or a page at a time, each with who put it there."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 from fastapi.testclient import TestClient
-
-from assistant.chat.uploads import Uploads
-from assistant.service.library import Library
-from assistant.web.api import create_app
-from tests.support.hashing import HashingEncoder
-
-
-@pytest.fixture
-def client(data_dir: Path, tmp_path: Path, encoder: HashingEncoder) -> Iterator[TestClient]:
-    dropped = tmp_path / "quai.md"
-    dropped.write_text("# Fiche : quai\n\nLe quai nord est rendu aux piétons.\n", encoding="utf-8")
-    list(Uploads(data_dir, encoder).add([dropped]))
-    with closing(Library(data_dir, encoder)) as library:
-        yield TestClient(create_app(library))
 
 
 def test_documents_are_listed_whole_or_by_pages(client: TestClient) -> None:

@@ -1,31 +1,14 @@
 """The feed of what is new, as a reader of feeds takes it."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
 from fastapi.testclient import TestClient
 
-from assistant.chat.uploads import Uploads
-from assistant.service.library import Library
-from assistant.web.api import create_app
 from assistant.web.feed import atom
 from ingest.document import DocumentKind, DocumentRecord
-from tests.support.hashing import HashingEncoder
 
 NAMES = {"a": "http://www.w3.org/2005/Atom"}
 FEED = "/api/documents.atom"
-
-
-@pytest.fixture
-def client(data_dir: Path, tmp_path: Path, encoder: HashingEncoder) -> Iterator[TestClient]:
-    dropped = tmp_path / "quai.md"
-    dropped.write_text("# Fiche : quai\n\nLe quai nord est rendu aux piétons.\n", encoding="utf-8")
-    list(Uploads(data_dir, encoder).add([dropped]))
-    with closing(Library(data_dir, encoder)) as library:
-        yield TestClient(create_app(library))
 
 
 def entries(client: TestClient, **asked: str) -> list[ElementTree.Element]:
