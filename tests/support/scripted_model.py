@@ -17,9 +17,9 @@ ENDS = {"<length>": "length", "<filtered>": "content_filter", "<calls>": "tool_c
 
 
 class ScriptedModel(ThreadingHTTPServer):
-    """Gives its replies in order, a word every `pace` seconds, the last one again and again.
-    `requests` are the bodies that came, `keys` the authorisations,
-    `connections` all that connected."""
+    """Gives its replies in order, a word every `pace` seconds, the last one again and again; none
+    ends before `released` is set, as it is unless cleared. `requests` are the bodies that came,
+    `keys` the authorisations, `connections` all that connected."""
 
     daemon_threads = True
 
@@ -30,7 +30,8 @@ class ScriptedModel(ThreadingHTTPServer):
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
         self.connections = 0
-        self.stopped = threading.Event()
+        self.stopped, self.released = threading.Event(), threading.Event()
+        self.released.set()
 
     def verify_request(self, request: Any, client_address: Any) -> bool:  # noqa: ANN401
         self.connections += 1
@@ -54,6 +55,7 @@ def scripted_model(*replies: str, pace: float = 0) -> Iterator[ScriptedModel]:
             yield server
         finally:
             server.stopped.set()
+            server.released.set()
             server.shutdown()
             thread.join()
 
@@ -98,6 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
         for word in words:
             self._send({"content": word}, None)
             self.server.stopped.wait(1 if drips else self.server.pace)
+        self.server.released.wait(30)
         if not is_cut:
             self._send({}, ENDS.get(end, "stop"))
             self.wfile.write(b"data: [DONE]\n\n")

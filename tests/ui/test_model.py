@@ -6,13 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsing import ask, server
 from tests.support.places import ROOT
-from tests.support.scripted_model import REFUSE, STALL, scripted_model
+from tests.support.scripted_model import REFUSE, STALL, ScriptedModel, scripted_model
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
 TEAMS = "Que dit le comité sur Teams ?"
@@ -22,12 +23,25 @@ WRITING = "Le modèle de langage rédige la réponse"
 
 
 @contextmanager
-def conversation(browser: Browser, data: Path, *replies: str, pace: float = 0) -> Iterator[Page]:
+def conversation(browser: Browser, data: Path, *replies: str) -> Iterator[Page]:
     """The chat, with a model that gives these replies, right after the question on Zoom."""
-    with (
-        scripted_model(*replies, pace=pace) as model,
-        server(data, "--model", "openai:scripted", "--model-url", model.url) as (address, _),
-    ):
+    with scripted_model(*replies) as model, asked(browser, data, model) as page:
+        yield page
+
+
+@contextmanager
+def written(browser: Browser, data: Path, *replies: str) -> Iterator[tuple[Page, Event]]:
+    """The same while the model writes, which it does until the event is set."""
+    with scripted_model(*replies) as model:
+        model.released.clear()
+        with asked(browser, data, model) as page:
+            expect(page.locator("#conversation")).to_contain_text(WRITING)
+            yield page, model.released
+
+
+@contextmanager
+def asked(browser: Browser, data: Path, model: ScriptedModel) -> Iterator[Page]:
+    with server(data, "--model", "openai:scripted", "--model-url", model.url) as (address, _):
         page = browser.new_page(locale="fr-FR")
         page.goto(address)
         ask(page, ZOOM)
@@ -37,10 +51,10 @@ def conversation(browser: Browser, data: Path, *replies: str, pace: float = 0) -
 
 def test_quotations_first_then_what_the_model_writes(browser: Browser, sample_data: Path) -> None:
     reply = f"{TRUE} <b>Gras</b> [1]. {LATER}"
-    with conversation(browser, sample_data, reply, "AUCUNE", pace=0.15) as page:
+    with written(browser, sample_data, reply, "AUCUNE") as (page, end):
         shown = page.locator("#conversation")
         expect(shown).to_contain_text("Décidé au COSINUM du 3 décembre 2020")
-        expect(shown).to_contain_text(WRITING)
+        end.set()
         expect(shown).to_contain_text(f"{TRUE} {LATER}")
         expect(shown).to_contain_text("Phrases retirées")
         expect(shown).to_contain_text("Rédigé par un modèle de langage (openai:scripted)")
@@ -56,15 +70,15 @@ def test_a_model_that_refuses_is_no_error_page(browser: Browser, sample_data: Pa
 
 
 def test_one_question_at_a_time_and_none_is_lost(browser: Browser, sample_data: Path) -> None:
-    with conversation(browser, sample_data, f"{TRUE} {LATER}", pace=0.1) as page:
+    with written(browser, sample_data, f"{TRUE} {LATER}") as (page, end):
         shown, box = page.locator("#conversation"), page.get_by_label("Votre question")
-        expect(shown).to_contain_text(WRITING)
         box.fill(TEAMS)
         box.press("Enter")
         expect(page.get_by_role("button", name="Réponse en cours…")).to_be_disabled()
         for offered in page.locator("#offers button:visible").all():
             expect(offered).to_be_disabled()
         expect(box).to_have_value(TEAMS)
+        end.set()
         page.get_by_role("button", name="Demander").click()
         expect(shown).to_contain_text("Je n'ai trouvé aucune décision sur Teams")
         expect(shown).to_contain_text(f"{TRUE} {LATER}")
@@ -73,16 +87,16 @@ def test_one_question_at_a_time_and_none_is_lost(browser: Browser, sample_data: 
 
 
 def test_a_conversation_that_is_cleared_stays_so(browser: Browser, sample_data: Path) -> None:
-    with conversation(browser, sample_data, f"{TRUE} {LATER}", pace=0.1) as page:
-        shown, asked = page.locator("#conversation"), page.locator("#conversation .user-row")
-        expect(shown).to_contain_text(WRITING)
+    with written(browser, sample_data, f"{TRUE} {LATER}") as (page, end):
+        shown, rows = page.locator("#conversation"), page.locator("#conversation .user-row")
         page.get_by_role("button", name="Effacer la conversation").click()
-        expect(asked).to_have_count(0)
+        expect(rows).to_have_count(0)
+        end.set()
         page.get_by_role("button", name="Demander").click()
         expect(shown).to_contain_text("La question est vide")
         ask(page, TEAMS)
         expect(shown).to_contain_text("Je n'ai trouvé aucune décision sur Teams")
-        expect(asked).to_have_count(1)
+        expect(rows).to_have_count(1)
 
 
 def test_a_model_that_stalls_holds_no_conversation_that_is_cleared(
