@@ -8,6 +8,7 @@ from assistant.evidence.deeds import tells_deed
 from assistant.evidence.matching import Term
 from assistant.evidence.passages import matches_of, words_above
 from assistant.evidence.weighing import Evidence
+from assistant.language import lexicon
 from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question
 from index.language.context import context, whole_text
@@ -62,6 +63,7 @@ _OPINION = re.compile(
 _TELLS_OPINION = re.compile(
     r"\bavis\b|favorable|\b(?:pour|contre)\s*:|\bopinion|\bréserves?\b|\bopposé", re.I
 )
+_EFFECT = re.compile(lexicon.EFFECT, re.I)
 _LEAST = 0.3
 
 
@@ -126,8 +128,15 @@ def _is_met(word: str, asked: Sequence[Term], evidence: Evidence) -> bool:
 
 def _is_of_another(asked: Sequence[Term], evidence: Evidence) -> bool:
     """Whether a reason stands before all that its paragraph says of the question, which is then on
-    something else: "Il félicite les équipes, car… Il faut aller plus vite"."""
+    something else: "Il félicite les équipes, car… Il faut aller plus vite"; or has another effect
+    than what is asked of, which it does not say before: "On y perd trop d'agents, ce qui nuit aux
+    projets"."""
     paragraph = evidence.hit.paragraph
+    reasons = [*lexicon.REASONS.finditer(evidence.text)]
+    if reasons and all(_EFFECT.match(found.group()) for found in reasons):
+        parts = (evidence.text[: reasons[0].start()], evidence.text[reasons[0].end() :])
+        cause, effect = (matches_of(asked, words_above(part, paragraph.misread)) for part in parts)
+        return not any(told > already for told, already in zip(effect, cause, strict=True))
     before = f"{_above(evidence)} {paragraph.text[: evidence.span.end]}"
     after = paragraph.text[evidence.span.end :]
     told, yet = (

@@ -143,6 +143,8 @@ GOES_BACK = re.compile(
 EXCEPT = r"(?:sauf|hormis|exceptée?s?|à l['’]exception)"
 """A pattern of the words that take something out of what is told, whole words."""
 
+EFFECT = r",\s+(?:ce qui|d['’]où)\b(?! (?:concerne|touche|suit|précède)\b)"
+"""A pattern of what stands between a reason and what comes of it."""
 _BEING = r"\b(?:n['’])?(?:ayant|étant)\b(?! (?:entendu|voix|pour|son siège)\b)"
 REASONS = re.compile(
     r"\b(?:afin (?:d|qu)|car\b|parce qu|puisqu|en raison d|du fait d|compte tenu|faute d|en vue d"
@@ -159,7 +161,8 @@ REASONS = re.compile(
     r"|conduit à)|(?:oblig|contraign)(?:e|ent|ait|aient)\b"
     r"|(?:estim|jug|consid[èé]r)(?:e|ent|ait|aient|ant) qu[^.;:]*\bn(?:e |['’])"
     r"|soit [\w-]+ (?:jours?|semaines?|mois|ans?) (?:après|avant|de trop|plus tard)"
-    r"|ce qui (?:nuit|empêche|permet)|pour\s+\w+(?:er|ir|re)\b"
+    r"|pour\s+\w+(?:er|ir|re)\b"
+    rf"|{EFFECT}"
     rf"|, [^,.;:]{{3,80}}?{_BEING}|^[^,.;:]{{3,80}}?{_BEING}[^.;:]{{3,120}},"
     r"|, [^,.;:]{3,80}? (?:ne |n['’])\w{2,}ant\b"
     r"|because|due to|owing to|in order to|so that|since\b)",

@@ -14,7 +14,7 @@ from assistant.reference import written_day, written_month
 from index.hit import Hit
 from index.language.context import whole_text
 from ingest.document import DocumentDate
-from ingest.language.bounds import bound_before
+from ingest.language.bounds import BEFORE, bound_before
 from ingest.language.periods import ANY_MONTH_NUMBERS, ENGLISH_MONTHS, Period, find_periods
 
 _ANY_MONTH = "|".join(ANY_MONTH_NUMBERS)
@@ -36,6 +36,7 @@ _UNPLACED = re.compile(
 _FROM = re.compile(r"\b(?:entre|de|du)\s+(?:le\s+|la\s+|l['’])?$", re.I)
 _TO = re.compile(r"\s+(?:et|à|au)\s+(?:le\s+|la\s+|l['’])?", re.I)
 _BESIDE = re.compile(r"\s*,?\s+(?:et|ou|and|or)\s+(?:(?:en|au|le|in|on|the)\s+|à l['’])?", re.I)
+_BEFORE = re.compile(BEFORE, re.I)
 _ONE = timedelta(days=1)
 """What is to be done before a day may be done to the eve of it, what comes after it from the next
 on."""
@@ -105,6 +106,9 @@ class Time:
         return (self.first or date.min) <= last and first <= (self.last or date.max)
 
     def _holds(self, period: Period) -> bool:
+        """What is asked for before a day may be due by the end of it."""
+        if self.last and not self.first and period.last == self.last + _ONE:
+            return bool(_BEFORE.match(self.written))
         if period.first and period.last:
             length = (self.last or date.max) - (self.first or date.min)
             is_short = period.last - period.first <= max(_LONGEST - _ONE, length)

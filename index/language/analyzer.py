@@ -58,7 +58,7 @@ _STOP_WORDS = frozenset(
     would y you your""".split()
 )
 
-_PLURAL_VERB = re.compile(r"(?<=\w{4})(?<!m)ents?$")
+_PLURAL_VERB = re.compile(r"(?<=\w{4})(?<!m)(?<!ai)ents?$")
 _PLURAL = re.compile(
     r"(?:(?<=\w[ao])|(?<=[^\Wo]u)|(?<=\woi))(?<!clu)(?<!.fu)(?<!.bu)(?<!ssu)(?<!.po)(?<!clo)(?<!.[cpb]a)s$"
 )

@@ -40,8 +40,45 @@ def test_these_are_searched_alike(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "forms",
+    [
+        "obtenir obtient obtiennent obtiendra obtiendront obtenait obtenu obtenues",
+        "recevoir reçoit reçoivent recevra recevaient reçus",
+        "rejoindre rejoint rejoignent rejoindront rejointe",
+        "transmettre transmet transmettent transmettrait transmis transmises",
+        "prévoir prévoit prévoient prévu prévues",
+        "suspendre suspend suspendent suspendra suspendue",
+        "conclure conclut concluent conclura conclu conclues",
+        "réduire réduit réduisent réduira réduites",
+        "ouvrir ouvre ouvriront ouvert ouvertes",
+        "inscrire inscrit inscrivent inscrite",
+        "connaître connaît connaissent connu",
+        "poursuivre poursuit poursuivra poursuivie",
+        "débattre débat débattu",
+        "payer paie paiement payée",
+        "déployer déploie déploiement déployé",
+        "renvoyer renvoie renverra renvoi",
+        "partir partira partent",
+    ],
+    ids=lambda forms: forms.split()[0],
+)
+def test_a_verb_is_searched_alike_in_all_its_forms(forms: str) -> None:
+    assert len(set(terms(forms))) == 1
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("un produit", "produire"),
+        ("un permis", "permettre"),
+        ("le revenu", "revenir"),
+        ("le contenu", "contenir"),
+        ("une entreprise", "entreprendre"),
+        ("une revue", "revoir"),
+        ("un compte rendu", "rendre"),
+        ("suivant", "suivre"),
+        ("un ouvrier", "ouvrir"),
+        ("la nuit", "nuire"),
         ("environnement", "environ"),
         ("département", "départ"),
         ("moyenne", "moyens"),

@@ -58,13 +58,38 @@ La messagerie Pélican est ouverte à tous les agents. La téléphonie passe de 
 
 Le directeur félicite les équipes, car les dossiers sont soignés. Il appelle à accélérer la
 consommation des crédits.
+
+## 13. Effectifs
+
+Certaines équipes perdent trop de techniciens, ce qui nuit à la tenue des chantiers. D'autres en
+perdent trop peu, ce qui conduit ces équipes à externaliser.
+
+## 14. Véhicules
+
+Le parc de véhicules vieillit, ce qui alourdit la facture d'entretien.
 """,
 }
 
 
 @pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        (
+            "Pourquoi des équipes externalisent-elles ?",
+            "ce qui conduit ces équipes à externaliser.",
+        ),
+        ("Pourquoi la facture d'entretien est-elle lourde ?", "la facture d'entretien."),
+    ],
+)
+def test_a_reason_is_told_by_its_effect(assistant: Assistant, question: str, reason: str) -> None:
+    (citation,) = assistant.ask(question).citations
+    assert citation.quote.endswith(reason)
+
+
+@pytest.mark.parametrize(
     "question",
     [
+        "Pourquoi le parc de véhicules vieillit-il ?",
         "Quelle amende le service de l'eau a-t-il infligée après le rejet d'hydrocarbures ?",
         "Qui a gagné le trophée du bassin le plus propre ?",
         "Quelle entreprise a obtenu le trophée du bassin le plus propre ?",

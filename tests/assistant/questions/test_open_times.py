@@ -16,7 +16,11 @@ DOCUMENTS = {
     )
     for day, days, more in (
         ("3 mai 2019", "deux", "Le réseau sera prêt en mars 2022."),
-        ("4 juin 2020", "trois", "Les services rendent leur inventaire avant le 30 juin."),
+        (
+            "4 juin 2020",
+            "trois",
+            "Les services rendent leur inventaire avant le 30 juin, leur plan d'ici le 15 juillet.",
+        ),
         ("7 octobre 2021", "quatre", "Le local est prêté depuis le confinement."),
     )
 }
@@ -77,6 +81,7 @@ def test_what_was_foreseen_for_a_time_was_not_decided_in_it(assistant: Assistant
     [
         ("Quels inventaires les services doivent-ils rendre avant le 30 juin ?", "inventaire"),
         ("Quels inventaires rendre avant le 30 juin 2020 ?", "inventaire"),
+        ("Les services doivent-ils rendre leur plan avant le 15 juillet 2020 ?", "leur plan"),
         ("Quel local est prêté depuis le confinement ?", "local"),
     ],
 )
