@@ -64,6 +64,11 @@ _TELLS_OPINION = re.compile(
     r"\bavis\b|favorable|\b(?:pour|contre)\s*:|\bopinion|\bréserves?\b|\bopposé", re.I
 )
 _EFFECT = re.compile(lexicon.EFFECT, re.I)
+_JUDGED = re.compile(
+    r"\b(?:problème|important|grave|gên|risqu|utile|nécessaire|inqui|préoccup|dangereu|souci|enjeu)",
+    re.I,
+)
+"""What is asked of as good or bad, the reason of which is what comes of it."""
 _LEAST = 0.3
 
 
@@ -74,7 +79,7 @@ def is_untold(question: Question, asked: Sequence[Term], evidence: Evidence) -> 
         return True
     if not _tells_deed(question, asked, evidence):
         return True
-    if question.wanted is Wanted.REASON and _is_of_another(asked, evidence):
+    if question.wanted is Wanted.REASON and _is_of_another(question, asked, evidence):
         return True
     refuses = _refusal(question.text)
     if refuses and not refuses.search(_read(evidence)):
@@ -126,14 +131,15 @@ def _is_met(word: str, asked: Sequence[Term], evidence: Evidence) -> bool:
     return any(matches_of([term], words)[0] >= _LEAST for words in told)
 
 
-def _is_of_another(asked: Sequence[Term], evidence: Evidence) -> bool:
+def _is_of_another(question: Question, asked: Sequence[Term], evidence: Evidence) -> bool:
     """Whether a reason stands before all that its paragraph says of the question, which is then on
     something else: "Il félicite les équipes, car… Il faut aller plus vite"; or has another effect
     than what is asked of, which it does not say before: "On y perd trop d'agents, ce qui nuit aux
     projets"."""
     paragraph = evidence.hit.paragraph
     reasons = [*lexicon.REASONS.finditer(evidence.text)]
-    if reasons and all(_EFFECT.match(found.group()) for found in reasons):
+    is_effect = reasons and all(_EFFECT.match(found.group()) for found in reasons)
+    if is_effect and not _JUDGED.search(question.text):
         parts = (evidence.text[: reasons[0].start()], evidence.text[reasons[0].end() :])
         cause, effect = (matches_of(asked, words_above(part, paragraph.misread)) for part in parts)
         return not any(told > already for told, already in zip(effect, cause, strict=True))

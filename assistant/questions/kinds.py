@@ -70,15 +70,15 @@ _IN_CHARGE_OF = (
 )
 """A pattern of questions on who runs or does a thing."""
 _IN_CHARGE = re.compile(
-    r"\bqui (?:a )?(?:(?:pilot|assur|coordonn)(?:e|ait|era|é)|port(?:e|era)"
+    r"\bqui (?:a )?(?:(?:pilot|assur|coordonn|exploit)(?:e|ait|era|é)|port(?:e|era)"
     rf"|sui(?:t|vait|vra|vi))\b|{_IN_CHARGE_OF}",
     re.I,
 )
 RUNNING = frozenset(
     terms(
         "pilote pilotage assure coordonne coordination suivi anime animation dirige direction mène"
-        " conduit conduite supervise supervision gère gestion opère confié attribué incombe charge"
-        " occupe responsable responsabilité référent porteur"
+        " conduit conduite supervise supervision gère gestion opère exploite exploitation confié"
+        " attribué incombe charge occupe responsable responsabilité référent porteur"
     )
 )
 """The index terms of what someone who runs a thing does, or is."""
@@ -115,6 +115,7 @@ _PATTERNS = {
     ),
     Wanted.DURATION: (
         r"\bcombien de temps\b|\bhow long\b|\bquelle (?:est la )?durée\b"
+        r"|\bquel (?:est le )?retard\b"
         r"|^durée\b|(?<!la )\bdurée d(?:u|e la|es) \w+\W*$"
     ),
     Wanted.FREQUENCY: (

@@ -60,6 +60,11 @@ _PREDICATE = re.compile(
     r"[- ](?:t[- ])?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours|\w{3,}ment)\s+)*"
     r"(\w{2,}(?:é|ee|i|u|ert|it|is|int)(?:e|s|es)?)\b"
 )
+_VERB_FIRST = re.compile(
+    r"^(?:et )?(?:depuis |jusqu['’]à )?(?:quand|où) (?:s['’]|se )?"
+    r"(\w{4,}) (?:l[ae]s? |l['’]|un|ce|(?-i:[A-Z]))",
+    re.I,
+)
 _NOT_DONE = re.compile(
     r"\bn['’](?:a|ont|est|sont|avai(?:t|ent))-[^?]{0,80}? pas\b|\bn['’]t\b", re.I
 )
@@ -270,8 +275,8 @@ def _required(text: str, subject: Sequence[str]) -> Iterator[str]:
 
 def _done(text: str, subject: Sequence[str], wanted: Wanted) -> Iterator[str]:
     """What it is asked who did, else the first subject word after "qui"; what something is asked to
-    have done or undergone, when or why: "sera-t-elle abrogée", "be repealed"; what was done to it,
-    "which permit was chosen".
+    do, to have done or undergone, when or why: "ouvre le guichet", "sera-t-elle abrogée", "be
+    repealed"; what was done to it, "which permit was chosen".
     What was not done is told in other words: "refusé" of what "n'a pas été financé"."""
     deed = asking.deed_asked(text)
     if deed and deed.is_done and deed.word in subject and asking.asks_who(text):
@@ -279,7 +284,7 @@ def _done(text: str, subject: Sequence[str], wanted: Wanted) -> Iterator[str]:
     else:
         yield from _after(_ASKED_WHO, text, subject)
     if wanted in (Wanted.TIME, Wanted.REASON) or _WHICH_WAS.match(text):
-        told = [*_PREDICATE.findall(text), *_DONE.findall(text)]
+        told = [p for x in (_PREDICATE, _DONE, _VERB_FIRST) for p in x.findall(text)]
         if _NOT_DONE.search(text):
             return
         predicates = [word for word in told if word in subject]

@@ -79,6 +79,7 @@ Le parc de véhicules vieillit, ce qui alourdit la facture d'entretien.
             "ce qui conduit ces équipes à externaliser.",
         ),
         ("Pourquoi la facture d'entretien est-elle lourde ?", "la facture d'entretien."),
+        ("Pourquoi le vieux parc de véhicules est-il un problème ?", "la facture d'entretien."),
     ],
 )
 def test_a_reason_is_told_by_its_effect(assistant: Assistant, question: str, reason: str) -> None:
