@@ -106,10 +106,12 @@ _KINDS = (
     ),
 )
 _ROLE_OF = re.compile(
-    r"\b(?:qui|who) (?:est|était|sera|is|was) (?:l[ea] |l['’]|the )(\w+) "
-    r"(?:d(?:e la |e l['’]|u |es |e |['’])|of (?:the )?)((?-i:[A-ZÀ-Þ][a-zà-ÿ]+))\b",
+    r"\b(?:qui|who) (?:est|était|sera|is|was) (?:l[ea] |l['’]|the )?(\w+) "
+    r"(?:d(?:e la |e l['’]|u |es |e |['’])|of (?:the )?)(?:((?-i:[A-ZÀ-Þ][a-zà-ÿ]+))|(\w+))\b",
     re.I,
 )
+_GENERAL = re.compile(r"\bsecrétaires? généra(?:le?s?|ux)\b", re.I)
+"""Another office than that of secretary."""
 _IN_FRENCH = {
     "chair": ("président", "présidente"),
     "director": ("directeur", "directrice"),
@@ -243,13 +245,17 @@ def _does(question: Question, sentence: str) -> bool:
 
 
 def _speaks_of_another(question: Question, sentence: str) -> bool:
-    """Asked for the mayor of Nîmes: "Madame le Maire, les travées des Arènes de Nîmes"."""
+    """Asked for the mayor of Nîmes: "Madame le Maire, les travées des Arènes de Nîmes"; for who was
+    "secrétaire de séance": "la secrétaire générale remercie ceux qui ont préparé la séance"."""
     asked = _ROLE_OF.search(question.text)
     if asked is None:
         return False
-    words = [word.group().lower() for word in _WORD.finditer(sentence)]
+    told = _GENERAL.sub(" ", sentence) if not _GENERAL.search(question.text) else sentence
+    words = [word.group().lower() for word in _WORD.finditer(told)]
     role, of = (
         [place for place, word in enumerate(words) if word in (name, *_IN_FRENCH.get(name, ()))]
-        for name in map(str.lower, asked.groups())
+        for name in map(str.lower, filter(None, asked.groups()))
     )
-    return bool(of) and all(abs(a - b) > _REACH for a in role for b in of)
+    if told != sentence and not role:
+        return True
+    return bool(of and (role or asked[2])) and all(abs(a - b) > _REACH for a in role for b in of)

@@ -15,7 +15,7 @@ from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question, subject_terms
 from index.language.analyzer import terms
 from ingest.document import Paragraph, ParagraphKind
-from ingest.language import headings
+from ingest.language import bodies, headings
 from ingest.language.periods import MONTHS
 
 _PATTERNS = {
@@ -66,8 +66,22 @@ _UNITS = (
         ),
         lexicon.PEOPLE,
     ),
+    (
+        re.compile(
+            r"^(?:et )?(?:où|dans quel(?:le)? \w+) [^?]{0,40}?"
+            r"\b(?:réuni\w*|ten[iu]\w*|tien\w*|lieu)\b"
+            rf"[^?]*?\b(?:(?i:réunions?|séances?|{bodies.NOUN})\b|(?-i:[A-Z]{{4}}))",
+            re.I,
+        ),
+        re.compile(
+            r"\b(?:réuni(?:e?s?|t|ssent|ra|ront)|tenue?s?|tien\w+|siège\w*|convoqu\w+"
+            r"|(?<!au )lieu)\b",
+            re.I,
+        ),
+    ),
 )
-"""What is asked for by its unit: "en quelle année" is not told by "aujourd'hui"."""
+"""What is asked for by its unit: "en quelle année" is not told by "aujourd'hui"; or by what goes
+with it: where a body met is told by a word of meeting."""
 _ASKS_WHAT = re.compile(r"\W*(?:et )?qu['’]est-ce qui\b", re.I)
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from assistant.language import lexicon
 from index.language.analyzer import terms, unaccented
 from ingest.language import bodies
 
@@ -145,7 +146,7 @@ _PATTERNS = {
         r"|^whom?\b[^?]* (?:to|by|with|for|from)\s*\?*$"
     ),
     Wanted.NAME: (
-        rf"\bqui (?:est|sont|était) (?:l[ae]s?\b|l.)|\bwho (?:is|are|was) the\b"
+        rf"\bqui (?:est|sont|était) (?:l[ae]s?\b|l.|{lexicon.ROLES})|\bwho (?:is|are|was) the\b"
         rf"|\b{_IS_THE}(?:nouveau )?nom\b"
         r"|\bqui (?:(?:présid|anim|dirig|sign)(?:e|ait|eait|era|erait)"
         r"|(?:pilot|assur|coordonn)(?:e|ait|era|erait)|port(?:e|era)|sui(?:t|vait|vra)"
