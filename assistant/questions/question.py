@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.answer import Language
 from assistant.errors import InvalidQuestionError
 from assistant.language import lexicon
+from assistant.language.english import CAPITALISED
 from assistant.language.sentences import split_sentences
 from assistant.language.speech import said_by
 from assistant.questions import asking
@@ -74,8 +75,7 @@ _DONE = re.compile(
     re.I,
 )
 _WHICH_WAS = re.compile(r"(?:which|what) (?:\w+ ){1,3}(?:was|were|has been|have been) ", re.I)
-_ENGLISH_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_NO_NAMES = _ENGLISH_DAYS.union(ANY_MONTH_NUMBERS, lexicon.INSTITUTIONS)
+_NO_NAMES = CAPITALISED.union(ANY_MONTH_NUMBERS, lexicon.INSTITUTIONS)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(ANY_MONTH_NUMBERS)}) ((?:19|20)\d\d)\b", re.I)
 _IN_YEAR = re.compile(r"(?<!['’])\b(?:en|in|courant|durant|during) ((?:19|20)\d\d)\b", re.I)
@@ -262,7 +262,7 @@ def _names(text: str, subject: tuple[str, ...]) -> Iterator[str]:
         word = _clean(found.group())
         is_capital = word[:1].isupper() and found.start() not in opening
         is_name = is_capital or any(character.isupper() for character in word[1:])
-        if is_name and word in subject and word.lower() not in _NO_NAMES:
+        if is_name and word in subject and word.lower().removeprefix("non-") not in _NO_NAMES:
             yield word
 
 

@@ -39,7 +39,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ("question", "quoted"),
     [
         pytest.param(
-            "Combien de temps faut-il pour pourvoir un poste d'ingénieur ?",
+            "Combien de temps faut-il pour recruter un ingénieur ?",
             "neuf mois en moyenne",
             id="said-otherwise",
         ),
@@ -68,7 +68,7 @@ def test_what_is_not_said_is_refused(assistant: Assistant, question: str) -> Non
 
 def test_an_encoder_that_reads_no_words_changes_nothing(tmp_path: Path) -> None:
     with assistant_over({"releve.txt": MINUTES}, tmp_path, StaticEncoder()) as assistant:
-        answer = assistant.ask("Combien de temps faut-il pour pourvoir un poste d'ingénieur ?")
+        answer = assistant.ask("Combien de temps faut-il pour recruter un ingénieur ?")
     assert answer.status is Status.NOT_FOUND
 
 

@@ -261,6 +261,7 @@ def test_what_an_answer_requires(text: str, required: set[str]) -> None:
         ("J'ai écrit. Auprès de quel service me plaindre ?", set()),
         ("Que dit Mme Petit ?", {"Petit"}),
         ("Is the library open on Saturday or on Sunday?", set()),
+        ("Does Zoom forbid European and non-French services?", {"Zoom"}),
         ("What does the State ask of the Secretary General of Uzès?", {"Uzès"}),
     ],
 )

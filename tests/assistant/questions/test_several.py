@@ -194,9 +194,9 @@ def test_an_order_is_no_list_of_what_is_asked_about() -> None:
 
 def test_what_may_stand_in_the_extracts_is_not_said_to_be_nowhere(assistant: Assistant) -> None:
     answer = assistant.ask(
-        "Quand le bouton Je donne mon avis sera-t-il posé et qui a obtenu un délai ?"
+        "Quand le bouton Je donne mon avis sera-t-il posé et qui bénéficie d'un report ?"
     )
-    assert "Qui a obtenu un délai ? En dehors de ces extraits, je n'ai trouvé" in answer.text
+    assert "Qui bénéficie d'un report ? En dehors de ces extraits, je n'ai trouvé" in answer.text
     assert _missing(answer, "la CNAM et la CNAF obtiennent un délai") == []
 
 
