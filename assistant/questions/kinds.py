@@ -6,6 +6,7 @@ from enum import StrEnum
 from assistant.language import lexicon
 from index.language.analyzer import terms, unaccented
 from ingest.language import bodies
+from ingest.language.civilities import CIVILITY
 
 
 class Wanted(StrEnum):
@@ -48,6 +49,17 @@ _ASKS_FOR = (
 _IS_THE = r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l.)"
 _MEETING = rf"(?:la |l['’])?(?:séance|réunion|{bodies.NOUN}|(?-i:{bodies.ACRONYM}))"
 _THERE = r"(?:présent|absent|excusé|représenté)e?s?"
+_PERSON = (
+    rf"(?!qui\b|who\b|quel)(?:{CIVILITY} ?)?"
+    r"(?-i:(?:(?:[A-ZÀ-Þ][\w.'’-]*|d[eu]|la|le) ){0,4}[A-ZÀ-Þ][\w'’-]+)"
+)
+WAS_THERE = re.compile(
+    rf"^(?:et |est-ce que )?(?P<who>{_PERSON}) (?:n['’])?(?:étai[ts]|est|a|avait|fut)"
+    rf"(?:-(?:t-)?(?:il|elle))? (?:\w+ )?(?:{_THERE}\b|(?:assisté|participé|pris part) (?:à|au) )"
+    rf"|^(?:was|did) (?P<whom>{_PERSON}) (?:present|absent|excused|there|attend|take part in)\b",
+    re.I,
+)
+"""Asks whether someone was at a meeting."""
 _PERIODS = (
     r"années?|mois|jours?|heures?|époques?|périodes?|siècles?|semaines?|trimestres?|semestres?"
 )
@@ -208,6 +220,8 @@ _NAMED = {
 def wanted_in(text: str, *, is_outcome: bool) -> Wanted:
     """`is_outcome` where it is asked what became of something: no sum is wanted of a budget that
     was voted."""
+    if WAS_THERE.match(text):
+        return Wanted.PRESENCE
     plain = unaccented(text)
     for wanted, pattern in _PLAIN.items():
         if pattern.search(plain) and not (is_outcome and wanted is Wanted.MONEY):

@@ -9,7 +9,15 @@ from assistant.questions.english_dates import in_french
 from assistant.questions.numbered import Numbered, items_in
 from assistant.questions.question import Question, subject_words
 from assistant.questions.spans import Time, times_in
-from assistant.questions.whole import AT_ANY, LAST, THERE, Whole, is_of_meeting, whole_asked
+from assistant.questions.whole import (
+    AT_ANY,
+    LAST,
+    THERE,
+    Whole,
+    is_of_meeting,
+    person_asked,
+    whole_asked,
+)
 from index.language.analyzer import terms
 from ingest.document import DocumentKind, DocumentRecord
 from ingest.language import bodies
@@ -23,7 +31,7 @@ class Meetings:
     besides and may be of one of them, or of a later one where the last is asked about, `is_last`;
     the newest of those that readers added, where these are `later` than that. `due` are the times
     by which something is to be done, where these are asked about, `bound` who is to do it, "la
-    DINUM", where it is one."""
+    DINUM", where it is one, `person` of whom it is asked whether they were there."""
 
     asked: Whole
     minutes: tuple[DocumentRecord, ...]
@@ -33,6 +41,7 @@ class Meetings:
     is_last: bool = False
     due: tuple[Time, ...] = ()
     bound: str = ""
+    person: str = ""
 
 
 _MEETING = re.compile(
@@ -50,7 +59,7 @@ _BESIDE = frozenset(
         " discussed covered raised addressed examined dealt main key sum summary summarise"
         " summarize recap overview takeaways séance réunion"
         " session meeting présents absents excusés participé assisté participants attended"
-        " present absent excused there comité conseil commission assemblée bureau membres"
+        " present absent excused attend there comité conseil commission assemblée bureau membres"
         f" {' '.join(ANY_MONTH_NUMBERS)}"
     )
 )
@@ -98,15 +107,16 @@ def meetings_asked(
     asked = whole_asked(question)
     if asked is None:
         return None
+    person = person_asked(question)
     meant, dateless = _MEETING.search(question.text), _without_dates(question)
     items = tuple(items_in(question.text))
     beside = " ".join([_BESIDE_OF.get(asked, ""), *map(str, items)])
     is_of_one = asked is Whole.DUE and not {*terms(beside)}.issuperset(terms(question.bound))
     bound = question.bound if is_of_one else ""
     named = frozenset(terms(" ".join(subject_words(dateless)))).difference(
-        _BESIDE, terms(f"{beside} {bound}")
+        _BESIDE, terms(f"{beside} {bound} {person}")
     )
-    if not (named or meant or dateless != question.text or asked in AT_ANY):
+    if not (named or meant or person or dateless != question.text or asked in AT_ANY):
         return None
     own = {committee: _words_of(committee, acronyms) for committee in committees}
     minutes = _minutes(question, records, own, named=named, meant=meant, acronyms=acronyms)
@@ -126,7 +136,7 @@ def meetings_asked(
     if asked is Whole.DATE:
         met = _one_a_meeting(d for d in met if d.date)
     is_asked = bool(met or _own_times(question, asked))
-    told = Meetings(asked, tuple(met), items, undated, later, is_last, due, bound)
+    told = Meetings(asked, tuple(met), items, undated, later, is_last, due, bound, person)
     return told if is_asked else None
 
 

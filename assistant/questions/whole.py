@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from assistant.questions.kinds import Wanted
+from assistant.questions.kinds import WAS_THERE, Wanted
 from assistant.questions.question import Question
 from ingest.language import bodies
 from ingest.language.periods import ANY_MONTH_NUMBERS
@@ -16,12 +16,13 @@ class Whole(StrEnum):
     SUBJECTS = "subjects"
     PRESENT = "present"
     MISSING = "missing"
+    WHETHER_THERE = "whether there"
     DATE = "date"
     DUE = "due"
     OPEN = "open"
 
 
-THERE = frozenset((Whole.PRESENT, Whole.MISSING))
+THERE = frozenset((Whole.PRESENT, Whole.MISSING, Whole.WHETHER_THERE))
 AT_ANY = frozenset((Whole.DUE, Whole.OPEN))
 """What is asked of all meetings where none is named."""
 LAST = re.compile(r"\b(?:derni[eè]re?|last|latest|most recent)\b", re.I)
@@ -98,6 +99,8 @@ _OPEN = re.compile(
 def whole_asked(question: Question) -> Whole | None:
     """None for a question that asks something else."""
     text = question.text
+    if person_asked(question):
+        return Whole.WHETHER_THERE
     if question.wanted is Wanted.PRESENCE:
         return Whole.MISSING if _MISSING.search(text) else Whole.PRESENT
     if question.wanted is not Wanted.NEXT and _MET_WHEN.search(text):
@@ -112,6 +115,12 @@ def whole_asked(question: Question) -> Whole | None:
         return Whole.SUBJECTS
     is_summed_up = _SUMMED_UP.search(text) and (question.timing or LAST.search(text))
     return Whole.DECISIONS if is_summed_up or _DECIDED.search(text) else None
+
+
+def person_asked(question: Question) -> str:
+    """Who it is asked of whether they were there, "Mme Petit"; empty where that is not asked."""
+    found = WAS_THERE.match(question.text)
+    return (found["who"] or found["whom"]) if found else ""
 
 
 def _asks_due(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Questions on a meeting as a whole: all that it decided, all that it spoke of, its day."""
 
 import itertools
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -17,14 +18,19 @@ from assistant.quotations import decided, pending
 from assistant.quotations.citing import citation_of, like_their_rows
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.selection import Quotation, bounds, end_of
+from index.language.analyzer import terms
 from ingest.document import (
     Document,
     Paragraph,
     ParagraphKind,
+    Participant,
     Presence,
 )
 from ingest.language import headings
+from ingest.language.civilities import CIVILITY
 
+_LABEL = re.compile(r":[^:;.\n]*[^:;.\s]")
+"""Of a paragraph read from its end: a colon and what stands before it."""
 Documents = Callable[[str], Document]
 """The document of an id."""
 MOST_TOLD = 40
@@ -32,6 +38,7 @@ MOST_TOLD = 40
 _THERE = {
     Whole.PRESENT: (Presence.PRESENT, Presence.CHAIR, Presence.SECRETARY),
     Whole.MISSING: (Presence.ABSENT, Presence.EXCUSED, Presence.PROXY),
+    Whole.WHETHER_THERE: tuple(Presence),
 }
 
 
@@ -66,7 +73,7 @@ def told(
                 continue
         document, paragraphs = document_of(record.id), paragraphs_of(record.id)
         if meetings.asked in THERE:
-            found = _attendance(document, paragraphs, _THERE[meetings.asked])
+            found = _attendance(document, paragraphs, _THERE[meetings.asked], meetings.person)
         elif meetings.asked is Whole.DATE:
             found = _date(document, paragraphs)
         elif meetings.asked in AT_ANY:
@@ -132,10 +139,19 @@ def _titles(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Quo
 
 
 def _attendance(
-    document: Document, paragraphs: Sequence[Paragraph], presences: Sequence[Presence]
+    document: Document,
+    paragraphs: Sequence[Paragraph],
+    presences: Sequence[Presence],
+    called: str,
 ) -> Iterator[Quotation]:
-    """The lists of those who were there, or were not, with what introduces them."""
-    named = [person for person in document.participants if person.presence in presences]
+    """The lists of those who were there, or were not, with what introduces them; of them, the one
+    who is so `called` alone, where that is not empty."""
+    names = {*terms(re.sub(rf"{CIVILITY}\s", "", called))}
+    named = [
+        person
+        for person in document.participants
+        if person.presence in presences and names.issubset(terms(person.name))
+    ]
     introduction: Paragraph | None = None
     for paragraph in paragraphs:
         if paragraph.kind is not ParagraphKind.ATTENDANCE:
@@ -144,8 +160,23 @@ def _attendance(
         if paragraph.text.endswith(":"):
             introduction = paragraph
             continue
-        if any(paragraph.start <= person.start < paragraph.end for person in named):
+        listed = [person for person in named if paragraph.start <= person.start < paragraph.end]
+        if listed:
             if introduction and ":" not in paragraph.text:
                 yield Quotation(document, introduction, 0, end_of(introduction))
-            yield Quotation(document, paragraph, 0, end_of(paragraph))
+            if called:
+                yield from _listed(document, paragraph, listed)
+            else:
+                yield Quotation(document, paragraph, 0, end_of(paragraph))
         introduction = None
+
+
+def _listed(
+    document: Document, paragraph: Paragraph, persons: Sequence[Participant]
+) -> Iterator[Quotation]:
+    """Each by name, after what the paragraph says of those whom it lists there, "Excusés :"."""
+    for person in persons:
+        start = person.start - paragraph.start
+        if label := next(_LABEL.finditer(paragraph.text[:start][::-1]), None):
+            yield Quotation(document, paragraph, start - label.end(), start - label.start())
+        yield Quotation(document, paragraph, start, person.end - paragraph.start)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import Stemmer
 
-from index.language.verbs import stems_of_verbs
+from index.language.inflections import inflections
 
 ANALYZER_NAME = "fr-11"
 """Goes into the manifest; raised when the same text would give other terms."""
@@ -67,7 +67,7 @@ _SHORTEST_STEM = 4
 _PIECES_KEPT, _LONGEST_KEPT = 100_000, 40
 """Some 30 MiB where all are."""
 
-_GIVEN = stems_of_verbs() | {
+_GIVEN = inflections() | {
     word: stem
     for line in Path(__file__).with_name("stems.txt").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")

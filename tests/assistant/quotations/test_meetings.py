@@ -245,6 +245,49 @@ def test_who_was_there_and_who_was_not(assistant: Assistant) -> None:
     )
 
 
+ATTENDED = """# Conseil municipal
+
+Procès-verbal de la séance du 24 avril 2014
+
+Présents : Mme Odile Petit, M. Jean Roux, Mme Anne Roux. Excusés : M. Luc Sorel, Mme Ève Blanc.
+
+## 1. Voirie
+
+Le conseil adopte le plan de voirie. M. Sorel avait fait des réserves.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Mme Petit était-elle présente à la séance du 24 avril 2014 ?", ["Présents :", "Petit"]),
+        ("M. Sorel a-t-il assisté au conseil municipal ?", ["Excusés :", "Sorel"]),
+        ("Luc Sorel était-il absent ?", ["Excusés :", "Sorel"]),
+        ("M. Roux était-il présent ?", ["Présents :", "Roux", "Présents :", "Roux"]),
+        ("Was Mrs Blanc present on 24 April 2014?", ["Excusés :", "Blanc"]),
+        ("Did Luc Sorel attend the meeting of 24 April 2014?", ["Excusés :", "Sorel"]),
+    ],
+)
+def test_whether_someone_was_there_is_told_by_the_list(
+    asked: Asked, question: str, told: list[str]
+) -> None:
+    answer = asked({"pv.md": ATTENDED}, question)
+    assert all(c.paragraph.text[c.start : c.end] == c.quote for c in answer.citations)
+    assert len(answer.citations) == len(told)
+    assert all(word in c.quote for word, c in zip(told, answer.citations, strict=True))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "M. Durand était-il présent à la séance du 24 avril 2014 ?",
+        "Mme Petit était-elle présente le 5 mai 2014 ?",
+    ],
+)
+def test_who_is_on_no_list_is_said_to_be_nowhere(asked: Asked, question: str) -> None:
+    assert asked({"pv.md": ATTENDED}, question).status is Status.NOT_FOUND
+
+
 @pytest.mark.parametrize(
     ("question", "told"),
     [

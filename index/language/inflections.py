@@ -1,4 +1,4 @@
-"""The forms of the verbs that the stemmer does not follow, written down in `verbs.txt`."""
+"""The forms of words that the stemmer does not follow, written down in `inflections.txt`."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +9,9 @@ _ENDINGS = {
 }
 
 
-def stems_of_verbs() -> dict[str, str]:
-    """Each of these forms, folded, with the stem that all forms of its verb have."""
-    lines = Path(__file__).with_name("verbs.txt").read_text(encoding="utf-8").splitlines()
+def inflections() -> dict[str, str]:
+    """Each of these forms, folded, with the stem that all forms of its word have."""
+    lines = Path(__file__).with_name("inflections.txt").read_text(encoding="utf-8").splitlines()
     return {
         form: opening + stem
         for line in lines
