@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from assistant.answer import Answer
 from assistant.engine import Assistant
@@ -23,6 +24,9 @@ from tests.support.places import SAMPLE
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 """A shell's background jobs ignore Ctrl-C, and so would the servers that tests start and stop."""
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
