@@ -146,7 +146,7 @@ def _section(paragraph: Paragraph) -> str:
     return f"§ {section.number} « {title} »" if section.number else f"« {title} »"
 
 
-def written_date(dated: DocumentDate, language: Language = Language.FRENCH) -> str:
+def written_date(dated: DocumentDate, language: Language) -> str:
     """A date in words, no more precise than it is known."""
     if dated.precision is DatePrecision.YEAR:
         return str(dated.first.year)

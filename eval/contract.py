@@ -33,7 +33,7 @@ expected-statuses = [400, 404, 405, 413, 415, 422]
 """A body that is too large is wrong too."""
 
 
-def is_as_described(data_dir: Path, *, encoder: str, cases: int, seed: int | None = None) -> bool:
+def is_as_described(data_dir: Path, *, encoder: str, cases: int, seed: int | None) -> bool:
     """About as many cases as are asked for, shared out among the operations, with those at the
     edges of the description on top, the same for the same seed; what is found is printed with
     the request that shows it. False where an answer is an error of the server or is not as

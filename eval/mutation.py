@@ -48,7 +48,7 @@ class MutationReport:
         return sum(passed for _, passed in self.kinds.values())
 
 
-def measure_mutations(snapshot: Snapshot, *, tries: int = 1_000) -> MutationReport:
+def measure_mutations(snapshot: Snapshot, *, tries: int) -> MutationReport:
     """Every sentence of the index quoted as it is, and `tries` of them altered."""
     pairs = [*_sentences(snapshot)]
     refused = sum(find_quotation(sentence, text) is None for sentence, text in pairs)

@@ -134,7 +134,7 @@ def without_accents(question: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def polite(question: str, language: str, *, seed: int = 0) -> str:
+def polite(question: str, language: str, *, seed: int) -> str:
     """The question within a courteous letter in its language; each seed has its letter."""
     letters = _POLITE[language]
     return letters[seed % len(letters)].format(question)

@@ -8,7 +8,7 @@ from typing import Any
 import gradio
 from gradio.i18n import I18n
 
-from assistant.access.entry import OPEN, Access
+from assistant.access.entry import Access
 from assistant.chat.replies import Chat, Messages, Reader
 from assistant.chat.shelf import EVERY, UNFILTERED
 from assistant.chat.suggestions import STARTERS
@@ -37,9 +37,7 @@ _TITLE = "Relevés de décisions"
 Parts = list[Any]
 
 
-def create_chat(
-    library: Library, access: Access = OPEN, uploads: Uploads | None = None
-) -> "gradio.Blocks":
+def create_chat(library: Library, access: Access, uploads: Uploads | None) -> "gradio.Blocks":
     """The page: asking and searching side by side, over the documents that are chosen."""
     chat = Chat(library)
     blocks = gradio.Blocks(

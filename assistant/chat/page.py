@@ -73,7 +73,7 @@ def unanswered(answer: Answer, language: Language) -> str:
     return say("unanswered", language, " ".join(map(bound, answer.unanswered)))
 
 
-def no_sources(language: Language = Language.FRENCH) -> str:
+def no_sources(language: Language) -> str:
     """Before the first question."""
     shown = _sources(say("sources", language), say("sources_none", language))
     return f'<div class="unasked">{shown}</div>'
@@ -132,7 +132,7 @@ def pasted(answer: Answer) -> str:
 def sorry(
     text: str,
     error: Exception,
-    language: Language = Language.FRENCH,
+    language: Language,
     *,
     empty: str = "sorry_empty",
 ) -> str:

@@ -145,7 +145,7 @@ def given(
     )
 
 
-def judgements(data_dir: Path, *, days: int | None = None) -> Iterator[dict[str, Any]]:
+def judgements(data_dir: Path, *, days: int | None) -> Iterator[dict[str, Any]]:
     """What readers thought of answers within so many days, oldest first. Raises OSError."""
     for entry in _lines(_files(data_dir / FOLDER, days=days), holding='"feedback"'):
         if entry.get("kind") == "feedback":

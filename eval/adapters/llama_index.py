@@ -9,10 +9,6 @@ from eval.protocol import RANKED, Search, read_texts, serve
 _SMALL, _OVERLAP = 256, 20
 
 
-def _usual(folder: Path) -> Search:
-    return _search(folder)
-
-
 def _small(folder: Path) -> Search:
     """As many tokens as MiniLM reads, rather than the 1,024 of the default."""
     from llama_index.core.node_parser import SentenceSplitter
@@ -39,6 +35,6 @@ def _search(folder: Path, **options: Any) -> Search:  # noqa: ANN401 - LlamaInde
 
 if __name__ == "__main__":
     serve(
-        {"vector index": _usual, "chunks of 256 tokens": _small},
+        {"vector index": _search, "chunks of 256 tokens": _small},
         version=version("llama-index-core"),
     )

@@ -14,8 +14,8 @@ _MOST = 8_192
 class FoundParagraphs:
     """Of a store that is held at one state. Usable from threads."""
 
-    def __init__(self, store: Store, *, most: int = _MOST) -> None:
-        self._kept = Kept(store.by_numbers, most=most)
+    def __init__(self, store: Store) -> None:
+        self._kept = Kept(store.by_numbers, most=_MOST)
 
     def of(
         self, numbers: Sequence[int], collections: Collections

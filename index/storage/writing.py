@@ -103,8 +103,8 @@ class StoreWriter(Store):
         *,
         path: str,
         fingerprint: str,
-        name: str = "",
-        gone: Iterable[str] = (),
+        name: str,
+        gone: Iterable[str],
     ) -> None:
         """One more path where the content of a known document was met, in place of some that are
         gone; `name` is what the document is shown by from now on, where one is given."""

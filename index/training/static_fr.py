@@ -92,7 +92,7 @@ def _reading_pairs(folder: Path) -> Iterator[Pair]:
             yield from from_reading(record["text"], record["answers"], passage_of[record["_id"]])
 
 
-def train_tokenizer(texts: Sequence[str], *, size: int = VOCABULARY_SIZE) -> "Tokenizer":
+def train_tokenizer(texts: Sequence[str]) -> "Tokenizer":
     """A Unigram tokenizer over folded words."""
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
@@ -108,7 +108,7 @@ def train_tokenizer(texts: Sequence[str], *, size: int = VOCABULARY_SIZE) -> "To
     )
     unknown = "[UNK]"
     trainer = trainers.UnigramTrainer(
-        vocab_size=size, special_tokens=[unknown], unk_token=unknown, show_progress=False
+        vocab_size=VOCABULARY_SIZE, special_tokens=[unknown], unk_token=unknown, show_progress=False
     )
     tokenizer.train_from_iterator(texts, trainer)
     return tokenizer

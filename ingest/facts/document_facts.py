@@ -86,7 +86,7 @@ class Facts:
 
 
 def read_facts(
-    lines: Sequence[Line], *, titles: Sequence[str], text: str, name: str, subject: str = ""
+    lines: Sequence[Line], *, titles: Sequence[str], text: str, name: str, subject: str
 ) -> Facts:
     """`titles` are the headings that name the document, `name` is the file's, `subject` that of
     the mail that it is."""
