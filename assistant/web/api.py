@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -38,6 +38,7 @@ from assistant.web.problems import (
     LIMIT,
     Closed,
     Guard,
+    Responses,
     SafeHeaders,
     add_handlers,
 )
@@ -73,7 +74,7 @@ _UNASKED = ("/openapi.json", "/monitoring")
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+def _problems(*statuses: int) -> Responses:
     return {status: {"model": Problem, "description": _MEANINGS[status]} for status in statuses}
 
 

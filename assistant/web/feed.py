@@ -1,7 +1,7 @@
 """What is new as a feed, Atom (RFC 4287), for the readers of feeds that intranets have."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
@@ -18,9 +18,9 @@ from assistant.schemas.requests import FeedRequest
 from assistant.service.library import Library
 from assistant.web.gate import Readable
 from assistant.web.given import Site
+from assistant.web.problems import Responses
 from ingest.document import DocumentDate, DocumentRecord
 
-Responses = dict[int | str, dict[str, Any]]
 PATH = "/api/documents.atom"
 _MEDIA_TYPE = "application/atom+xml"
 _XMLNS = "http://www.w3.org/2005/Atom"

@@ -1,7 +1,7 @@
 """Answers that were given: read back, exported, judged, at an address that stays."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, Response
@@ -20,10 +20,10 @@ from assistant.service.library import Library
 from assistant.web.answer_page import answer_page
 from assistant.web.document_page import missing_page
 from assistant.web.gate import Readable, Spoken, reached
+from assistant.web.problems import Responses
 from assistant.web.viewer import Id
 from index.hit import Collections
 
-Responses = dict[int | str, dict[str, Any]]
 Ids = Annotated[list[AnswerId], Query(alias="answer", min_length=1, max_length=MOST_EXPORTED)]
 Format = Annotated[ExportFormat, Query()]
 

@@ -1,7 +1,6 @@
 """What monitors ask: whether the server lives, whether it serves the newest index, its figures."""
 
 from contextlib import suppress
-from typing import Any
 
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import Response
@@ -11,10 +10,9 @@ from assistant.schemas.answers import HealthObject, ReadyObject
 from assistant.service import metrics
 from assistant.service.library import Library
 from assistant.web.gate import Calling
+from assistant.web.problems import Responses
 from assistant.web.version import release
 from index.errors import IndexStoreError
-
-Responses = dict[int | str, dict[str, Any]]
 
 
 def add_probes(app: FastAPI, library: Library, *, refused: Responses) -> None:

@@ -23,6 +23,8 @@ from index.errors import (
 )
 
 _log = logging.getLogger(__name__)
+Responses = dict[int | str, dict[str, Any]]
+"""Status -> what the description of the API says of it, for the routes of an application."""
 MEDIA_TYPE = "application/problem+json"
 _BODY_SECONDS = 10
 _HEADERS = {
