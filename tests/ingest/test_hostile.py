@@ -8,7 +8,8 @@ from assistant.language.sentences import split_sentences
 from tests.support.reading import read_text
 
 _MOST_SECONDS = 6
-"""Some ten times what the slowest takes; a time that grows as the square is beyond it."""
+"""Of the processor: some ten times what the slowest takes. A time that grows as the square is
+beyond it."""
 
 
 @pytest.mark.parametrize(
@@ -21,15 +22,15 @@ _MOST_SECONDS = 6
     ],
 )
 def test_hostile_texts_are_read_in_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_text(text)
-    assert time.perf_counter() - started < _MOST_SECONDS
+    assert time.process_time() - started < _MOST_SECONDS
 
 
 @pytest.mark.parametrize(
     "text", [" " * 20_000 + "x. " * 20_000, "x. " * 200_000], ids=["spaces", "stops"]
 )
 def test_hostile_sentences_are_split_in_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     split_sentences(text)
-    assert time.perf_counter() - started < _MOST_SECONDS
+    assert time.process_time() - started < _MOST_SECONDS
