@@ -2,15 +2,15 @@
 indexed by the default encoder."""
 
 import signal
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from assistant.answer import Answer
 from assistant.engine import Assistant
 from eval.page_speed import browser_path
 from index.builder import build
@@ -43,21 +43,28 @@ def assistant(
     tmp_path_factory: pytest.TempPathFactory,
     default_encoder: Encoder,
 ) -> Iterator[Assistant]:
-    """Over the DOCUMENTS of a module: texts by the names of their files."""
+    """Over the DOCUMENTS of a module, texts by the names of their files; over the sample corpus
+    where it has none."""
+    if not hasattr(request.module, "DOCUMENTS"):
+        yield Assistant(request.getfixturevalue("sample_snapshot"))
+        return
     folder = tmp_path_factory.mktemp("documents")
     with assistant_over(request.module.DOCUMENTS, folder, default_encoder) as assistant:
         yield assistant
 
 
-@pytest.fixture
-def asked(tmp_path: Path, default_encoder: Encoder) -> Asked:
-    """What the assistant answers over a few texts."""
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory, default_encoder: Encoder) -> Iterator[Asked]:
+    """What the assistant answers over a few texts, which are read once for all the questions that a
+    module asks of them."""
+    with ExitStack() as opened:
 
-    def ask(texts: Mapping[str, str], question: str) -> Answer:
-        with assistant_over(texts, tmp_path, default_encoder) as assistant:
-            return assistant.ask(question)
+        @cache
+        def over(texts: tuple[tuple[str, str], ...]) -> Assistant:
+            folder = tmp_path_factory.mktemp("texts")
+            return opened.enter_context(assistant_over(dict(texts), folder, default_encoder))
 
-    return ask
+        yield lambda texts, question: over(tuple(texts.items())).ask(question)
 
 
 @pytest.fixture

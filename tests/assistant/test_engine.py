@@ -18,11 +18,6 @@ from ingest.document import DocumentKind
 from tests.support.documents import assistant_over
 
 
-@pytest.fixture(scope="module")
-def assistant(sample_snapshot: Snapshot) -> Assistant:
-    return Assistant(sample_snapshot)
-
-
 def test_quotes_the_whole_sentence_with_its_exception(assistant: Assistant) -> None:
     answer = assistant.ask("Qu'a-t-il été décidé sur Zoom ?")
     assert answer.text.startswith("Décidé au COSINUM du 3 décembre 2020 : « Pour les réunions")

@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+TRUE = "La consigne est maintenue : Zoom est exclu, sauf tolérance le temps du confinement [1]."
+LATER = "La tolérance prendra fin début 2021, quand Webconf aura monté en charge [1]."
+"""Replies that the sample corpus bears out, of two sentences of one paragraph."""
 STALL, CUT, REFUSE, GARBAGE, DRIP = "<stall>", "<cut>", "<refuse>", "<garbage>", "<drip>"
 """Replies that fail: nothing, an end in the middle, HTTP 401, no JSON, a word a second."""
 ELSEWHERE = "<elsewhere>"

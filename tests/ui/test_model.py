@@ -13,12 +13,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsing import ask, server
 from tests.support.places import ROOT
-from tests.support.scripted_model import REFUSE, STALL, ScriptedModel, scripted_model
+from tests.support.scripted_model import LATER, REFUSE, STALL, TRUE, ScriptedModel, scripted_model
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
 TEAMS = "Que dit le comité sur Teams ?"
-TRUE = "La consigne est maintenue : Zoom est exclu, sauf tolérance le temps du confinement [1]."
-LATER = "La tolérance prendra fin début 2021, quand Webconf aura monté en charge [1]."
 WRITING = "Le modèle de langage rédige la réponse"
 
 

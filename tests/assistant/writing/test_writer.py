@@ -19,29 +19,23 @@ from assistant.errors import ModelError
 from assistant.reference import references
 from assistant.writing.model import ChatModel
 from assistant.writing.writer import MOST_AT_ONCE, Writer, answers
-from index.snapshot import Snapshot
 from tests.support.places import ROOT
 from tests.support.scripted_model import (
     CUT,
     DRIP,
     ELSEWHERE,
     GARBAGE,
+    LATER,
     REFUSE,
     STALL,
+    TRUE,
     ScriptedModel,
     scripted_model,
 )
 
 ZOOM = "Qu'a-t-il été décidé sur Zoom ?"
-TRUE = "La consigne est maintenue : Zoom est exclu, sauf tolérance le temps du confinement [1]."
-LATER = "La tolérance prendra fin début 2021, quand Webconf aura monté en charge [1]."
 FALSE = "La Secrétaire générale du gouvernement autorise Zoom depuis 2019 [1]."
 KEY = "sk-secret"
-
-
-@pytest.fixture
-def assistant(sample_snapshot: Snapshot) -> Assistant:
-    return Assistant(sample_snapshot)
 
 
 @contextmanager
