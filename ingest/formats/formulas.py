@@ -2,9 +2,8 @@
 
 import re
 
-from ingest.formats.package import Element, new_element
+from ingest.formats.package import Element, W, new_element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SIGNS = {"den": "/", "sup": "^", "sub": "_", "rad": "√"}
 _WHOLE = re.compile(r"[\w\s.,]*")
@@ -16,9 +15,9 @@ def write_formulas(root: Element) -> None:
         for part in [*formula.iter()]:
             _write(part)
     for run in [*root.iter(f"{_M}r")]:
-        run.tag = f"{_W}r"
+        run.tag = f"{W}r"
     for text in [*root.iter(f"{_M}t")]:
-        text.tag = f"{_W}t"
+        text.tag = f"{W}t"
 
 
 def _write(part: Element) -> None:

@@ -9,17 +9,14 @@ from bs4 import BeautifulSoup, Tag
 
 from ingest.errors import Reason, UnreadableFileError
 from ingest.formats.numbers import NUMBER_END, mark_titles
-from ingest.formats.opendocument_numbers import Numbers, read_numbers
+from ingest.formats.opendocument_numbers import NAMES, STYLE, TEXT, Numbers, read_numbers
 from ingest.formats.package import Element, local_name, xml
 from ingest.formats.titles import TITLE, raise_title
 from ingest.formats.word_styles import is_white
 
-_NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
-_STYLE = f"{{{_NAMES}style:1.0}}"
-_TEXT = f"{{{_NAMES}text:1.0}}"
-_TABLE = f"{{{_NAMES}table:1.0}}"
-_FO = f"{{{_NAMES}xsl-fo-compatible:1.0}}"
-_LINE_THROUGH = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
+_TABLE = f"{{{NAMES}table:1.0}}"
+_FO = f"{{{NAMES}xsl-fo-compatible:1.0}}"
+_LINE_THROUGH = (f"{STYLE}text-line-through-style", f"{STYLE}text-line-through-type")
 _PARAGRAPHS = ("p", "h")
 _LISTS = ("list", "list-item")
 _COUNTED_HEADINGS = ", ".join(f"li > h{level}" for level in range(1, 7))
@@ -53,29 +50,29 @@ class _Styles:
         """`roots` hold the automatic styles, then those that have a name for readers."""
         self._styles: dict[tuple[str, str], Element] = {}
         for root in roots:
-            for style in root.iter(f"{_STYLE}style", f"{_STYLE}default-style"):
-                family, name = style.get(f"{_STYLE}family", ""), style.get(f"{_STYLE}name", "")
+            for style in root.iter(f"{STYLE}style", f"{STYLE}default-style"):
+                family, name = style.get(f"{STYLE}family", ""), style.get(f"{STYLE}name", "")
                 self._styles.setdefault((family, name), style)
 
     def effects(self, family: str, name: str) -> dict[str, bool]:
         """What a style says, or those that it comes from; the default is that without a name."""
         said: dict[str, bool] = {}
         for style in self._basis(family, name):
-            for properties in style.iterfind(f"{_STYLE}text-properties"):
+            for properties in style.iterfind(f"{STYLE}text-properties"):
                 said = _effects(properties) | said
-            for properties in style.iterfind(f"{_STYLE}paragraph-properties"):
+            for properties in style.iterfind(f"{STYLE}paragraph-properties"):
                 said = _ground(properties) | said
         return said
 
     def is_outlined(self, name: str) -> bool:
         """Whether a style of headings says of no list: they are counted among themselves."""
-        lists = (s.get(f"{_STYLE}list-style-name") for s in self._basis("paragraph", name))
+        lists = (s.get(f"{STYLE}list-style-name") for s in self._basis("paragraph", name))
         return all(one is None for one in lists)
 
     def is_title(self, name: str) -> bool:
         """Whether a style is the one of titles of documents, or comes from it."""
         styles = self._basis("paragraph", name)
-        return any(style.get(f"{_STYLE}name") == "Title" for style in styles)
+        return any(style.get(f"{STYLE}name") == "Title" for style in styles)
 
     def _basis(self, family: str, name: str) -> Iterator[Element]:
         """A style and those that it comes from."""
@@ -86,12 +83,12 @@ class _Styles:
             name = ""
             if style is not None:
                 yield style
-                name = style.get(f"{_STYLE}parent-style-name") or ""
+                name = style.get(f"{STYLE}parent-style-name") or ""
 
 
 def _effects(properties: Element) -> dict[str, bool]:
     said = {}
-    if display := properties.get(f"{_TEXT}display"):
+    if display := properties.get(f"{TEXT}display"):
         said["hidden"] = display == "none"
     lines = [line for name in _LINE_THROUGH if (line := properties.get(name))]
     if lines:
@@ -153,7 +150,7 @@ class _Page:
             if _is_shown(effects):
                 self.notes.append(child)
         elif name == "s":
-            target.append(" " * min(100, int(child.get(f"{_TEXT}c") or 1)))
+            target.append(" " * min(100, int(child.get(f"{TEXT}c") or 1)))
         elif name == "tab":
             target.append("\t")
         elif name == "text-box" and target.name != "[document]":
@@ -173,7 +170,7 @@ class _Page:
 
     def _copy_styled(self, child: Element, target: Tag, effects: Mapping[str, bool]) -> None:
         name = local_name(child)
-        style = child.get(f"{_TEXT}style-name") or ""
+        style = child.get(f"{TEXT}style-name") or ""
         if name in _PARAGRAPHS:
             around = _within(effects, self._styles.effects("paragraph", style))
             self._copy_paragraph(child, target, around, style)
@@ -192,7 +189,7 @@ class _Page:
     ) -> None:
         """After its number, and before the boxes that are anchored in it. One without a text has
         only the number that names it."""
-        level = min(6, int(child.get(f"{_TEXT}outline-level") or 1))
+        level = min(6, int(child.get(f"{TEXT}outline-level") or 1))
         number = self._numbers.before(child, is_outlined=self._styles.is_outlined(style))
         inside = self._inside(target, f"h{level}" if local_name(child) == "h" else "p")
         if inside.name == "p" and self._styles.is_title(style):
@@ -207,9 +204,9 @@ class _Page:
 
 def _is_hidden(element: Element) -> bool:
     """Whether an element hides what it holds: a section, a text, a paragraph by a mark in it."""
-    marked = element.iterfind(f"{_TEXT}hidden-paragraph")
+    marked = element.iterfind(f"{TEXT}hidden-paragraph")
     elements = (element, *(marked if local_name(element) in _PARAGRAPHS else ()))
     return any(
-        one.get(f"{_TEXT}is-hidden") == "true" or one.get(f"{_TEXT}display") == "none"
+        one.get(f"{TEXT}is-hidden") == "true" or one.get(f"{TEXT}display") == "none"
         for one in elements
     )

@@ -6,16 +6,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ingest.formats.numbers import Count, Level
-from ingest.formats.package import Element, local_name
+from ingest.formats.package import Element, local_name, whole_number
 
-_NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
-_STYLE = f"{{{_NAMES}style:1.0}}"
-_TEXT = f"{{{_NAMES}text:1.0}}"
+NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
+STYLE = f"{{{NAMES}style:1.0}}"
+TEXT = f"{{{NAMES}text:1.0}}"
 _FORMAT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}num-list-format"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _FORMS = {form: form for form in ("", "1", "a", "A", "i", "I")} | {"01, 02, 03, ...": "01"}
 _COUNTED = re.compile(r"%(\d{1,2})%")
-_COUNTING = (f"{_TEXT}list-level-style-number", f"{_TEXT}outline-level-style")
+_COUNTING = (f"{TEXT}list-level-style-number", f"{TEXT}outline-level-style")
 _DEPTHS = range(10)
 _OUTLINE = "Outline"
 Levels = Mapping[int, Level]
@@ -48,16 +48,14 @@ class Numbers:
         what stands there."""
         name = local_name(element)
         if name == "list":
-            style = element.get(f"{_TEXT}style-name") or (
-                self._open[-1].style if self._open else ""
-            )
+            style = element.get(f"{TEXT}style-name") or (self._open[-1].style if self._open else "")
             if not self._open:
                 self._count = self._continued(element, style)
             self._open.append(_Open(style))
         elif self._open:
             last = self._open[-1]
-            last.item_style, last.is_due = element.get(f"{_TEXT}style-override") or "", True
-            last.restart = _number(element.get(f"{_TEXT}start-value"), 0) or None
+            last.item_style, last.is_due = element.get(f"{TEXT}style-override") or "", True
+            last.restart = whole_number(element.get(f"{TEXT}start-value"), 0) or None
         level = self._level()
         tags = ("ol", "li") if level.pieces else ("ul", "li")
         yield "" if level.is_named else tags[name != "list"]
@@ -65,10 +63,10 @@ class Numbers:
             self._open.pop()
 
     def _continued(self, element: Element, style: str) -> Count:
-        other = element.get(f"{_TEXT}continue-list") or ""
+        other = element.get(f"{TEXT}continue-list") or ""
         if other in self._by_id:
             count = self._by_id[other]
-        elif element.get(f"{_TEXT}continue-numbering") == "true":
+        elif element.get(f"{TEXT}continue-numbering") == "true":
             count = self._by_style.get(style, Count())
         else:
             count = Count()
@@ -96,9 +94,9 @@ class Numbers:
             for above in self._open:
                 above.is_due = False
         else:
-            is_header = paragraph.get(f"{_TEXT}is-list-header") == "true"
+            is_header = paragraph.get(f"{TEXT}is-list-header") == "true"
             due = local_name(paragraph) == "h" and is_outlined and not is_header
-            depth = _number(paragraph.get(f"{_TEXT}outline-level"), 1) - 1
+            depth = whole_number(paragraph.get(f"{TEXT}outline-level"), 1) - 1
         levels = self.styles.get(style, {})
         if not due or depth not in levels:
             return ""
@@ -111,9 +109,9 @@ def read_numbers(roots: list[Element]) -> Numbers:
     """Of the parts of a text that hold its styles."""
     styles: dict[str, Levels] = {}
     for root in roots:
-        for style in root.iter(f"{_TEXT}list-style", f"{_TEXT}outline-style"):
+        for style in root.iter(f"{TEXT}list-style", f"{TEXT}outline-style"):
             is_outline = local_name(style) == "outline-style"
-            name = _OUTLINE if is_outline else style.get(f"{_STYLE}name") or ""
+            name = _OUTLINE if is_outline else style.get(f"{STYLE}name") or ""
             styles.setdefault(name, _levels(style))
     return Numbers(styles)
 
@@ -121,10 +119,10 @@ def read_numbers(roots: list[Element]) -> Numbers:
 def _levels(style: Element) -> Levels:
     levels = dict.fromkeys(_DEPTHS, Level())
     for element in style.iterchildren(*_COUNTING):
-        depth = _number(element.get(f"{_TEXT}level"), 0) - 1
+        depth = whole_number(element.get(f"{TEXT}level"), 0) - 1
         if depth in _DEPTHS:
-            form = _FORMS.get(element.get(f"{_STYLE}num-format") or "")
-            start = _number(element.get(f"{_TEXT}start-value"), 1)
+            form = _FORMS.get(element.get(f"{STYLE}num-format") or "")
+            start = whole_number(element.get(f"{TEXT}start-value"), 1)
             levels[depth] = Level(_pieces(element, depth, levels), form, start)
     return levels
 
@@ -135,12 +133,8 @@ def _pieces(element: Element, depth: int, levels: Levels) -> tuple[str | int, ..
         parts = _COUNTED.split(whole)
         pieces = (int(part) - 1 if at % 2 else part for at, part in enumerate(parts))
         return tuple(p for p in pieces if isinstance(p, str) or p in _DEPTHS)
-    first = depth + 1 - _number(element.get(f"{_TEXT}display-levels"), 1)
+    first = depth + 1 - whole_number(element.get(f"{TEXT}display-levels"), 1)
     above = (d for d in range(max(0, first), depth) if levels[d].pieces and levels[d].form != "")
     counted = [piece for d in above for piece in (d, ".")]
-    before, after = (element.get(f"{_STYLE}num-{side}") or "" for side in ("prefix", "suffix"))
+    before, after = (element.get(f"{STYLE}num-{side}") or "" for side in ("prefix", "suffix"))
     return (before, *counted, depth, after)
-
-
-def _number(said: str | None, default: int) -> int:
-    return int(said) if said and said.isascii() and said.isdecimal() else default

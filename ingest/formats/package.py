@@ -18,6 +18,8 @@ DAMAGE = (
     etree.XMLSyntaxError,
 )
 Element = etree._Element
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""Before the names of all that a Word file has of its own."""
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -59,6 +61,11 @@ def as_bytes(root: Element) -> bytes:
 def local_name(element: Element) -> str:
     """Empty for what is no element, as a comment."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def whole_number(said: str | None, default: int = 0) -> int:
+    """Of an attribute, which may not be there, nor be a number."""
+    return int(said) if said and said.isascii() and said.isdecimal() else default
 
 
 def new_element(parent: Element, place: int, tag: str) -> Element:

@@ -15,6 +15,7 @@ from ingest.formats.numbers import mark_titles
 from ingest.formats.package import (
     MOST_XML,
     Element,
+    W,
     as_bytes,
     new_element,
     remove,
@@ -27,19 +28,18 @@ from ingest.formats.word_numbers import unlink_lost_lists, write_numbers
 from ingest.formats.word_styles import Styles, is_on
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _READ = {
     *map(
-        _W.__add__,
+        W.__add__,
         "document body footnotes footnote endnotes endnote p r t tbl tr tc hyperlink sdt "
         "sdtContent ins moveTo customXml smartTag object pict txbxContent".split(),
     ),
     *map(_V.__add__, "group rect roundrect shape textbox".split()),
 }
 """Whose text mammoth reads; it leaves out all that any other holds."""
-_LEFT_OUT = {_W + "del", _W + "moveFrom", _W + "rt"}
+_LEFT_OUT = {W + "del", W + "moveFrom", W + "rt"}
 _DINGBATS = re.compile(r"Symbol|Wingdings|Webdings|ZapfDingbats")
 _PRIVATE = range(0xE000, 0xF900)
 _MOST_COLUMNS = 63
@@ -115,10 +115,10 @@ def _leave_out(root: Element, styles: Styles, *, fresh_dates: bool) -> None:
     """Without the text that is hidden, struck or cannot be seen, and that which fields are told to
     make."""
     write_formulas(root)
-    for row in [*root.iter(f"{_W}tr")]:
-        if is_on(row.find(f"{_W}trPr"), "hidden"):
+    for row in [*root.iter(f"{W}tr")]:
+        if is_on(row.find(f"{W}trPr"), "hidden"):
             remove(row)
-    for run in [*root.iter(f"{_W}r")]:
+    for run in [*root.iter(f"{W}r")]:
         is_off = any(styles.is_on(run, name) for name in ("vanish", "strike", "dstrike"))
         if is_off or styles.is_unseen(run):
             _remove_text(run)
@@ -129,7 +129,7 @@ def _leave_out(root: Element, styles: Styles, *, fresh_dates: bool) -> None:
 def _remove_text(run: Element) -> None:
     """A run is left with its marks of fields, between which others stand."""
     for child in [*run]:
-        if child.tag not in (f"{_W}fldChar", f"{_W}instrText", f"{_W}rPr"):
+        if child.tag not in (f"{W}fldChar", f"{W}instrText", f"{W}rPr"):
             remove(child)
 
 
@@ -144,21 +144,21 @@ def _unseen_in_fields(root: Element, *, fresh_dates: bool) -> Iterator[Element]:
     """The texts in the instructions of fields and, without `fresh_dates`, what one of the date
     of the day was last computed to."""
     if not fresh_dates:
-        for simple in root.iter(f"{_W}fldSimple"):
-            if _is_of_day(simple.get(f"{_W}instr") or ""):
+        for simple in root.iter(f"{W}fldSimple"):
+            if _is_of_day(simple.get(f"{W}instr") or ""):
                 yield simple
     fields: list[_Field] = []
-    for element in root.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}t"):
-        kind = element.get(f"{_W}fldCharType")
+    for element in root.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+        kind = element.get(f"{W}fldCharType")
         if kind == "begin":
             fields.append(_Field())
         elif kind == "separate" and fields:
             fields[-1].is_result = True
         elif kind == "end" and fields:
             yield from fields.pop().unseen
-        elif element.tag == f"{_W}instrText" and fields:
+        elif element.tag == f"{W}instrText" and fields:
             fields[-1].instruction += element.text or ""
-        elif element.tag == f"{_W}t":
+        elif element.tag == f"{W}t":
             for around in fields:
                 if not (around.is_result and (fresh_dates or not _is_of_day(around.instruction))):
                     around.unseen.append(element)
@@ -176,37 +176,37 @@ def _bring_in(root: Element) -> None:
         for form in forms:
             if form is not (forms[0] if kept is None else kept):
                 either.remove(form)
-    for drawing in [*root.iter(f"{_W}drawing")]:
+    for drawing in [*root.iter(f"{W}drawing")]:
         if _has_text(drawing):
-            drawing.tag = f"{_W}pict"
-    for end_of_line in [*root.iter(f"{_W}cr")]:
-        end_of_line.tag = f"{_W}br"
-    for tab in [*root.iter(f"{_W}ptab")]:
-        tab.tag = f"{_W}tab"
-    for symbol in [*root.iter(f"{_W}sym")]:
-        code = int(symbol.get(f"{_W}char") or "0", 16)
-        if code not in _PRIVATE and not _DINGBATS.match(symbol.get(f"{_W}font") or ""):
-            symbol.tag, symbol.text = f"{_W}t", chr(code)
-    for row in [*root.iter(f"{_W}tr")]:
+            drawing.tag = f"{W}pict"
+    for end_of_line in [*root.iter(f"{W}cr")]:
+        end_of_line.tag = f"{W}br"
+    for tab in [*root.iter(f"{W}ptab")]:
+        tab.tag = f"{W}tab"
+    for symbol in [*root.iter(f"{W}sym")]:
+        code = int(symbol.get(f"{W}char") or "0", 16)
+        if code not in _PRIVATE and not _DINGBATS.match(symbol.get(f"{W}font") or ""):
+            symbol.tag, symbol.text = f"{W}t", chr(code)
+    for row in [*root.iter(f"{W}tr")]:
         _fill_before(row)
-    around = [{above.tag for above in text.iterancestors()} for text in root.iter(f"{_W}t")]
+    around = [{above.tag for above in text.iterancestors()} for text in root.iter(f"{W}t")]
     passed_over = {tag for tags in around if not tags & _LEFT_OUT for tag in tags - _READ}
     unwrap(root, f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback", *passed_over)
 
 
 def _has_text(element: Element) -> bool:
-    return next(element.iter(f"{_W}t"), None) is not None
+    return next(element.iter(f"{W}t"), None) is not None
 
 
 def _fill_before(row: Element) -> None:
     """A cell for the columns that a row leaves free before its first."""
-    skipped = row.find(f"{_W}trPr/{_W}gridBefore")
-    first = row.find(f"{_W}tc")
+    skipped = row.find(f"{W}trPr/{W}gridBefore")
+    first = row.find(f"{W}tc")
     if skipped is None or first is None:
         return
-    columns = min(int(skipped.get(f"{_W}val") or "0"), _MOST_COLUMNS)
+    columns = min(int(skipped.get(f"{W}val") or "0"), _MOST_COLUMNS)
     if columns > 0:
-        cell = new_element(row, row.index(first), f"{_W}tc")
-        span = new_element(new_element(cell, 0, f"{_W}tcPr"), 0, f"{_W}gridSpan")
-        span.set(f"{_W}val", str(columns))
-        new_element(cell, 1, f"{_W}p")
+        cell = new_element(row, row.index(first), f"{W}tc")
+        span = new_element(new_element(cell, 0, f"{W}tcPr"), 0, f"{W}gridSpan")
+        span.set(f"{W}val", str(columns))
+        new_element(cell, 1, f"{W}p")

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.formats.numbers import NUMBER_END, Count, Level
-from ingest.formats.package import Element, new_element, remove
+from ingest.formats.package import Element, W, new_element, remove, whole_number
 from ingest.formats.word_styles import Styles, is_on
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FORMS = {
     "decimal": "1", "decimalZero": "01", "lowerLetter": "a", "upperLetter": "A",
@@ -33,7 +32,7 @@ def write_numbers(root: Element, numbering: Element | None, styles: Styles) -> N
     """Each paragraph with the number that is printed before it; one that its number names, as an
     article, is no item of a list, and is there without a text too."""
     lists = _Lists(numbering, styles)
-    for paragraph in root.iter(f"{_W}p"):
+    for paragraph in root.iter(f"{W}p"):
         list_id, depth = styles.numbering(paragraph)
         found = lists.of(list_id) if list_id else None
         if found is None:
@@ -48,41 +47,41 @@ def write_numbers(root: Element, numbering: Element | None, styles: Styles) -> N
         restart = found.restarts.pop(depth, None)
         number = found.count.number(depth, found.levels, restart=restart)
         is_named = found.levels[depth].is_named
-        if number and (is_named or next(paragraph.iter(f"{_W}t"), None) is not None):
+        if number and (is_named or next(paragraph.iter(f"{W}t"), None) is not None):
             _write(paragraph, number, is_named=is_named)
 
 
 def unlink_lost_lists(numbering: Element, styles: Styles) -> None:
     """Without the links of lists to styles that make none, over which mammoth fails."""
-    for abstract in numbering.iterfind(f"{_W}abstractNum"):
-        for link in [*abstract.iterfind(f"{_W}numStyleLink")]:
-            if not styles.list_of(link.get(f"{_W}val") or ""):
+    for abstract in numbering.iterfind(f"{W}abstractNum"):
+        for link in [*abstract.iterfind(f"{W}numStyleLink")]:
+            if not styles.list_of(link.get(f"{W}val") or ""):
                 remove(link)
 
 
 def _may_be_gone(paragraph: Element, styles: Styles) -> bool:
     """Whether its end is hidden, or was removed by someone whose changes are still told."""
-    properties = paragraph.find(f"{_W}pPr")
+    properties = paragraph.find(f"{W}pPr")
     if properties is None:
         return False
-    removed = (properties.find(f"{_W}rPr/{_W}{name}") for name in ("del", "moveFrom"))
+    removed = (properties.find(f"{W}rPr/{W}{name}") for name in ("del", "moveFrom"))
     return any(mark is not None for mark in removed) or styles.is_on(properties, "vanish")
 
 
 def _write(paragraph: Element, number: str, *, is_named: bool) -> None:
-    properties = paragraph.find(f"{_W}pPr")
+    properties = paragraph.find(f"{W}pPr")
     if properties is None:
-        properties = new_element(paragraph, 0, f"{_W}pPr")
-    run = new_element(paragraph, paragraph.index(properties) + 1, f"{_W}r")
-    text = new_element(run, 0, f"{_W}t")
+        properties = new_element(paragraph, 0, f"{W}pPr")
+    run = new_element(paragraph, paragraph.index(properties) + 1, f"{W}r")
+    text = new_element(run, 0, f"{W}t")
     text.text = number + NUMBER_END
     text.set(_XML_SPACE, "preserve")
     if is_named:
-        for said in [*properties.iterfind(f"{_W}numPr")]:
+        for said in [*properties.iterfind(f"{W}numPr")]:
             remove(said)
-        of_none = new_element(properties, len(properties), f"{_W}numPr")
-        new_element(of_none, 0, f"{_W}ilvl").set(f"{_W}val", "0")
-        new_element(of_none, 1, f"{_W}numId").set(f"{_W}val", "0")
+        of_none = new_element(properties, len(properties), f"{W}numPr")
+        new_element(of_none, 0, f"{W}ilvl").set(f"{W}val", "0")
+        new_element(of_none, 1, f"{W}numId").set(f"{W}val", "0")
 
 
 class _Lists:
@@ -108,15 +107,15 @@ class _Lists:
         levels = dict.fromkeys(_DEPTHS, Level())
         by_style: dict[str, int] = {}
         restarts: dict[int, int] = {}
-        own = [*number.iterfind(f"{_W}lvlOverride")]
-        replaced = (lvl for override in own for lvl in override.iterfind(f"{_W}lvl"))
-        for lvl in (*self._abstract[abstract_id].iterfind(f"{_W}lvl"), *replaced):
-            depth = _number(lvl.get(f"{_W}ilvl"), 0)
+        own = [*number.iterfind(f"{W}lvlOverride")]
+        replaced = (lvl for override in own for lvl in override.iterfind(f"{W}lvl"))
+        for lvl in (*self._abstract[abstract_id].iterfind(f"{W}lvl"), *replaced):
+            depth = whole_number(lvl.get(f"{W}ilvl"), 0)
             levels[depth] = _level(lvl, depth, levels)
             by_style[_value(lvl, "pStyle") or ""] = depth
         for override in own:
             if start := _value(override, "startOverride"):
-                restarts[_number(override.get(f"{_W}ilvl"), 0)] = _number(start, 1)
+                restarts[whole_number(override.get(f"{W}ilvl"), 0)] = whole_number(start, 1)
         count = self._counts.setdefault(abstract_id, Count())
         return _List(levels, by_style, count, restarts)
 
@@ -146,20 +145,16 @@ def _level(lvl: Element, depth: int, above: Mapping[int, Level]) -> Level:
     in_figures = is_on(lvl, "isLgl") and set(shown) != {"1"}
     if in_figures or _value(lvl, "lvlRestart") not in (None, str(depth)):
         form = None
-    if is_on(lvl.find(f"{_W}rPr"), "vanish") or _value(lvl, "numFmt") == "bullet":
+    if is_on(lvl.find(f"{W}rPr"), "vanish") or _value(lvl, "numFmt") == "bullet":
         pieces = []
-    return Level(tuple(pieces), form, _number(_value(lvl, "start"), 0))
+    return Level(tuple(pieces), form, whole_number(_value(lvl, "start"), 0))
 
 
 def _by_id(root: Element | None, tag: str, name: str) -> dict[str, Element]:
-    found = [] if root is None else [*root.iterfind(f"{_W}{tag}")]
-    return {element.get(f"{_W}{name}") or "": element for element in found}
+    found = [] if root is None else [*root.iterfind(f"{W}{tag}")]
+    return {element.get(f"{W}{name}") or "": element for element in found}
 
 
 def _value(element: Element, name: str) -> str | None:
-    found = element.find(f"{_W}{name}")
-    return None if found is None else found.get(f"{_W}val", "")
-
-
-def _number(said: str | None, default: int) -> int:
-    return int(said) if said and said.isascii() and said.isdecimal() else default
+    found = element.find(f"{W}{name}")
+    return None if found is None else found.get(f"{W}val", "")
