@@ -19,16 +19,9 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from ingest.document import Reading
 from ingest.errors import UnreadableFileError
-from ingest.folder import find_files
 from ingest.formats.containers import member_names
-from ingest.reader import read_file
-
-
-def _read(folder: Path, name: str, content: bytes) -> Reading:
-    (folder / name).write_bytes(content)
-    return read_file(find_files([folder / name])[0])
+from tests.support.reading import read_bytes
 
 
 def _written(writer: pypdf.PdfWriter) -> bytes:
@@ -95,14 +88,14 @@ def _packed(name: str, content: bytes) -> bytes:
 )
 def test_a_pdf_bomb_is_refused(tmp_path: Path, bomb: Callable[[], bytes]) -> None:
     with pytest.raises(UnreadableFileError, match=r"^bomb\.pdf: .+\.$"):
-        _read(tmp_path, "bomb.pdf", bomb())
+        read_bytes(tmp_path, "bomb.pdf", bomb())
 
 
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     bomb = _packed("bombe.txt", b"0" * 300 * 1024**2)
     assert len(bomb) < 500_000
     with pytest.raises(UnreadableFileError, match="larger than 200 MiB once unpacked"):
-        _read(tmp_path, "bombe.zip", bomb)
+        read_bytes(tmp_path, "bombe.zip", bomb)
 
 
 def test_archives_that_swell_together_are_refused(tmp_path: Path) -> None:
@@ -122,7 +115,7 @@ def test_archives_nested_without_end_are_not_followed(tmp_path: Path) -> None:
     for _ in range(6):
         nested = _packed("suite.zip", nested)
     with pytest.raises(UnreadableFileError, match="it is within 3 other archives; unpack them"):
-        _read(tmp_path, "poupees.zip", nested)
+        read_bytes(tmp_path, "poupees.zip", nested)
 
 
 _BILLION = "".join(
@@ -155,7 +148,7 @@ def _word_with(declared: str, said: str) -> bytes:
 )
 def test_a_word_file_that_declares_entities_is_refused(tmp_path: Path, declared: str) -> None:
     with pytest.raises(UnreadableFileError, match=r"^note\.docx: (it declares XML|the DOCX is)"):
-        _read(tmp_path, "note.docx", _word_with(declared, "&x;"))
+        read_bytes(tmp_path, "note.docx", _word_with(declared, "&x;"))
 
 
 def test_nothing_that_a_file_names_is_fetched(tmp_path: Path) -> None:
@@ -166,12 +159,12 @@ def test_nothing_that_a_file_names_is_fetched(tmp_path: Path) -> None:
             f'<link rel="stylesheet" href="{address}a.css"><img src="{address}b.png">'
             f'<iframe src="{address}c"></iframe><p>Le comité adopte la charte.</p>'
         )
-        assert _read(tmp_path, "page.html", page.encode()).paragraphs[0].text == (
+        assert read_bytes(tmp_path, "page.html", page.encode()).paragraphs[0].text == (
             "Le comité adopte la charte."
         )
         entity = f'<!ENTITY x SYSTEM "{address}d">'
         with pytest.raises(UnreadableFileError):
-            _read(tmp_path, "note.docx", _word_with(entity, "&x;"))
+            read_bytes(tmp_path, "note.docx", _word_with(entity, "&x;"))
         with pytest.raises(TimeoutError):
             server.accept()
 
@@ -183,7 +176,7 @@ def test_libreoffice_fetches_nothing_either(tmp_path: Path) -> None:
         server.settimeout(0.2)
         address = f"http://127.0.0.1:{server.getsockname()[1]}/a.png"
         picture = f'<draw:frame><draw:image xlink:href="{address}"/></draw:frame>'
-        assert _read(tmp_path, "note.doc", _flat(picture)).paragraphs[0].text == (
+        assert read_bytes(tmp_path, "note.doc", _flat(picture)).paragraphs[0].text == (
             "Le comité adopte la charte."
         )
         with pytest.raises(TimeoutError):
@@ -215,7 +208,7 @@ def _flat(held: str) -> bytes:
 )
 def test_a_page_is_read_however_deep_it_nests(tmp_path: Path, opening: str, closing: str) -> None:
     page = f"<p>Le début.</p>{opening * 1_000}Le fond.{closing * 1_000}<p>La suite.</p>"
-    reading = _read(tmp_path, "a.html", page.encode())
+    reading = read_bytes(tmp_path, "a.html", page.encode())
     text = "\n".join(paragraph.text for paragraph in reading.paragraphs)
     assert [text.count(said) for said in ("Le début.", "Le fond.", "La suite.")] == [1, 1, 1]
 
@@ -225,11 +218,13 @@ def test_a_table_after_what_nests_too_deep_is_read_row_by_row(tmp_path: Path, de
     rows = "<tr><th>Lot</th><th>Prix</th></tr><tr><td>Toit</td><td>3 euros</td></tr>"
     table = f"<h2>Prix</h2><ul><li>un</li><li>deux</li></ul><table>{rows}</table><p>La suite.</p>"
     page = f"{'<div>' * 150}{deep}{'</div>' * 150}{table}"
-    texts = [paragraph.text for paragraph in _read(tmp_path, "a.html", page.encode()).paragraphs]
+    texts = [
+        paragraph.text for paragraph in read_bytes(tmp_path, "a.html", page.encode()).paragraphs
+    ]
     assert texts[-4:] == ["un", "deux", "Lot | Prix\nToit | 3 euros", "La suite."]
 
 
 def test_a_page_that_is_named_as_a_text_of_word_is_read_as_one(tmp_path: Path) -> None:
     page = "<html><body><h1>Relevé</h1><p>Le comité décide de fermer Zoom.</p></body></html>"
-    reading = _read(tmp_path, "a.doc", page.encode())
+    reading = read_bytes(tmp_path, "a.doc", page.encode())
     assert reading.paragraphs[-1].text == "Le comité décide de fermer Zoom."

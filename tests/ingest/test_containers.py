@@ -1,8 +1,5 @@
 """Archives and e-mails: nothing that they hold is lost, and nothing takes another's place."""
 
-import io
-import zipfile
-from collections.abc import Mapping
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -11,14 +8,7 @@ import pytest
 from ingest.errors import UnreadableFileError
 from ingest.folder import find_files
 from ingest.reader import read_file
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return written.getvalue()
+from tests.support.containers import zipped
 
 
 def _texts(folder: Path) -> dict[str, str]:
@@ -29,7 +19,7 @@ def _texts(folder: Path) -> dict[str, str]:
 def test_a_member_with_an_absolute_name_is_no_file_of_the_disk(tmp_path: Path) -> None:
     (tmp_path / "releve.txt").write_text("Le comité adopte le budget.")
     name = str(tmp_path / "releve.txt")
-    (tmp_path / "a.zip").write_bytes(_zip({name: "Le comité le rejette.".encode()}))
+    (tmp_path / "a.zip").write_bytes(zipped({name: "Le comité le rejette.".encode()}))
     assert _texts(tmp_path) == {
         f"a.zip/{name}": "Le comité le rejette.",
         "releve.txt": "Le comité adopte le budget.",
@@ -37,7 +27,7 @@ def test_a_member_with_an_absolute_name_is_no_file_of_the_disk(tmp_path: Path) -
 
 
 def test_a_member_that_a_password_protects_is_named(tmp_path: Path) -> None:
-    archive = bytearray(_zip({"avis.txt": b"Le texte."}))
+    archive = bytearray(zipped({"avis.txt": b"Le texte."}))
     for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         archive[archive.index(header) + flags] |= 1
     (tmp_path / "a.zip").write_bytes(archive)
@@ -47,9 +37,9 @@ def test_a_member_that_a_password_protects_is_named(tmp_path: Path) -> None:
 
 
 def test_a_catalog_in_an_archive_has_the_archive_refused(tmp_path: Path) -> None:
-    closed = _zip({"a/note.txt": b"Le texte.", "a/documents.yaml": b"collection: direction"})
+    closed = zipped({"a/note.txt": b"Le texte.", "a/documents.yaml": b"collection: direction"})
     (tmp_path / "a.zip").write_bytes(closed)
-    (tmp_path / "b.zip").write_bytes(_zip({"a.zip": closed, "avis.txt": b"L'avis."}))
+    (tmp_path / "b.zip").write_bytes(zipped({"a.zip": closed, "avis.txt": b"L'avis."}))
     read, refused = [], {}
     for source in find_files([tmp_path]):
         try:
@@ -63,9 +53,9 @@ def test_a_catalog_in_an_archive_has_the_archive_refused(tmp_path: Path) -> None
 
 def _nested(each: int) -> bytes:
     """So many archives, each of so many archives, each of so many files."""
-    nested = _zip({f"{n}.txt": b"Le texte." for n in range(each)})
+    nested = zipped({f"{n}.txt": b"Le texte." for n in range(each)})
     for _ in range(2):
-        nested = _zip({f"{n}.zip": nested for n in range(each)})
+        nested = zipped({f"{n}.zip": nested for n in range(each)})
     return nested
 
 
@@ -80,8 +70,12 @@ def test_an_archive_has_one_budget_for_those_within_it(tmp_path: Path) -> None:
 
 
 def test_an_archive_within_another_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
-    files = {"b.zip": b"PK", "c.zip": _zip({"d.txt": b"Le texte."}), "e.zip": _zip({"f.png": b""})}
-    (tmp_path / "a.zip").write_bytes(_zip(files))
+    files = {
+        "b.zip": b"PK",
+        "c.zip": zipped({"d.txt": b"Le texte."}),
+        "e.zip": zipped({"f.png": b""}),
+    }
+    (tmp_path / "a.zip").write_bytes(zipped(files))
     sources = find_files([tmp_path])
     assert [source.name for source in sources] == [
         "a.zip/b.zip",

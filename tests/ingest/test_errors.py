@@ -16,8 +16,9 @@ from ingest.folder import SourceFile, find_files
 from ingest.formats.encoding import decode
 from ingest.page import Extraction
 from ingest.pipeline import read_files
-from ingest.reader import read_extraction, read_file
+from ingest.reader import read_extraction
 from tests.support.places import ROOT, SAMPLE
+from tests.support.reading import read_path
 
 OPENER = "sésame"
 GOOD_PDF = SAMPLE / "2021-05-20-releve-cosinum.pdf"
@@ -61,7 +62,7 @@ def test_a_bad_file_is_one_sentence(tmp_path: Path, name: str) -> None:
     content, said = BAD_FILES[name]
     (tmp_path / name).write_bytes(content)
     with pytest.raises(UnreadableFileError, match=said) as raised:
-        read_file(find_files([tmp_path])[0])
+        read_path(tmp_path)
     sentence = str(raised.value)
     assert sentence.startswith(f"{name}: ")
     assert sentence.endswith(".")
@@ -146,7 +147,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     link = tmp_path / "away.txt"
     link.symlink_to(tmp_path / "gone.txt")
     with pytest.raises(UnreadableFileError, match="No such file or directory"):
-        read_file(find_files([tmp_path])[0])
+        read_path(tmp_path)
 
 
 def test_hidden_files_and_other_formats_are_left_out(tmp_path: Path) -> None:
@@ -186,7 +187,7 @@ def test_a_damaged_byte_costs_one_character_and_is_told(tmp_path: Path) -> None:
     cut = content.index("rentrée".encode()) + len("rentr")
     path = tmp_path / "note.txt"
     path.write_bytes(content[: cut + 1] + content[cut + 2 :])
-    reading = read_file(find_files([path])[0])
+    reading = read_path(path)
     assert reading.document.text == text.replace("rentrée", "rentr\ufffde")
     assert reading.notices == ("note.txt: 1 damaged character(s), shown as \ufffd.",)
 
@@ -200,7 +201,7 @@ def test_pages_without_text_are_told(tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=GOOD_PDF)
     writer.add_blank_page()
     writer.write(tmp_path / "mixed.pdf")
-    reading = read_file(find_files([tmp_path])[0])
+    reading = read_path(tmp_path)
     last = reading.document.pages
     assert reading.notices == (f"mixed.pdf: no text on page(s) {last}.",)
 
@@ -209,8 +210,8 @@ def test_a_pdf_protected_against_changes_only_is_read(tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=GOOD_PDF)
     writer.encrypt("", OPENER, algorithm="RC4-128")
     writer.write(tmp_path / "open.pdf")
-    opened = read_file(find_files([tmp_path])[0])
-    assert opened.document.text == read_file(find_files([GOOD_PDF])[0]).document.text
+    opened = read_path(tmp_path)
+    assert opened.document.text == read_path(GOOD_PDF).document.text
 
 
 def test_the_report_names_what_was_skipped_and_what_failed(tmp_path: Path) -> None:
@@ -232,6 +233,6 @@ def test_reading_writes_nothing(tmp_path: Path) -> None:
     copy = tmp_path / GOOD_PDF.name
     copy.write_bytes(GOOD_PDF.read_bytes())
     before = copy.stat().st_mtime_ns
-    read_file(find_files([tmp_path])[0])
+    read_path(tmp_path)
     assert list(tmp_path.iterdir()) == [copy]
     assert copy.stat().st_mtime_ns == before

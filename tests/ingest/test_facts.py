@@ -10,8 +10,8 @@ from ingest.document import DatePrecision, DocumentDate, DocumentKind, Origin
 from ingest.errors import CatalogError
 from ingest.facts.titles import title_of
 from ingest.folder import find_files
-from ingest.reader import fingerprints, read_file
-from tests.support.reading import read_text
+from ingest.reader import fingerprints
+from tests.support.reading import read_path, read_text
 
 BODY = (
     "La direction présente les travaux conduits depuis la précédente rencontre et répond aux "
@@ -239,7 +239,7 @@ def _catalog(folder: Path, text: str) -> Path:
 
 def test_the_catalog_gives_and_corrects(tmp_path: Path) -> None:
     text = "note.txt:\n  title: Outils\n  kind: fiche\n  committee: COSTO\n  date: 2020-12\n"
-    document = read_file(find_files([_catalog(tmp_path, text)])[0]).document
+    document = read_path(_catalog(tmp_path, text)).document
     assert (document.title, document.kind) == ("Outils", DocumentKind.FICHE)
     assert document.committee == "COSTO"
     assert document.date is not None
@@ -248,12 +248,12 @@ def test_the_catalog_gives_and_corrects(tmp_path: Path) -> None:
 
 
 def test_the_catalog_is_read_as_it_is_written(tmp_path: Path) -> None:
-    document = read_file(find_files([_catalog(tmp_path, "note.txt:\n  title: Non\n")])[0]).document
+    document = read_path(_catalog(tmp_path, "note.txt:\n  title: Non\n")).document
     assert document.title == "Non"
 
 
 def test_the_catalog_leaves_what_it_does_not_say(tmp_path: Path) -> None:
-    document = read_file(find_files([_catalog(tmp_path, "autre.txt:\n  title: x\n")])[0]).document
+    document = read_path(_catalog(tmp_path, "autre.txt:\n  title: x\n")).document
     assert document.title == "Relevé de décisions"
     assert document.date is not None
     assert document.date.iso == "2021-03-03"

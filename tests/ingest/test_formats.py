@@ -4,7 +4,6 @@ import io
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
 from email.message import EmailMessage
 from pathlib import Path
 from random import Random
@@ -20,20 +19,9 @@ from ingest.document import DocumentKind, Origin, Reading
 from ingest.errors import UnreadableFileError
 from ingest.folder import find_files
 from ingest.reader import read_file
+from tests.support.containers import ODT_NAMESPACES, zipped
 from tests.support.places import ROOT
-
-ODT_NAMESPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{kind}:1.0"'
-    for name, kind in [
-        ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"),
-        ("draw", "drawing"),
-    ]
-)  # fmt: skip
-
-
-def _read(folder: Path, name: str, content: bytes) -> Reading:
-    (folder / name).write_bytes(content)
-    return read_file(find_files([folder / name])[0])
+from tests.support.reading import read_bytes, read_path
 
 
 def _texts(reading: Reading) -> list[str]:
@@ -82,7 +70,7 @@ def minutes() -> bytes:
 
 
 def test_a_word_file(tmp_path: Path, minutes: bytes) -> None:
-    reading = _read(tmp_path, "releve.docx", minutes)
+    reading = read_bytes(tmp_path, "releve.docx", minutes)
     assert _texts(reading) == [
         "Relevé de décisions du 4 mars 2021",
         "1. Outils",
@@ -116,7 +104,7 @@ def test_what_is_bold_within_a_word_leaves_no_mark(tmp_path: Path) -> None:
     paragraph.add_run("euros * par an.")
     written = io.BytesIO()
     document.save(written)
-    assert _texts(_read(tmp_path, "a.docx", written.getvalue())) == [
+    assert _texts(read_bytes(tmp_path, "a.docx", written.getvalue())) == [
         "La Bourse coûte 3 500 euros * par an."
     ]
 
@@ -132,7 +120,7 @@ def test_a_table_that_only_places_texts_is_read_as_texts(tmp_path: Path) -> None
         row.cells[2].add_paragraph("Adopté à l'unanimité")
     written = io.BytesIO()
     document.save(written)
-    assert _texts(_read(tmp_path, "a.docx", written.getvalue())) == [
+    assert _texts(read_bytes(tmp_path, "a.docx", written.getvalue())) == [
         "Anne DUPRÉ 1 Outils", "Pour : 12", "Adopté à l'unanimité",
         "Max LEROI 2 Achats", "Pour : 12", "Adopté à l'unanimité",
     ]  # fmt: skip
@@ -173,7 +161,7 @@ def test_an_opendocument_text(tmp_path: Path) -> None:
         "<text:p><draw:frame><draw:text-box><text:p>Encadré.</text:p></draw:text-box>"
         "</draw:frame></text:p>"
     )
-    assert _texts(_read(tmp_path, "releve.odt", _odt(body, hidden))) == [
+    assert _texts(read_bytes(tmp_path, "releve.odt", _odt(body, hidden))) == [
         "Relevé de décisions", "1. Outils", "Le comité décide :", "un bilan ;", "une suite.",
         "Poste | Montant\nSalles | 800 €", "Encadré.", "À l'essai.",
     ]  # fmt: skip
@@ -193,7 +181,7 @@ def test_entities_are_not_expanded_and_nothing_is_fetched(tmp_path: Path) -> Non
     with zipfile.ZipFile(written, "w") as archive:
         archive.writestr("content.xml", xml)
     try:
-        text = _read(tmp_path, "a.odt", written.getvalue()).document.text
+        text = read_bytes(tmp_path, "a.odt", written.getvalue()).document.text
     except UnreadableFileError as error:
         assert "damaged" in str(error)
     else:
@@ -212,7 +200,7 @@ def test_a_web_page(tmp_path: Path, charset: str) -> None:
         '<p>Voir <a href="https://exemple.fr/a_b">la liste</a>.</p><footer>Mentions</footer>'
         "</body></html>"
     )
-    reading = _read(tmp_path, "page.html", page.encode(charset))
+    reading = read_bytes(tmp_path, "page.html", page.encode(charset))
     assert _texts(reading) == [
         "Relevé de décisions",
         "Le comité retient deux outils à l'essai\u00a0:",
@@ -243,7 +231,7 @@ def _mail(body: str, subtype: str = "plain", **attachments: bytes) -> bytes:
     [("Le comité retient Tchap.\n", "plain"), ("<p>Le comité <i>retient</i> Tchap.</p>", "html")],
 )
 def test_an_email(tmp_path: Path, body: str, subtype: str) -> None:
-    reading = _read(tmp_path, "mail.eml", _mail(body, subtype))
+    reading = read_bytes(tmp_path, "mail.eml", _mail(body, subtype))
     assert _texts(reading) == ["Le comité retient Tchap."]
     assert reading.document.title == "Décisions du comité des outils"
     assert reading.document.date is not None
@@ -253,22 +241,14 @@ def test_an_email(tmp_path: Path, body: str, subtype: str) -> None:
     )
 
 
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return written.getvalue()
-
-
 def test_archives_and_attachments_are_files_of_their_own(tmp_path: Path) -> None:
     mail = _mail("Ci-joint la note.", note_txt="Le comité valide la note.".encode())
-    inner = _zip({"annexe.md": b"# Annexe\n\nTexte.\n"})
+    inner = zipped({"annexe.md": b"# Annexe\n\nTexte.\n"})
     archive = {
         "été/avis.txt": b"Avis favorable.", "mail.eml": mail, "inner.zip": inner,
         "__MACOSX/._avis.txt": b"x", "image.png": b"\x89PNG", "../../evade.txt": b"Dehors.",
     }  # fmt: skip
-    (tmp_path / "envoi.zip").write_bytes(_zip(archive))
+    (tmp_path / "envoi.zip").write_bytes(zipped(archive))
     sources = find_files([tmp_path])
     assert [source.name for source in sources] == [
         "envoi.zip/inner.zip/annexe.md", "envoi.zip/mail.eml",
@@ -283,30 +263,30 @@ def test_archives_and_attachments_are_files_of_their_own(tmp_path: Path) -> None
 
 
 def test_a_damaged_archive_is_one_sentence(tmp_path: Path) -> None:
-    whole = _zip({"a.txt": b"Texte. " * 1000})
+    whole = zipped({"a.txt": b"Texte. " * 1000})
     with pytest.raises(UnreadableFileError, match=r"^a\.zip: the ZIP archive is damaged"):
-        _read(tmp_path, "a.zip", whole[: len(whole) // 2])
+        read_bytes(tmp_path, "a.zip", whole[: len(whole) // 2])
 
 
 def test_an_archive_bomb_is_stopped(tmp_path: Path) -> None:
-    (tmp_path / "a.zip").write_bytes(_zip({"a.txt": b"a" * 300_000_000}))
+    (tmp_path / "a.zip").write_bytes(zipped({"a.txt": b"a" * 300_000_000}))
     source = find_files([tmp_path])[0]
     with pytest.raises(UnreadableFileError, match=r"a\.zip/a\.txt: larger than 200 MiB"):
         read_file(source)
 
 
 def test_an_archive_of_too_many_files(tmp_path: Path) -> None:
-    (tmp_path / "a.zip").write_bytes(_zip({f"{n}.txt": b"x" for n in range(2_001)}))
+    (tmp_path / "a.zip").write_bytes(zipped({f"{n}.txt": b"x" for n in range(2_001)}))
     with pytest.raises(UnreadableFileError, match="it holds more than 2000 files"):
-        read_file(find_files([tmp_path])[0])
+        read_path(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.odt"])
 def test_a_damaged_office_file_is_one_sentence(tmp_path: Path, name: str, minutes: bytes) -> None:
     whole = minutes if name == "a.docx" else _odt("<text:p>Texte.</text:p>")
-    for content in (whole[: len(whole) // 2], b"Bonjour.", _zip({"mimetype": b"x"})):
+    for content in (whole[: len(whole) // 2], b"Bonjour.", zipped({"mimetype": b"x"})):
         with pytest.raises(UnreadableFileError, match=rf"^{name}: the \w+ is damaged or cut"):
-            _read(tmp_path, name, content)
+            read_bytes(tmp_path, name, content)
 
 
 def test_old_word_and_rich_text_files(tmp_path: Path) -> None:
@@ -322,14 +302,14 @@ def test_old_word_and_rich_text_files(tmp_path: Path) -> None:
         check=True, capture_output=True,
     )  # fmt: skip
     for name in ("a.rtf", "a.doc"):
-        reading = read_file(find_files([tmp_path / name])[0])
+        reading = read_path(tmp_path / name)
         assert _texts(reading) == ["Relevé de décisions", "Le comité retient Tchap."]
 
 
 @pytest.mark.parametrize("name", ["a.doc", "a.rtf"])
 def test_what_only_wears_the_name_of_a_document_is_none(tmp_path: Path, name: str) -> None:
     with pytest.raises(UnreadableFileError, match="it is no text document, whatever its name"):
-        _read(tmp_path, name, Random(7).randbytes(3_000))
+        read_bytes(tmp_path, name, Random(7).randbytes(3_000))
 
 
 def test_without_libreoffice_the_sentence_says_what_to_install(tmp_path: Path) -> None:
@@ -364,8 +344,8 @@ def test_the_boxes_of_a_typed_pdf_hold_its_words(tmp_path: Path) -> None:
     for page in turned.pages:
         page.rotate(90)
     turned.write(tmp_path / "turned.pdf")
-    upright = read_file(find_files([ROOT / "eval/sample/2021-05-20-releve-cosinum.pdf"])[0])
-    sideways = read_file(find_files([tmp_path / "turned.pdf"])[0])
+    upright = read_path(ROOT / "eval/sample/2021-05-20-releve-cosinum.pdf")
+    sideways = read_path(tmp_path / "turned.pdf")
     assert all(p.boxes for p in upright.paragraphs)
     for paragraph in upright.paragraphs:
         assert {box.page for box in paragraph.boxes} >= {paragraph.page}

@@ -20,7 +20,7 @@ from ingest.formats.pdf import read_pdf
 from ingest.formats.recognition import recognise
 from ingest.reader import read_file
 from tests.support.places import ROOT, SAMPLE
-from tests.support.reading import read_text
+from tests.support.reading import read_path, read_text
 
 REAL = ROOT.parent / "shared" / "corpus" / "cosinum"
 _BETWEEN_SLICES = re.compile(r"\s*(?:[^\w\s]|[.o](?= ))?\s*")
@@ -151,11 +151,11 @@ def test_ids_come_from_the_content_alone(tmp_path: Path) -> None:
     renamed = tmp_path / "sous" / "autre nom.txt"
     renamed.parent.mkdir()
     shutil.copy(original, renamed)
-    first, second = (read_file(find_files([path])[0]) for path in (original, renamed))
+    first, second = (read_path(path) for path in (original, renamed))
     assert first.document.id == second.document.id
     assert [p.id for p in first.paragraphs] == [p.id for p in second.paragraphs]
     renamed.write_bytes(original.read_bytes() + b"\nAjout.\n")
-    assert read_file(find_files([renamed])[0]).document.id != first.document.id
+    assert read_path(renamed).document.id != first.document.id
 
 
 def test_pages_of_a_pdf_start_where_the_source_does() -> None:

@@ -7,10 +7,11 @@ from unicodedata import normalize
 from reportlab.pdfgen import canvas
 
 from ingest.document import Paragraph, ParagraphKind
-from ingest.folder import SourceFile, find_files
+from ingest.folder import SourceFile
 from ingest.formats.layout import PlacedLine, lay_out
 from ingest.page import Extraction, Page
-from ingest.reader import read_extraction, read_file
+from ingest.reader import read_extraction
+from tests.support.reading import read_path
 
 LEFT = [
     "Le comité adopte la charte de la visio-",
@@ -30,10 +31,6 @@ RIGHT = [
 ]
 
 
-def _paragraphs(path: Path) -> tuple[Paragraph, ...]:
-    return read_file(find_files([path])[0]).paragraphs
-
-
 def test_two_columns_are_one_text(tmp_path: Path) -> None:
     page = canvas.Canvas(str(tmp_path / "colonnes.pdf"), pagesize=(595, 842))
     page.setFont("Courier", 9)
@@ -43,7 +40,7 @@ def test_two_columns_are_one_text(tmp_path: Path) -> None:
     page.setFont("Helvetica-Bold", 16)
     page.drawString(120, 760, "Relevé de décisions du comité du numérique")
     page.save()
-    title, text = _paragraphs(tmp_path / "colonnes.pdf")
+    title, text = read_path(tmp_path / "colonnes.pdf").paragraphs
     assert title.text == "Relevé de décisions du comité du numérique"
     assert "par la messagerie. Le plan de formation" in text.text
     assert [(box.left < 0.5, box.page) for box in text.boxes] == [(True, 1), (False, 1)]
@@ -89,7 +86,7 @@ def test_a_footnote_does_not_cut_the_sentence_above_it(tmp_path: Path) -> None:
     page.drawString(50, 780, "vigueur au printemps.")
     page.drawString(50, 740, "La séance est levée.")
     page.save()
-    paragraphs = _paragraphs(tmp_path / "notes.pdf")
+    paragraphs = read_path(tmp_path / "notes.pdf").paragraphs
     assert [p.text for p in paragraphs if p.kind is ParagraphKind.FOOTNOTE] == [
         "1 Voir la fiche de la séance du 3 mars, qui en donne le détail.",
         "2 Hors opérateurs.",
@@ -101,7 +98,7 @@ def test_small_print_without_a_mark_is_no_footnote(tmp_path: Path) -> None:
     page = canvas.Canvas(str(tmp_path / "notes.pdf"), pagesize=(595, 842))
     _draw_note(page, "La charte est adoptée.", "Le détail est en annexe.")
     page.save()
-    kinds = {p.kind for p in _paragraphs(tmp_path / "notes.pdf")}
+    kinds = {p.kind for p in read_path(tmp_path / "notes.pdf").paragraphs}
     assert ParagraphKind.FOOTNOTE not in kinds
 
 
@@ -114,7 +111,7 @@ def test_a_large_title_on_two_lines_is_one(tmp_path: Path) -> None:
     for row in range(8):
         page.drawString(50, 690 - 12 * row, "Le comité examine les travaux que la direction mène.")
     page.save()
-    assert _paragraphs(tmp_path / "titre.pdf")[0].text == (
+    assert read_path(tmp_path / "titre.pdf").paragraphs[0].text == (
         "Relevé de décisions de la séance du 3 mars 2021"
     )
 
@@ -130,7 +127,7 @@ def test_a_long_title_in_large_type_names_the_document(tmp_path: Path) -> None:
     for row in range(8):
         page.drawString(50, 690 - 12 * row, "Le comité examine les travaux que la direction mène.")
     page.save()
-    reading = read_file(find_files([tmp_path / "note.pdf"])[0])
+    reading = read_path(tmp_path / "note.pdf")
     assert reading.document.title == (
         "Présentation du décret du 7 avril 2025 portant création d'un congé d'engagement dans les "
         "territoires"
@@ -150,7 +147,7 @@ def test_a_line_in_large_type_is_a_heading_whatever_follows(tmp_path: Path) -> N
         page.setFont(font, size)
         page.drawString(50, 700 - 30 * row, text)
     page.save()
-    paragraphs = _paragraphs(tmp_path / "cr.pdf")
+    paragraphs = read_path(tmp_path / "cr.pdf").paragraphs
     assert [p.section for p in paragraphs if "charte" in p.text] == ["Qualité des services"]
 
 

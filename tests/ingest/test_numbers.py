@@ -14,8 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from ingest.document import Reading
-from ingest.folder import find_files
-from ingest.reader import read_file
+from tests.support.reading import read_path
 
 NUMBERINGS: list[list[tuple[str, str, str]]] = [
     [("decimal", "Article %1", ""), ("decimal", "%1.%2", ""), ("lowerLetter", "%3)", "")],
@@ -73,7 +72,7 @@ def _bytes(document: WordDocument) -> bytes:
 
 
 def _read(path: Path) -> Reading:
-    return read_file(find_files([path])[0])
+    return read_path(path)
 
 
 def _texts(folder: Path, document: WordDocument) -> list[str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from ingest.document import ParagraphKind, Reading
-from ingest.folder import find_files
+from ingest.document import ParagraphKind
 from ingest.formats.word_styles import Styles
-from ingest.reader import read_file
+from tests.support.containers import ODT_NAMESPACES
+from tests.support.reading import read_bytes
 
 WORD_NAMESPACES = " ".join(
     f'xmlns:{name}="{address}"'
@@ -26,13 +26,6 @@ WORD_NAMESPACES = " ".join(
         ("a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
     ]
 )
-ODT_NAMESPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{kind}:1.0"'
-    for name, kind in [
-        ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"),
-        ("draw", "drawing"),
-    ]
-)  # fmt: skip
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": (
@@ -101,13 +94,8 @@ def _odt(body: str, *, automatic: str = "", styles: str = "") -> bytes:
     return written.getvalue()
 
 
-def _read(folder: Path, name: str, content: bytes) -> Reading:
-    (folder / name).write_bytes(content)
-    return read_file(find_files([folder / name])[0])
-
-
 def _texts(folder: Path, name: str, content: bytes) -> list[str]:
-    return [paragraph.text for paragraph in _read(folder, name, content).paragraphs]
+    return [paragraph.text for paragraph in read_bytes(folder, name, content).paragraphs]
 
 
 PAS = _run(" pas")
@@ -291,7 +279,7 @@ def test_items_of_a_list_that_prints_no_numbers_are_read_without(tmp_path: Path)
         + item("Le volet formation est de 5 000 euros", 1)
         + item("Le volet achat est de 35 000 euros", 1) + _p("Le comité lève la séance à midi.")
     )  # fmt: skip
-    reading = _read(tmp_path, "a.docx", _word(body, parts={"numbering": NUMBERING}))
+    reading = read_bytes(tmp_path, "a.docx", _word(body, parts={"numbering": NUMBERING}))
     assert [(p.kind.value, p.section, p.text) for p in reading.paragraphs[1:]] == [
         ("heading", "", "Messagerie"),
         ("prose", "Messagerie", "Le comité décide de retenir Tchap."),
@@ -311,7 +299,7 @@ def test_a_heading_that_word_counts_is_one(tmp_path: Path) -> None:
         heading._p.pPr.numPr.get_or_add_ilvl().val = 0
     written = io.BytesIO()
     document.save(written)
-    reading = _read(tmp_path, "a.docx", written.getvalue())
+    reading = read_bytes(tmp_path, "a.docx", written.getvalue())
     assert [p.kind.value for p in reading.paragraphs] == ["heading", "heading"]
 
 
@@ -337,7 +325,7 @@ def test_what_has_the_style_of_titles_names_the_document(tmp_path: Path, suffix:
             automatic=_style("paragraph", "P1", parent="Title"),
             styles=_style("paragraph", "Title"),
         )
-    reading = _read(tmp_path, f"a.{suffix}", content)
+    reading = read_bytes(tmp_path, f"a.{suffix}", content)
     assert reading.document.title == title
     assert [p.section for p in reading.paragraphs if p.kind is ParagraphKind.PROSE] == [
         "Causes", "Coût",

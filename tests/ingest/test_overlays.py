@@ -18,10 +18,8 @@ from pypdf.generic import (
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
-from ingest.document import Paragraph
-from ingest.folder import find_files
 from ingest.formats.pdf import page_image
-from ingest.reader import read_file
+from tests.support.reading import read_path
 
 LINES = [
     "Le comité décide de retenir la navette",
@@ -29,10 +27,6 @@ LINES = [
     "du parc.",
 ]
 DECIDED = " ".join(LINES)
-
-
-def _paragraphs(path: Path) -> tuple[Paragraph, ...]:
-    return read_file(find_files([path])[0]).paragraphs
 
 
 def _decided(page: canvas.Canvas) -> None:
@@ -54,7 +48,7 @@ def _form(path: Path) -> pypdf.PdfWriter:
 
 def test_what_is_written_in_a_form_stands_where_it_is_drawn(tmp_path: Path) -> None:
     _form(tmp_path / "a.pdf")
-    read = _paragraphs(tmp_path / "a.pdf")
+    read = read_path(tmp_path / "a.pdf").paragraphs
     assert [paragraph.text for paragraph in read] == [
         DECIDED,
         "Avis du comité : favorable aux pins",
@@ -100,7 +94,7 @@ def test_a_note_on_a_page_is_read_where_it_is_shown(tmp_path: Path, *, hidden: b
     page = writer.pages[0]
     page[NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
     writer.write(tmp_path / "a.pdf")
-    texts = [paragraph.text for paragraph in _paragraphs(tmp_path / "a.pdf")]
+    texts = [paragraph.text for paragraph in read_path(tmp_path / "a.pdf").paragraphs]
     assert texts[0] == DECIDED
     assert ("Rectificatif : rien ne change." in texts) is not hidden
 
@@ -113,7 +107,7 @@ def test_what_is_cut_off_a_page_is_not_read(tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=tmp_path / "a.pdf")
     writer.pages[0].cropbox = RectangleObject((0, 300, 595, 842))
     writer.write(tmp_path / "a.pdf")
-    assert [paragraph.text for paragraph in _paragraphs(tmp_path / "a.pdf")] == [DECIDED]
+    assert [paragraph.text for paragraph in read_path(tmp_path / "a.pdf").paragraphs] == [DECIDED]
 
 
 def _invisible(page: canvas.Canvas, left: float, bottom: float, text: str) -> None:
@@ -130,7 +124,7 @@ def test_invisible_letters_are_read_only_over_an_image(tmp_path: Path) -> None:
     page.drawImage(ImageReader(Image.new("L", (400, 100), 200)), 60, 100, 400, 100)
     _invisible(page, 70, 150, "Ce que dit l'image d'un tampon.")
     page.save()
-    texts = [paragraph.text for paragraph in _paragraphs(tmp_path / "a.pdf")]
+    texts = [paragraph.text for paragraph in read_path(tmp_path / "a.pdf").paragraphs]
     assert texts == [DECIDED, "Ce que dit l'image d'un tampon."]
 
 
@@ -141,5 +135,5 @@ def test_the_recognised_text_of_a_scan_is_read(tmp_path: Path) -> None:
         _invisible(page, 70, 700 - 14 * row, text)
     page.drawString(70, 500, "Copie conforme")
     page.save()
-    texts = [paragraph.text for paragraph in _paragraphs(tmp_path / "a.pdf")]
+    texts = [paragraph.text for paragraph in read_path(tmp_path / "a.pdf").paragraphs]
     assert texts == [DECIDED, "Copie conforme"]

@@ -12,7 +12,6 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
-from ingest.folder import find_files
 from ingest.formats.pdf import open_pdf, render
 from ingest.formats.recognition import (
     _tesseract,
@@ -23,8 +22,8 @@ from ingest.formats.recognition import (
     skew,
 )
 from ingest.formats.tools import missing_ocr
-from ingest.reader import read_file
 from tests.support.places import ROOT, SAMPLE
+from tests.support.reading import read_path
 
 SCAN = SAMPLE / "2019-04-11-releve-cosinum-scan.pdf"
 TYPED = SAMPLE / "2021-05-20-releve-cosinum.pdf"
@@ -47,7 +46,7 @@ def _pdf(*images: Image.Image) -> bytes:
 
 
 def test_a_scan_is_read_with_its_facts_and_confidences() -> None:
-    reading = read_file(find_files([SCAN])[0])
+    reading = read_path(SCAN)
     assert reading.document.ocr
     assert reading.document.date is not None
     assert reading.document.date.iso == "2019-04-11"
@@ -63,7 +62,7 @@ def test_only_pages_without_text_are_recognised(tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=TYPED)
     writer.append(SCAN)
     writer.write(tmp_path / "mixed.pdf")
-    reading = read_file(find_files([tmp_path])[0])
+    reading = read_path(tmp_path)
     last = reading.document.pages
     assert reading.document.ocr
     assert {p.page for p in reading.paragraphs if p.ocr_confidence is not None} == {last}
@@ -71,7 +70,7 @@ def test_only_pages_without_text_are_recognised(tmp_path: Path) -> None:
 
 
 def test_typed_text_has_no_confidence() -> None:
-    reading = read_file(find_files([TYPED])[0])
+    reading = read_path(TYPED)
     assert not reading.document.ocr
     assert {p.ocr_confidence for p in reading.paragraphs} == {None}
 
@@ -162,7 +161,7 @@ def test_a_logo_beside_a_short_title_is_no_scan(tmp_path: Path) -> None:
     page.drawImage(ImageReader(Image.new("L", (60, 60), 90)), 40, 760, 60, 60)
     page.drawString(200, 700, "Note de la ville")
     page.save()
-    reading = read_file(find_files([target])[0])
+    reading = read_path(target)
     assert [p.text for p in reading.paragraphs] == ["Note de la ville"]
     assert not reading.document.ocr
 
@@ -176,7 +175,7 @@ def test_the_boxes_of_a_scan_are_those_of_the_page_as_it_was(tmp_path: Path, ang
     page = page.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
     (tmp_path / "scan.pdf").write_bytes(_pdf(page))
     ink = np.asarray(page) < 128
-    boxes = [box for p in read_file(find_files([tmp_path])[0]).paragraphs for box in p.boxes]
+    boxes = [box for p in read_path(tmp_path).paragraphs for box in p.boxes]
     assert len(boxes) == 2
     for box, rows in zip(boxes, (slice(0, 1100), slice(1100, None)), strict=True):
         down, across = np.nonzero(ink[rows])
@@ -192,7 +191,7 @@ def test_a_scan_that_was_stamped_is_still_recognised(tmp_path: Path) -> None:
     page.drawImage(ImageReader(_page(SCAN, scale=200 / 72)), 0, 0, 595, 842)
     page.drawString(300, 825, "Reçu en préfecture le 12 avril 2019 - identifiant 034-2019")
     page.save()
-    reading = read_file(find_files([target])[0])
+    reading = read_path(target)
     assert reading.document.ocr
     assert "Le COSINUM lance le programme TECH.GOUV" in reading.document.text
 

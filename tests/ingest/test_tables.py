@@ -16,6 +16,7 @@ from ingest.formats.layout import PlacedLine
 from ingest.formats.tables import in_rows
 from ingest.page import Edges
 from ingest.reader import read_file
+from tests.support.reading import read_path
 
 LOTS = [
     ["Lot", "Entreprise", "Montant HT"],
@@ -119,7 +120,7 @@ def test_a_row_cut_open_by_the_page_is_still_a_row(tmp_path: Path) -> None:
     page.setFillColor("white")
     page.rect(90, top - 1, 400, 3, stroke=0, fill=1)
     page.save()
-    [table] = read_file(find_files([path])[0]).paragraphs
+    [table] = read_path(path).paragraphs
     assert table.text == "Camions | 4 | 8\nMobilier | 10 | 15"
 
 

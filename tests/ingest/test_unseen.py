@@ -13,9 +13,8 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
-from ingest.folder import find_files
 from ingest.formats.office import html_to_markdown
-from ingest.reader import read_file
+from tests.support.reading import read_path
 
 _MOST_SECONDS = 5
 SHOWN = "Le comité décide de retenir la navette du soir."
@@ -23,7 +22,7 @@ HIDDEN = "Le comité décide de supprimer la navette."
 
 
 def _texts(path: Path) -> list[str]:
-    return [paragraph.text for paragraph in read_file(find_files([path])[0]).paragraphs]
+    return [paragraph.text for paragraph in read_path(path).paragraphs]
 
 
 def _page(folder: Path, body: str) -> list[str]:

@@ -1,11 +1,22 @@
-"""A text read as if it were a file, without one."""
+"""Files read, and texts as if they were files."""
 
 from pathlib import Path
 
 from ingest.document import Paragraph, Reading
-from ingest.folder import SourceFile
+from ingest.folder import SourceFile, find_files
 from ingest.page import Extraction, Page
-from ingest.reader import read_extraction
+from ingest.reader import read_extraction, read_file
+
+
+def read_path(path: Path) -> Reading:
+    """The file, or the first of a folder."""
+    return read_file(find_files([path])[0])
+
+
+def read_bytes(folder: Path, name: str, content: bytes) -> Reading:
+    """A file of this content, which is written to the folder."""
+    (folder / name).write_bytes(content)
+    return read_path(folder / name)
 
 
 def read_text(text: str, *, name: str = "texte.txt") -> Reading:
