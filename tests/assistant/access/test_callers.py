@@ -2,127 +2,35 @@
 document that must reach none but those who may read it."""
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from argon2 import PasswordHasher
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from assistant.access.accounts import FILE_NAME, Accounts
-from assistant.access.callers import Kind, Role
-from assistant.access.entry import Access, AccessMode, load_access
+from assistant.access.callers import Kind
 from assistant.service import journal
 from assistant.service.library import Library
 from assistant.web.api import create_app
 from index.builder import build
-from tests.support.browsing import awaited
 from tests.support.documents import LIBRARY
 from tests.support.hashing import HashingEncoder
-from ui import create_server
+from tests.support.restricted import CANARY, GYM, PASSWORDS, Served
 
-GYM = "Qu'a-t-il été décidé sur le gymnase ?"
-CANARY = "Xylophane"
-PASSWORDS = {"marie": "un long mot de passe", "paul": "un autre mot de passe"}
 OPEN = {"/api/health", "/api/ready", "/sign-in"}
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A server over public documents and some that only "direction" may read."""
-
-    data: Path
-    app: FastAPI
-    accounts: Accounts
-    keys: dict[str, str]
-    secret: str
-    paragraph: str
-    plan: str
-    answer: str
-
-    @property
-    def ids(self) -> dict[str, str]:
-        """Of what is restricted."""
-        names = ("secret", "paragraph", "plan", "answer")
-        return {name: getattr(self, name) for name in names}
-
-    def client(self, caller: str = "nobody", **headers: str) -> TestClient:
-        key = self.keys.get(caller)
-        told = {"Authorization": f"Bearer {key}"} if key else {}
-        return TestClient(self.app, headers={**told, **headers}, follow_redirects=False)
-
-    def token(self, name: str) -> str:
-        """Of a new session."""
-        form = {"name": name, "password": PASSWORDS[name]}
-        return str(self.client().post("/sign-in", data=form).cookies["releve_session"])
-
-    def session(self, token: str) -> TestClient:
-        return self.client(cookie=f"releve_session={token}")
-
-
-@pytest.fixture(scope="module")
-def restricted(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> Path:
-    """A data folder of public documents, and of a note and a PDF for "direction" alone."""
-    folder = tmp_path_factory.mktemp("restricted")
-    board = folder / "documents" / "direction"
-    board.mkdir(parents=True)
-    for name, text in LIBRARY.items():
-        (folder / "documents" / name).write_text(text, encoding="utf-8")
-    (board / "documents.yaml").write_text("collection: direction\n", encoding="utf-8")
-    (board / f"note-{CANARY}.md").write_text(
-        f"# Relevé de décisions {CANARY}\n\nLe comité décide de fermer le gymnase {CANARY}.\n"
-    )
-    shutil.copy(sample_folder / "fiche-accessibilite.pdf", board)
-    build([folder / "documents"], data_dir=folder / "data", encoder=HashingEncoder())
-    return folder / "data"
-
-
-@pytest.fixture(scope="module")
-def served(restricted: Path) -> Iterator[Served]:
-    access = load_access(AccessMode.ACCOUNTS, host="0.0.0.0", data_dir=restricted)  # noqa: S104
-    accounts = Accounts(restricted)
-    keys = {
-        "other": accounts.add_key("other", collections=["régie"], days=1),
-        "reader": accounts.add_key("reader", collections=["direction"], days=1),
-        "administrator": accounts.add_key(
-            "administrator", collections=[], days=1, role=Role.ADMINISTRATOR
-        ),
-        "expired": accounts.add_key("expired", collections=["direction"], days=-1),
-        "revoked": accounts.add_key("revoked", collections=["direction"], days=1),
-        "unknown": "releve_inconnue",
-        "strange": "clé",
-    }
-    accounts.remove(Kind.KEY, "revoked")
-    accounts.add_user("marie", PASSWORDS["marie"], collections=["direction"])
-    accounts.add_user("paul", PASSWORDS["paul"], collections=["régie"])
-    with closing(Library(restricted, HashingEncoder(), journal_days=1)) as library:
-        with library.assistant(collections=None) as whole:
-            hidden = [d for d in whole.snapshot.documents() if d.collection == "direction"]
-            secret = next(d.id for d in hidden if d.media_type != "application/pdf")
-            plan = next(d.id for d in hidden if d.media_type == "application/pdf")
-            paragraph = whole.snapshot.paragraphs(secret)[-1].id
-        answer = library.ask(GYM, collections=frozenset({"public", "direction"})).id
-        app = awaited(created(library, access))
-        yield Served(restricted, app, accounts, keys, secret, paragraph, plan, answer)
 
 
 @pytest.fixture(scope="module")
 def marie(served: Served) -> str:
     """The token of her session."""
     return served.token("marie")
-
-
-async def created(library: Library, access: Access) -> FastAPI:
-    """Gradio makes an event loop where none runs, and leaves it open."""
-    return create_server(library, access, hosts=["testserver"])
 
 
 def every_route(routes: Iterable[BaseRoute]) -> Iterator[tuple[str, str]]:
@@ -254,10 +162,10 @@ def test_what_is_restricted_reaches_no_other(served: Served, route: str) -> None
     "question", [GYM, "Que décide le comité ?", "Combien d'arceaux ?", "Le relevé de mars 2021 ?"]
 )
 def test_an_answer_is_that_of_an_index_without_the_rest(
-    served: Served, tmp_path: Path, question: str
+    served: Served, built: Path, tmp_path: Path, question: str
 ) -> None:
     """The same words, the same passages, the same scores: nothing tells that there is more."""
-    public = [*(served.data.parent / "documents").glob("*.md")]
+    public = [*(built.parent / "documents").glob("*.md")]
     build(public, data_dir=tmp_path, encoder=HashingEncoder())
     asked = {"question": question}
     with closing(Library(tmp_path, HashingEncoder())) as library:

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlsplit
 
@@ -14,19 +14,16 @@ from fastapi.testclient import TestClient
 from assistant.access import openid, visits
 from assistant.access.accounts import FILE_NAME
 from assistant.access.callers import Kind, Role
-from assistant.access.entry import AccessMode, load_access
+from assistant.access.entry import Access, AccessMode, load_access
 from assistant.service.library import Library
-from tests.assistant.access import test_callers
+from assistant.web.api import create_app
 from tests.assistant.access.test_callers import (
     OPEN,
     READS,
     READS_NOTHING,
-    Served,
-    created,
     every_route,
     is_told,
 )
-from tests.support.browsing import awaited
 from tests.support.hashing import HashingEncoder
 from tests.support.identity_provider import (
     CLIENT_ID,
@@ -39,8 +36,7 @@ from tests.support.identity_provider import (
     signed,
     unsigned,
 )
-
-served, restricted = test_callers.served, test_callers.restricted
+from tests.support.restricted import Served, created
 
 STARTS = {"/sign-in/start", "/sign-in/end"}
 DIRECTION = {"sub": "u-1", "groups": ["agents", "GG Direction"]}
@@ -63,16 +59,22 @@ def idp(signing: Provider) -> Provider:
     return signing
 
 
-def configured(
-    patch: pytest.MonkeyPatch, idp: Provider, data: Path, **settings: str
-) -> Callable[[Library], FastAPI]:
+def configured(idp: Provider, data: Path, **settings: str) -> Access:
     told = {
         "issuer": idp.address, "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, **settings,
     }  # fmt: skip
-    for name, value in told.items():
-        patch.setenv(f"ASSISTANT_OIDC_{name.upper()}", value)
-    access = load_access(AccessMode.OIDC, host="0.0.0.0", data_dir=data)  # noqa: S104
-    return lambda library: awaited(created(library, access))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in told.items():
+            patch.setenv(f"ASSISTANT_OIDC_{name.upper()}", value)
+        return load_access(AccessMode.OIDC, host="0.0.0.0", data_dir=data)  # noqa: S104
+
+
+@contextmanager
+def fresh(idp: Provider, data: Path, **settings: str) -> Iterator[FastAPI]:
+    """The API alone, which has never called the provider."""
+    with closing(Library(data, HashingEncoder(), journal_days=1)) as library:
+        access = configured(idp, data, **settings)
+        yield create_app(library, access=access, hosts=["testserver"])
 
 
 @pytest.fixture(scope="module")
@@ -80,11 +82,8 @@ def app(signing: Provider, served: Served) -> Iterator[FastAPI]:
     names = {holder.name for holder in served.accounts.holders(Kind.GROUP)}
     if "gg direction" not in names:
         served.accounts.add_group("GG Direction", collections=["direction"])
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        closing(Library(served.data, HashingEncoder(), journal_days=1)) as library,
-    ):
-        yield configured(patch, signing, served.data)(library)
+    with closing(Library(served.data, HashingEncoder(), journal_days=1)) as library:
+        yield created(library, configured(signing, served.data))
 
 
 def begun(app: FastAPI, idp: Provider, then: str = "/", **headers: str) -> tuple[TestClient, str]:
@@ -380,14 +379,8 @@ def test_clocks_may_differ_by_a_minute(app: FastAPI, idp: Provider) -> None:
     assert browser.get(back).status_code == 303
 
 
-def test_an_address_that_is_not_verified_names_no_one(
-    served: Served,
-    idp: Provider,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    make = configured(monkeypatch, idp, served.data, user_claim="email")
-    with closing(Library(served.data, HashingEncoder(), journal_days=1)) as library:
-        app = make(library)
+def test_an_address_that_is_not_verified_names_no_one(served: Served, idp: Provider) -> None:
+    with fresh(idp, served.data, user_claim="email") as app:
         for verified, status in ((False, 502), (True, 303)):
             idp.claims = {"sub": "u-1", "email": "a@exemple.fr", "email_verified": verified}
             browser, back = begun(app, idp)

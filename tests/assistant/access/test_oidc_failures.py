@@ -1,22 +1,17 @@
 """A provider that fails, lies or is slow lets no one in, and is told."""
 
 import time
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.access import openid
-from assistant.service.library import Library
-from tests.assistant.access import test_callers, test_oidc
-from tests.assistant.access.test_callers import Served
-from tests.assistant.access.test_oidc import NO_GROUP, begun, configured, seen, signed_in
-from tests.support.hashing import HashingEncoder
+from tests.assistant.access import test_oidc
+from tests.assistant.access.test_oidc import NO_GROUP, begun, fresh, seen, signed_in
 from tests.support.identity_provider import Provider, new_key, provider
+from tests.support.restricted import Served
 
-served, restricted = test_callers.served, test_callers.restricted
 signing, idp, app = test_oidc.signing, test_oidc.idp, test_oidc.app
 
 PATHS = ("/.well-known/openid-configuration", "/token", "/keys", "/userinfo")
@@ -38,20 +33,9 @@ NONSENSE = {
 }
 
 
-def fresh(idp: Provider, data: Path, patch: pytest.MonkeyPatch, library: Library) -> FastAPI:
-    """A server that has never called the provider."""
-    return configured(patch, idp, data)(library)
-
-
 @pytest.mark.parametrize("nonsense", NONSENSE)
-def test_nonsense_lets_no_one_in(
-    idp: Provider,
-    served: Served,
-    nonsense: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    with closing(Library(served.data, HashingEncoder())) as library:
-        app = fresh(idp, served.data, monkeypatch, library)
+def test_nonsense_lets_no_one_in(idp: Provider, served: Served, nonsense: str) -> None:
+    with fresh(idp, served.data) as app:
         idp.claims = dict(NO_GROUP)
         for path in PATHS:
             idp.replies = {}
@@ -82,11 +66,9 @@ def test_nonsense_lets_no_one_in(
     ],
 )
 def test_the_issuer_names_no_other(
-    idp: Provider, served: Served, name: str, address: object,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    with closing(Library(served.data, HashingEncoder())) as library:
-        app = fresh(idp, served.data, monkeypatch, library)
+    idp: Provider, served: Served, name: str, address: object
+) -> None:
+    with fresh(idp, served.data) as app:
         told = address.format(idp.address) if isinstance(address, str) else address
         idp.metadata = {name: told}
         failed = TestClient(app, follow_redirects=False).get("/sign-in/start")
@@ -94,14 +76,10 @@ def test_the_issuer_names_no_other(
     assert idp.calls == ["/.well-known/openid-configuration"]
 
 
-def test_a_provider_that_is_down_is_told(
-    served: Served,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_provider_that_is_down_is_told(served: Served) -> None:
     with provider() as gone:
         pass
-    with closing(Library(served.data, HashingEncoder())) as library:
-        app = fresh(gone, served.data, monkeypatch, library)
+    with fresh(gone, served.data) as app:
         client = TestClient(app, follow_redirects=False)
         french = client.get("/sign-in/start?next=/p/x")
         english = client.get("/sign-in/start", headers={"accept-language": "en"})
@@ -132,8 +110,7 @@ def test_sign_ins_beyond_some_at_once_are_refused(
     idp: Provider, served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(openid, "_AT_ONCE", 0)
-    with closing(Library(served.data, HashingEncoder())) as library:
-        app = fresh(idp, served.data, monkeypatch, library)
+    with fresh(idp, served.data) as app:
         assert TestClient(app).get("/sign-in/start").status_code == 503
     assert idp.calls == []
 
@@ -154,14 +131,10 @@ def test_a_key_that_is_changed_is_known_at_once_and_the_old_one_no_more(
         idp.key = old
 
 
-def test_the_secret_goes_where_the_provider_takes_it(
-    idp: Provider,
-    served: Served,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_secret_goes_where_the_provider_takes_it(idp: Provider, served: Served) -> None:
     idp.metadata = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
-    with closing(Library(served.data, HashingEncoder())) as library:
-        assert seen(signed_in(fresh(idp, served.data, monkeypatch, library), idp)) == 5
+    with fresh(idp, served.data) as app:
+        assert seen(signed_in(app, idp)) == 5
 
 
 def test_a_proxy_of_the_environment_is_not_called(

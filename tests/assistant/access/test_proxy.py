@@ -16,12 +16,9 @@ from assistant.access.callers import Caller, Role
 from assistant.access.entry import Access, AccessMode, Proxy, load_access
 from assistant.service.library import Library
 from assistant.web.api import create_app
-from tests.assistant.access import test_callers
-from tests.assistant.access.test_callers import GYM, PASSWORDS, Served
 from tests.support.browsing import server
 from tests.support.hashing import HashingEncoder
-
-served, restricted = test_callers.served, test_callers.restricted
+from tests.support.restricted import GYM, PASSWORDS, Served
 
 
 @pytest.fixture(scope="module")

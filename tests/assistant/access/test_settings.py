@@ -14,13 +14,12 @@ from assistant.access.entry import Access, AccessMode, load_access
 from assistant.errors import AccessError
 from assistant.service.library import Library
 from assistant.web.api import create_app
-from tests.assistant.access import test_callers, test_oidc
-from tests.assistant.access.test_callers import PASSWORDS, Served
-from tests.assistant.access.test_oidc import configured
+from tests.assistant.access import test_oidc
+from tests.assistant.access.test_oidc import fresh
 from tests.support.hashing import HashingEncoder
 from tests.support.identity_provider import Provider
+from tests.support.restricted import PASSWORDS, Served
 
-served, restricted = test_callers.served, test_callers.restricted
 signing, idp = test_oidc.signing, test_oidc.idp
 
 
@@ -60,15 +59,10 @@ def test_a_server_that_cannot_tell_lets_no_one_in(tmp_path: Path, restricted: Pa
         assert client.get("/api/documents").status_code == 503
 
 
-def test_readers_come_back_to_the_public_address(
-    idp: Provider,
-    served: Served,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_readers_come_back_to_the_public_address(idp: Provider, served: Served) -> None:
     public = "https://releve.exemple.fr"
-    make = configured(monkeypatch, idp, served.data, public_url=f"{public}/")
-    with closing(Library(served.data, HashingEncoder())) as library:
-        client = TestClient(make(library), base_url=public, follow_redirects=False)
+    with fresh(idp, served.data, public_url=f"{public}/") as app:
+        client = TestClient(app, base_url=public, follow_redirects=False)
         start = client.get("/sign-in/start")
         asked = dict(parse_qsl(urlsplit(start.headers["location"]).query))
         assert asked["redirect_uri"] == f"{public}/sign-in/end"
