@@ -15,10 +15,12 @@ from ingest.language.periods import MONTH_NUMBERS
 
 _FUNCTION_WORDS = "|".join(map(re.escape, lexicon.FRENCH_WORDS | lexicon.ENGLISH_WORDS))
 _NUMBERED = re.compile(
-    r"\b(?P<noun>[^\W\d_]{3,})\s+(?:(?:n[°o.]|numéro|number)\s*)?(?P<number>[1-9]\d{0,3})"
-    rf"(?=\s*(?:[?!.;:,)»](?!\d)|$)|\s+(?:{_FUNCTION_WORDS})\b)",
+    r"\b(?P<is_sure>(?=(?:avenant|lot|tranche|[^\W\d_]{3,}\s+n[°o.])\s*\d))?(?P<noun>[^\W\d_]{3,})"
+    r"\s+(?:(?:n[°o.]|numéro|number)\s*)?(?P<number>[1-9]\d{0,3})"
+    rf"(?=\s*(?:[?!.;:,)»](?!\d)|$)|\s+(?:{_FUNCTION_WORDS})\b|(?(is_sure)\s+[^\W\d_]|(?!)))",
     re.I,
 )
+"""What is told apart by numbers alone, "avenant 1", is so before any word."""
 _LETTERED = re.compile(r"\b(?P<noun>[a-zà-ÿ]{3,})\s+(?P<letter>[A-H])(?![\w.'’&/-])")
 _FIGURES = re.compile(r"\d{1,4}(?!\d)")
 _MORE = re.compile(r"(?:\s*(?:,|et|and)\s*\d{1,3}\b)+")

@@ -13,7 +13,7 @@ from assistant.questions.question import Question
 from index.language.analyzer import terms
 from index.language.context import context
 from ingest.document import Document, DocumentKind, DocumentRecord
-from ingest.language import bodies
+from ingest.language import bodies, headings
 from ingest.language.periods import MONTH_NUMBERS, MONTHS, find_periods
 
 _MOST = 2
@@ -103,6 +103,8 @@ def _is_of_the_same(question: Question, later: Evidence, older: Evidence) -> boo
         return False
     if not _is_later(after, before) or later.coverage < _AS_MUCH * older.coverage:
         return False
+    if later.unmet and headings.is_outcome(later.text):
+        return False  # the vote on something else
     told = f"{context(after, later.hit.paragraph)} {later.hit.paragraph.text}"
     is_named = all(re.search(rf"\b{re.escape(name)}\b", told, re.I) for name in question.names)
     return is_named and (

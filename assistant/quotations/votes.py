@@ -1,22 +1,40 @@
 """Lines that count votes: what they are quoted with, and those that no outcome closes."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.document import Paragraph, ParagraphKind
 from ingest.language import headings, labels
 
+_SAID = (ParagraphKind.PROSE, ParagraphKind.BULLET)
+
 
 def around(paragraph: Paragraph, paragraphs: Sequence[Paragraph], *, most: int) -> list[Paragraph]:
-    """A vote or an outcome, and the votes around it, under their heading; `most` in all."""
+    """A vote or an outcome, and the votes of the same ballot, under their heading, or what is said
+    right before them where another ballot is nearer to it; `most` in all."""
     above = reversed(paragraphs[: paragraph.ordinal - 1])
     heading = next((p for p in above if p.kind is ParagraphKind.HEADING), None)
     if heading is None:
         return [paragraph]
-    within = _down_to_heading(heading, paragraphs)
-    told = [p for p in within if headings.is_vote(p.text) or p.id == paragraph.id]
+    ballots = _ballots(_down_to_heading(heading, paragraphs))
+    ballot = next(ballot for ballot in ballots if paragraph in ballot)
+    before = itertools.takewhile(lambda p: not headings.is_outcome(p.text), ballot)
+    said = [heading, *(p for p in before if p.kind in _SAID)]
+    title = heading if ballot is ballots[0] else said[-1]
+    told = [p for p in ballot if headings.is_vote(p.text) or p.id == paragraph.id]
     first = max(told.index(paragraph) + 2 - most, 0)
-    return [heading, *told[first:][: most - 1]]
+    return [title, *told[first:][: most - 1]]
+
+
+def _ballots(within: Iterable[Paragraph]) -> list[list[Paragraph]]:
+    """Each down to its outcome, with the votes that are printed after it."""
+    ballots: list[list[Paragraph]] = [[]]
+    for paragraph in within:
+        is_closed = any(headings.tells_outcome(p.text) for p in ballots[-1])
+        if is_closed and not headings.is_outcome(paragraph.text):
+            ballots.append([])
+        ballots[-1].append(paragraph)
+    return ballots
 
 
 def under(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

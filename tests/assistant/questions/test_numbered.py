@@ -34,6 +34,8 @@ Les options A et B du stade coûtent 3 millions d'euros.
         ("Un second minibus, une deuxième salle ou a second car ?", []),
         ("Une troisième tranche ?", ["troisième tranche"]),
         ("Que devient Windows 10 en 2025 ?", ["Windows 10"]),
+        ("vote avenant 1 parking Laissac, lot n° 2 peinture", ["avenant 1", "lot 2"]),
+        ("un avenant 2 000 euros plus cher", []),
         ("Où installer 3 caméras ?", []),
         ("Les avantages de l'option A et du scénario B ?", ["option A", "scénario B"]),
         ("L'option a-t-elle été retenue par M. Jean B. ?", []),

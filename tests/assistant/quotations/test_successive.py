@@ -212,3 +212,25 @@ def test_what_became_of_a_matter_left_to_another_body_comes_with_it(asked: Asked
     told = [citation.quote.partition("trois")[0] for citation in answer.citations]
     assert told == ["Le plafond de ", "Le comité propose de porter à "]
     assert not any(citation.is_decision for citation in answer.citations)
+
+
+COUNCIL = """# Procès-verbal du conseil municipal du {}
+
+## 20. {} FACE Hérault
+
+Pour : 54
+
+Abstention : {}
+
+Adopté à l'unanimité.
+"""
+
+
+def test_the_vote_on_something_else_of_the_same_name_goes_back_on_none(asked: Asked) -> None:
+    texts = {
+        "a.md": COUNCIL.format("9 novembre 2009", "Subvention à l'association", "1 (M. Roux)"),
+        "b.md": COUNCIL.format("7 novembre 2011", "Convention de partenariat avec", "/"),
+    }
+    answer = asked(texts, "Qui s'est abstenu sur la subvention à FACE Hérault en novembre 2009 ?")
+    assert "Abstention : 1 (M. Roux)" in answer.text
+    assert {citation.document.source_path for citation in answer.citations} == {"a.md"}

@@ -120,3 +120,32 @@ def test_a_meeting_is_told_with_the_votes_that_nothing_closes_and_with_its_label
 )
 def test_which_lines_count_votes(line: str, is_vote: bool) -> None:
     assert headings.is_vote(line) is is_vote
+
+
+BALLOTS = """# Procès-verbal du conseil municipal du 25 juillet 2011
+
+## 2. Adhésion à la stratégie de biodiversité
+
+Pour : 46
+
+Adopté à l'unanimité.
+
+Égalité des droits, Mme Petit 3 Convention de cartographie avec la police.
+
+Pour : 45
+
+Contre : 1
+
+Adopté à la majorité.
+"""
+
+
+def test_votes_under_a_title_that_is_not_theirs_are_quoted_with_what_is_said_before_them(
+    tmp_path: Path, default_encoder: Encoder
+) -> None:
+    question = "Combien de voix contre l'adhésion à la stratégie de biodiversité ?"
+    with assistant_over({"pv.md": BALLOTS}, tmp_path, default_encoder) as assistant:
+        quotes = [citation.quote for citation in assistant.ask(question).citations]
+    first = ["2. Adhésion à la stratégie de biodiversité", "Pour : 46", "Adopté à l'unanimité."]
+    assert quotes[:3] == first
+    assert not quotes[3:] or quotes[3].endswith("Convention de cartographie avec la police.")
