@@ -50,8 +50,15 @@ def _quoted(
     weighed: Sequence[Evidence],
     paragraphs_of: Paragraphs,
 ) -> Iterator[Quotation]:
-    """What is quoted of one document, then what it says elsewhere against that."""
+    """What is quoted of one document, the votes under one title in their order, then what it says
+    elsewhere against that."""
     paragraphs = paragraphs_of(chosen[0].hit.document.id)
+    if all(headings.is_outcome(evidence.hit.paragraph.text) for evidence in chosen):
+        titles = [evidence.hit.paragraph.sections for evidence in chosen]
+        chosen = sorted(
+            chosen,
+            key=lambda e: (titles.index(e.hit.paragraph.sections), e.hit.paragraph.ordinal),
+        )
     quoted = [quote(question, evidence, weighed, paragraphs) for evidence in chosen]
     yield from itertools.chain.from_iterable(quoted)
     for quotations in quoted:
