@@ -124,6 +124,17 @@ _LEAST_ALIKE = 0.6
 _FEW_WORDS = 2
 """Of a label, "Apprentis : accord pour 9 contrats"."""
 _OF_THINGS = (Wanted.MONEY, Wanted.SHARE)
+_SOUGHT = re.compile(
+    r"\b(?:sollicit(?:e|ent|aient|ait|ée?s?)|réclam(?:e|ent|aient|ait|ée?s?|ations?)"
+    r"|demand(?:e|ent|aient|ait|ée?s?))\b(?! (?:au conseil|à l['’]assemblée))",
+    re.I,
+)
+_GRANTED = re.compile(
+    r"\b(?:obt(?:ien|en)|reç(?:oi|u)|perç(?:oi|u)|accord|octr|attribu|allou|vers(?:e|é|er|ée|era)s?\b"
+    r"|retien|retenu)",
+    re.I,
+)
+"""The sum that someone asks for is not the one that is given."""
 _NEAR = 200
 """Characters between a sum and what it is of."""
 
@@ -169,6 +180,8 @@ def holds_wanted(
     if not pattern.search(told) or not _has_unit(question, sentence):
         return False
     if question.wanted in _OF_THINGS and not is_table and _is_of_another(question, sentence):
+        return False
+    if question.wanted is Wanted.MONEY and _is_at_another_step(question.text, sentence):
         return False
     if counted is None or not is_number or is_table:
         return True
@@ -232,6 +245,14 @@ def _is_of_another(question: Question, sentence: str) -> bool:
     told = [w.start() for w in _WORD.finditer(sentence) if asked.intersection(terms(w.group()))]
     near = (start - _NEAR <= place <= end + _NEAR for place in told for start, end in sums)
     return bool(told) and not any(near)
+
+
+def _is_at_another_step(question: str, sentence: str) -> bool:
+    """Whether a sentence is on what was given where it is asked what was sought, or the reverse."""
+    is_sought, is_granted = (bool(step.search(sentence)) for step in (_SOUGHT, _GRANTED))
+    if _GRANTED.search(question):
+        return is_sought and not is_granted
+    return bool(_SOUGHT.search(question)) and is_granted and not is_sought
 
 
 def _names_so_many(listed: int, sentence: str, paragraph: Paragraph) -> bool:

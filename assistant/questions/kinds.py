@@ -117,7 +117,7 @@ _PATTERNS = {
         rf"|{_ASKS_FOR}\b(?:co[uû]ts?|prix|montants?|costs?|price"
         r"|(?<!sur le )(?<!sur les )(?<!direction du )(?<!ministre du )(?<!ministère du )"
         r"(?<!bureau du )(?<!service du )(?:budget|tarifs?|dépenses?))\b"
-        r"|\bcombien d.(?:euros|argent)\b"
+        r"|\bcombien d(?:e |.)(?:euros|argent|subvention|dotation|budget|crédits)\b"
         r"|\bquelles? (?:sommes?|enveloppes?)\b|\bquels crédits\b"
         rf"|\b{_IS_THE}(?:capital|prime)\b|\b(?:quel(?:le)? |{_IS_THE})(?:salaire|rémunération"
         r"|indemnité|loyer|redevance|cotisation)\b|\bquelle (?:subvention|dotation)\b"

@@ -1,6 +1,7 @@
 """From quotations to the citations of an answer: what each does, who says it, what became of it."""
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,9 +16,11 @@ from assistant.quotations.orders import says_who
 from assistant.quotations.outcomes import with_outcomes
 from assistant.quotations.overruling import overruled
 from assistant.quotations.selection import Quotation, quote, with_items
+from assistant.quotations.titled import is_within
 from ingest.document import ParagraphKind
 from ingest.language import headings
 
+_ELECTED = re.compile(r"^(?:ont|a) été (?:élu|désigné|nommé)e?s?\b[^.;]{0,80}:$", re.I)
 _SAID = (Nature.MENTION, Nature.ANNOUNCEMENT)
 
 
@@ -69,13 +72,28 @@ def _quoted(
 
 
 def like_their_rows(citations: Sequence[Citation]) -> list[Citation]:
-    """The citations, the titles of columns doing what the rows quoted after them do, and who
-    rules what is ordered next."""
+    """The citations, the titles of columns doing what the rows quoted after them do, who rules
+    what is ordered next, and those who are named after "Ont été élus :" what that does."""
     like = [
         replace(citation, nature=after.nature) if _is_of_next(citation, after) else citation
         for citation, after in itertools.pairwise(citations)
     ]
-    return [*like, *citations[-1:]]
+    told: list[Citation] = []
+    elected: Citation | None = None
+    for citation in (*like, *citations[-1:]):
+        if _ELECTED.search(citation.quote):
+            elected = citation
+        elif elected and _is_named_by(elected, citation):
+            citation = replace(citation, nature=elected.nature, speaker="")
+        told.append(citation)
+    return told
+
+
+def _is_named_by(elected: Citation, citation: Citation) -> bool:
+    """Whether it is one of the bullets, or their titles, right after who is told to be elected."""
+    own, above = citation.paragraph, elected.paragraph
+    is_listed = own.kind is ParagraphKind.BULLET or own.ordinal == above.ordinal + 1
+    return is_listed and is_within(own, above)
 
 
 def _is_of_next(citation: Citation, after: Citation) -> bool:

@@ -22,7 +22,7 @@ from assistant.quotations.rows import (
     with_groups,
     words_of_one,
 )
-from assistant.quotations.titled import is_titled, list_around, told_apart, topic_of
+from assistant.quotations.titled import is_titled, list_around, told_apart, topic_of, under_titles
 from ingest.document import Document, Paragraph, ParagraphKind
 from ingest.language import headings
 
@@ -281,8 +281,8 @@ def _introduction(
 
 
 def _items(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The items right under a paragraph that introduces a list, not those under them; the table
-    that it introduces; the names that answer "Présents :"."""
+    """The items right under a paragraph that introduces a list, not those under them, or those
+    under a line of titles; the table that it introduces; the names that answer "Présents :"."""
     items: list[Paragraph] = []
     if introduction.kind is ParagraphKind.ATTENDANCE:
         return [
@@ -297,4 +297,4 @@ def _items(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Par
             break
         if paragraph.kind in ITEMS and introduction.text.endswith(introductions[-1]):
             items.append(paragraph)
-    return items
+    return items or under_titles(introduction, paragraphs)

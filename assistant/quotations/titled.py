@@ -1,6 +1,7 @@
 """What stands under a title that is all that a question asks about: "Que dit le comité sur la
 doctrine cloud ?"."""
 
+import itertools
 from collections.abc import Sequence
 
 from assistant.answer import Nature
@@ -10,6 +11,10 @@ from assistant.questions.kinds import Wanted
 from assistant.questions.question import Question, subject_terms
 from index.language.analyzer import terms
 from ingest.document import Document, Paragraph, ParagraphKind
+from ingest.language import headings
+
+_FEW_WORDS = 6
+_TITLES = (ParagraphKind.PROSE, ParagraphKind.HEADING)
 
 
 def topic_of(question: Question) -> frozenset[str]:
@@ -33,6 +38,32 @@ def list_around(item: Paragraph, paragraphs: Sequence[Paragraph], *, most: int) 
     of_list = (ParagraphKind.BULLET, item.sections, item.lead_in)
     items = [p for p in paragraphs if (p.kind, p.sections, p.lead_in) == of_list]
     return items if item in items and len(items) <= most else [item]
+
+
+def under_titles(introduction: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The line of titles that follows what introduces a list, and its items: "Titulaires
+    Suppléants"; none where it is a sentence, or nothing is listed under it."""
+    titles, *later = paragraphs[introduction.ordinal :] or [introduction]
+    items = [
+        *itertools.takewhile(
+            lambda p: (
+                p.kind is ParagraphKind.BULLET
+                and is_within(p, introduction)
+                and p.lead_in == titles.lead_in
+                and not headings.is_vote(p.text)
+            ),
+            later,
+        )
+    ]
+    is_line = titles.kind in _TITLES and len(titles.text.split()) <= _FEW_WORDS
+    is_bare = is_line and titles.text[-1:].isalpha() and not headings.is_outcome(titles.text)
+    return [titles, *items] if items and is_bare and is_within(titles, introduction) else []
+
+
+def is_within(paragraph: Paragraph, above: Paragraph) -> bool:
+    """Whether it comes after another in the same section, or in one within it."""
+    is_after = bool(above.sections) and paragraph.ordinal > above.ordinal
+    return is_after and paragraph.sections[: len(above.sections)] == above.sections
 
 
 def told_apart(document: Document, paragraph: Paragraph) -> list[tuple[int, int]]:

@@ -21,6 +21,12 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
     ("question", "sentence", "holds"),
     [
         ("Combien coûte Zoom ?", "Zoom est exclu depuis 2020.", False),
+        ("Combien de subvention pour le club ?", "Le club reçoit 500 €.", True),
+        ("Combien de subvention le club demandait-il ?", "Il sollicite 900 €.", True),
+        ("Combien de subvention le club demandait-il ?", "Il est attribué 500 €.", False),
+        ("Quelle somme a été retenue ?", "La société réclame 900 €.", False),
+        ("Quelle somme a été retenue ?", "Un accord est trouvé à 500 €.", True),
+        ("Quelle somme a été accordée ?", "Il est demandé au conseil 500 €.", True),
         ("Combien coûte un audit ?", "Un audit coûte 6 000 euros.", True),
         ("Combien de réponses ?", "L'enquête a recueilli 38 400 réponses.", True),
         ("Combien de dossiers ?", "Les deux tiers des dossiers sont retenus.", False),

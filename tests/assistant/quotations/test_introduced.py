@@ -89,3 +89,33 @@ def test_minutes_of_two_meetings_without_a_date_are_told_apart(asked: Asked) -> 
     files = {"a.md": first, "b.md": second}
     text = asked(files, "Qu'a-t-on décidé sur les archives communes ?").text
     assert text.count("Décidé au Comité (date non indiquée) : «") == 2
+
+
+JURY = """# Compte rendu du conseil municipal du 28 mars 2011
+
+## 2. Groupe scolaire du parc : élection du jury
+
+Pour : 59
+
+Adopté à l'unanimité.
+
+Ont été élus membres du jury :
+
+Titulaires Suppléants
+
+- M. VIGNAL – Mme COSTE
+- Mme PRUNIER – M. SUDRES
+
+## 3. Marché de denrées
+
+Il est rendu compte du marché.
+"""
+
+
+def test_those_who_are_elected_are_told_under_their_titles_as_decided(asked: Asked) -> None:
+    answer = asked({"cr.md": JURY}, "Quels élus siègent au jury du groupe scolaire du parc ?")
+    assert answer.text.startswith(
+        "Décidé au Conseil municipal du 28 mars 2011 : « Ont été élus membres du jury : » [1] "
+        "« Titulaires Suppléants » [2] « M. VIGNAL – Mme COSTE » [3]\n"
+        "– « Mme PRUNIER – M. SUDRES » [4]"
+    )
