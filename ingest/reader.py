@@ -37,7 +37,7 @@ from ingest.structure.lines import split_lines
 from ingest.structure.outline import mark_headings
 from ingest.structure.paragraphs import build_structure
 
-READER_VERSION = 18
+READER_VERSION = 19
 """Raised when the same bytes would give other paragraphs, so that they are read again."""
 READ_HERE = (".txt", ".md")
 """Formats that need no parser, and so no child."""

@@ -21,6 +21,12 @@ _ATTENDED = re.compile(
     r"(?:pr[ée]sente?s?\b|(?:absente?|excus[ée]e?)s?\s*:)|\bsecr[ée]taire de s[ée]ance\s*:",
     re.I | re.M,
 )
+_TOOK_PART = re.compile(
+    rf"{_ATTENDED.pattern}"
+    r"|^[^\w\n]*(?:participante?s?|participaient|autour de la table)\b[^\w\n]*:",
+    re.I | re.M,
+)
+"""What an invitation lists too."""
 _FAR = 2_000
 """Characters at most before the list of those present."""
 _MET = re.compile(
@@ -146,8 +152,9 @@ def _kind(head: Sequence[str], text: str, stem: str) -> tuple[DocumentKind, Orig
     if said := said or (_ATTENDED.search(text[:_FAR]) and _SITTING.search(lines)):
         return DocumentKind.RELEVE, Origin.TEXT, said.group()
     body = bodies.named_in(_own(head))
-    has_met = _MET.search(lines) and _HELD.search(text) and not _TO_COME.search(lines)
-    has_met = has_met or (_ATTENDED.search(text[:_FAR]) and not _TO_COME.search(lines))
+    took_part = _TOOK_PART.search(text[:_FAR])
+    has_met = took_part or (_MET.search(lines) and _HELD.search(text))
+    has_met = has_met and not _TO_COME.search(lines)
     gave = _AVIS.search(lines)
     if body and (has_met or gave or any(map(headings.is_outcome, text.splitlines()))):
         return DocumentKind.RELEVE, Origin.TEXT, body

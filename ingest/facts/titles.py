@@ -10,12 +10,14 @@ from ingest.language import bodies, headings
 _SHORT = (
     r"(?-i:(?:(?<![^\n])|(?<=[–—:-]\s))(?:PV|CR))\s+(?:(?:rapide|provisoire|d[ée]finitif|synth[ée]tique)\s+)?"
     r"(?:[–—-]\s+)?(?:(?:du|de|de\s+la|de\s+l['’]|des)\s*)?"
-    rf"(?:r[ée]union|s[ée]ance|r[ée]seau|groupe|{bodies.NOUN}|\d{{1,2}}(?:/|er\b|\s))"
+    rf"(?:r[ée]union|s[ée]ance|r[ée]seau|groupe|{bodies.NOUN}|\d{{1,2}}(?:/|er\b|\s)"
+    r"|n\s?[°ºo]\s?\d)"
 )
-"""At the head of a line or after a dash: "PV de la réunion", "CR du 21/05"."""
+"""At the head of a line or after a dash: "PV de la réunion", "CR du 21/05", "CR n° 7"."""
 MINUTES = re.compile(
     r"\brelev[ée]s?\b(?:\s+(?:de|des)\s+(?:d[ée]cisions?|conclusions?))?"
     r"|\bcompte[- ]rendu\b|\bproc[èe]s[- ]verbal\b|\bregistre des d[ée]lib[ée]rations\b"
+    r"|\bnotes de (?:s[ée]ance|r[ée]union)\b|\bsynth[èe]se de (?:la )?r[ée]union\b"
     r"|\bminutes of\b|(?-i:(?<![^\n])(?:Minutes|MINUTES)(?=\s*(?:[(\n–—-]|$)))"
     rf"|(?-i:\b(?:PV|CR)(?: du| de la| de l['’])? ?(?:{bodies.NOUN}|{bodies.ACRONYM})\b)|{_SHORT}",
     re.I,

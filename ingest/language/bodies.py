@@ -62,7 +62,7 @@ _BY_ACRONYM = re.compile(
     rf"(?i:\b{_OPENER}{_AFTER})(?P<name>{ACRONYM}(?: (?!{_LINKS}\b)[A-Z][A-Z\d-]+)*)(?![\w'’-])"
 )
 _ACRONYM_ALONE = re.compile(
-    rf"(?P<name>{ACRONYM}(?:\s+[\w'’-]+){{0,6}}?)\s*"
+    rf"(?P<name>{ACRONYM}(?:\s+[\w'’-]+){{0,6}}?(?:\s+«[^«»]{{1,60}}»)?)\s*"
     rf"(?:(?=\s[-–—]|[:,]|\bdu\b)(?i:(?=.*(?:{_OPENER}|{_DAY})))|(?=\bn\s?[°º]\s?\d)"
     rf"|(?<=\s)(?i:(?={_DATED})))"
 )

@@ -44,6 +44,8 @@ from tests.support.reading import read_text
         ("COPIL SIRH – Relevé de décisions – 3 mars 2023", "COPIL SIRH"),
         ("Compte rendu du comité de suivi n° 4", "Comité de suivi"),
         ("COPIL PAIE-SUD n°12", "COPIL PAIE-SUD"),
+        ("COPIL « Guichet unique » n° 4", "COPIL « Guichet unique »"),
+        ("COPIL Migration « Pins » – CR n° 7", "COPIL Migration « Pins »"),
         ("Association des Trois Rives — Assemblée générale ordinaire", "Assemblée générale"),
         ("Sous-commission départementale pour l'accessibilité des établissements",
          "Sous-commission départementale pour l'accessibilité des établissements"),

@@ -155,6 +155,7 @@ def test_the_committee(text: str, committee: str) -> None:
         (BODY, "a.txt", DocumentKind.OTHER),
         (f"Projet Pins\n\nCOPIL n° 3 – CR du 12/05/2021\n\n{BODY}", "a.txt", DocumentKind.RELEVE),
         (f"PV de la réunion du 12 mai 2021\n\n{BODY}", "a.txt", DocumentKind.RELEVE),
+        (f"Migration des pins – CR n° 7\n\n{BODY}", "a.txt", DocumentKind.RELEVE),
         (f"MINUTES (draft)\n\n{BODY}", "a.txt", DocumentKind.RELEVE),
         (f"Conseil de quartier des Pins\n\nRéunion du 12 mai 2021\n\n{BODY} Prochaine réunion "
          "en juin.", "a.txt", DocumentKind.RELEVE),
@@ -174,6 +175,14 @@ def test_the_committee(text: str, committee: str) -> None:
         (f"Toitures\n\nPV sur le gymnase : 12 panneaux\n\n{BODY}", "a.txt", DocumentKind.OTHER),
         (f"Réunion des accueils – 9 janvier 2025\n\nParticipants : A. Roux\nAbsents : P. Petit\n\n"
          f"{BODY}", "a.txt", DocumentKind.RELEVE),
+        (f"COPIL « Pins » n° 4\n\n8 février 2024\n\nParticipants : DSI, A. Roux\n\n{BODY}", "a.txt",
+         DocumentKind.RELEVE),
+        (f"COPIL « Pins » n° 4\n\nOrdre du jour\n\nParticipants : DSI, A. Roux\n\n{BODY}", "a.txt",
+         DocumentKind.OTHER),
+        (f"Bureau municipal du lundi 3 mai 2021\n\nAutour de la table : A. Roux\n\n{BODY}", "a.txt",
+         DocumentKind.RELEVE),
+        (f"Mairie de Sète\n\nNotes de séance – 3 mai 2021\n\n{BODY}", "a.txt",
+         DocumentKind.RELEVE),
         (BODY, "CR_reunion_accueils.txt", DocumentKind.RELEVE),
         (BODY, "SCRIPT_PVC.txt", DocumentKind.OTHER),
         (f"Horaires\n\nMinutes perdues en gare\n\n{BODY}", "a.txt", DocumentKind.OTHER),
