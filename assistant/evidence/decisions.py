@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from assistant.answer import Nature
 from assistant.evidence.reported import REPORTS, said_by_none
 from assistant.evidence.ruling import heads, obliges, opens_with_body, rules, rules_itself
+from assistant.evidence.settling import lays_down, only_tells
 from assistant.language.acronyms import acronym_of
 from assistant.language.lexicon import ANNOUNCES, COMMITS
 from assistant.language.quoting import IN_MARKS
@@ -194,7 +195,11 @@ def _decides(document: Document, paragraph: Paragraph, text: str) -> bool:
         at = max(paragraph.text.find(text), 0)
         before = _named(document, paragraph.text[max(at - _BEFORE, 0) : at])
         sentences = _with_subjects(before, sentences)
-    return obliges(named) or any(rules(told, is_row=is_row) for told in sentences)
+    if obliges(named) or any(rules(told, is_row=is_row) for told in sentences):
+        return True
+    title = paragraph.sections[-1].title if paragraph.sections else ""
+    is_told = is_row or only_tells(title, _introduction(paragraph))
+    return not is_told and any(map(lays_down, sentences))
 
 
 def is_for_opinion(paragraph: Paragraph) -> bool:

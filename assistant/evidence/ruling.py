@@ -106,7 +106,8 @@ _PRESENT = _any(
     ),
     r"\b(?:donne|marque)(?:nt)? (?:son|leur) accord\b|\bdemande(?:nt)? et obtien",
     rf"\bon (?:ne |n['’])?(?:(?:la|le|les|en|y) |l['’])?(?:{in_present(RULES)}|coupe|crée|garde"
-    r"|change (?:pas|rien)|laisse tomber|part sur|passe (?:de|à)|prend (?!note|du|acte)|préfère"
+    r"|change (?:pas|rien)|laisse tomber|(?:re)?part sur|passe (?:de|à)|prend (?!note|du|acte)"
+    r"|préfère|reste (?:à|sur)|revient à|bascule|y va|s['’]en tient|limite|décale|remplace"
     r"|(?:fera|relancera) pas)\b",
     r"(?:recueille|obtienne|reçoive)nt (?:l['’]accord|un délai)",
     r"(?:\bthe (?:\w+ )?(?:group|committee|board|council|meeting|panel|chair|trustees|members)"

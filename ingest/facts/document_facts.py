@@ -152,9 +152,8 @@ def _kind(head: Sequence[str], text: str, stem: str) -> tuple[DocumentKind, Orig
     if said := said or (_ATTENDED.search(text[:_FAR]) and _SITTING.search(lines)):
         return DocumentKind.RELEVE, Origin.TEXT, said.group()
     body = bodies.named_in(_own(head))
-    took_part = _TOOK_PART.search(text[:_FAR])
-    has_met = took_part or (_MET.search(lines) and _HELD.search(text))
-    has_met = has_met and not _TO_COME.search(lines)
+    met = _TOOK_PART.search(text[:_FAR]) or (_MET.search(lines) and _HELD.search(text))
+    has_met = met and not _TO_COME.search(lines)
     gave = _AVIS.search(lines)
     if body and (has_met or gave or any(map(headings.is_outcome, text.splitlines()))):
         return DocumentKind.RELEVE, Origin.TEXT, body

@@ -14,6 +14,7 @@ from assistant.evidence.matching import Term
 from assistant.evidence.own_words import says_itself
 from assistant.evidence.passages import under_titles, words_above
 from assistant.evidence.ruling import heads, rules, rules_itself
+from assistant.evidence.settling import lays_down
 from assistant.evidence.weighing import Evidence
 from assistant.language.contraries import opposes
 from assistant.language.polarity import affirmed, denies_otherwise, reasons_otherwise
@@ -49,6 +50,14 @@ def test_sentences_that_may_rule(pump: str) -> None:
     text = pump * (_LENGTH // len(pump))
     assert _seconds(lambda: rules(text)) < _SECONDS
     assert _seconds(lambda: rules_itself(text)) < _SECONDS
+
+
+@pytest.mark.parametrize(
+    "pump", ["A", "devient ", "est à aller ", "Mme Aa ", "Tour de ", "pas de "]
+)
+def test_sentences_that_may_settle(pump: str) -> None:
+    text = pump * (_LENGTH // len(pump))
+    assert _seconds(lambda: lays_down(text)) < _SECONDS
 
 
 @pytest.mark.parametrize("pump", ["1", "1 pour "])

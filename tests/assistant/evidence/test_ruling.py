@@ -317,3 +317,10 @@ def test_the_articles_of_a_text_that_is_discussed_decide_nothing(
 )
 def test_what_counts_votes_tells_of_a_vote(text: str, is_count: bool) -> None:
     assert ("scrutin" in words_above(text, ()).read) is is_count
+
+
+def test_what_is_listed_as_asked_or_recalled_is_not_settled() -> None:
+    text = "Mme Roux repeint la salle avant le 5 mai."
+    assert _decides(text)
+    assert not _decides(text, title="Rappel du calendrier")
+    assert not _decides(text, lead_in="La fanfare demande que :")
