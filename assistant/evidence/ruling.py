@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from assistant.evidence.reported import REPORTS, said_by_none, without_nouns
 from assistant.language.lexicon import OBLIGES
@@ -242,7 +243,7 @@ def rules(sentence: str, *, is_row: bool = False) -> bool:
         _DECREES.match(sentence) is not None
         or _ORDERS.match(told) is not None
         or heads(told)
-        or any(_rules_tersely(clause) for clause in _PARTS.split(told))
+        or any(map(_rules_tersely, takewhile(lambda c: not REPORTS.search(c), _PARTS.split(told))))
     )
 
 

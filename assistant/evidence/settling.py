@@ -7,6 +7,7 @@ from functools import lru_cache
 from assistant.evidence.reported import REPORTS, said_by_none
 from assistant.language.lexicon import PARTICIPLE
 from assistant.language.ruling import UNDECIDED
+from assistant.language.sentences import sentences_in
 from ingest.language.civilities import CIVILITY
 
 _IMPERFECT = r"(?!(?:\w*f|s|pl|l|souh)ait\b|\w*trait\b)\w{2,}(?:ait|aient)\b"
@@ -147,6 +148,12 @@ def lays_down(sentence: str) -> bool:
     """Whether a part of a sentence settles something, in the words of those who meet."""
     told = said_by_none(sentence)
     return any(map(_settles, told.split(";"))) and not REPORTS.search(told)
+
+
+def settles_in_part(text: str) -> bool:
+    """Whether some sentences of a text settle something, and others do not."""
+    told = [lays_down(sentence) for sentence in sentences_in(text)]
+    return any(told) and not all(told)
 
 
 def only_tells(title: str, introduction: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from assistant.evidence.matching import Term, coverage
+from assistant.evidence.settling import settles_in_part
 from assistant.evidence.weighing import Evidence
 from assistant.language import lexicon
 from assistant.language.sentences import Span, leans_back, part_around, split_sentences
@@ -198,15 +199,16 @@ def bounds(paragraph: Paragraph, span: Span, names: Collection[str] = ()) -> tup
     """Where the quotation of a sentence starts and ends, with those that it cannot be read
     without, and what it says of one of the `names` from where that is told; what goes back on a
     decision, with the rest of its paragraph, which tells what holds instead, and the reverse; a
-    short paragraph is quoted whole, of one that runs over several subjects the part on one."""
+    short paragraph is quoted whole, but where it settles something beside what it only tells; of
+    one that runs over several subjects the part on one."""
     text = paragraph.text
     if part := part_around(text, span):
         return part.start, _bare_end(text[: part.end])
-    if len(text) <= _WHOLE_PARAGRAPH:
+    if len(text) <= _WHOLE_PARAGRAPH and not settles_in_part(text):
         return 0, end_of(paragraph)
     spans = split_sentences(text)
     first = last = spans.index(span)
-    going_back = _goes_back(text, spans[: first + 1])
+    going_back = _last(lexicon.GOES_BACK, text, spans[: first + 1])
     if going_back is not None and _fits(spans[going_back], span):
         first = going_back
     while first > 0 and leans_back(text, spans[first]) and _fits(spans[first - 1], spans[last]):
@@ -219,20 +221,16 @@ def bounds(paragraph: Paragraph, span: Span, names: Collection[str] = ()) -> tup
         last += 1
     for name in names:
         named = re.compile(rf"\b{re.escape(name)}\b", re.I)
-        has_it = (
-            n for n in range(last, -1, -1) if named.search(text, spans[n].start, spans[n].end)
-        )
-        place = next(has_it, last)
-        if place < first and _fits(spans[place], spans[last]):
+        place = _last(named, text, spans[: last + 1])
+        if place is not None and place < first and _fits(spans[place], spans[last]):
             first = place
     return spans[first].start, _bare_end(text[: spans[last].end])
 
 
-def _goes_back(text: str, spans: Sequence[Span]) -> int | None:
-    """The last of the sentences that goes back on a decision, if any does."""
+def _last(words: re.Pattern[str], text: str, spans: Sequence[Span]) -> int | None:
+    """The last of the sentences that has such words, if any does."""
     places = reversed(range(len(spans)))
-    undoes = lexicon.GOES_BACK
-    return next((n for n in places if undoes.search(text, spans[n].start, spans[n].end)), None)
+    return next((n for n in places if words.search(text, spans[n].start, spans[n].end)), None)
 
 
 def _fits(first: Span, last: Span) -> bool:

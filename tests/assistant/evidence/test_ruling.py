@@ -200,6 +200,7 @@ def test_minutes_decide_without_a_verb(text: str) -> None:
         "Retard : délai moyen ramené à 12 jours.",
         "Formation obligatoire, 12 agents.",
         "Un poste de plus : non demandé à ce jour.",
+        "M. Petit présente trois toiles : lin maintenu, coton, polyester.",
     ],
 )
 def test_titles_counts_and_doings_of_others_are_no_decisions(text: str) -> None:
