@@ -139,6 +139,7 @@ _BY_DEED = re.compile(
     r"|(?:Fermeture|Suspension|Interruption)\b[^.;:]*\bdu \d[^.;]{2,30} au \d"
 )
 """A deed without a verb, and from when: "Fermeture du site du 23 décembre au 3 janvier"."""
+_CONCLUDES = re.compile(r"(?:finalement|au final|in fine|en définitive|après|à l['’]issue)\b", re.I)
 _MARK = re.compile(r"[\W_]+(?<!«)")
 _SENTENCES_KEPT = 8_192
 
@@ -151,9 +152,11 @@ def lays_down(sentence: str) -> bool:
 
 
 def settles_in_part(text: str) -> bool:
-    """Whether some sentences of a text settle something, and others do not."""
-    told = [lays_down(sentence) for sentence in sentences_in(text)]
-    return any(told) and not all(told)
+    """Whether some sentences of a text settle something, and others do not; what concludes is
+    read with what it concludes."""
+    sentences = sentences_in(text)
+    told = [lays_down(sentence) for sentence in sentences]
+    return any(told) and not all(told) and not any(map(_CONCLUDES.match, sentences))
 
 
 def only_tells(title: str, introduction: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.evidence.settling import lays_down
+from assistant.evidence.settling import lays_down, settles_in_part
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,8 @@ def test_what_someone_is_given_to_do_or_is_to_be_done_is_settled(text: str) -> N
 )
 def test_what_is_counted_said_wished_or_goes_on_is_not(text: str) -> None:
     assert not lays_down(text)
+
+
+def test_what_concludes_is_read_with_what_it_concludes() -> None:
+    assert settles_in_part("La coque a vingt ans. Pas question de la vendre.")
+    assert not settles_in_part("La sortie coûte 85 €. Après débat, on reste à 95 €.")
