@@ -296,4 +296,4 @@ def _counted(question: Question, asked: Sequence[Term]) -> Term | None:
     stems = tuple(terms(word))
     if found or (question.language is not Language.FRENCH and _OF_MEETINGS.isdisjoint(stems)):
         return found
-    return Term(word, stems, {}, 0.0, False, False, True)
+    return Term(word, stems, {}, 0.0, False, False, True) if stems else None

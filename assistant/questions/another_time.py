@@ -35,24 +35,35 @@ _BESIDE = re.compile(
     r"|suivante?|d['’]après|after|(?:following|next) year)",
     re.I,
 )
+_FROM_THEN = re.compile(
+    r"(?P<before>avant|before)|(?P<after>après|ensuite|after(?:wards)?|later)"
+    r"|(?P<since>depuis|since)(?: lors| then)?"
+    r"|(?P<now>aujourd['’]hui|maintenant|à ce jour|now|today)",
+    re.I,
+)
+_THAT = re.compile(r"\s(?:ça|cela|that)$", re.I)
+_FRENCH_BOUNDS = {"before": "avant", "after": "après", "since": "depuis"}
 _LINKS = {
     False: {"le": "en", "du": "de", "d": "de", "on": "in"},
     True: {"en": "le", "de": "du", "d": "du", "in": "on"},
 }
 """What stands before a month or a year for what stands before a day, and the reverse."""
 _OF_TIMES = ("en", "in", "on", "le")
-_IS_ENGLISH = re.compile(r"before|after|since|until|between", re.I)
+_IS_ENGLISH = re.compile(r"before|after|later|since|until|between", re.I)
 
 
 def at_another_time(question: str, new: str, link: str = "") -> str | None:
     """The question on the time that a few words name, of the year of the question where they
-    tell none, or beside it. `link` is what stands before them. None where they name no time.
+    tell none, or beside it. `link` is what stands before them. None where they name no time, the
+    words alone where they are before or after a time that is not told.
 
     >>> at_another_time("Qu'a-t-on décidé le 3 décembre 2020 sur Zoom ?", "mai", "en")
     "Qu'a-t-on décidé en mai 2020 sur Zoom ?"
     """
     question = without_words(question)
     years = set(re.findall(rf"\b{_YEAR}\b", question))
+    if since := _FROM_THEN.fullmatch(_THAT.sub("", new)):
+        return _from_then(question, since)
     yearless, beside = _YEARLESS.fullmatch(new), _BESIDE.fullmatch(new)
     if named := _PERIOD.search(new):
         bound = _BOUND.search(new, 0, named.start()) or _PART.match(new)
@@ -71,6 +82,20 @@ def at_another_time(question: str, new: str, link: str = "") -> str | None:
         return _PLACED.sub(lambda found: _placed(found, period, own), question)
     link = link or ("en" if named and named.start() == 0 else "")
     return f"{question.rstrip(' ?!.…')} {link} {new}".replace("  ", " ")
+
+
+def _from_then(question: str, since: re.Match[str]) -> str:
+    """The question on what was before or after its time, or on now."""
+    told = _PERIOD.search(question)
+    if since["now"]:
+        other = _PLACED.sub("", question, count=1).rstrip(" ?!.…")
+        return f"{other} {since['now']}".replace("  ", " ") if told else question
+    if not told:
+        return since.group()
+    bound = "before" if since["before"] else "after" if since["after"] else "since"
+    if not _IS_ENGLISH.match(since.group()):
+        bound = _FRENCH_BOUNDS[bound] + (" le" if re.match(rf"{_DAY}\s", told.group()) else "")
+    return _PLACED.sub(f"{bound} {told.group()}", question, count=1)
 
 
 def _placed(found: re.Match[str], period: str, own: str) -> str:

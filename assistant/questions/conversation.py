@@ -5,11 +5,21 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.answer import Language
+from assistant.questions.again import asks_again
 from assistant.questions.another_time import at_another_time
 from assistant.questions.courtesy import composed, plainly_put
+from assistant.questions.handing_on import (
+    ARTICLES,
+    ASKS,
+    CARRIED,
+    ON_THINGS,
+    agreeing,
+    asked_for,
+    bare,
+    subject_of,
+)
 from assistant.questions.kinds import Wanted
-from assistant.questions.leaning import LEADS, leans
-from assistant.questions.pieces import pieces
+from assistant.questions.leaning import LEADS, is_of_something, leans
 from assistant.questions.question import (
     LONGEST_QUESTION,
     Question,
@@ -19,44 +29,40 @@ from assistant.questions.question import (
     word_places,
 )
 from assistant.questions.relative import dated
-from assistant.questions.replacing import OF, OF_END, PREPOSITION, after, replaced
+from assistant.questions.replacing import (
+    OF,
+    OF_END,
+    PREPOSITION,
+    after,
+    at_another_place,
+    replaced,
+)
 from ingest.language import bodies
 
 _INSTEAD = re.compile(
-    r"(?:(?:and )?(?:what|how) about|et|mais|ou|and|but|or)\s+(?:(?P<link>pour|sur|avec|chez|dans"
-    r"|concernant|à propos d[eu]s?|quant (?:à|aux?)|de|du|des|en|for|on|about|with|in)\s+)?"
+    r"(?:(?:and )?(?:what|how) about|et|mais|ou|and|but|or|non,?|no,)\s+"
+    r"(?:(?P<link>pour|sur|avec|chez|dans|concernant|à propos d[eu]s?"
+    r"|quant (?:à|aux?)|de|du|des|en|for|on|about|with|in)\s+)?"
     r"(?P<new>[^?]+?)\W*",
     re.I,
 )
-_ASKS = re.compile(
-    r"\b(?:qui|qu[e'’]|quoi|quand|comment|combien|pourquoi|où|quel(?:le)?s?|est-ce|who|what|when"
-    r"|where|why|how|which)(?:\b|(?<=['’]))|-(?:t-)?(?:ils?|elles?|on|ce)\b",
+_MEANT = re.compile(
+    r"(?:(?:mais )?(?:non|no|pardon|sorry)\b,? )?"
+    r"(?:(?:je (?:parl(?:e|ais)|voulais parler) |i was (?:talking|asking) )"
+    r"(?P<of>d[eu]s?|d['’]|about)|je (?:voulais|veux) dire|i meant?)\s*(?P<new>[^?]+?)\W*",
     re.I,
 )
-_INVERTED = re.compile(r"\b\w+-(?:t-)?(?:ils?|elles?|on|ce)\b", re.I)
+"""Puts right how the question before was read: "Non, je parlais du webinaire"."""
 _NUMBER = re.compile(r"^\s+(?:n\s?[°o]\s*)?(?:\d+|(?-i:[A-Z]))\b", re.I)
-_ON_THINGS = ("on", "about", "sur", "concernant")
-_ON = re.compile(rf"\b(?:{'|'.join(_ON_THINGS)})\s+(?:(?:the|la|les?)\s+|l['’])?$", re.I)
-_ASKED_ON = re.compile(rf"\s(?=(?:{'|'.join(_ON_THINGS)})\s)", re.I)
+_ASKED_ON = re.compile(rf"\s(?=(?:{'|'.join(ON_THINGS)})\s)", re.I)
 _SOMEONE = re.compile(r"(?:[Ll][ae]s? |[Ll]['’]|[Tt]he )[A-ZÀ-Þ]")
 _FILLER = re.compile(
     r"^(?:celui|celle|ceux|celles)\s+(?=d)|[\s,]+(?:alors|donc|aussi|dans tout ça|then|too)$", re.I
 )
-_ARTICLE = re.compile(r"\b(?:la |le |les |l['’]|une? |the |an? )$", re.I)
+_ARTICLE = re.compile(
+    r"\b(?:la |le |les |l['’]|une? |the |an? |(?:leurs?|notre|nos|votre|vos|son|sa|ses) )$", re.I
+)
 _OPENING_ARTICLE = re.compile(r"^(?:l[ae]s? |l['’]|the )", re.I)
-_CARRIED = re.compile(r".*,\s(?:concernant|about)\s(?P<subject>.+)")
-_ASPECT = re.compile(
-    r"quel(?:le)?s? (?:est|sont|était|étaient|sera) (?:le |la |les |l['’])\w+ "
-    r"(?=de |du |des |d['’])|what (?:is|was|are|were) the \w+ of ",
-    re.I,
-)
-_DETERMINED_BY = re.compile(
-    r"(?:^|(?<=[\s'’]))(?:(?P<article>les? |la |l['’]|une? |du |au |des |aux |the )"
-    r"(?P<place>(?:prochain|dernier|dernière)e?s? )?"
-    r"|(?:de |d['’]|à |sur |pour |dans |avec |on |of |for ))$",
-    re.I,
-)
-_ARTICLES = {"du ": "le ", "au ": "le ", "des ": "les ", "aux ": "les "}
 _BODY = re.compile(
     rf"(?:(?:au|la|le|aux?|à la|the) |à l['’]|l['’])?(?:{bodies.NOUN}|[A-ZÀ-Þ]{{3,}}\b)"
 )
@@ -127,7 +133,8 @@ def understood(text: str, previous: str, *, today: date | None = None) -> str:
     asked = analyse(plainly_put(text))
     alone = asked.text
     if any(map(str.isalnum, previous)):
-        alone = on_its_own(asked, analyse(previous[:LONGEST_QUESTION]))
+        before = analyse(previous[:LONGEST_QUESTION])
+        alone = before.text if asks_again(asked.text) else on_its_own(asked, before)
     return alone if len(alone) <= LONGEST_QUESTION else asked.text
 
 
@@ -136,31 +143,36 @@ def on_its_own(asked: Question, before: Question) -> str:
     if not before.subject:
         return asked.text
     has_subject = word_places(before.text, subject_words(before.text))
-    instead = _INSTEAD.fullmatch(asked.text) if has_subject else None
-    is_short = instead and len(instead["new"].split()) <= _LONGEST_SUBJECT
-    if instead and is_short and not _ASKS.search(instead["new"]):
-        return _instead(before, _FILLER.sub("", instead["new"]), instead["link"] or "")
+    if has_subject and (instead := _MEANT.fullmatch(asked.text) or _INSTEAD.fullmatch(asked.text)):
+        told = instead.groupdict()
+        new = ARTICLES.get(f"{told.get('of')} ".lower(), "") + told["new"]
+        if len(new.split()) <= _LONGEST_SUBJECT and not ASKS.search(new):
+            return _instead(before, _FILLER.sub("", new), told.get("link") or "")
     return _about(asked, before) if leans(asked) else asked.text
 
 
 def _instead(before: Question, new: str, link: str) -> str:
     """The question before, on something else: "Et pour Teams ?"."""
+    if other := at_another_place(before.text, new):
+        return other
     if other := at_another_time(before.text, new, link):
-        return _asking(before, _contracted(_bare(other)))
+        return _asking(before, _contracted(bare(other)))
     if _is_on_meeting(before) and (link or not _BODY.match(new)):
         on = "sur" if before.language is Language.FRENCH else "on"
-        return _asking(before, f"{_bare(before.text)} {on} {new}")
+        return _asking(before, f"{bare(before.text)} {on} {new}")
     if before.counted and (counts := _COUNTS.match(f"{link} {new}".lstrip())):
         counted = rf"\bd(?:e |['’]){re.escape(before.counted)}\b"
         return _contracted(re.sub(counted, lambda _: f"de {counts[1]}", before.text, count=1))
-    if carried := _CARRIED.match(_bare(before.text)):
+    if carried := CARRIED.match(bare(before.text)):
         return _asking(before, f"{before.text[: carried.start('subject')]}{new}")
     asked = _asked_of(before)
-    if asked and link.lower() in _ON_THINGS:
+    if asked and link.lower() in ON_THINGS:
         return _asking(before, f"{asked}{link} {new}")
     if asked and (link or not _SOMEONE.match(new)):
         return asked + _instead(analyse(before.text[len(asked) :]), new, link)
     start, end = after(before, link) or replaced(before, new)
+    if not link and is_of_something(new) and not is_of_something(before.text[start:end]):
+        return _about(analyse(asked_for(new)), before)
     head, tail = before.text[:start], _NUMBER.sub("", before.text[end:])
     if PREPOSITION.search(head):
         head = _ARTICLE.sub("", head)
@@ -169,7 +181,7 @@ def _instead(before: Question, new: str, link: str) -> str:
     elif OF_END.search(head):
         head = OF_END.sub(f"{link} " if link in ("du", "des") else "de ", head)
     elif head and link and not before.names and not _ARTICLE.search(head):
-        return _asking(before, f"{_bare(before.text)} {link} {new}")
+        return _asking(before, f"{bare(before.text)} {link} {new}")
     else:
         head = _ARTICLE.sub("", head)
     return _contracted(f"{head}{new}{tail}")
@@ -177,7 +189,7 @@ def _instead(before: Question, new: str, link: str) -> str:
 
 def _is_on_meeting(before: Question) -> bool:
     """Whether all that a meeting decided is asked for: it stays that one, "Et pour Teams ?"."""
-    meeting = _OF_MEETING.match(_bare(before.text))
+    meeting = _OF_MEETING.match(bare(before.text))
     if meeting is None or before.wanted is not Wanted.ANYTHING:
         return False
     dates = before.timing.split()
@@ -202,54 +214,10 @@ def _contracted(text: str) -> str:
 def _about(asked: Question, before: Question) -> str:
     """The question with the subject of the one before: "À quelle date, concernant Zoom ?"."""
     link = "concernant" if asked.language is Language.FRENCH else "about"
-    subject = subject_of(before)
+    subject = agreeing(LEADS.sub("", asked.text), subject_of(before))
     if asked.language is not before.language:
         subject = _OPENING_ARTICLE.sub("", subject)
-    return _asking(asked, f"{_bare(LEADS.sub('', asked.text))}, {link} {subject}")
-
-
-def subject_of(before: Question) -> str:
-    """What a question, the first where it asks several things, was made to be about, else the
-    thing of which it asks a figure or a name, with its article and without its verb: "le budget" of
-    "Qui a voté contre le budget ?"."""
-    if carried := _CARRIED.match(_bare(before.text)):
-        return carried["subject"]
-    asked = [piece for piece, _ in pieces(before.text, " ?")]
-    if len(asked) > 1:
-        return subject_of(analyse(asked[0]))
-    text = before.text
-    aspect = _ASPECT.match(text) if before.wanted is not Wanted.ANYTHING else None
-    places = word_places(text, before.subject)
-    things = [
-        place
-        for place in places
-        if _DETERMINED_BY.search(text[: place[0]]) or text[slice(*place)] in before.names
-    ]
-    on = [place for place in places if _ON.search(text[: place[0]])]
-    things = [place for place in things or places if place >= max(on, default=place)]
-    kept = [place for place in things if not aspect or place[0] >= aspect.end()]
-    if not kept:
-        return ", ".join(before.subject)
-    verb = _INVERTED.search(text, kept[0][0])
-    first = [place for place in places if not verb or place[1] <= verb.start()]
-    parts = [(kept[0][0], max([p for p in first if p >= kept[0]], default=kept[0])[1])]
-    if verb and (after := [place for place in kept if place[0] >= verb.end()]):
-        parts.append((after[0][0], places[-1][1]))
-    told = [_article(text[:start]) + text[start:end] for start, end in parts]
-    return ", ".join(before.subject) if any(map(_ASKS.search, told)) else ", ".join(told)
-
-
-def _article(head: str) -> str:
-    """The article that ends a text, "le" of "du", with "prochain" after it; empty for none."""
-    found = _DETERMINED_BY.search(head)
-    if found is None or not found["article"]:
-        return ""
-    article = found["article"].lower()
-    return _ARTICLES.get(article, article) + (found["place"] or "")
-
-
-def _bare(text: str) -> str:
-    return text.rstrip(" ?!.…")
+    return _asking(asked, f"{bare(LEADS.sub('', asked.text))}, {link} {subject}")
 
 
 def _asking(question: Question, text: str) -> str:

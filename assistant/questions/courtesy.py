@@ -16,14 +16,15 @@ _WISH = (
     r"(?: bien)? (?:savoir|conna[iî]tre|comprendre|know|understand|find out)"
 )
 _CAN_YOU = (
-    rf"(?:pouvez|pourriez|peux|pourrais|sauriez|can|could|would)[- ](?:vous|tu|you),?"
+    r"(?:(?:pouvez|pourriez|peux|pourrais|sauriez|can|could|would)[- ](?:vous|tu|you)"
+    r"|(?:vous|tu) (?:pouvez|pourriez|peux|pourrais)),?"
     rf"(?: {_PLEASE},?)? (?:me |m['’]|nous )?"
     r"(?:dire|indiquer|préciser|preciser|rappeler|confirmer|expliquer|tell|remind|explain)"
     r"(?: (?:me|us|to me))?"
 )
 _TELL = (
     r"(?:dites?|dis|donnez?|indiquez?|rappelle|rappelez|précisez?|montrez?|citez?|listez?"
-    r"|trouvez?)-(?:moi|nous)|(?:tell|give|show|find) (?:me|us)"
+    r"|trouvez?)[- ](?:moi|nous)|(?:tell|give|show|find) (?:me|us)"
 )
 REQUEST = rf"(?:{_WISH}|{_CAN_YOU}|{_TELL})"
 """Asks to be told something: a pattern, whatever the case."""
@@ -32,9 +33,20 @@ _THANKS = (
     r"|pour votre (?:aide|réponse|retour)))*|(?:many )?thanks?(?: you)?(?: (?:in advance|very much"
     r"|a lot|for your help))*)"
 )
+_ANSWERING = (
+    r"(?:(?:ah|bon|oh) )?(?:ok(?:ay)?|d['’]accord|entendu|compris|parfait|super|très bien"
+    r"|(?:all )?right|i see|got it|oui|yes|bon|bien)"
+)
+"""Said to the answer before, with a comma or "et" after it."""
 _OPENING = re.compile(
     rf"^(?:{_GREETING}|{_PLEASE}|merci de (?:me|nous) (?:dire|indiquer|préciser)|{REQUEST}"
-    rf"|{_THANKS}(?=,))(?!\w)[\s,.;:!]*",
+    rf"|(?:{_THANKS}|{_ANSWERING})(?=\s*[,.!]|\s(?:et|mais|and|but|{_ANSWERING}|{_THANKS})\b))"
+    r"(?!\w)[\s,.;:!]*",
+    re.I,
+)
+_BY_THE_WAY = re.compile(
+    r"^(?:(?P<hinge>et|mais|and|but)\s+)?(?:(?:du coup|donc|alors|sinon|au fait|then|so)\b,?\s+)+"
+    r"(?=\w)",
     re.I,
 )
 _IF = re.compile(r"^(?:si|if|whether)\s+", re.I)
@@ -68,7 +80,8 @@ def _without_courtesy(text: str) -> str:
     opened = closed
     while (shorter := _OPENING.sub("", opened)) != opened:
         opened = shorter
-    return _IF.sub("", opened) if opened != closed else opened
+    asked = _IF.sub("", opened) if opened != closed else opened
+    return _BY_THE_WAY.sub(lambda found: f"{found['hinge']} " if found["hinge"] else "", asked)
 
 
 def _question_mark(found: re.Match[str]) -> str:

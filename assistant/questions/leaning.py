@@ -32,6 +32,17 @@ _PRONOUN = re.compile(
     r"\w+-(?:t-)?(?:ils?|elles?)\b",
     re.I,
 )
+_ASKING = r"(?:combien|quand|où|comment|pourquoi|(?:à |pour |par |avec )?(?:qui|quoi))"
+_DONE = r"(?:été |bien |déjà |vraiment |pas |encore |enfin )*"
+_CLAUSE = re.compile(
+    rf"(?:elles?|ils)\s.+|il (?!y a(?:vait)?\b)\S+(?:\s\S+)? {_ASKING}\W*"
+    rf"|il (?:est|sera|était|a) {_DONE}[^\W\d_]+[éitsu]\W*|si (?:on|je|nous|il|elle)s?\s.+"
+    rf"|c['’](?:est|était) {_DONE}[^\s?]+(?: [^\s?]+)?\W*"
+    rf"|{_ASKING} (?:a|ont|est|sont|sera|seront|était|avait) {_DONE}[^\W\d_]+[éitsu]e?s?\W*"
+    r"|(?:les )?autres .+ (?:aussi|non plus)\W*",
+    re.I,
+)
+"""Says of what it is by no name: "elle sera reconstituée ?", "c'est obligatoire ?"."""
 _WHAT = re.compile(r"\bquel(?:le)?s? \w+", re.I)
 _TO_IT = re.compile(
     r"\b(?:pour|avec|sur|contre|chez|par|sans|à|de|d['’]|selon) ?(?:lui|elles?|eux)\b"
@@ -52,10 +63,17 @@ _OF_SOMETHING = frozenset(
         " waivers criteria schedule cost price amount funding duration risks reasons goal goals"
         " objectives advantages drawbacks limits beneficiaries scope steps consequences penalties"
         " obligations constraints results issues recommendations proposals main other"
-        " premier première deuxième second seconde troisième quatrième cinquième first third fourth"
+        " point édition premier première deuxième second seconde troisième quatrième cinquième"
+        " first third fourth"
     )
 )
 """The index terms of what is always of something else, and of places in a list."""
+
+
+def is_of_something(text: str) -> bool:
+    """Whether a text names no more than what is always of something else: "le calendrier"."""
+    named = [stem for stem in terms(text) if not stem.isdigit()]
+    return bool(named) and _OF_SOMETHING.issuperset(named)
 
 
 def leans(asked: Question) -> bool:
@@ -67,7 +85,9 @@ def leans(asked: Question) -> bool:
         return False
     if not asked.subject or _ELLIPTIC.fullmatch(text) or _LEANS.search(text):
         return True
-    if _OF_SOMETHING.issuperset(terms(" ".join(asked.subject))):
+    if is_of_something(" ".join(asked.subject)):
+        return True
+    if _CLAUSE.fullmatch(text):
         return True
     found = _PRONOUN.match(text)  # "la DINUM publiera-t-elle" says who
     return found is not None and not subject_words(_WHAT.sub("", found["before"]))

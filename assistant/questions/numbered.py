@@ -42,6 +42,14 @@ _ORDINALS = (
     ("septieme", "seventh"), ("huitieme", "eighth"), ("neuvieme", "ninth"), ("dixieme", "tenth"),
 )  # fmt: skip
 
+PLACE = re.compile(
+    "|".join(rf"\b{w}\b" for words in _ORDINALS for w in words)
+    .replace("iere", "i[eè]re")
+    .replace("ieme", "i[eè]me"),
+    re.I,
+)
+"""A place in a list, in a word."""
+
 _APART = r"[^\w.;:!?]+"
 _WRITTEN = "|".join(w for words in _ORDINALS[1:] for w in words).replace("ieme", "i[eè]me")
 _VERB = r"[^\W\d_]+(?:-(?:t-)?(?:ils?|elles?|on)\b|(?<=r)(?:ont|aient)\b)"
@@ -53,6 +61,11 @@ _ORDINAL = re.compile(
 )
 _UNNUMBERED = frozenset("fois lieu semestre temps trimestre vie".split())
 """What has names of its own, "T2", or is but a turn of speech: "dans un second temps"."""
+
+
+def is_place(text: str) -> bool:
+    """Whether it is a place in a list and no more: "deuxième"."""
+    return PLACE.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from assistant.questions.everywhere import asked_everywhere
 from assistant.questions.full_names import FullName, full_names_in
 from assistant.questions.kinds import Wanted, wanted_in, without_kind
 from assistant.questions.languages import language_of
-from assistant.questions.numbered import Numbered, numbered_in
+from assistant.questions.numbered import PLACE, Numbered, numbered_in
 from assistant.questions.preamble import asked_in, on_subject
 from assistant.questions.spans import Time, in_words, times_in, words_of_times
 from index.language.analyzer import ARTICLE, GROUPED_NUMBER, terms, unaccented
@@ -50,7 +50,7 @@ _REQUIRING = re.compile(
     re.I,
 )
 _CARRYING = re.compile(
-    r"\b((?:alternative|avantage|conséquence|contrainte|difficulté|dérogation|exception|impact"
+    rf"\b({PLACE.pattern}|(?:alternative|avantage|conséquence|contrainte|difficulté|dérogation|exception|impact"
     r"|inconvénient|obligation|pénalité|risque|sanction|advantage|consequence|constraint|drawback"
     r"|penalt|risk|waiver)(?:s|y|ies)?), (?:concernant|about)\s",
     re.I,

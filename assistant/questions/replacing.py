@@ -3,6 +3,7 @@
 import re
 
 from assistant.answer import Language
+from assistant.questions.numbered import PLACE
 from assistant.questions.question import Question, subject_words, word_places
 
 PREPOSITION = re.compile(
@@ -17,9 +18,23 @@ _BARE_OF = re.compile(r"(?<=\s)(?:de |d['’])$", re.I)
 _NOUN_OF = re.compile(r"(?<=[\s'’])[^\W\d_]+ (?:de |d['’])$", re.I)
 _BARE_LINKS = re.compile(r"\s+(?:de |d['’])?", re.I)
 _DETERMINED = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]es |[Ll]['’]|[Uu]ne? |the |an? )[^A-ZÀ-Ý]+")
-_WITH_ARTICLE = re.compile(r"(?:les? |la |l['’]|une? |the |an? )", re.I)
+_WITH_ARTICLE = re.compile(
+    r"(?:les? |la |l['’]|une? |the |an? |(?:leurs?|notre|nos|votre|vos|son|sa|ses) )", re.I
+)
+_OPENS = re.compile(r"(?:^|\s)(?:qui|quand|comment|pourquoi|où) $", re.I)
+"""Before a verb: "qui opère la messagerie"."""
 _AFTER_ARTICLE = re.compile(r"(?:\b(?:les?|la|du|des|de|aux?|une?|the) |\b[ld]['’])$", re.I)
 _PURPOSES = ("pour", "avec", "chez", "for", "with")
+
+
+def at_another_place(before: str, new: str) -> str | None:
+    """The question on another of the same, by its place: "Et la troisième ?". None where either
+    tells none."""
+    told = PLACE.search(before)
+    place = PLACE.fullmatch(_WITH_ARTICLE.sub("", new))
+    return (
+        f"{before[: told.start()]}{place.group()}{before[told.end() :]}" if told and place else None
+    )
 
 
 def after(before: Question, link: str) -> tuple[int, int] | None:
@@ -59,6 +74,8 @@ def replaced(before: Question, new: str) -> tuple[int, int]:
     ]
     first = heads[-1] if heads else len(places) - 1
     while is_determined and not heads and first and _is_of(before.text, places, first):
+        if _OPENS.search(before.text[: places[first - 1][0]]):
+            break
         first -= 1
     start = places[first][0]
     while is_determined and (noun := _NOUN_OF.search(before.text[:start])):
@@ -86,7 +103,8 @@ def _before(before: Question, end: int) -> tuple[int, int] | None:
     others = word_places(before.text, [word for word in named if word not in before.names])
     start = last = end
     for place in reversed([place for place in others if place[1] <= end]):
-        if not _LINKS.fullmatch(before.text[place[1] : start]):
+        opens = _OPENS.search(before.text[: place[0]])
+        if opens or not _LINKS.fullmatch(before.text[place[1] : start]):
             break
         last = place[1] if start == end else last
         start = place[0]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.answer import Language
-from assistant.questions.conversation import on_its_own, subject_of
+from assistant.questions.conversation import on_its_own
+from assistant.questions.handing_on import subject_of
 from assistant.questions.kinds import Wanted
 from assistant.questions.pieces import BARE, on_each, on_each_or_all, pieces
 from assistant.questions.question import Question, analyse

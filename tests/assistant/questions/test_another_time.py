@@ -29,6 +29,16 @@ MEETING = "Qu'a-t-on décidé au COSINUM du 3 décembre 2020 ?"
             "Et avant décembre 2020 ?",
             "Qu'a-t-on décidé avant décembre 2020 sur Zoom ?",
         ),
+        (
+            "Qu'a-t-on décidé en mai 2020 sur Zoom ?",
+            "et avant ?",
+            "Qu'a-t-on décidé avant mai 2020 sur Zoom ?",
+        ),
+        (MEETING, "et après ça ?", "Qu'a-t-on décidé au COSINUM après le 3 décembre 2020 ?"),
+        ("Quel budget en 2020 ?", "et aujourd'hui ?", "Quel budget aujourd'hui ?"),
+        ("What was agreed on Zoom in 2020?", "And since?", "What was agreed on Zoom since 2020?"),
+        ("Quel budget ?", "Et maintenant ?", "Quel budget ?"),
+        ("Quel budget pour Tchap ?", "Et avant ?", "Avant ?"),
         ("Quel budget ?", "Et depuis 2020 ?", "Quel budget depuis 2020 ?"),
         (
             "Qu'a-t-on décidé sur Zoom depuis 2020 ?",
