@@ -119,7 +119,7 @@ def test_a_place_in_the_agenda_is_of_that_agenda(assistant: Assistant) -> None:
 
 def test_a_place_in_no_list_is_not_told_by_what_comes_near(assistant: Assistant) -> None:
     answer = _last(
-        assistant, "Quel est le budget du plan de relance numérique ?", "et le troisième"
+        assistant, "Quel est le budget du plan de relance numérique ?", "et le deuxième"
     )
     assert answer.status is Status.NOT_FOUND
 
