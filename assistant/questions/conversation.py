@@ -46,6 +46,7 @@ _INSTEAD = re.compile(
     r"(?P<new>[^?]+?)\W*",
     re.I,
 )
+_AT_TIME = re.compile(r"(?:en|le|depuis|avant|après|dès|in|on|since|before|after)\s", re.I)
 _MEANT = re.compile(
     r"(?:(?:mais )?(?:non|no|pardon|sorry)\b,? )?"
     r"(?:(?:je (?:parl(?:e|ais)|voulais parler) |i was (?:talking|asking) )"
@@ -143,7 +144,10 @@ def on_its_own(asked: Question, before: Question) -> str:
     if not before.subject:
         return asked.text
     has_subject = word_places(before.text, subject_words(before.text))
-    if has_subject and (instead := _MEANT.fullmatch(asked.text) or _INSTEAD.fullmatch(asked.text)):
+    is_told = asked.subject and set(asked.subject) <= set(asked.timing.split())
+    is_time = is_told and _AT_TIME.match(asked.text)
+    told_of = f"et {asked.text}" if is_time else asked.text
+    if has_subject and (instead := _MEANT.fullmatch(asked.text) or _INSTEAD.fullmatch(told_of)):
         told = instead.groupdict()
         new = ARTICLES.get(f"{told.get('of')} ".lower(), "") + told["new"]
         if len(new.split()) <= _LONGEST_SUBJECT and not ASKS.search(new):

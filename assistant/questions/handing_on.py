@@ -3,6 +3,7 @@
 import re
 
 from assistant.questions.kinds import Wanted
+from assistant.questions.leaning import is_of_something
 from assistant.questions.numbered import is_place
 from assistant.questions.pieces import pieces
 from assistant.questions.question import Question, analyse, word_places
@@ -39,6 +40,7 @@ _DETERMINED_BY = re.compile(
     r"|(?:de |d['’]|à |sur |pour |dans |avec |on |of |for ))$",
     re.I,
 )
+_OF = re.compile(r"\s(?:du |des |de |d['’])", re.I)
 _AGREEING = {"il": "le ", "elle": "la ", "ils": "les ", "elles": "les "}
 _COUNTED = re.compile(r"\bcombien d(?:e |['’])$", re.I)
 _FEMININE = re.compile(r"(?:[ts]ion|té|[ae]nce|ure|aison|inte|ite|ape|tive|gle)s?$", re.I)
@@ -63,7 +65,9 @@ def subject_of(before: Question) -> str:
     things = [
         place
         for place in places
-        if _DETERMINED_BY.search(text[: place[0]]) or text[slice(*place)] in before.names
+        if _DETERMINED_BY.search(text[: place[0]])
+        or text[slice(*place)] in before.names
+        or _opens(text, *place)
     ]
     on = [place for place in places if _ON.search(text[: place[0]])]
     things = [place for place in things or places if place >= max(on, default=place)]
@@ -77,6 +81,12 @@ def subject_of(before: Question) -> str:
         parts.append((after[0][0], places[-1][1]))
     told = [_article(text[:start]) + text[start:end] for start, end in parts]
     return ", ".join(before.subject) if any(map(ASKS.search, told)) else ", ".join(told)
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether the thing stands first and bare, "brigade d'intervention", and is no figure of it."""
+    is_of = start == 0 and _OF.match(text, end)
+    return bool(is_of) and not is_of_something(text[start:end])
 
 
 def agreeing(text: str, subject: str) -> str:

@@ -14,7 +14,7 @@ _ELLIPTIC = re.compile(
     re.I,
 )
 _LEANS = re.compile(
-    r"\b(?:qui|quand|comment|pourquoi|où|combien) (?:en|y|l['’])|\b(?:qu['’])?en (?:est|sont|a)\b"
+    r"\b(?:qui|quand|comment|pourquoi|où|combien) (?:en|y|l['’])"
     r"|\b(?:celui|celle|ceux|celles)-(?:ci|là)\b|\bcela\b|\bça\b"
     r"|\bc(?:e|et|ette|es) (?:décision|projet|mesure|outil|service|sujet|point|dispositif|plan"
     r"|programme|règle|consigne)s?\b|^(?:qui|combien) (?:a|ont) voté (?:pour|contre)\W*$"
@@ -26,6 +26,12 @@ _LEANS = re.compile(
     r"|envisagé|fait|mis|procédé)|eu)\b)|\b(?:it|they|them)\b",
     re.I,
 )
+_OF_IT = re.compile(
+    r"(?!(?:les?|la|l['’]) ?[^?]+\b(?:il y|on|on n['’]) en\b|[^?]*\bsur (?!quoi|quel|qui|ça|cela))"
+    r"[^?]*\b(?:qu['’])?en (?:est|sont|a)\b",
+    re.I,
+)
+"""Not where it is told of what: "on en est où sur Zoom", "les écrans, il y en a combien"."""
 _THERE = re.compile(r"^qui (?:en|y) (?!a[- ]t[- ])", re.I)  # whatever else: "Qui y vote ?"
 _PRONOUN = re.compile(
     r"^(?P<before>.*?)(?<![-\w])(?!(?:a|faut|agit|existe|reste|est|était|sera|convient|suffit)-(?:t-)?il\b)"
@@ -84,6 +90,8 @@ def leans(asked: Question) -> bool:
     if asked.names:
         return False
     if not asked.subject or _ELLIPTIC.fullmatch(text) or _LEANS.search(text):
+        return True
+    if _OF_IT.match(text):
         return True
     if is_of_something(" ".join(asked.subject)):
         return True

@@ -75,6 +75,12 @@ def test_a_reader_puts_right_what_was_understood(previous: str, asked: str, alon
         (ZOOM, "combien a été engagé", "Combien a été engagé, concernant Zoom ?"),
         (ZOOM, "il reste combien", "Il reste combien, concernant Zoom ?"),
         (ZOOM, "les autres ministères aussi ?", "Les autres ministères aussi, concernant Zoom ?"),
+        ("Quel est le taux de dérive ?", "en 2020 ?", "Quel est le taux de dérive en 2020 ?"),
+        (
+            "brigade d'intervention c'est quoi",
+            "qui la finance",
+            "Qui la finance, concernant brigade d'intervention ?",
+        ),
         ("qui opere webconf", "et le webinaire", "qui opere le webinaire"),
         (
             "la réunion sur l'équipement des agents, qui l'organise",
@@ -104,7 +110,12 @@ def test_a_turn_is_completed_as_it_is_meant(previous: str, asked: str, alone: st
 
 @pytest.mark.parametrize(
     "asked",
-    ["c'est quoi le baromètre", "il y a combien de lots à Rouen", "elle coûte quoi la DINUM"],
+    [
+        "c'est quoi le baromètre",
+        "il y a combien de lots à Rouen",
+        "on en est où sur zoom",
+        "les smartphones il y en a combien",
+    ],
 )
 def test_a_turn_that_names_its_subject_is_left_alone(asked: str) -> None:
     assert understood(asked, ZOOM) == asked
@@ -118,9 +129,7 @@ def test_a_place_in_the_agenda_is_of_that_agenda(assistant: Assistant) -> None:
 
 
 def test_a_place_in_no_list_is_not_told_by_what_comes_near(assistant: Assistant) -> None:
-    answer = _last(
-        assistant, "Quel est le budget du plan de relance numérique ?", "et le deuxième"
-    )
+    answer = _last(assistant, "Quel est le budget du plan de relance numérique ?", "et le deuxième")
     assert answer.status is Status.NOT_FOUND
 
 
