@@ -34,6 +34,14 @@ _WORDS = {
     "judge_send": ("Envoyer l'avis", "Send"),
     "starters": ("Questions auxquelles le fonds répond", "Questions that the documents answer"),
     "next": ("Et ensuite", "And next"),
+    "past": ("Mes questions", "My questions"),
+    "past_hint": (
+        "Les 20 dernières, gardées dans ce navigateur seulement. Sur un poste partagé, "
+        "effacez-les avant de partir.",
+        "The last 20, kept in this browser alone. On a shared computer, clear them before you "
+        "leave.",
+    ),
+    "past_clear": ("Effacer mes questions", "Clear my questions"),
     "restrict": ("Restreindre la recherche", "Narrow the search"),
     "kind": ("Type de document", "Kind of document"),
     "kind_all": ("Tous les documents", "All documents"),

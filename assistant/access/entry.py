@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.access.accounts import Accounts
 from assistant.access.addresses import address_of, is_loopback
-from assistant.access.callers import Caller, Role
+from assistant.access.callers import CALLER, Caller, Role
 from assistant.access.provider import Provider, load_provider
 from assistant.access.visits import Visits
 from assistant.errors import AccessError
@@ -97,6 +97,12 @@ class Access:
 
 
 OPEN = Access(AccessMode.OFF)
+
+
+def name_of(request: "Request | None") -> str:
+    """Of the one who was let in with it; empty where no one is named."""
+    caller: Caller = request.scope[CALLER] if request else ANYONE
+    return caller.name
 
 
 def session_token(scope: "Scope", name: str = SESSION_COOKIE) -> str:

@@ -27,16 +27,30 @@ _FORM = (
 )
 
 
-def actions(answer: Answer | None, ids: Sequence[str], language: Language, *, keeps: bool) -> str:
+def actions(
+    answer: Answer | None,
+    ids: Sequence[str],
+    language: Language,
+    *,
+    keeps: bool,
+    reader: str = "",
+) -> str:
     """For the last answer, where there is one, and for all those of the conversation, whose ids
-    are given; without a journal, what needs none."""
+    are given; without a journal, what needs none. The browser is told what was asked, and by which
+    `reader`."""
     is_answer = answer is not None and answer.status is not Status.TALK
     parts = [_of_answer(answer, language, keeps=keeps)] if answer and is_answer else []
     if keeps and ids:
         parts.append(_downloads(ids[-MOST_EXPORTED:], language))
     bar = f'<p class="bar">{" ".join(parts)}</p>' if parts else ""
     form = _form(answer, language) if answer and is_answer and keeps else ""
-    return f'<div class="actions">{bar}{form}<p role="status"></p></div>'
+    asked = _asked(answer, reader) if answer and is_answer else ""
+    return f'<div class="actions"{asked}>{bar}{form}<p role="status"></p></div>'
+
+
+def _asked(answer: Answer, reader: str) -> str:
+    told = {"answer": answer.id, "asked": answer.understood, "reader": reader}
+    return "".join(f' data-{name}="{escape(value)}"' for name, value in told.items())
 
 
 def _form(answer: Answer, language: Language) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import gradio
 from gradio.i18n import I18n
 
-from assistant.access.entry import Access
+from assistant.access.entry import Access, name_of
 from assistant.chat.replies import Chat, Messages, Reader
 from assistant.chat.shelf import EVERY, UNFILTERED
 from assistant.chat.suggestions import STARTERS
@@ -57,7 +57,7 @@ def create_chat(library: Library, access: Access, uploads: Uploads | None) -> "g
                     log, question, send, tools = _conversation()
                 with gradio.Column(scale=2, min_width=320):
                     sources = gradio.HTML(_words("no_sources"), elem_id="sources")
-                offers = _offers()
+                offers, past = _offers()
             with gradio.Tab(_words("search")):
                 search = _search_fields()
         filters, (counted, finder, ticked) = _filter_fields(), _shelf()
@@ -73,7 +73,7 @@ def create_chat(library: Library, access: Access, uploads: Uploads | None) -> "g
             at_once=16 if library.writes else 4,
         )
         log.clear(None, js=_TO_FIELD)  # the button goes, and would take the focus with it
-        blocks.load(None, js=_TO_TITLE)
+        blocks.load(_told(access, chat.past), None, past, js=_TO_TITLE, **_QUIET)
         offer_again = _told(access, chat.offers), [previous, *filters], offers
         gradio.on([blocks.load, previous.change, log.clear], *offer_again, **_QUIET)
         gradio.on([blocks.load, finder.change], *listed, **_QUIET)
@@ -93,7 +93,7 @@ def _words(key: str) -> "gradio.i18n.I18nData":
 
 def _reader(access: Access, request: "gradio.Request") -> Reader:
     language = browser_language(request.headers.get("accept-language", ""))
-    return Reader(language, partial(access.readable, request.request))
+    return Reader(language, partial(access.readable, request.request), name_of(request.request))
 
 
 def _told(access: Access, handler: Callable[..., Sequence[Any]]) -> Callable[..., list[Any]]:
@@ -144,11 +144,11 @@ def _conversation() -> "tuple[gradio.Chatbot, gradio.Textbox, gradio.Button, gra
     return chat, question, send, gradio.HTML(elem_id="actions")
 
 
-def _offers() -> Parts:
+def _offers() -> tuple[Parts, "gradio.HTML"]:
     with gradio.Column(elem_id="offers"):
         title = gradio.HTML()
-        names = (f"offer-{number}" for number in range(STARTERS))
-        return [title, *(gradio.Button(visible=False, elem_id=name) for name in names)]
+        offers = [gradio.Button(visible=False, elem_id=f"offer-{n}") for n in range(STARTERS)]
+        return [title, *offers], gradio.HTML(elem_id="past")
 
 
 def _filter_fields() -> Parts:
@@ -268,8 +268,8 @@ def _wire_filters(access: Access, chat: Chat, filters: Parts, told: Parts) -> An
 
     ways = (told[0].delete, remove), (told[-1].click, lambda: [*UNFILTERED.values()])
     for removing, emptied in ways:
-        removed = removing(emptied, None, filters, **_QUIET)
-        removed.then(None, js=_TO_FIELD)  # the button goes, and would take the focus with it
+        # The button goes, and would take the focus with it.
+        removing(emptied, None, filters, **_QUIET).then(None, js=_TO_FIELD)
     return settled
 
 
@@ -294,5 +294,4 @@ def _wire_search(
     within = [part.input for part in (year, kind, order)]
     gradio.on(within, telling(chat.search_within), listed, shown, **_QUIET)
     for handler, button in ((chat.page_before, before), (chat.page_after, after)):
-        done = button.click(telling(handler), listed, shown, **_QUIET)
-        done.then(None, js=_TO_FOUND)
+        button.click(telling(handler), listed, shown, **_QUIET).then(None, js=_TO_FOUND)

@@ -14,6 +14,7 @@ const WORDS = {
     answer: 'Réponse',
     moreTabs: 'Autres onglets',
     drop: 'Déposer des fichiers, ou cliquer pour en choisir',
+    cleared: 'Vos questions sont effacées.',
   },
   en: {
     copied: 'Copied.',
@@ -29,6 +30,7 @@ const WORDS = {
     answer: 'Answer',
     moreTabs: 'More tabs',
     drop: 'Drop files, or click to choose some',
+    cleared: 'Your questions are cleared.',
   },
 };
 
@@ -53,6 +55,7 @@ function changed() {
   toOurNames();
   toOurWords();
   toKept();
+  toPast();
 }
 
 // The last question goes to the top of the conversation, and its answer grows under it, unless the
@@ -123,7 +126,12 @@ function toKept() {
   const typed = box && sessionStorage.getItem('typed');
   if (!typed) return;
   sessionStorage.removeItem('typed');
-  box.value = typed;
+  typeIn(typed);
+}
+
+function typeIn(text) {
+  const box = document.querySelector('#question textarea');
+  box.value = text;
   box.dispatchEvent(new Event('input', {bubbles: true}));
 }
 

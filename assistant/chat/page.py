@@ -22,11 +22,12 @@ from ingest.document import Document, Paragraph, ParagraphKind
 from ingest.errors import IngestError
 from ingest.language import headings
 
+_SCRIPTS = (Path(__file__).with_name(name) for name in ("page.js", "past_questions.js"))
 HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<link rel="alternate" type="application/atom+xml" href="/api/documents.atom">'
     "<script>document.documentElement.lang = /^fr/i.test(navigator.language || 'fr') ? 'fr' : 'en';"
-    f"{Path(__file__).with_suffix('.js').read_text(encoding='utf-8')}</script>"
+    f"{''.join(script.read_text(encoding='utf-8') for script in _SCRIPTS)}</script>"
 )
 
 
@@ -83,6 +84,17 @@ def _sources(title: str, hint: str, *cards: str) -> str:
     return (
         f'<div class="sources"><h2>{escape(title)}</h2>'
         f"{hinted(hint) if hint else ''}{''.join(cards)}</div>"
+    )
+
+
+def past_questions(reader: str, language: Language) -> str:
+    """Where the browser lists the questions that this reader had answered, and nothing until it
+    has some."""
+    return (
+        f'<div data-reader="{escape(reader)}"><details hidden>'
+        f"<summary>{say('past', language)}</summary>{hinted(say('past_hint', language))}<ol></ol>"
+        f'<button type="button" onclick="clearPast(this)">{say("past_clear", language)}</button>'
+        '</details><p role="status" class="aside"></p></div>'
     )
 
 

@@ -54,10 +54,11 @@ _LONGEST_SHOWN = 200
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Who looks at the page: in which language, and `readable`, which tells the collections that
-    may be read as things stand now or raises AccessError."""
+    may be read as things stand now or raises AccessError. `name` is empty where no one signs in."""
 
     language: Language
     readable: Callable[[], Collections]
+    name: str = ""
 
 
 class Chat:
@@ -123,7 +124,12 @@ class Chat:
         return answer
 
     def _actions(self, answer: Answer | None, ids: Ids, reader: Reader) -> str:
-        return actions(answer, ids, reader.language, keeps=self._library.keeps)
+        keeps = self._library.keeps
+        return actions(answer, ids, reader.language, keeps=keeps, reader=reader.name)
+
+    def past(self, reader: Reader) -> list[Any]:
+        """Where the questions of this reader stand, which only the browser knows."""
+        return [page.past_questions(reader.name, reader.language)]
 
     def cleared(self, reader: Reader) -> list[Any]:
         """Sources, what can be done with the answer, the question before, the ids of answers and

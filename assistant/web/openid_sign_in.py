@@ -17,7 +17,16 @@ from assistant.answer import Language
 from assistant.errors import ProviderError
 from assistant.spacing import bound
 from assistant.web.gate import SIGN_IN, SIGN_IN_END, SIGN_IN_START, Calling, Spoken, reached
-from assistant.web.sign_in import NEVER_KEPT, Cookie, Next, here, page, set_cookie, signed_in
+from assistant.web.sign_in import (
+    NEVER_KEPT,
+    Cookie,
+    Next,
+    here,
+    page,
+    set_cookie,
+    signed_in,
+    signed_out,
+)
 
 _ERRAND = Cookie("releve_sign_in", SIGN_IN)
 _log = logging.getLogger(__name__)
@@ -115,9 +124,7 @@ def add_openid(app: FastAPI, visits: Visits, provider: Provider) -> None:
     @app.post("/sign-out", include_in_schema=False)
     def sign_out(request: Request) -> Response:
         visits.sign_out(session_token(request.scope))
-        response = RedirectResponse(f"{SIGN_IN}?out=1", status_code=303)
-        set_cookie(response, request, "", 0)
-        return response
+        return signed_out(request, f"{SIGN_IN}?out=1")
 
     _add_errands(app, visits, provider, pages)
 

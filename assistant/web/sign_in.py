@@ -69,14 +69,19 @@ def add_sign_in(app: FastAPI, accounts: Accounts) -> None:
     @app.post("/sign-out", include_in_schema=False)
     def sign_out(request: Request) -> Response:
         accounts.sign_out(session_token(request.scope))
-        response = RedirectResponse(SIGN_IN, status_code=303)
-        set_cookie(response, request, "", 0)
-        return response
+        return signed_out(request, SIGN_IN)
 
 
 def here(then: str) -> str:
     """A page of ours to go on to, the first one where none is told."""
     return then if _HERE.fullmatch(then) else "/"
+
+
+def signed_out(request: Request, to: str) -> Response:
+    """The browser forgets the session, and what the page kept of the reader."""
+    response = RedirectResponse(to, status_code=303, headers={"clear-site-data": '"storage"'})
+    set_cookie(response, request, "", 0)
+    return response
 
 
 def set_cookie(

@@ -84,6 +84,26 @@ def test_one_who_may_reads_it_and_signs_out(page: Page, address: str) -> None:
     expect(page.get_by_text("Ce paragraphe n'est plus dans le fonds.")).to_be_visible()
 
 
+def test_what_one_asked_is_shown_to_no_other(page: Page, address: str) -> None:
+    page.goto(address)
+    sign_in(page, "Marie")
+    ask(page, GYM)
+    expect(page.locator("#past li")).to_have_text([GYM])
+    page.context.clear_cookies()  # as when a session ends by itself
+    for name, asked in (("Paul", []), ("Marie", [GYM])):
+        page.goto(address)
+        sign_in(page, name)
+        expect(page.locator(f"#past [data-reader={name.lower()}]")).to_be_attached()
+        expect(page.locator("#past li")).to_have_text(asked)
+        page.context.clear_cookies()
+    page.goto(address)
+    sign_in(page, "Marie")
+    page.get_by_role("link", name="Votre compte").click()
+    page.get_by_role("button", name="Se déconnecter").click()
+    expect(page.get_by_label("Identifiant")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+
+
 def test_one_who_may_not_meets_nothing_of_it(page: Page, address: str) -> None:
     page.goto(address)
     sign_in(page, "Paul")
