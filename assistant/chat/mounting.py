@@ -8,6 +8,7 @@ from gradio import processing_utils, route_utils
 from starlette.formparsers import MultiPartException
 
 from assistant.access.entry import Access
+from assistant.answer import Language
 from assistant.chat import markers, page
 from assistant.chat.blocks import create_chat
 from assistant.chat.uploads import MOST_BYTES, MOST_BYTES_KEPT, Uploads
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 _PAGE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 _STYLE = f"<style>{_PAGE}.contain.contain.contain {{ {markers.STYLE} }}</style>"
 """In the head, as it is: gradio rewrites its `css`, `@media` into rules that match nothing."""
+OTHER_LANGUAGES = (
+    "ar ca de es et eu fa fi he hi id ja ko lt nb nl "
+    "pl pt pt-BR ro ru sv ta th tr uk ur uz zh-CN zh-TW"
+).split()
+"""Those that the parts of gradio speak: they would, to a browser in one of them, beside English."""
 _MOST_PARTS = MOST_BYTES_KEPT // MOST_BYTES
 
 
@@ -50,9 +56,16 @@ def mount_chat(
         show_error=False,
         max_file_size=MOST_BYTES if uploads else 0,
         ssr_mode=False,
-        i18n=gradio.I18n(**page.translated()),
+        i18n=gradio.I18n(**_spoken()),
     )
     return app
+
+
+def _spoken() -> dict[str, dict[str, str]]:
+    """French to browsers in French, English to all others."""
+    words = page.translated()
+    english = {key: said for key, said in words[Language.ENGLISH].items() if "." in key}
+    return {**dict.fromkeys(OTHER_LANGUAGES, english), **words}
 
 
 def _confine() -> None:
