@@ -169,6 +169,8 @@ def _journal(options: argparse.Namespace) -> int:
             found = True
             print(json_in_plain(json.dumps(entry, ensure_ascii=False)))
     except OSError as error:
+        if error.filename is None:  # it is what is printed that fails
+            raise
         print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
         return 2
     if options.id and not found:

@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 import uvicorn
@@ -168,7 +169,8 @@ class _Server(uvicorn.Server):
                 print(f"\n{self._question}\n{answer_text(answer)}\n")
             except (AssistantError, IndexStoreError) as error:
                 print(error, file=sys.stderr)
-        print(f"{self._said}   Ctrl-C arrête.", flush=True)
+        with suppress(OSError):  # the server serves, whoever reads where
+            print(f"{self._said}   Ctrl-C arrête.", flush=True)
 
     async def on_tick(self, counter: int) -> bool:
         is_orphan = self._parent is not None and os.getppid() != self._parent
