@@ -18,7 +18,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def add_answer_commands(commands: Commands, indexed: argparse.ArgumentParser) -> None:
     run = commands.add_parser("run", parents=[indexed], help="gold pairs against the data folder")
-    run.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
+    run.add_argument("--gold", type=Path, required=True, help="questions, JSON lines or CSV")
     run.add_argument("--report", type=Path, default=Path("reports"), help="folder of the rows")
     run.add_argument("--slices", action="store_true", help="by language, tag and document too")
     run.set_defaults(command=_run)
@@ -36,7 +36,7 @@ def add_answer_commands(commands: Commands, indexed: argparse.ArgumentParser) ->
     calibrate = commands.add_parser(
         "calibrate", parents=[indexed], help="how sure an answer must be, from gold pairs"
     )
-    calibrate.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
+    calibrate.add_argument("--gold", type=Path, required=True, help="questions, JSON lines or CSV")
     calibrate.add_argument("--split", default="dev", help="what it is fitted on (%(default)s)")
     calibrate.add_argument("--store", action="store_true", help="keep it with the index")
     calibrate.set_defaults(command=_calibrate)
@@ -54,7 +54,7 @@ def add_answer_commands(commands: Commands, indexed: argparse.ArgumentParser) ->
     bias = commands.add_parser(
         "bias", parents=[indexed], help="gold pairs asked again without what answers them"
     )
-    bias.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
+    bias.add_argument("--gold", type=Path, required=True, help="questions, JSON lines or CSV")
     bias.set_defaults(command=_bias)
     quotations = commands.add_parser(
         "quotations", parents=[indexed], help="altered quotations that are let through"
@@ -79,11 +79,13 @@ def _run(options: argparse.Namespace) -> None:
     from eval.html_report import run_page
     from eval.lines import write
     from eval.summary import by_split, digest, slices, summarise, table
+    from ingest.progress import counted
 
     with _opened(options) as snapshot:
         questions = read_gold(options.gold, snapshot)
+        asked = counted(questions, "Asking")
         runs = {
-            "assistant": harness.run(harness.assistant_of(snapshot), questions),
+            "assistant": harness.run(harness.assistant_of(snapshot), asked),
             "BM25, best paragraph": harness.run_bm25(snapshot, questions),
             "dense alone, best paragraph": harness.run_dense(snapshot, questions),
         }

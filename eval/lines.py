@@ -1,4 +1,5 @@
-"""Files of JSON lines, written by anyone: read whole or refused, every fault with its line."""
+"""Files of JSON lines, or of a table, written by anyone: read whole or refused, every fault with
+its line."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +11,7 @@ from unicodedata import normalize
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from eval.errors import EvalError, GoldError, MisfitError
+from eval.table_lines import SUFFIX, table_lines
 
 _SHOWN = 50
 _LONGEST = 60
@@ -94,17 +96,19 @@ def numbered(content: str) -> list[tuple[int, str]]:
 
 
 def read_numbered(path: Path) -> list[tuple[int, str]]:
-    """The lines of a file in UTF-8. Raises GoldError."""
+    """The lines of a file in UTF-8, or the rows of a table, each as one. Raises GoldError."""
+    is_table = path.suffix.lower() == SUFFIX
     try:
         content = path.read_bytes()
-        return numbered(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        return table_lines(path.name, text) if is_table else numbered(text)
     except OSError as error:
         raise GoldError(f"{path}: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         number = content[: error.start].count(b"\n") + 1
-        raise GoldError(
-            f"{path.name}, line {number}: it is not in UTF-8; save the file in that encoding."
-        ) from error
+        mend = "save the file in that encoding"
+        mend += ', which Excel calls "CSV UTF-8"' if is_table else ""
+        raise GoldError(f"{path.name}, line {number}: it is not in UTF-8; {mend}.") from error
 
 
 def parse(path: Path, model: type[LineT]) -> Parsed[LineT]:
@@ -116,7 +120,8 @@ def parse(path: Path, model: type[LineT]) -> Parsed[LineT]:
     if len(numbered) > 1 and all(_object(text) is None for _, text in numbered):
         raise GoldError(
             f"{path.name} is not in JSON lines: no line of it is an object. Write one a line, "
-            '{"id": …}, as eval/README.md shows; neither a table nor one long list is read.'
+            '{"id": …}, as eval/README.md shows; one long list is not read, and a table where its '
+            "name ends in .csv."
         )
     for number, text in numbered:
         try:

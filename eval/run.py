@@ -68,14 +68,14 @@ def assistant_of(snapshot: Snapshot) -> Assistant:
     return Assistant(snapshot, today=lambda: newest)
 
 
-def run(assistant: Assistant, questions: Sequence[GoldQuestion]) -> list[Row]:
+def run(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[Row]:
     """Each question asked in order, a follow-up after the question that it follows; the first once
     before the clock, so that loading is in no figure."""
-    for question in questions[:1]:
-        assistant.ask(question.question)
     understood: dict[str, str] = {}
     rows: list[Row] = []
     for question in questions:
+        if not rows:
+            assistant.ask(question.question)
         answer = assistant.ask(question.question, previous=understood.get(question.follows, ""))
         understood[question.id] = answer.understood
         hits = assistant.search(answer.understood, k=DEPTH).hits

@@ -23,7 +23,7 @@ def add_search_commands(
     robustness = commands.add_parser(
         "robustness", parents=[indexed], help="what noise, typing errors and English cost search"
     )
-    robustness.add_argument("--gold", type=Path, required=True, help="JSON lines of questions")
+    robustness.add_argument("--gold", type=Path, required=True, help="questions, JSON lines or CSV")
     robustness.add_argument(
         "--twins", type=Path, metavar="FILE",
         help="questions in two languages, where --gold has none",

@@ -1,6 +1,9 @@
 """A progress bar on stderr: files, paragraphs, pages, speed, time left. The only door to rich."""
 
+import sys
+from collections.abc import Iterable, Sequence
 from types import TracebackType
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import (
@@ -10,7 +13,16 @@ from rich.progress import (
     TaskID,
     TextColumn,
     TimeRemainingColumn,
+    track,
 )
+
+Item = TypeVar("Item")
+
+
+def counted(items: Sequence[Item], what: str) -> Iterable[Item]:
+    """The same, each counted once it is done with, on a terminal."""
+    shown = Console(stderr=True)
+    return track(items, what, console=shown, transient=True, disable=not sys.stderr.isatty())
 
 
 class ReadingProgress:
