@@ -16,6 +16,12 @@ _ROMAN = (
 )  # fmt: skip
 _LARGEST = 3999
 _WORD = re.compile(r"[^\W\d_]{3}")
+_WHOLE = re.compile(r"\s*[+-]?[0-9]{1,9}\s*")
+_STYLE = re.compile(r"\blist-style(?:-type)?\s*:[^;]{0,60}?\b((?:low|upp)er-\w+)", re.I)
+_STYLES = {
+    "lower-alpha": "a", "lower-latin": "a", "lower-roman": "i",
+    "upper-alpha": "A", "upper-latin": "A", "upper-roman": "I",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,32 @@ def _printed(value: int | None, level: Level) -> str | None:
         roman += letters * (value // worth)
         value %= worth
     return roman if level.form == "i" else roman.upper()
+
+
+def print_numbers(page: Tag) -> None:
+    """Those of the lists of a web page that Markdown does not print as browsers do: in letters,
+    backwards, or with a number of their own."""
+    for items in page("ol"):
+        own = items("li", recursive=False)
+        style = _STYLE.search(str(items.get("style", "")))
+        form = _STYLES.get(style[1].lower() if style else "", str(items.get("type", "1")))
+        step = -1 if items.has_attr("reversed") else 1
+        if form not in "aAiI" and step == 1 and not any(item.has_attr("value") for item in own):
+            continue
+        value = _whole(items.get("start"), len(own) if step < 0 else 1)
+        for item in own:
+            value = _whole(item.get("value"), value)
+            if printed := _printed(value, Level(form=form if form in "aAiI" else "1")):
+                first = next((child for child in item.children if str(child).strip()), item)
+                place = first if isinstance(first, Tag) and first.name == "p" else item
+                place.insert(0, f"{printed}.{NUMBER_END}")
+            value += step
+        items.name = "ul"
+
+
+def _whole(told: object, otherwise: int) -> int:
+    found = _WHOLE.fullmatch(str(told))
+    return int(found[0]) if found else otherwise
 
 
 def mark_titles(page: Tag) -> None:

@@ -14,7 +14,7 @@ from markdownify import MarkdownConverter
 from ingest.errors import Reason, SlowFileError, UnreadableFileError
 from ingest.formats.encoding import decoded
 from ingest.formats.grids import lay_tables_out
-from ingest.formats.numbers import NUMBER_END
+from ingest.formats.numbers import NUMBER_END, print_numbers
 from ingest.formats.opendocument import odt_to_html
 from ingest.formats.package import DAMAGE
 from ingest.formats.tools import libreoffice
@@ -36,6 +36,14 @@ _NOT_READ = ", ".join(
 _CONVERSION_SECONDS = 100
 _DEEPEST = 100
 """Elements within each other."""
+_ENDED = {
+    **dict.fromkeys(("li",), ({"li"}, {"ul", "ol"})),
+    **dict.fromkeys(("dt", "dd"), ({"dt", "dd"}, {"dl"})),
+    **dict.fromkeys(("td", "th"), ({"td", "th"}, {"tr", "table"})),
+    "tr": ({"tr"}, {"table"}),
+}
+"""What an element ends that is open, and what the end does not go beyond: its tag may be left
+out."""
 _WRITTEN = (
     b"\xd0\xcf\x11\xe0",
     b"PK\x03\x04",
@@ -84,6 +92,7 @@ def html_to_markdown(content: bytes, charset: str = "") -> str:
     said = charset or (declared[1].decode() if declared else "utf-8")
     page = _parsed(decoded(content, said))
     remove_unseen(page)
+    print_numbers(page)
     return _markdown(page)
 
 
@@ -138,11 +147,20 @@ class _Page(BeautifulSoup):
         super().__init__(html, "html.parser")
 
     def handle_starttag(self, name: str, *of_tag: Any, **told: Any) -> Tag | None:  # noqa: ANN401
+        self._end_before(name)
         if len(self.tagStack) <= _DEEPEST:
             return super().handle_starttag(name, *of_tag, **told)
         self.endData()
         self._left_out[name] += 1
         return None
+
+    def _end_before(self, name: str) -> None:
+        ended, within = _ENDED.get(name, (set(), set()))
+        for tag in reversed(self.tagStack[1:] if ended else []):
+            if tag.name in ended:
+                self.handle_endtag(tag.name)
+            if tag.name in ended | within:
+                return
 
     def handle_endtag(self, name: str, nsprefix: str | None = None) -> None:
         if self._left_out[name]:

@@ -212,6 +212,28 @@ def test_a_web_page(tmp_path: Path, charset: str) -> None:
     assert reading.paragraphs[3].lead_in.endswith("Tchap ;")
 
 
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<ol type="a" start="3"><li>Un<li>Deux<li value="10">Dix</ol>', "c. Un/d. Deux/j. Dix"),
+        ("<ol reversed><li>Trois<li>Deux<li>Un</ol>", "3. Trois/2. Deux/1. Un"),
+        ('<ol start="4"><li>Quatre</li><li value="2">Deux</li></ol>', "4. Quatre/2. Deux"),
+        ("<ol type=I><li><p>Un</p></li><li>Deux<ol type=i><li>x</ol></ol>", "I. Un/II. Deux/i. x"),
+        ('<ol style="list-style: inside upper-alpha"><li>Un<li>Deux</ol>', "A. Un/B. Deux"),
+        ('<ol type="a" start="27"><li>Un<li value="x">Deux</ol>', "Un/Deux"),
+        ("<ul><li>Un<ul><li>Deux<li>Trois</ul><li>Quatre</ul>", "Un/Deux/Trois/Quatre"),
+        ("<dl><dt>Un<dd>Deux<dt>Trois<dd>Quatre</dl><p>Fin.</p>", "Un : Deux/Trois : Quatre/Fin."),
+        ("<table><tr><th>A<th>B<tr><td>1<td>2</table>", "A | B\n1 | 2"),
+    ],
+    ids=["letters", "reversed", "values", "roman", "style", "beyond z", "items", "terms", "cells"],
+)
+def test_a_page_is_read_as_browsers_show_it(tmp_path: Path, html: str, shown: str) -> None:
+    """Whose numbers are of many kinds, and whose elements need not be ended."""
+    page = f"<html><body><p>Le comité retient :</p>{html}</body></html>"
+    first, *rest = _texts(_read(tmp_path, "page.html", page.encode()))
+    assert (first, rest) == ("Le comité retient :", shown.split("/"))
+
+
 def _mail(body: str, subtype: str = "plain", **attachments: bytes) -> bytes:
     message = EmailMessage()
     message["Subject"] = "Décisions du comité des outils"
