@@ -30,7 +30,7 @@ _ENDS = re.compile(
 )
 """Where a head gives way to who was there, and to what the document is on."""
 _MARKED = re.compile(r"[-–—•*]\s")
-_DATED = re.compile(rf"\S*\d\S*|\b(?:{'|'.join(MONTHS)})\b", re.I)
+_DATED = re.compile(rf"(?<!\S)\S*\d\S*|\b(?:{'|'.join(MONTHS)})\b", re.I)
 _OF = r"d(?:e la |e l['’]|u |es |e |['’])"
 _BODY = re.compile(
     rf"\b{bodies.NOUN}(?: (?!{_OF})(?P<own>[^\W\d_]+))?(?: {_OF}(?P<charge>[^\W\d_]+))?", re.I

@@ -13,7 +13,7 @@ from ingest.language.civilities import CIVILITY
 _BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]+[»”\")]*(?=\s)|\n")
 _ITEM = re.compile(r"(?<![^\n])\s*(?:[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]$")
 """The number of an item, alone on its line: "3.", "C2.", "IV."."""
-_NEXT_STARTS = re.compile(r"\s+[«“\"(]*\s*[A-ZÀ-ÖØ-Þ0-9]")
+_NEXT_STARTS = re.compile(r"\s+(?:[«“\"(]+\s*)?[A-ZÀ-ÖØ-Þ0-9]")
 _ARTICLE = re.compile(r"(?<![\w'’])[adlr]\.\s\d{1,4}-\d")
 """That of a code, in small letters: "l. 123-5"."""
 _BRACKETS = re.compile("[()«»]")

@@ -36,7 +36,7 @@ _SAYS = (
     r"|critiqu\w+|estim\w+|affirm\w+|souti\w+|soutenu|demand\w+|propos\w+|rappel\w+|dénonc\w+"
     r"|says?|said|thinks?|thought|answer\w*|fear\w*|explain\w*|claim\w*)"
 )
-_PERSON = rf"{_TITLE}(?P<{{}}>{_WORD}(?: {_WORD})*)"
+_PERSON = rf"{_TITLE}(?P<{{}}>{_WORD}(?: {_WORD}){{{{0,5}}}})"
 _SAID_BY = re.compile(
     rf"\b(?:{_SAYS}|(?i:selon|d['’]après|according to)) {_PERSON.format('after')}"
     rf"|\b{_PERSON.format('before')} (?:(?:a|avait|a-t-(?:il|elle)) )?{_SAYS}\b"

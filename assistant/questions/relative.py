@@ -45,7 +45,7 @@ _NO_YEAR = re.compile(
     re.I,
 )
 _ASIDE = re.compile(
-    r"(?P<words>(?:(?:l['’]|le |la )?\w+ (?:derni(?:er|ère)|passée?|prochaine?)|du \w+ \w+"
+    r"(?P<words>\b(?:(?:l['’]|le |la )?\w+ (?:derni(?:er|ère)|passée?|prochaine?)|du \w+ \w+"
     r"|cet?(?:te)? \w+(?:-ci)?|(?:last|this|next) \w+(?:['’]s)?)) \((?P<date>[^()]*)(?P<end>\)?)",
     re.I,
 )

@@ -72,12 +72,15 @@ class Styles:
         return all(ground in (None, "none", "auto") or is_white(ground) for ground in grounds)
 
     def _shades(self, run: Element) -> Iterator[Element]:
-        """Of the run and of its paragraph."""
+        """Of the run and of its paragraph, whose properties come before all its runs."""
         if (shade := self._said(run, "shd")) is not None:
             yield shade
         for paragraph in islice(run.iterancestors(f"{W}p"), 1):
-            for holder in (paragraph, *self._basis(self.of_paragraph(paragraph))):
-                yield from holder.iterfind(f"{W}pPr/{W}shd")
+            first = next(paragraph.iterchildren(), None)
+            if first is not None and first.tag == f"{W}pPr":
+                yield from first.iterfind(f"{W}shd")
+            for style in self._basis(self.of_paragraph(paragraph)):
+                yield from style.iterfind(f"{W}pPr/{W}shd")
 
     def _said(self, run: Element, name: str) -> Element | None:
         """What the run says, else its styles, else the defaults."""

@@ -95,7 +95,7 @@ _OPENING = re.compile(
 )
 _NOTE = re.compile(r"(?:\d{1,2}|\*{1,3}|[¹²³⁴-⁹])[.)]?\s?[^\W\d_«]")
 _CAPITALISED = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*+[\s,.]*+)++")
-_AMOUNT_END = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?\s*€?$")
+_AMOUNT_END = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3}){1,5}(?:,\d+)?\s*€?$")
 _OF_GROUP = re.compile(rf"[^:]{{2,60}}\s?:\s+(?:[^:]{{2,40}}\s?:\s+)?{CIVILITY}\s")
 """Names of those whom it says: "Parents élus : Mme Colas, M. Hamidi"."""
 _COUNT_END = re.compile(r"\s:\s\d[\d ]*$")

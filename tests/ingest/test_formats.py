@@ -230,7 +230,7 @@ def test_a_web_page(tmp_path: Path, charset: str) -> None:
 def test_a_page_is_read_as_browsers_show_it(tmp_path: Path, html: str, shown: str) -> None:
     """Whose numbers are of many kinds, and whose elements need not be ended."""
     page = f"<html><body><p>Le comité retient :</p>{html}</body></html>"
-    first, *rest = _texts(_read(tmp_path, "page.html", page.encode()))
+    first, *rest = _texts(read_bytes(tmp_path, "page.html", page.encode()))
     assert (first, rest) == ("Le comité retient :", shown.split("/"))
 
 

@@ -14,6 +14,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
 from ingest.formats.office import html_to_markdown
+from ingest.formats.word_styles import Styles
 from tests.support.reading import read_path
 
 _MOST_SECONDS = 5
@@ -208,3 +209,18 @@ def test_hostile_styles_are_read_in_time(body: str) -> None:
     started = time.process_time()
     assert html_to_markdown(f"{body}{SHOWN}</p>".encode()) == SHOWN
     assert time.process_time() - started < _MOST_SECONDS
+
+
+def test_white_letters_are_looked_at_whatever_stands_beside_them() -> None:
+    spent = []
+    for beside in (1_000, 200_000):
+        document = docx.Document()
+        paragraph = document.add_paragraph()._p
+        runs = [paragraph.add_r() for _ in range(beside)][:300]
+        for run in runs:
+            run.get_or_add_rPr().append(parse_xml(f'<w:color {nsdecls("w")} w:val="FFFFFF"/>'))
+        styles = Styles(document.styles.element)
+        started = time.process_time()
+        assert all(styles.is_unseen(run) for run in runs)
+        spent.append(time.process_time() - started)
+    assert spent[1] < 4 * spent[0]

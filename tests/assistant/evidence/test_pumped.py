@@ -10,6 +10,7 @@ from assistant.evidence import naming, unsettled, wanted
 from assistant.evidence.decisions import is_decision
 from assistant.evidence.deeds import tells_deed
 from assistant.evidence.in_charge import tells_in_charge
+from assistant.evidence.letterhead import letterhead
 from assistant.evidence.matching import Term
 from assistant.evidence.own_words import says_itself
 from assistant.evidence.passages import under_titles, words_above
@@ -20,7 +21,7 @@ from assistant.language.contraries import opposes
 from assistant.language.polarity import affirmed, denies_otherwise, reasons_otherwise
 from assistant.language.progress import outruns
 from assistant.language.sentences import Span, split_sentences
-from assistant.language.speech import opens_speech, ruled_aloud
+from assistant.language.speech import opens_speech, ruled_aloud, said_by
 from assistant.questions import amounts
 from assistant.questions.everywhere import asked_everywhere
 from assistant.questions.pieces import on_each_or_all, pieces
@@ -67,9 +68,9 @@ def test_votes(pump: str) -> None:
     assert _seconds(lambda: words_above(text.replace("contre", ""), ())) < _SECONDS
 
 
-@pytest.mark.parametrize("pump", ["…", ".", "Il vote. ", "1. "])
+@pytest.mark.parametrize("pump", ["…", ".", "Il vote. ", "1. ", "\t", "Il vote.  «  "])
 def test_full_stops(pump: str) -> None:
-    text = f"{pump * (_LENGTH // len(pump))}a"
+    text = f"Il vote.{pump * (_LENGTH // len(pump))}a"
     assert _seconds(lambda: split_sentences(text)) < _SECONDS
 
 
@@ -153,6 +154,18 @@ def test_who_did_something(pump: str) -> None:
     told = Evidence(hit, Span(0, len(text)), (1.0, 0.0), 0.5, 1.0, 0.5, (), True, False)
     question = analyse("Qui a restauré la grotte ?")
     assert _seconds(lambda: tells_deed(question, asked, told)) < _SECONDS
+
+
+@pytest.mark.parametrize("pump", ["M. ", "M. Aa ", "dit M. "])
+def test_who_is_said_to_have_said_something(pump: str) -> None:
+    text = pump * (10 * LONGEST_QUESTION // len(pump))
+    assert _seconds(lambda: said_by(text)) < _SECONDS
+
+
+@pytest.mark.parametrize("pump", ["(", "1", "mai"])
+def test_heads_of_documents(pump: str) -> None:
+    text = pump * (_LENGTH // len(pump))
+    assert _seconds(lambda: letterhead(replace(_minutes(text), title=text))) < _SECONDS
 
 
 @pytest.mark.parametrize("pump", ["et qui ", "où et ", "et ", "sur a, ", "de a et ", "? ", "-il, "])
