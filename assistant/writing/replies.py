@@ -47,7 +47,7 @@ _MARKERS_AFTER = re.compile(
 _MARKED_END = re.compile(r"\][.!?…]{1,5}(?=\s)")
 _MARKERS_ONLY = re.compile(r"[\s\[\]\d,;.]*")
 _BLANKS = re.compile(r"[^\S\n]+")
-_MARKED = re.compile(r"\s*\[(\d{1,3})\]")
+_MARKED = re.compile(r"(?:(?<!\s)\s+)?\[(\d{1,3})\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ from assistant.questions.pieces import on_each_or_all, pieces
 from assistant.questions.premise import contradicts
 from assistant.questions.question import LONGEST_QUESTION, analyse
 from assistant.questions.whole import whole_asked
+from assistant.writing.markup import plain
+from assistant.writing.replies import marked, sentences_of
 from assistant.writing.transfers import parts_of
 from index.hit import Hit
 from ingest.document import Document, DocumentKind, Paragraph, ParagraphKind
@@ -166,6 +168,13 @@ def test_who_is_said_to_have_said_something(pump: str) -> None:
 def test_heads_of_documents(pump: str) -> None:
     text = pump * (_LENGTH // len(pump))
     assert _seconds(lambda: letterhead(replace(_minutes(text), title=text))) < _SECONDS
+
+
+@pytest.mark.parametrize("pump", ["\n", "\n#", "\n |", "\xa0", "A", "sources\n", "a:\n", " |"])
+def test_what_a_model_repeats(pump: str) -> None:
+    text = pump * (_LENGTH // len(pump) // 2)
+    assert _seconds(lambda: sentences_of(plain(text))) < _SECONDS
+    assert _seconds(lambda: marked(text)) < _SECONDS
 
 
 @pytest.mark.parametrize("pump", ["et qui ", "où et ", "et ", "sur a, ", "de a et ", "? ", "-il, "])
