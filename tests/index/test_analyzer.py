@@ -59,7 +59,7 @@ def test_these_are_searched_alike(one: str, other: str) -> None:
         "déployer déploie déploiement déployé",
         "renvoyer renvoie renverra renvoi",
         "partir partira partent",
-        "président présidents présidente présidentes",
+        "présider président présidente présidence",
         "permanent permanente permanents",
     ],
     ids=lambda forms: forms.split()[0],
