@@ -27,15 +27,21 @@ _WINS = (
     r"gagn|remport|vainq|vainc|victoi|lauréat|prim[ée]|récompens|distin|désign|attribu|obt[ie]"
     r"|re[çc][ou]|décern|médaill|retenu|retien|choi|battu|premi[eè]r|class|titre|élue?s?\b|emport|adjug"
 )
+_FAILING = (
+    r"si\b|sinon\b|s['’]ils?\b|à défaut|faute d|en cas d|sous peine|sanction|pénalit|amendes?\b"
+    r"|astreinte|en demeure"
+)
 _DEEDS = tuple(
-    (re.compile(rf"^(?:et )?{_WHO}(?:{asked})", re.I), re.compile(rf"\b(?:{told})", re.I))
+    (re.compile(rf"^(?:et )?{asked}", re.I), re.compile(rf"\b(?:{told})", re.I))
     for asked, told in (
-        (r"rempla[cç]|succ[eè]d|repren|repri[st]", _FOLLOWS),
-        (r"(?:recrut|embauch)", _FOLLOWS),
-        (r"(?:gagn|remport|obten|obtien|décroch)", _WINS),
+        (rf"{_WHO}(?:rempla[cç]|succ[eè]d|repren|repri[st])", _FOLLOWS),
+        (rf"{_WHO}(?:recrut|embauch)", _FOLLOWS),
+        (rf"{_WHO}(?:gagn|remport|obten|obtien|décroch)", _WINS),
+        (r"(?:si (?:on|je|nous|elles?)|s['’]ils?)\s[^,?]+(?:, concernant [^?]+)?\W*$", _FAILING),
     )
 )
-"""Deeds with the words of which one at least tells them: who is there now, who won."""
+"""Deeds with the words of which one at least tells them: who is there now, who won, what follows
+where a thing is so or not."""
 _IS = r"(?:(?:est|sont|était|étaient|furent|(?:a|ont) été) (?:l[ae]s? |l['’]))?"
 _ACT = re.compile(
     rf"\bquel(?:le)?s? {_IS}(amendes?|sanctions?|pénalités?|astreintes?|contraventions?|plaintes?"

@@ -11,7 +11,7 @@ from assistant.questions.question import Question, analyse, word_places
 ASKS = re.compile(
     r"\b(?:qui|qu[e'’]|quoi|quand|comment|combien|pourquoi|où|quel(?:le)?s?|est-ce|who|what|when"
     r"|where|why|how|which)(?:\b|(?<=['’]))|-(?:t-)?(?:ils?|elles?|on|ce)\b"
-    r"|^(?:c['’]|(?:ça|cela|je|tu|ils?|elles?|on|nous|vous|si|s['’]il|y|it|they|we|if|is|are)\b)",
+    r"|^(?:c['’]|(?:ça|cela|je|tu|ils?|elles?|on|nous|vous|si|s['’]ils?|y|it|they|we|if|is|are)\b)",
     re.I,
 )
 _VERB = re.compile(

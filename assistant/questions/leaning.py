@@ -42,7 +42,8 @@ _ASKING = r"(?:combien|quand|où|comment|pourquoi|(?:à |pour |par |avec )?(?:qu
 _DONE = r"(?:été |bien |déjà |vraiment |pas |encore |enfin )*"
 _CLAUSE = re.compile(
     rf"(?:elles?|ils)\s.+|il (?!y a(?:vait)?\b)\S+(?:\s\S+)? {_ASKING}\W*"
-    rf"|il (?:est|sera|était|a) {_DONE}[^\W\d_]+[éitsu]\W*|si (?:on|je|nous|il|elle)s?\s.+"
+    rf"|il (?:est|sera|était|a) {_DONE}[^\W\d_]+[éitsu]\W*"
+    r"|(?:si (?:on|je|nous|elles?)|s['’]ils?)\s.+"
     rf"|c['’](?:est|était) {_DONE}[^\s?]+(?: [^\s?]+)?\W*"
     rf"|{_ASKING} (?:a|ont|est|sont|sera|seront|était|avait) {_DONE}[^\W\d_]+[éitsu]e?s?\W*"
     r"|(?:les )?autres .+ (?:aussi|non plus)\W*",

@@ -72,6 +72,7 @@ def test_a_reader_puts_right_what_was_understood(previous: str, asked: str, alon
         (ZOOM, "et les exceptions", "Quelles sont les exceptions, concernant Zoom ?"),
         (ZOOM, "et c'est interdit partout", "C'est interdit partout, concernant Zoom ?"),
         (ZOOM, "et si on a du mal", "Si on a du mal, concernant Zoom ?"),
+        (ZOOM, "et s'ils refusent", "S'ils refusent, concernant Zoom ?"),
         (ZOOM, "combien a été engagé", "Combien a été engagé, concernant Zoom ?"),
         (ZOOM, "il reste combien", "Il reste combien, concernant Zoom ?"),
         (ZOOM, "les autres ministères aussi ?", "Les autres ministères aussi, concernant Zoom ?"),
@@ -126,6 +127,14 @@ def test_a_place_in_the_agenda_is_of_that_agenda(assistant: Assistant) -> None:
     assert [citation.quote for citation in answer.citations] == [
         "2. Fiche n° 2 : dématérialisation des démarches"
     ]
+
+
+@pytest.mark.parametrize(
+    "asked", ["et si on le fait pas ?", "et s'ils refusent ?", "et qui controle ?", "qui vérifie"]
+)
+def test_what_follows_or_who_does_it_is_told_by_name(assistant: Assistant, asked: str) -> None:
+    answer = _last(assistant, ZOOM, asked)
+    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
 
 
 def test_a_place_in_no_list_is_not_told_by_what_comes_near(assistant: Assistant) -> None:
