@@ -12,7 +12,7 @@ import Stemmer
 
 from index.language.inflections import inflections
 
-ANALYZER_NAME = "fr-11"
+ANALYZER_NAME = "fr-12"
 """Goes into the manifest; raised when the same text would give other terms."""
 
 _GARBLED = re.compile(

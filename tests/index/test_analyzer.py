@@ -59,6 +59,7 @@ def test_these_are_searched_alike(one: str, other: str) -> None:
         "déployer déploie déploiement déployé",
         "renvoyer renvoie renverra renvoi",
         "partir partira partent",
+        "répartir répartira répartit répartis réparties",
         "présider président présidente présidence",
         "permanent permanente permanents",
     ],
