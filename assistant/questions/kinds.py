@@ -53,10 +53,17 @@ _PERSON = (
     rf"(?!qui\b|who\b|quel)(?:{CIVILITY} ?)?"
     r"(?-i:(?:(?:[A-ZÀ-Þ][\w.'’-]*|d[eu]|la|le) ){0,4}[A-ZÀ-Þ][\w'’-]+)"
 )
+_AT_MEETING = (
+    r"(?:à|aux?|lors d(?:e|u)|at|in|of) (?:(?:cette|ce|the) )?(?:la )?(?:(?:derni[eè]re?|last) )?"
+    rf"(?:{_MEETING}|meeting|(?-i:[A-Z]{{4,}}))"
+)
+_AT_ONE = rf"(?=\W*$| (?:{_AT_MEETING}|(?:le|en|on|in)\b[^?]*\d|o[ur])\b)"
 WAS_THERE = re.compile(
     rf"^(?:et |est-ce que )?(?P<who>{_PERSON}) (?:n['’])?(?:étai[ts]|est|a|avait|fut)"
-    rf"(?:-(?:t-)?(?:il|elle))? (?:\w+ )?(?:{_THERE}\b|(?:assisté|participé|pris part) (?:à|au) )"
-    rf"|^(?:was|did) (?P<whom>{_PERSON}) (?:present|absent|excused|there|attend|take part in)\b",
+    r"(?:-(?:t-)?(?:il|elle))? (?:\w+ )?"
+    rf"(?:{_THERE}{_AT_ONE}|(?:assisté|participé|pris part) {_AT_MEETING})"
+    rf"|^(?:was|did) (?P<whom>{_PERSON}) "
+    rf"(?:(?:present|absent|excused|there){_AT_ONE}|attend\b|take part {_AT_MEETING})",
     re.I,
 )
 """Asks whether someone was at a meeting."""

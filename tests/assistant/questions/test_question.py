@@ -97,6 +97,11 @@ def test_subject_leaves_out_the_words_that_ask(text: str, subject: tuple[str, ..
         ("Qui a participé au comité de mai ?", Wanted.PRESENCE),
         ("Qui a participé au financement ?", Wanted.ANYTHING),
         ("Who was absent in May?", Wanted.PRESENCE),
+        ("Mme Roux a-t-elle participé à la dernière réunion ?", Wanted.PRESENCE),
+        ("Mme Roux était-elle présente en mai 2021 ?", Wanted.PRESENCE),
+        ("Zoom est-il présent sur les postes ?", Wanted.ANYTHING),
+        ("La Région a-t-elle participé au financement du pont ?", Wanted.ANYTHING),
+        ("Did Rouen take part in the call for projects?", Wanted.ANYTHING),
         ("Que dit le comité du cloud ?", Wanted.ANYTHING),
     ],
 )
