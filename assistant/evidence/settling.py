@@ -97,7 +97,7 @@ _OPENS = _any(
     r"nouve(?:au|lle) (?:créneau|date|délai|échéance|horaire|lieu|règle|seuil|tarif|terme) : "
     r"|date (?:butoir|choisie|retenue) : |cible : (?!\d)"
     r"|priorité (?:est )?(?:donnée )?(?:à|aux?)\b",
-    r"(?:budget|enveloppe)(?: [\w-]+)? ?:? (?:[^.;]*\d[^.;]* )?(?:max(?:imum)?|dans la limite)\b",
+    r"(?:budget|enveloppe)(?: [\w-]+)? ?:? (?:[^.;\d]*\d[^.;]* )?(?:max(?:imum)?|dans la limite)\b",
     r"il (?:revient|appartient|incombe) (?:à|aux?)\b|(?:à )?charge (?:à|aux?|pour)\b",
 )
 """What a sentence that settles begins with."""

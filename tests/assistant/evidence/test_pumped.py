@@ -57,11 +57,12 @@ def test_sentences_that_may_rule(pump: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pump", ["A", "devient ", "est à aller ", "Mme Aa ", "Tour de ", "pas de "]
+    "pump", ["A", "devient ", "est à aller ", "Mme Aa ", "Tour de ", "pas de ", "1 "]
 )
 def test_sentences_that_may_settle(pump: str) -> None:
     text = pump * (_LENGTH // len(pump))
     assert _seconds(lambda: lays_down(text)) < _SECONDS
+    assert _seconds(lambda: lays_down(f"Budget : {text}")) < _SECONDS
 
 
 @pytest.mark.parametrize("pump", ["1", "1 pour "])
