@@ -53,11 +53,10 @@ _CARRYING = re.compile(
     rf"(?:\b(?:{PLACE.pattern}|(?:alternative|avantage|conséquence|contrainte|difficulté|dérogation"
     r"|exception|impact|inconvénient|obligation|pénalité|risque|sanction|advantage|consequence"
     r"|constraint|drawback|penalt|risk|waiver)(?:s|y|ies)?)"
-    r"|(?:(?<=^qui )|(?<=^who ))[^\W\d_]{4,}), (?:concernant|about)\s",
+    r"|(?:(?<=^qui )|(?<=^who ))[^\W\d_]{4,})(?=, (?:concernant|about)\s)",
     re.I,
 )
-"""What a text that tells of it calls by its name, as it does what someone does; those who pay, or
-when, need not be called so."""
+"""What a text that tells of it calls by its name, as it does what someone does."""
 _ASKED_WHO = re.compile(rf"\b{_WHO}\s(?!revien|incombe)", re.I)
 _PREDICATE = re.compile(
     r"[- ](?:t[- ])?(?:ils?|elles?|on)\s+(?:(?:pas|déjà|encore|été|enfin|toujours|\w{3,}ment)\s+)*"
@@ -195,8 +194,7 @@ def _checked(text: str) -> str:
 
 
 def _aspect(text: str, asked: Sequence[str]) -> str:
-    told = (found.group().partition(",")[0] for found in _CARRYING.finditer(text))
-    return next((word for word in told if word in asked), "")
+    return next((word for word in _CARRYING.findall(text) if word in asked), "")
 
 
 def check_length(text: str) -> None:
@@ -296,8 +294,7 @@ def _done(text: str, subject: Sequence[str], wanted: Wanted) -> Iterator[str]:
 
 def _after(asking: re.Pattern[str], text: str, subject: Sequence[str]) -> Iterator[str]:
     for found in asking.finditer(text):
-        clause = text[found.end() :].partition(", ")[0]
-        words = [_clean(word) for word in _WORD.findall(clause)[:3]]
+        words = [_clean(w) for w in _WORD.findall(text[found.end() :].partition(", ")[0])[:3]]
         told = [word for word in words if word in subject]
         is_named = told[1:] and (told[1][:1].isupper() or told[0].lower() in _OF_ANYTHING)
         yield from told[1:2] if is_named else told[:1]
