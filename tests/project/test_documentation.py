@@ -30,7 +30,8 @@ it."""
 OPTION = re.compile(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*")
 
 README = "\n".join(
-    (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "eval/README.md")
+    (ROOT / name).read_text(encoding="utf-8")
+    for name in ("README.md", "assistant/README.md", "eval/README.md")
 )
 
 
