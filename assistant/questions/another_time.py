@@ -64,13 +64,15 @@ def at_another_time(question: str, new: str, link: str = "") -> str | None:
     years = set(re.findall(rf"\b{_YEAR}\b", question))
     if since := _FROM_THEN.fullmatch(_THAT.sub("", new)):
         return _from_then(question, since)
-    yearless, beside = _YEARLESS.fullmatch(new), _BESIDE.fullmatch(new)
+    opening = _BOUND.match(new)
+    yearless = _YEARLESS.fullmatch(new, opening.end() if opening else 0)
+    beside = _BESIDE.fullmatch(new)
     if named := _PERIOD.search(new):
         bound = _BOUND.search(new, 0, named.start()) or _PART.match(new)
         *_, last = _PERIOD.finditer(new)
         period = new[(bound or named).start() : last.end()]
     elif yearless and len(years) == 1:
-        period = f"{yearless['told']} {years.pop()}"
+        period = f"{opening.group() if opening else ''}{yearless['told']} {years.pop()}"
     elif beside and len(years) == 1:
         period = str(int(years.pop()) + (-1 if beside["before"] else 1))
     elif yearless or beside:

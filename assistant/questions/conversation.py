@@ -77,6 +77,7 @@ _OF_MEETING = re.compile(
     r"(?P<rest>.*)",
     re.I,
 )
+_OF_IT = re.compile(r"(pourquoi|comment|combien|quand|où) (?:lui|elles?|eux|ça|cela)$", re.I)
 _COUNTS = re.compile(r"(?:de |d['’])(.+)", re.I)
 _LONGEST_SUBJECT = 6
 
@@ -218,10 +219,11 @@ def _contracted(text: str) -> str:
 def _about(asked: Question, before: Question) -> str:
     """The question with the subject of the one before: "À quelle date, concernant Zoom ?"."""
     link = "concernant" if asked.language is Language.FRENCH else "about"
-    subject = agreeing(LEADS.sub("", asked.text), subject_of(before))
+    told = _OF_IT.sub(r"\1", bare(LEADS.sub("", asked.text)))
+    subject = agreeing(told, subject_of(before))
     if asked.language is not before.language:
         subject = _OPENING_ARTICLE.sub("", subject)
-    return _asking(asked, f"{bare(LEADS.sub('', asked.text))}, {link} {subject}")
+    return _asking(asked, f"{told}, {link} {subject}")
 
 
 def _asking(question: Question, text: str) -> str:

@@ -41,6 +41,16 @@ MEETING = "Qu'a-t-on décidé au COSINUM du 3 décembre 2020 ?"
         ("Quel budget pour Tchap ?", "Et avant ?", "Avant ?"),
         ("Quel budget ?", "Et depuis 2020 ?", "Quel budget depuis 2020 ?"),
         (
+            "combien d'agents auront un portable",
+            "et avant le 1er juillet",
+            "Combien d'agents auront un portable avant le 1er juillet ?",
+        ),
+        (
+            "Qu'a-t-on décidé en mai 2020 sur Zoom ?",
+            "Et depuis juillet ?",
+            "Qu'a-t-on décidé depuis juillet 2020 sur Zoom ?",
+        ),
+        (
             "Qu'a-t-on décidé sur Zoom depuis 2020 ?",
             "Et en 2019 ?",
             "Qu'a-t-on décidé sur Zoom en 2019 ?",

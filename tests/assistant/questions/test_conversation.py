@@ -209,6 +209,7 @@ MEETING = "Quelles décisions ont été prises au CODIR du 3 mars 2021 ?"
             "Que dit la fiche_zoom.pdf pour Teams ?",
         ),
         ("sur Zoom_Pro", "Et pour Teams ?", "sur Teams"),
+        ("Que décide le comité sur Zoom ?", "pourquoi ça", "Pourquoi, concernant Zoom ?"),
     ],
 )
 def test_a_follow_up_stands_alone(previous: str, asked: str, alone: str) -> None:
