@@ -112,6 +112,7 @@ _ROLE_OF = re.compile(
 )
 _GENERAL = re.compile(r"\bsecrétaires? généra(?:le?s?|ux)\b", re.I)
 """Another office than that of secretary."""
+_SECRETARY = ("secrétaire", "secretary")
 _IN_FRENCH = {
     "chair": ("président", "présidente"),
     "director": ("directeur", "directrice"),
@@ -250,7 +251,8 @@ def _speaks_of_another(question: Question, sentence: str) -> bool:
     asked = _ROLE_OF.search(question.text)
     if asked is None:
         return False
-    told = _GENERAL.sub(" ", sentence) if not _GENERAL.search(question.text) else sentence
+    is_secretary = asked[1].lower() in _SECRETARY and not _GENERAL.search(question.text)
+    told = _GENERAL.sub(" ", sentence) if is_secretary else sentence
     words = [word.group().lower() for word in _WORD.finditer(told)]
     role, of = (
         [place for place, word in enumerate(words) if word in (name, *_IN_FRENCH.get(name, ()))]

@@ -29,8 +29,8 @@ from ingest.document import (
 from ingest.language import headings
 from ingest.language.civilities import CIVILITY
 
-_LABEL = re.compile(r":[^:;.\n]*[^:;.\s]")
-"""Of a paragraph read from its end: a colon and what stands before it."""
+_ASIDE = re.compile(r"\([^()]*\)")
+"""Of one who is listed, "(pouvoir : M. Roux)": no label of those who follow."""
 Documents = Callable[[str], Document]
 """The document of an id."""
 MOST_TOLD = 40
@@ -162,7 +162,7 @@ def _attendance(
             continue
         listed = [person for person in named if paragraph.start <= person.start < paragraph.end]
         if listed:
-            if introduction and ":" not in paragraph.text:
+            if introduction and ":" not in _ASIDE.sub("", paragraph.text):
                 yield Quotation(document, introduction, 0, end_of(introduction))
             if called:
                 yield from _listed(document, paragraph, listed)
@@ -175,8 +175,11 @@ def _listed(
     document: Document, paragraph: Paragraph, persons: Sequence[Participant]
 ) -> Iterator[Quotation]:
     """Each by name, after what the paragraph says of those whom it lists there, "Excusés :"."""
+    told = _ASIDE.sub(lambda aside: " " * len(aside.group()), paragraph.text)
     for person in persons:
-        start = person.start - paragraph.start
-        if label := next(_LABEL.finditer(paragraph.text[:start][::-1]), None):
-            yield Quotation(document, paragraph, start - label.end(), start - label.start())
-        yield Quotation(document, paragraph, start, person.end - paragraph.start)
+        start, end = person.start - paragraph.start, person.end - paragraph.start
+        if colon := told.rfind(":", 0, start) + 1:
+            opening = max(told.rfind(mark, 0, colon - 1) for mark in ":;.\n") + 1
+            label = told[opening:colon].lstrip()
+            yield Quotation(document, paragraph, colon - len(label), colon)
+        yield Quotation(document, paragraph, start, end)

@@ -182,6 +182,7 @@ def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
             "Anne Roux, secrétaire, remercie les équipes qui ont préparé la séance.",
             False,
         ),
+        ("Qui est le parrain du projet ?", "Projet : Anne Roux, secrétaire générale", True),
         ("Où se réunit le comité ?", "Les réunions à distance passent par Webconf.", False),
         ("Où se réunit le comité ?", "Le comité se réunit en salle Jaurès.", True),
         ("Où s'est tenue la séance du 4 mai ?", "Une visite des villes est prévue.", False),

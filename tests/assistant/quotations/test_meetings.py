@@ -249,7 +249,8 @@ ATTENDED = """# Conseil municipal
 
 Procès-verbal de la séance du 24 avril 2014
 
-Présents : Mme Odile Petit, M. Jean Roux, Mme Anne Roux. Excusés : M. Luc Sorel, Mme Ève Blanc.
+Présents : Mme Zoé Lac (pouvoir : M. Sorel), Mme Odile Petit, M. Jean Roux, Mme Anne Roux.
+Excusés : M. Luc Sorel, Mme Ève Blanc.
 
 ## 1. Voirie
 
@@ -275,6 +276,17 @@ def test_whether_someone_was_there_is_told_by_the_list(
     assert all(c.paragraph.text[c.start : c.end] == c.quote for c in answer.citations)
     assert len(answer.citations) == len(told)
     assert all(word in c.quote for word, c in zip(told, answer.citations, strict=True))
+
+
+def test_a_proxy_among_the_names_hides_not_what_introduces_them(asked: Asked) -> None:
+    names = "Absents :\n\nMme Zoé Lac (pouvoir : M. Sorel), M. Jean Roux."
+    text = ATTENDED.replace(
+        ATTENDED[ATTENDED.index("Présents") : ATTENDED.index("\n\n## 1")], names
+    )
+    answer = asked({"pv.md": text}, "M. Roux était-il présent le 24 avril 2014 ?")
+    label, name = (citation.quote for citation in answer.citations)
+    assert label == "Absents :"
+    assert "Jean Roux" in name
 
 
 @pytest.mark.parametrize(
